@@ -19,10 +19,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One conversation of a {@link LLMConversationSystem}. Safe for use by several threads; costs nothing to get. Calls
- * throw {@link io.github.bigdatamigrator.error.MigratorException}: UNKNOWN_CONVERSATION where there is none of this id,
- * CONVERSATION_NOT_READY where its files have no profile yet. Calls with a version throw VERSION_CONFLICT when the
- * conversation was written to since that version.
+ * Accesses one conversation of a {@link LLMConversationSystem}. Safe for use by several threads; cheap to create. Calls
+ * throw {@link io.github.bigdatamigrator.error.MigratorException}: UNKNOWN_CONVERSATION for an unknown id,
+ * CONVERSATION_NOT_READY if its files have no profile yet. Calls with a version throw VERSION_CONFLICT if the
+ * conversation has changed since that version.
  */
 public interface ConversationHandle {
     String id();
@@ -32,12 +32,12 @@ public interface ConversationHandle {
         return ask(question, AnswerListener.NONE, ConversationState.ANY_VERSION);
     }
 
-    /** Answers a question on the full data and tells the listener how the answer comes about. */
+    /** Answers a question on the full data and reports the steps to the listener. */
     default Answer ask(String question, AnswerListener listener) {
         return ask(question, listener, ConversationState.ANY_VERSION);
     }
 
-    /** Answers a question for a caller that has read the conversation at that version. */
+    /** Answers a question if the conversation still has that version. */
     Answer ask(String question, AnswerListener listener, long version);
 
     /** The filters, definitions and decisions that are active; cheap, starts no Spark. */
@@ -48,37 +48,35 @@ public interface ConversationHandle {
         return change(change, ConversationState.ANY_VERSION);
     }
 
-    /** Changes the active state for a caller that has read the conversation at that version. */
+    /** Changes the active state if the conversation still has that version. */
     ConversationState change(StateChange change, long version);
 
-    /** Takes back the last change of the state; BAD_INPUT where there is none. Starts no Spark. */
+    /** Undoes the last change of the state; BAD_INPUT if there is none. Starts no Spark. */
     default ConversationState undo() {
         return undo(ConversationState.ANY_VERSION);
     }
 
-    /** Takes back the last change for a caller that has read the conversation at that version. */
+    /** Undoes the last change if the conversation still has that version. */
     ConversationState undo(long version);
 
-    /**
-     * The whole conversation as a document: Markdown, JSON, or a notebook that runs its queries again. Starts no Spark.
-     */
+    /** Exports the conversation as Markdown, JSON, or a notebook that runs its queries again. Starts no Spark. */
     String export(ExportFormat format);
 
     /**
-     * Runs every query of the conversation again on its files as they are now, and reports what has changed. Costs what
-     * the queries cost, and a new profile when a file has changed; writes nothing to the conversation.
+     * Runs every query of the conversation again on the current files and reports what has changed. Profiles the files
+     * again if one has changed; writes nothing to the conversation.
      */
     ReplayReport replay();
 
     /**
-     * Confirms the last answer: its queries run again, and where all give the same, they serve as examples for later
-     * questions.
+     * Confirms the last answer: runs its queries again and, if all results are the same, keeps them as examples for
+     * later questions.
      */
     ReplayReport confirm();
 
     /**
-     * Runs one SELECT on the full data, under the same guard and limits as a model's SQL; leaves no trace in the
-     * conversation. QUERY_REFUSED, QUERY_FAILED, QUERY_TIMEOUT or CANCELLED where it does not succeed.
+     * Runs one SELECT on the full data, under the same guard and limits as a model's SQL; writes nothing to the
+     * conversation. Throws QUERY_REFUSED, QUERY_FAILED, QUERY_TIMEOUT or CANCELLED.
      */
     QueryResult query(String sql);
 
@@ -86,31 +84,31 @@ public interface ConversationHandle {
     Guidance guide();
 
     /**
-     * Plans a schema by rules and, where it answers, by the local model; an online model is asked in its place where
-     * the settings consent. All proposals are proven on the full data.
+     * Plans a schema by rules and by the local model; if that fails, by an online model if the settings allow it. All
+     * proposals are verified on the full data.
      */
     SchemaPlan optimize(SchemaTarget target);
 
-    /** Like {@link #optimize}, but for PostgreSQL an online model is asked first where the settings consent. */
+    /** Like {@link #optimize}, but for PostgreSQL asks an online model first if the settings allow it. */
     SchemaPlan optimizeWithFallback(SchemaTarget target);
 
     /** Writes the data and the scripts of a plan to a folder, ready to be loaded; see {@link MigrationWriter}. */
     Migration writeMigration(SchemaPlan plan, Path folder);
 
     /**
-     * Puts doubtful relationships to the local model, or to an online one where the settings consent and the local one
-     * fails, and keeps what the data proves; see {@link RelationshipReview}. Without a model nothing changes.
+     * Asks the local model about uncertain relationships, or an online one if the local one fails and the settings
+     * allow it, and keeps what the data proves; see {@link RelationshipReview}. Without a model nothing changes.
      */
     DataContext detectRelationshipsWithFallback();
 
-    /** The request that profiles the conversation's files as they were profiled last. */
+    /** Returns the request that profiles the conversation's files with the same options as last time. */
     ProfileRequest request();
 
     /**
-     * Profiles the conversation's files and keeps the profile and the read options; answers from other data become
+     * Profiles the conversation's files and stores the profile and the read options; answers on other data become
      * stale.
      *
-     * @param request made of {@link #request}; BAD_INPUT for other files
+     * @param request based on {@link #request}; BAD_INPUT for other files
      */
     DataContext profile(ProfileRequest request);
 
@@ -120,7 +118,7 @@ public interface ConversationHandle {
     /** The conversation with its profile and its turns; reads the whole log, starts no Spark. */
     Conversation conversation();
 
-    /** Stops the queries that run for the conversation now; the call that waits for them ends with CANCELLED. */
+    /** Cancels the running queries of the conversation; the call that waits for them ends with CANCELLED. */
     void cancel();
 
     /** Removes the conversation with its answers and its profile; the data files stay. */

@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The driver API: conversations about data files.
+ * Manages conversations about data files; the driver API.
  *
  * <pre>{@code
  * try (var system = LLMConversationSystem.open(Settings.fromEnvironment())) {
@@ -34,8 +34,8 @@ import org.apache.spark.sql.SparkSession;
  * }</pre>
  *
  * <p>Safe for use by several threads, on the driver. Spark starts when data is first needed. Calls throw
- * {@link MigratorException} with a message for the user; UNKNOWN_CONVERSATION for an id that is not known.
- * {@link ConversationHandle} does more with one conversation.
+ * {@link MigratorException} with a message for the user; UNKNOWN_CONVERSATION for an unknown id.
+ * {@link ConversationHandle} has more calls on one conversation.
  */
 public interface LLMConversationSystem extends AutoCloseable {
     /** Starts Spark when data is first needed and stops it on close. */
@@ -48,24 +48,21 @@ public interface LLMConversationSystem extends AutoCloseable {
         return new SparkConversationSystem(settings, SparkRuntime.using(session));
     }
 
-    /**
-     * Profiles the files and returns the id of a new conversation about them; none is kept when the files cannot be
-     * read.
-     */
+    /** Profiles the files and returns the id of a new conversation; creates none if the files cannot be read. */
     default String createConversation(String title, List<String> dataFiles) {
         return createConversation(title, ProfileRequest.of(dataFiles));
     }
 
-    /** Profiles the files of the request and returns the id of a new conversation, which keeps how they were read. */
+    /** Profiles the files of the request and returns the id of a new conversation, which keeps the read options. */
     String createConversation(String title, ProfileRequest request);
 
     /** Returns the id of a new conversation at once; {@link ConversationHandle#profile} profiles its files. */
     String registerConversation(String title, ProfileRequest request);
 
-    /** The conversation of that id. */
+    /** Returns access to the conversation with that id. */
     ConversationHandle handle(String id);
 
-    /** All conversations, the one used last first; starts no Spark. */
+    /** Lists all conversations, the most recently used first; starts no Spark. */
     List<ConversationSummary> conversations();
 
     /** Answers a question on the full data of the conversation. */
@@ -83,9 +80,7 @@ public interface LLMConversationSystem extends AutoCloseable {
         return handle(id).optimize(target);
     }
 
-    /**
-     * Plans a schema for PostgreSQL; an online model is asked first where the settings consent, as for complex schemas.
-     */
+    /** Plans a schema for PostgreSQL; asks an online model first if the settings allow it. */
     default SchemaPlan optimizeSchemaWithFallback(String id) {
         return handle(id).optimizeWithFallback(SchemaTarget.POSTGRESQL);
     }
@@ -108,40 +103,35 @@ public interface LLMConversationSystem extends AutoCloseable {
     /** Profiles files without a conversation. */
     DataContext profile(ProfileRequest request);
 
-    /** Like {@link #detectRelationshipsWithFallback}, of a profile that belongs to no conversation. */
+    /** Like {@link #detectRelationshipsWithFallback}, for a profile that belongs to no conversation. */
     DataContext reviewRelationships(DataContext context);
 
-    /** Whether an online model may help: the settings enable it and there is a key. */
+    /** Whether an online model may be used: the settings enable it and have a key. */
     boolean onlineFallbackEnabled();
 
-    /** Whether a model answers, which one, and with which window; starts no Spark. */
+    /** Checks whether a model answers, which one, and its context window; starts no Spark. */
     ModelStatus modelStatus();
 
-    /** Checks the local model alone, more closely than {@link #modelStatus}, to find what is wrong. */
+    /** Diagnoses the local model in more detail than {@link #modelStatus}. */
     ModelStatus localModelStatus();
 
-    /**
-     * Asks the online server about its model, with one short request without data; empty where the settings allow none.
-     */
+    /** Checks the online model with one short request without data; empty if the settings allow none. */
     Optional<ModelStatus> onlineStatus();
 
     /**
-     * Writes the sample data of the demo: sales.csv, customers.xlsx, products.parquet, stores.jsonl; the same in every
-     * run.
-     *
-     * @return their paths
+     * Writes the sample data of the demo: sales.csv, customers.xlsx, products.parquet, stores.jsonl; identical in every
+     * run. Returns their paths.
      */
     List<Path> generateDemoData(Path folder);
 
     /**
-     * The files that a path, folder, pattern or sheet stands for now, with their lengths. Lists folders and reads
-     * nothing; in local mode Spark is not started for it. FILE_NOT_FOUND where there are none.
+     * Lists the current files of a path, folder, pattern or sheet, with their lengths, without reading them; starts no
+     * Spark in local mode. FILE_NOT_FOUND if there are none.
      */
     List<DataFile> dataFiles(String name);
 
     /**
-     * A folder for results, on any file system that Spark reaches; it need not exist. In local mode Spark is not
-     * started for it.
+     * Returns a result folder on any file system that Spark reaches; it need not exist. Starts no Spark in local mode.
      */
     ResultFolder resultFolder(String location);
 

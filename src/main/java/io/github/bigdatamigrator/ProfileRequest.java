@@ -6,7 +6,7 @@ import io.github.bigdatamigrator.context.ReadOptions;
 import java.util.List;
 
 /**
- * Says which data files are profiled and how. Immutable.
+ * Selects data files and the options for profiling them. Immutable.
  *
  * <pre>{@code
  * ProfileRequest.of(List.of("sales.csv")).withDialect(DialectOptions.builder().delimiter(";").build()).refreshing()
@@ -16,12 +16,11 @@ import java.util.List;
  * applies to one run.
  *
  * @param files paths, folders, patterns or sheets
- * @param reading how they are read
- * @param refresh whether everything is read again, although the profile cache holds an earlier profile of the same
- *     files
- * @param keepPartial whether an interrupt of the calling thread ends the reading with a profile of what was read, which
- *     says so, and sets the thread's interrupt status; otherwise an interrupt ends the run with CANCELLED
- * @param progress hears how far the run is
+ * @param reading read options
+ * @param refresh whether everything is read again, even if the profile cache has the same files
+ * @param keepPartial whether an interrupt of the calling thread returns a partial profile, which says so, and sets the
+ *     thread's interrupt status; otherwise it ends the run with CANCELLED
+ * @param progress receives the progress of the run
  */
 public record ProfileRequest(
         List<String> files, ReadOptions reading, boolean refresh, boolean keepPartial, ProgressListener progress) {
@@ -39,7 +38,7 @@ public record ProfileRequest(
         return new ProfileRequest(files, other, refresh, keepPartial, progress);
     }
 
-    /** With what the user says about delimited text; what is not said is sniffed from each file. */
+    /** With options for delimited text; unset ones are sniffed from each file. */
     public ProfileRequest withDialect(DialectOptions dialect) {
         return withReading(new ReadOptions(dialect, reading.skipUnreadable()));
     }
@@ -49,17 +48,17 @@ public record ProfileRequest(
         return withReading(new ReadOptions(reading.dialect(), true));
     }
 
-    /** Reads everything again, whatever the profile cache holds. */
+    /** Reads everything again and replaces the profile in the cache. */
     public ProfileRequest refreshing() {
         return new ProfileRequest(files, reading, true, keepPartial, progress);
     }
 
-    /** Keeps the profile of what was read when the calling thread is interrupted. */
+    /** Returns a partial profile when the calling thread is interrupted. */
     public ProfileRequest keepingPartial() {
         return new ProfileRequest(files, reading, refresh, true, progress);
     }
 
-    /** Tells the listener how far the run is. */
+    /** Reports the progress to the listener. */
     public ProfileRequest reporting(ProgressListener listener) {
         return new ProfileRequest(files, reading, refresh, keepPartial, listener);
     }

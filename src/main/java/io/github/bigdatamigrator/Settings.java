@@ -18,20 +18,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings in force: flags over environment over file over defaults. Immutable, so safe for any thread;
- * {@code toString} hides secrets. An empty value counts as not set.
+ * Holds the effective settings: flags override the environment, which overrides the file, which overrides defaults.
+ * Immutable; {@code toString} hides secrets. An empty value counts as not set.
  *
  * <pre>{@code
  * Settings settings = Settings.of(Map.of(Setting.SPARK_MASTER, "local[2]"), System.getenv(), Path.of("conf/bdm.env"));
  * settings.number(Setting.QUERY_TIMEOUT); // 120
  * }</pre>
  *
- * <p>Every way to make one throws {@link MigratorException} BAD_INPUT for an invalid value, and for a name in the file
- * that is no setting. An environment holds much that is not ours, so there a near miss is only a
- * {@linkplain #warnings() warning}.
+ * <p>Every factory throws {@link MigratorException} BAD_INPUT for an invalid value and for an unknown name in the file.
+ * An environment also has variables of other programs, so there a misspelt name is only a {@linkplain #warnings()
+ * warning}.
  */
 public final class Settings {
-    /** Where a value comes from, strongest first. */
+    /** Source of a value, strongest first. */
     public enum Source {
         FLAG,
         ENVIRONMENT,
@@ -49,16 +49,15 @@ public final class Settings {
         this.warnings = List.copyOf(warnings);
     }
 
-    /** From the environment and {@code conf/bdm.env}. */
+    /** Reads the environment and {@code conf/bdm.env}. */
     public static Settings fromEnvironment() {
         return fromCommandLine(Map.of());
     }
 
     /**
-     * From flags, the environment and {@code conf/bdm.env} under the folder of the installation (system property
-     * {@code bdm.home}; else the working directory). With {@code bdm.home}, a relative CONVERSATION_DIR that is a
-     * default or stands in the file is taken from there, so that conversations are found again from every working
-     * directory.
+     * Reads flags, the environment and {@code conf/bdm.env} in the installation folder (system property
+     * {@code bdm.home}; else the working directory). With {@code bdm.home}, a relative CONVERSATION_DIR of the file or
+     * the default is resolved against it, so that conversations are found from every working directory.
      */
     public static Settings fromCommandLine(Map<Setting, String> flags) {
         String home = System.getProperty("bdm.home");
@@ -68,7 +67,7 @@ public final class Settings {
 
     /**
      * @param flags by setting, from the command line
-     * @param environment names and values, unknown ones ignored but near misses warned of
+     * @param environment names and values; unknown names are ignored, misspelt ones give warnings
      * @param file a file of NAME=value lines, or null
      */
     public static Settings of(Map<Setting, String> flags, Map<String, String> environment, @Nullable Path file) {
@@ -104,14 +103,14 @@ public final class Settings {
                 : entry;
     }
 
-    /** The value, or null where there is none. */
+    /** Returns the value or null. */
     public @Nullable String value(Setting setting) {
         Entry entry = entries.get(setting);
         return entry == null ? null : entry.value();
     }
 
     /**
-     * The value of a setting that must be there.
+     * Returns the value of a required setting.
      *
      * @throws MigratorException BAD_INPUT when it is not set
      */
@@ -125,31 +124,31 @@ public final class Settings {
         return value;
     }
 
-    /** The value of a setting that is true or false. */
+    /** Returns the value of a boolean setting. */
     public boolean flag(Setting setting) {
         require(setting, Setting.Kind.FLAG);
         return Boolean.parseBoolean(text(setting));
     }
 
-    /** The value of a setting that is a whole number, 1 or more. */
+    /** Returns the value of a numeric setting, 1 or more. */
     public int number(Setting setting) {
         require(setting, Setting.Kind.NUMBER);
         return Integer.parseInt(text(setting));
     }
 
-    /** The value of a setting that is an http or https address, as it was written. */
+    /** Returns the value of a setting that is an http or https address. */
     public URI url(Setting setting) {
         require(setting, Setting.Kind.URL);
         return URI.create(text(setting));
     }
 
-    /** The value of a setting that is a privacy level. */
+    /** Returns the value of a setting that is a privacy level. */
     public PrivacyLevel level(Setting setting) {
         require(setting, Setting.Kind.LEVEL);
         return PrivacyLevel.of(Integer.parseInt(text(setting)));
     }
 
-    /** The parts of a value that is a list with commas; blank parts are left out. */
+    /** Returns the non-blank parts of a comma-separated value. */
     public List<String> list(Setting setting) {
         return Arrays.stream(text(setting).split(","))
                 .map(String::strip)
@@ -157,13 +156,13 @@ public final class Settings {
                 .toList();
     }
 
-    /** Where the value comes from; DEFAULT also where there is none. */
+    /** Returns the source of the value; DEFAULT also for none. */
     public Source source(Setting setting) {
         Entry entry = entries.get(setting);
         return entry == null ? Source.DEFAULT : entry.source();
     }
 
-    /** The value for a reader: a secret as {@code (set)}, none as {@code (not set)}. */
+    /** Returns the value for display: a secret as {@code (set)}, none as {@code (not set)}. */
     public String shown(Setting setting) {
         String value = value(setting);
         if (value == null) {
@@ -172,7 +171,7 @@ public final class Settings {
         return setting.secret() ? "(set)" : value;
     }
 
-    /** Near misses in the environment, one line each. */
+    /** Returns warnings of misspelt names in the environment, one line each. */
     public List<String> warnings() {
         return warnings;
     }

@@ -2,7 +2,7 @@ package io.github.bigdatamigrator;
 
 import io.github.bigdatamigrator.analysis.DataContextBuilder;
 import io.github.bigdatamigrator.analysis.DataContextBuilder.Interrupted;
-import io.github.bigdatamigrator.analysis.DataContextBuilder.Known;
+import io.github.bigdatamigrator.analysis.DataContextBuilder.Reuse;
 import io.github.bigdatamigrator.analysis.DataContextBuilder.Unreadable;
 import io.github.bigdatamigrator.analysis.DataSessions;
 import io.github.bigdatamigrator.analysis.ProfileCache;
@@ -34,18 +34,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the engine from the settings and owns what must be closed. */
+/** Builds the engine from the settings and closes its resources. */
 final class SparkConversationSystem implements LLMConversationSystem {
     private static final int ONLINE_WINDOW = 128_000;
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+    private static final Duration MAXIMUM_SILENCE = Duration.ofSeconds(60);
 
     final UserGuidanceSystem guidance = new UserGuidanceSystem();
     final ConversationManager conversations;
     final ConversationArchive archive;
     final DataSessions<OpenedData> data;
 
-    /** A turn ends after the time of so many replies that take as long as they may. */
-    private static final int LONGEST_REPLIES = 6;
+    /** Maximum duration of a turn, in timeouts of one reply. */
+    private static final int REPLIES_PER_TURN = 6;
 
     private final Settings settings;
     private final SparkRuntime runtime;
@@ -65,7 +65,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
                         models.fallbackLimit(),
                         settings.number(Setting.LLM_REPLY_TOKENS),
                         models::tokens,
-                        Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT)).multipliedBy(LONGEST_REPLIES)),
+                        Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT)).multipliedBy(REPLIES_PER_TURN)),
                 Clock.systemUTC());
         archive = new ConversationArchive(store, Clock.systemUTC());
         data = new DataSessions<>(
@@ -77,7 +77,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
         cache = ProfileCache.of(settings.text(Setting.PROFILE_CACHE_DIR), settings.number(Setting.PROFILE_CACHE_MB));
     }
 
-    /** The models that the settings allow. */
+    /** Creates the models that the settings allow. */
     static AllowedModels models(Settings settings) {
         Duration timeout = Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT));
         ModelEndpoint local = new ModelEndpoint(
@@ -87,7 +87,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
                 settings.level(Setting.LOCAL_PRIVACY_LEVEL),
                 settings.number(Setting.LOCAL_LLM_WINDOW),
                 timeout,
-                LONGEST_SILENCE);
+                MAXIMUM_SILENCE);
         AllowedModels.Consent consent = new AllowedModels.Consent(
                 settings.flag(Setting.LOCAL_LLM_TRUSTED),
                 settings.flag(Setting.ENABLE_ONLINE_FALLBACK),
@@ -105,7 +105,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
                         settings.level(Setting.ONLINE_PRIVACY_LEVEL),
                         ONLINE_WINDOW,
                         timeout,
-                        LONGEST_SILENCE)
+                        MAXIMUM_SILENCE)
                 : null;
     }
 
@@ -148,7 +148,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
                 .dialect(request.reading().dialect())
                 .unreadable(request.reading().skipUnreadable() ? Unreadable.SKIP : Unreadable.FAIL)
                 .interrupted(request.keepPartial() ? Interrupted.KEEP : Interrupted.FAIL)
-                .known(request.refresh() ? Known.READ_AGAIN : Known.REUSE)
+                .reuse(request.refresh() ? Reuse.READ_AGAIN : Reuse.CACHE)
                 .cache(cache)
                 .progress(request.progress());
         return runtime.call(builder::build);

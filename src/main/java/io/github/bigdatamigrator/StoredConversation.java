@@ -25,7 +25,7 @@ import io.github.bigdatamigrator.schema.migration.TargetDialects;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Runs the calls on one conversation of the store. */
+/** Runs calls on one conversation of the store. */
 record StoredConversation(String id, SparkConversationSystem system) implements ConversationHandle {
     @Override
     public Answer ask(String question, AnswerListener listener, long version) {
@@ -159,10 +159,11 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
 
     private OpenedData opened() {
         DataContext context = context()
-                .orElseThrow(() -> new MigratorException(
-                        ErrorCode.CONVERSATION_NOT_READY,
-                        "The files of conversation " + id
-                                + " have not been profiled yet. Wait until they are, or create it anew."));
+                .orElseThrow(
+                        () -> new MigratorException(
+                                ErrorCode.CONVERSATION_NOT_READY,
+                                "The files of conversation " + id
+                                        + " have not been profiled yet. Wait until they are, or create the conversation again."));
         return system.data.of(id, context);
     }
 }

@@ -1,14 +1,13 @@
 /**
- * The driver API: {@link io.github.bigdatamigrator.LLMConversationSystem} with its
+ * Offers the driver API: {@link io.github.bigdatamigrator.LLMConversationSystem} with its
  * {@link io.github.bigdatamigrator.ConversationHandle} and {@link io.github.bigdatamigrator.ProfileRequest}, the
  * {@link io.github.bigdatamigrator.Settings} in force, and what builds the engine.
  *
  * <p>Imports every package of ours but {@code report}, {@code batch}, {@code server} and {@code cli}, which are its
  * users.
  *
- * <p>Decision: the parts are put together in one place instead of being injected, because there is exactly one way to
- * put them together and a reader should see it. The system and the handle are interfaces, so that their users are
- * tested over other implementations.
+ * <p>Decision: one class builds all parts instead of dependency injection, because there is only one combination and a
+ * reader should see it. The system and the handle are interfaces, so that tests of their users can implement them.
  */
 @NullMarked
 package io.github.bigdatamigrator;

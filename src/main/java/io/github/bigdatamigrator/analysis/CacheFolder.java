@@ -31,36 +31,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Entries in a local folder, bounded in bytes: those not used for longest go first. Whole entries appear at once, so
- * several processes can share the folder, and all of it may be deleted at any time. Nothing here fails: what cannot be
- * read is not there, what cannot be written is not kept. Safe for use by several threads.
+ * Stores cache entries in a local folder of bounded size and evicts the least recently used ones. Entries are written
+ * atomically, so several processes can share the folder, and it may be deleted at any time. Nothing here throws: an
+ * unreadable entry counts as absent, and a failed write is logged. Safe for use by several threads.
  */
 final class CacheFolder {
     private static final Logger LOG = LoggerFactory.getLogger(CacheFolder.class);
     private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{40}\\.[a-z]+");
     private static final Pattern UNFINISHED = Pattern.compile("[0-9a-f]{40}\\.[a-z]+\\..+\\.tmp");
-    /** A writer that takes longer is dead. */
+    /** Unfinished files older than this belong to a dead writer. */
     private static final Duration LONGEST_WRITE = Duration.ofHours(1);
-    /** One entry must not drive out all others. */
-    private static final int SHARE = 4;
+    /** Maximum share of one entry, so that it does not evict all others. */
+    private static final int ENTRIES = 4;
 
     private final Path folder;
-    private final long bound;
+    private final long maximumBytes;
 
-    /** Writes an entry. */
+    /** Writes the content of an entry. */
     interface Content {
         void to(OutputStream out) throws IOException;
     }
 
     private record Entry(Path path, long bytes, FileTime used) {}
 
-    /** @param bound bytes that all entries may have together */
-    CacheFolder(Path folder, long bound) {
+    /** @param maximumBytes of all entries together */
+    CacheFolder(Path folder, long maximumBytes) {
         this.folder = folder;
-        this.bound = bound;
+        this.maximumBytes = maximumBytes;
     }
 
-    /** The entry, or null where there is none; one that is torn or damaged is removed. */
+    /** Returns the entry or null; removes a damaged one. */
     byte @Nullable [] read(String name) {
         Path path = folder.resolve(name);
         if (!Files.isRegularFile(path)) {
@@ -70,7 +70,7 @@ final class CacheFolder {
             byte[] stored = Files.readAllBytes(path);
             int length = stored.length - Long.BYTES;
             if (length < 0 || crc(stored, length) != ByteBuffer.wrap(stored).getLong(length)) {
-                LOG.warn("The cache entry {} is damaged and is made anew.", path);
+                LOG.warn("The cache entry {} is damaged and is created again.", path);
                 Files.deleteIfExists(path);
                 return null;
             }
@@ -90,7 +90,7 @@ final class CacheFolder {
         }
     }
 
-    /** Keeps the entry in place of one of the same name. */
+    /** Writes or replaces an entry. */
     void write(String name, Content content) {
         Path unfinished = folder.resolve(name + "." + UUID.randomUUID() + ".tmp");
         try {
@@ -100,7 +100,8 @@ final class CacheFolder {
                             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                             attributes("rw-------")));
                     DataOutputStream out = new DataOutputStream(new BufferedOutputStream(file))) {
-                CheckedOutputStream checked = new CheckedOutputStream(new Bounded(out, bound / SHARE), new CRC32C());
+                CheckedOutputStream checked =
+                        new CheckedOutputStream(new Bounded(out, maximumBytes / ENTRIES), new CRC32C());
                 content.to(checked);
                 checked.flush();
                 out.writeLong(checked.getChecksum().getValue());
@@ -112,12 +113,12 @@ final class CacheFolder {
                     StandardCopyOption.REPLACE_EXISTING);
             evict();
         } catch (IOException e) {
-            LOG.warn("The profile is not kept in the cache {}: {}", folder, e.toString());
+            LOG.warn("The profile cannot be written to the cache {}: {}", folder, e.toString());
         } finally {
             try {
                 Files.deleteIfExists(unfinished);
             } catch (IOException e) {
-                LOG.info("{} is left behind: {}", unfinished, e.toString());
+                LOG.info("The unfinished file {} cannot be removed: {}", unfinished, e.toString());
             }
         }
     }
@@ -141,7 +142,7 @@ final class CacheFolder {
         entries.sort(Comparator.comparing(Entry::used));
         long bytes = entries.stream().mapToLong(Entry::bytes).sum();
         for (Entry oldest : entries) {
-            if (bytes <= bound) {
+            if (bytes <= maximumBytes) {
                 return;
             }
             Files.deleteIfExists(oldest.path());
@@ -149,7 +150,7 @@ final class CacheFolder {
         }
     }
 
-    /** Null when another process has removed it meanwhile. */
+    /** Null if another process has removed it. */
     private static @Nullable Entry entry(Path path) {
         try {
             return new Entry(path, Files.size(path), Files.getLastModifiedTime(path));
@@ -164,7 +165,7 @@ final class CacheFolder {
         return crc.getValue();
     }
 
-    /** Entries hold values of the data, so that they are for their owner alone, where the file system knows owners. */
+    /** Entries contain values of the data, so only the owner may read them, if the file system supports owners. */
     private FileAttribute<?>[] attributes(String permissions) {
         return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
@@ -173,13 +174,13 @@ final class CacheFolder {
                 : new FileAttribute<?>[0];
     }
 
-    /** Refuses more bytes than an entry may have. */
+    /** Rejects more bytes than an entry may have. */
     private static final class Bounded extends FilterOutputStream {
         private long left;
 
-        Bounded(OutputStream out, long most) {
+        Bounded(OutputStream out, long maximum) {
             super(out);
-            left = most;
+            left = maximum;
         }
 
         @Override
@@ -197,7 +198,7 @@ final class CacheFolder {
         private void take(int bytes) throws IOException {
             left -= bytes;
             if (left < 0) {
-                throw new IOException("it would take more than a quarter of what the cache may hold");
+                throw new IOException("the entry exceeds a quarter of the cache's maximum size");
             }
         }
     }

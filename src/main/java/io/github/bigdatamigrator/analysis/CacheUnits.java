@@ -15,19 +15,18 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table's files in groups, each of which is read by one job and cached as one entry: groups that are in the cache as
- * they were, and the files that are not. So a folder that gained files reads only those; when one changed or went, the
- * others of its group are read again.
+ * Groups the files of a table; each group is read by one job and cached as one entry. A folder with new files reads
+ * only those; if a file changed or was removed, the other files of its group are read again.
  */
 final class CacheUnits {
-    /** Fewer files of fewer bytes are one group: reading them again costs little. */
-    private static final long LEAST_BYTES = 64L << 20;
+    /** Minimum bytes or files of a group, since reading less again costs little. */
+    private static final long MINIMUM_BYTES = 64L << 20;
 
-    private static final int LEAST_FILES = 500;
-    /** New groups at most, so that a folder's first reading is not cut into needless jobs. */
-    private static final int NEW = 8;
-    /** With more groups the smallest are made one. */
-    private static final int MOST = 16;
+    private static final int MINIMUM_FILES = 500;
+    /** Maximum new groups, so that the first reading of a folder has few jobs. */
+    private static final int MAXIMUM_NEW = 8;
+    /** Maximum groups; beyond it the smallest are merged. */
+    private static final int MAXIMUM = 16;
 
     private final ProfileCache cache;
     private final SourceTable table;
@@ -59,7 +58,7 @@ final class CacheUnits {
             return files.stream().mapToLong(DataFile::bytes).sum();
         }
 
-        /** What the scan found; kept for later runs. */
+        /** Sets the result of a complete scan and caches it. */
         void read(ScanPart whole) {
             if (key != null) {
                 cache.keep(key, whole);
@@ -67,7 +66,7 @@ final class CacheUnits {
             part = whole;
         }
 
-        /** What a scan that was stopped found so far; for this run alone. */
+        /** Sets the result of an interrupted scan, which is not cached. */
         void readPartly(ScanPart some) {
             part = some;
             partly = true;
@@ -81,22 +80,23 @@ final class CacheUnits {
     }
 
     /**
-     * @param cache what is known; with {@link ProfileCache#NONE} all files are one group
-     * @param anew whether nothing that is known counts
+     * @param cache with {@link ProfileCache#NONE} all files are one group
+     * @param reuse whether cached groups are used
      */
-    static CacheUnits of(SourceTable table, ProfileCache cache, DataContextBuilder.Known anew) {
+    static CacheUnits of(SourceTable table, ProfileCache cache, DataContextBuilder.Reuse reuse) {
         CacheUnits units = new CacheUnits(cache, table);
         List<DataFile> files = table.origin().files();
-        if (!cache.keeps()) {
+        if (!cache.enabled()) {
             units.units.add(units.new Unit(files, null, null));
             return units;
         }
-        List<DataFile> rest = anew == DataContextBuilder.Known.READ_AGAIN ? files : units.without(files);
+        List<DataFile> rest = reuse == DataContextBuilder.Reuse.READ_AGAIN ? files : units.addCached(files);
         List<DataFile> settled = rest.stream().filter(DataSources::isSettled).toList();
-        units.divide(settled);
+        units.addNew(settled);
         if (settled.size() < rest.size() || units.units.isEmpty()) {
-            units.units.add(units
-            .new Unit(rest.stream().filter(file -> !DataSources.isSettled(file)).toList(), null, null));
+            List<DataFile> unsettled =
+                    rest.stream().filter(file -> !DataSources.isSettled(file)).toList();
+            units.units.add(units.new Unit(unsettled, null, null));
         }
         return units;
     }
@@ -105,25 +105,25 @@ final class CacheUnits {
         return units;
     }
 
-    /** All that was read, or null where nothing was. Call once, when every unit is read or given up. */
+    /** Merges all units, null if none was read. Called once, after every unit was read or given up. */
     @Nullable
-    ScanPart whole() {
+    ScanPart merged() {
         List<Unit> known = new ArrayList<>(units.stream()
                 .filter(Unit::known)
                 .sorted(Comparator.comparingLong(Unit::bytes))
                 .toList());
-        int tooMany = known.size() > MOST ? known.size() - MOST / 2 : 0;
+        int tooMany = known.size() > MAXIMUM ? known.size() - MAXIMUM / 2 : 0;
         List<DataFile> files = new ArrayList<>();
         List<Unit> groups = new ArrayList<>(known);
         ScanPart whole = null;
-        boolean keyed = true;
+        boolean cacheable = true;
         for (int i = 0; i < known.size(); i++) {
             Unit unit = known.get(i);
             ScanPart part = unit.part;
             whole = whole == null || part == null ? part : whole.merge(part);
             files.addAll(unit.files);
-            keyed &= unit.key != null && !unit.partly;
-            if (i + 1 == tooMany && keyed && whole != null) {
+            cacheable &= unit.key != null && !unit.partly;
+            if (i + 1 == tooMany && cacheable && whole != null) {
                 Unit merged = new Unit(List.copyOf(files), key(files), null);
                 merged.read(whole);
                 groups.removeAll(known.subList(0, tooMany));
@@ -134,21 +134,21 @@ final class CacheUnits {
         return whole;
     }
 
-    /** Takes the groups that are as they were, and gives the files that are in none. */
-    private List<DataFile> without(List<DataFile> files) {
-        Map<String, DataFile> byMark = new HashMap<>();
-        files.forEach(file -> byMark.put(mark(file), file));
+    /** Adds the cached groups whose files are unchanged, and returns the other files. */
+    private List<DataFile> addCached(List<DataFile> files) {
+        Map<String, DataFile> byId = new HashMap<>();
+        files.forEach(file -> byId.put(id(file), file));
         Set<DataFile> found = new HashSet<>();
         for (String line : cache.lines(list)) {
             List<DataFile> group = new ArrayList<>();
-            String[] marks = line.split(" ");
-            for (String mark : marks) {
-                DataFile file = byMark.get(mark);
+            String[] ids = line.split(" ");
+            for (String id : ids) {
+                DataFile file = byId.get(id);
                 if (file != null && !found.contains(file)) {
                     group.add(file);
                 }
             }
-            ScanPart part = group.size() == marks.length ? cache.part(key(group)) : null;
+            ScanPart part = group.size() == ids.length ? cache.part(key(group)) : null;
             if (part != null) {
                 units.add(new Unit(group, key(group), part));
                 found.addAll(group);
@@ -157,10 +157,10 @@ final class CacheUnits {
         return files.stream().filter(file -> !found.contains(file)).toList();
     }
 
-    private void divide(List<DataFile> files) {
+    private void addNew(List<DataFile> files) {
         long bytes = files.stream().mapToLong(DataFile::bytes).sum();
-        long enough = Math.max(LEAST_BYTES, bytes / NEW);
-        int many = Math.max(LEAST_FILES, files.size() / NEW);
+        long enough = Math.max(MINIMUM_BYTES, bytes / MAXIMUM_NEW);
+        int many = Math.max(MINIMUM_FILES, files.size() / MAXIMUM_NEW);
         List<DataFile> group = new ArrayList<>();
         long inGroup = 0;
         for (DataFile file : files) {
@@ -178,19 +178,19 @@ final class CacheUnits {
     }
 
     private void keepList(List<Unit> groups) {
-        if (!cache.keeps()) {
+        if (!cache.enabled()) {
             return;
         }
         List<String> before = cache.lines(list);
         Set<String> lines = new TreeSet<>();
-        // A run that was stopped forgets nothing.
+        // An interrupted run keeps all earlier groups.
         if (units.stream().anyMatch(unit -> !unit.known() || unit.partly)) {
             lines.addAll(before);
         }
         groups.stream()
                 .filter(unit -> unit.key != null && !unit.partly)
-                .forEach(unit -> lines.add(String.join(
-                        " ", unit.files.stream().map(CacheUnits::mark).toList())));
+                .forEach(unit -> lines.add(
+                        String.join(" ", unit.files.stream().map(CacheUnits::id).toList())));
         if (!before.equals(List.copyOf(lines))) {
             cache.keep(list, List.copyOf(lines));
         }
@@ -203,7 +203,7 @@ final class CacheUnits {
                 String.join("\n", files.stream().map(CacheUnits::stamp).sorted().toList()));
     }
 
-    private static String mark(DataFile file) {
+    private static String id(DataFile file) {
         return ProfileCache.key(stamp(file)).substring(0, 24);
     }
 

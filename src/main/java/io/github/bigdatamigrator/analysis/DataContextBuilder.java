@@ -40,34 +40,34 @@ public final class DataContextBuilder {
     private Unreadable unreadable = Unreadable.FAIL;
     private DialectOptions dialect = DialectOptions.NONE;
     private Interrupted interrupted = Interrupted.FAIL;
-    private Known known = Known.REUSE;
+    private Reuse reuse = Reuse.CACHE;
     private ProfileCache cache = ProfileCache.NONE;
 
-    /** What a named file that cannot be read does to the run. */
+    /** Policy for a named file that cannot be read. */
     public enum Unreadable {
-        /** Ends it. */
+        /** Fails the run. */
         FAIL,
-        /** Becomes a problem of the profile, unless none of the files can be read. */
+        /** Adds a problem to the profile; fails only if none of the files can be read. */
         SKIP
     }
 
-    /** What an interrupt of the calling thread does to the run. */
+    /** Policy for an interrupt of the calling thread. */
     public enum Interrupted {
-        /** Ends it with CANCELLED. */
+        /** Fails the run with CANCELLED. */
         FAIL,
         /**
-         * Ends the reading: the profile covers what had been read and says so, and the thread's interrupt status is
-         * set. CANCELLED when nothing had been read. In local mode what every task has read by then counts, on a
-         * cluster only groups of files that were read whole.
+         * Returns a partial profile, which says so, and sets the thread's interrupt status. Fails with CANCELLED if
+         * nothing was read. In local mode the profile includes what every task has read, on a cluster only completely
+         * read groups of files.
          */
         KEEP
     }
 
-    /** What becomes of earlier profiles of the same files. */
-    public enum Known {
-        /** What is in the cache is not read again. */
-        REUSE,
-        /** Everything is read; the cache is made anew. */
+    /** Policy for earlier profiles of the same files. */
+    public enum Reuse {
+        /** Uses the cache. */
+        CACHE,
+        /** Reads everything and replaces the cache entries. */
         READ_AGAIN
     }
 
@@ -80,7 +80,7 @@ public final class DataContextBuilder {
         return new DataContextBuilder(() -> spark, () -> spark.sparkContext().hadoopConfiguration());
     }
 
-    /** In a session of its own; Spark is not started for what is in the cache. */
+    /** Uses a session of its own; does not start Spark for cached profiles. */
     public static DataContextBuilder on(SparkRuntime runtime) {
         return new DataContextBuilder(runtime::newSession, runtime::hadoop);
     }
@@ -106,7 +106,7 @@ public final class DataContextBuilder {
         return this;
     }
 
-    /** What is known about the delimited files among them; the rest is found out. */
+    /** Sets the options for delimited files; unset ones are sniffed. */
     public DataContextBuilder dialect(DialectOptions options) {
         dialect = options;
         return this;
@@ -117,19 +117,19 @@ public final class DataContextBuilder {
         return this;
     }
 
-    public DataContextBuilder known(Known policy) {
-        known = policy;
+    public DataContextBuilder reuse(Reuse policy) {
+        reuse = policy;
         return this;
     }
 
-    /** Where earlier profiles are found and this one is kept; without it nothing is. */
+    /** Sets the cache of profiles; without it nothing is cached. */
     public DataContextBuilder cache(ProfileCache where) {
         cache = where;
         return this;
     }
 
     /**
-     * Reads and profiles everything that was added, but for what is in the cache.
+     * Reads and profiles everything that was added, except cached files.
      *
      * @throws MigratorException BAD_INPUT when nothing was added, FILE_NOT_FOUND or FILE_UNREADABLE for what was named,
      *     CANCELLED when interrupted
@@ -142,12 +142,12 @@ public final class DataContextBuilder {
         Instant started = Instant.now();
         HeapPeak.reset();
         String key = key();
-        DataContext found = key == null || known == Known.READ_AGAIN ? null : cache.context(key);
+        DataContext found = key == null || reuse == Reuse.READ_AGAIN ? null : cache.context(key);
         if (found != null) {
             return new DataContext(found.tables(), found.relationships(), found.problems(), fromCache(started, found));
         }
         DataContext context = profile();
-        // Only when no file came or went meanwhile: the names would stand for other files than the profile does.
+        // Not if files were added or removed meanwhile: the names would stand for other files than the profile.
         if (key != null && !context.run().partial() && key.equals(key())) {
             cache.keep(key, context);
         }
@@ -162,21 +162,19 @@ public final class DataContextBuilder {
         List<String> sqlNames = SqlIdentifiers.unquotedNames(
                 tables.stream().map(SourceTable::name).toList());
         List<CacheUnits> units =
-                tables.stream().map(table -> CacheUnits.of(table, cache, known)).toList();
+                tables.stream().map(table -> CacheUnits.of(table, cache, reuse)).toList();
         TableScans.Scanned scanned;
-        try (ScanMetrics meter = new ScanMetrics(session);
-                ProgressReporter ticker =
-                        new ProgressReporter(meter, progress, stage(tables), TableScans.bytesToRead(units))) {
-            scanned = new TableScans(session, meter, interrupted).scan(units, tables, sqlNames);
+        try (ScanMetrics metrics = new ScanMetrics(session);
+                ProgressReporter reporter =
+                        new ProgressReporter(metrics, progress, stage(tables), TableScans.bytesToRead(units))) {
+            scanned = new TableScans(session, metrics, interrupted).scan(units, tables, sqlNames);
         }
         problems.addAll(scanned.unfinished());
-        RelationshipFindings findings = null;
-        if (scanned.unfinished().isEmpty()) {
-            findings = relationships(session, scanned, tables.size());
-        }
+        RelationshipFindings findings =
+                scanned.unfinished().isEmpty() ? relationships(session, scanned, tables.size()) : null;
         if (findings == null) {
             if (scanned.unfinished().isEmpty()) {
-                problems.add(new Problem("relationships", "not looked for to the end, since profiling was stopped", 1));
+                problems.add(new Problem("relationships", "not searched completely, since profiling was stopped", 1));
             }
             Thread.currentThread().interrupt();
         }
@@ -195,7 +193,7 @@ public final class DataContextBuilder {
         return new DataContext(profiles, findings == null ? List.of() : findings.relationships(), problems, run);
     }
 
-    /** Null when the search was interrupted and what was read is to be kept. */
+    /** Null if the search was interrupted and the policy is KEEP. */
     private @Nullable RelationshipFindings relationships(SparkSession session, TableScans.Scanned scanned, int tables) {
         progress.progress("finding keys and relationships", tables, tables);
         String group = "relationships " + UUID.randomUUID();
@@ -203,7 +201,7 @@ public final class DataContextBuilder {
         try {
             return new RelationshipFinder(session, table -> DataSources.view(session, table)).find(scanned.facts());
         } catch (Exception e) {
-            // Spark throws the interrupt of a thread that waits for it although its methods do not declare it.
+            // Spark throws InterruptedException although its methods do not declare it.
             if (!interruption(e)) {
                 throw e;
             }
@@ -231,9 +229,9 @@ public final class DataContextBuilder {
         return tables.size() == 1 ? "profiling " + tables.get(0).location() : "profiling " + tables.size() + " tables";
     }
 
-    /** The cache's key for what was added, or null where the cache cannot serve. */
+    /** Returns the cache key of the added files, or null if they cannot be cached. */
     private @Nullable String key() {
-        if (!cache.keeps()) {
+        if (!cache.enabled()) {
             return null;
         }
         try {

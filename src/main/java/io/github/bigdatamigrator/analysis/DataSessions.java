@@ -21,29 +21,29 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Opens the data of conversations by their profiles, each in a Spark session of its own, so that views of different
- * conversations never meet. Keeps the data that was used last open. Safe for use by several threads.
+ * Opens the data of each conversation in a Spark session of its own, so that views of different conversations never
+ * clash. Keeps the most recently used data open. Safe for use by several threads.
  *
- * @param <T> what the caller makes of the ports to the data
+ * @param <T> the caller's form of opened data
  */
 public final class DataSessions<T> {
-    private static final int MOST_OPEN = 256;
+    private static final int MAXIMUM_OPEN = 256;
 
     private final SparkRuntime runtime;
     private final Opener<T> opener;
     private final int rowLimit;
     private final Duration timeLimit;
-    private final SmallTableCache held;
+    private final SmallTableCache smallTables;
     private final Map<String, Opened<T>> opened = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Opened<T>> eldest) {
-            return size() > MOST_OPEN;
+            return size() > MAXIMUM_OPEN;
         }
     });
 
-    /** Makes the caller's form of opened data. */
+    /** Creates the caller's form of opened data. */
     public interface Opener<T> {
         T open(DataContext context, QueryEngine queries, ClaimVerifier facts, ValueFinder values);
     }
@@ -55,18 +55,19 @@ public final class DataSessions<T> {
     }
 
     /**
-     * @param rowLimit the most rows that a query returns
-     * @param timeLimit the longest that a query runs
+     * @param rowLimit maximum rows that a query returns
+     * @param timeLimit maximum duration of a query
      */
     public DataSessions(SparkRuntime runtime, Opener<T> opener, int rowLimit, Duration timeLimit) {
         this.runtime = runtime;
         this.opener = opener;
         this.rowLimit = rowLimit;
         this.timeLimit = timeLimit;
-        held = new SmallTableCache(runtime::newSession, origin -> DataSources.unchanged(runtime.hadoop(), origin));
+        smallTables =
+                new SmallTableCache(runtime::newSession, origin -> DataSources.unchanged(runtime.hadoop(), origin));
     }
 
-    /** The conversation's data; opened now where it is not open, or has another profile since. */
+    /** Returns the conversation's data; opens it if it is not open or has a new profile. */
     public T of(String id, DataContext context) {
         Opened<T> known = opened.get(id);
         if (known == null || !known.serves(context)) {
@@ -76,7 +77,7 @@ public final class DataSessions<T> {
         return known.data();
     }
 
-    /** The data of a profile that belongs to no conversation; opened anew by each call. */
+    /** Opens the data of a profile that belongs to no conversation. */
     public T of(DataContext context) {
         return open(context).data();
     }
@@ -86,7 +87,7 @@ public final class DataSessions<T> {
         opened.remove(id);
     }
 
-    /** Stops the queries that run for the conversation now. */
+    /** Cancels the running queries of the conversation. */
     public void cancel(String id) {
         Opened<T> known = opened.get(id);
         if (known != null) {
@@ -94,19 +95,19 @@ public final class DataSessions<T> {
         }
     }
 
-    /** Proves facts about the data, with the cells as they stand in the files too. */
+    /** Returns a verifier that can also check the original text of cells. */
     public ClaimVerifier facts(DataContext context) {
         SparkSession session = rawSession(context);
         return runtime.port(ClaimVerifier.class, new SparkClaimVerifier(session), session);
     }
 
-    /** Writes the data to files for another system. */
+    /** Returns an exporter of the data to files for another system. */
     public TableExporter exporter(DataContext context) {
         SparkSession session = rawSession(context);
         return runtime.port(TableExporter.class, new SparkTableExporter(session), session);
     }
 
-    /** A session with views of the cells as they stand in the files too: a migration moves them unchanged. */
+    /** Opens a session that also has views of the original text of cells, which a migration moves unchanged. */
     private SparkSession rawSession(DataContext context) {
         SparkSession session = session(context);
         for (TableProfile table : context.tables()) {
@@ -129,7 +130,9 @@ public final class DataSessions<T> {
     private Opened<T> open(DataContext context) {
         SparkSession session = session(context);
         QueryEngine queries = runtime.port(
-                QueryEngine.class, new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, held), session);
+                QueryEngine.class,
+                new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, smallTables),
+                session);
         ClaimVerifier facts = runtime.port(ClaimVerifier.class, new SparkClaimVerifier(session), session);
         ValueFinder values = runtime.port(ValueFinder.class, new SparkValueFinder(session), session);
         return new Opened<>(context, queries, opener.open(context, queries, facts, values), session);

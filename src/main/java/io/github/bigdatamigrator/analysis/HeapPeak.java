@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 
-/** The largest heap of this JVM since the last reset, as its memory pools report it. */
+/** Measures the peak heap of this JVM since the last reset, by its memory pools. */
 final class HeapPeak {
     private HeapPeak() {}
 

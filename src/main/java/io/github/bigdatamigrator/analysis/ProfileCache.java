@@ -19,16 +19,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was found in data files before, so that they need not be read again: whole profiles by the files that were
- * named, and the sketches of a table's files, which merge with those of files that come later. Every key holds the
- * paths, lengths and modification times of the files, how they are read, and the build of this program; so nothing is
- * ever out of date but by a change that keeps length and modification time.
+ * Caches profiles of data files, so that unchanged files are not read again: whole profiles by the named files, and the
+ * sketches of groups of files, which merge with those of new files. Keys contain the paths, lengths and modification
+ * times of the files, the read options, and the build of this program; an entry is outdated only by a change that
+ * enabled length and modification time.
  *
- * <p>Lives in a local folder that only its owner can read, and that may be deleted at any time. Safe for use by several
+ * <p>Uses a local folder that only its owner can read and that may be deleted at any time. Safe for use by several
  * threads and processes.
  */
 public final class ProfileCache {
-    /** Keeps nothing. */
+    /** Caches nothing. */
     public static final ProfileCache NONE = new ProfileCache(null);
 
     private static final Logger LOG = LoggerFactory.getLogger(ProfileCache.class);
@@ -44,10 +44,10 @@ public final class ProfileCache {
     }
 
     /**
-     * The cache that a user asks for.
+     * Creates a cache by its settings.
      *
-     * @param folder where it is, below the home folder after {@code ~/}; {@code off} for none
-     * @param megabytes that it may take
+     * @param folder a path, relative to the home folder after {@code ~/}; {@code off} for no cache
+     * @param megabytes maximum size
      */
     public static ProfileCache of(String folder, int megabytes) {
         if (folder.equalsIgnoreCase(OFF)) {
@@ -60,18 +60,18 @@ public final class ProfileCache {
     }
 
     /**
-     * @param folder made when first needed
-     * @param bytes that it may take
+     * @param folder created when first needed
+     * @param bytes maximum size
      */
     static ProfileCache in(Path folder, long bytes) {
         return new ProfileCache(new CacheFolder(folder, bytes));
     }
 
-    boolean keeps() {
+    boolean enabled() {
         return folder != null;
     }
 
-    /** A key for what the texts describe. */
+    /** Returns a key for a list of texts. */
     static String key(String... texts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -97,7 +97,7 @@ public final class ProfileCache {
         try {
             return bytes == null ? null : ContextJson.parse(new String(bytes, StandardCharsets.UTF_8));
         } catch (RuntimeException e) {
-            LOG.warn("The cached profile {} cannot be read and is made anew: {}", name, e.toString());
+            LOG.warn("The cached profile {} cannot be read and is created again: {}", name, e.toString());
             folder.remove(name);
             return null;
         }
@@ -120,13 +120,13 @@ public final class ProfileCache {
         try {
             return bytes == null ? null : ScanPartCodec.read(bytes);
         } catch (IOException e) {
-            LOG.warn("The cached sketches {} cannot be read and are made anew: {}", name, e.toString());
+            LOG.warn("The cached sketches {} cannot be read and are created again: {}", name, e.toString());
             folder.remove(name);
             return null;
         }
     }
 
-    /** Keeps the part as it is now; it may be merged afterwards. */
+    /** Writes the current state of the part, which may be merged afterwards. */
     void keep(String key, ScanPart part) {
         if (folder != null) {
             folder.write(key + ".part", out -> ScanPartCodec.write(part, out));
@@ -147,10 +147,7 @@ public final class ProfileCache {
         }
     }
 
-    /**
-     * Changes with every build; classes that are in no jar may change at any time, so that they share nothing with
-     * another run.
-     */
+    /** Identifies the build; random without a jar, since then classes may change at any time. */
     private static String build() {
         CodeSource source = ProfileCache.class.getProtectionDomain().getCodeSource();
         try {
@@ -159,7 +156,7 @@ public final class ProfileCache {
                 return Files.size(jar) + " " + Files.getLastModifiedTime(jar);
             }
         } catch (IOException | URISyntaxException | RuntimeException e) {
-            LOG.info("The program's jar cannot be told: {}", e.toString());
+            LOG.info("The program's jar cannot be determined: {}", e.toString());
         }
         return UUID.randomUUID().toString();
     }

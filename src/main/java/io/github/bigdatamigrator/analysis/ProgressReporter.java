@@ -6,23 +6,23 @@ import io.github.bigdatamigrator.profiling.ScanMetrics;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Tells a listener, from a thread of its own, how far scans have come, until it is closed. */
+/** Reports the progress of scans to a listener, from a thread of its own, until it is closed. */
 final class ProgressReporter implements AutoCloseable {
     private static final int MILLIS = 250;
 
-    private final ScanMetrics meter;
+    private final ScanMetrics metrics;
     private final ProgressListener progress;
     private final String stage;
     private final long totalBytes;
     private final long started = System.nanoTime();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    ProgressReporter(ScanMetrics meter, ProgressListener progress, String stage, long totalBytes) {
-        this.meter = meter;
+    ProgressReporter(ScanMetrics metrics, ProgressListener progress, String stage, long totalBytes) {
+        this.metrics = metrics;
         this.progress = progress;
         this.stage = stage;
         this.totalBytes = totalBytes;
-        tell();
+        report();
         Thread thread = new Thread(this::run, "scan-progress");
         thread.setDaemon(true);
         thread.start();
@@ -31,19 +31,19 @@ final class ProgressReporter implements AutoCloseable {
     private void run() {
         try {
             while (!closed.await(MILLIS, TimeUnit.MILLISECONDS)) {
-                tell();
+                report();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Heads are read twice and a retried task's bytes too, so that the count may overshoot. */
-    private synchronized void tell() {
+    /** Limits the bytes, since heads of files and retried tasks are read twice. */
+    private synchronized void report() {
         progress.scanned(new ScanProgress(
                 stage,
-                meter.rows(),
-                Math.min(totalBytes, meter.bytes()),
+                metrics.rows(),
+                Math.min(totalBytes, metrics.bytes()),
                 totalBytes,
                 (System.nanoTime() - started) / 1e9));
     }
@@ -51,6 +51,6 @@ final class ProgressReporter implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        tell();
+        report();
     }
 }

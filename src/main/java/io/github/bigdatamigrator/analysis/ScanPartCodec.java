@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.analysis;
 
 import io.github.bigdatamigrator.profiling.ScanPart;
+import io.github.bigdatamigrator.source.RowRepairCounts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InvalidClassException;
@@ -12,17 +13,14 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/**
- * Sketches as compressed bytes and back. Only the classes that sketches are made of are read, whatever the bytes ask
- * for.
- */
+/** Serializes sketches as compressed bytes. Reading accepts only classes that sketches consist of. */
 final class ScanPartCodec {
     private static final ObjectInputFilter SKETCHES = ObjectInputFilter.Config.createFilter(String.join(
             ";",
             "maxdepth=64",
-            "io.github.bigdatamigrator.profiling.ScanPart",
-            "io.github.bigdatamigrator.source.Repairs",
-            "io.github.bigdatamigrator.source.FirstLines",
+            ScanPart.class.getName(),
+            RowRepairCounts.class.getName(),
+            "io.github.bigdatamigrator.source.SmallestLineNumbers",
             "io.github.bigdatamigrator.sketch.*",
             "java.lang.Object",
             "java.lang.Number",
@@ -46,7 +44,7 @@ final class ScanPartCodec {
     private ScanPartCodec() {}
 
     static void write(ScanPart part, OutputStream out) throws IOException {
-        // The quick level: sketches are hashes for the most part, which no effort makes smaller.
+        // The fastest level, since most of a sketch is hashes, which do not compress.
         Deflater quick = new Deflater(Deflater.BEST_SPEED);
         DeflaterOutputStream compressed = new DeflaterOutputStream(out, quick, 1 << 16);
         try {
@@ -66,7 +64,7 @@ final class ScanPartCodec {
             objects.setObjectInputFilter(SKETCHES);
             return (ScanPart) objects.readObject();
         } catch (ClassNotFoundException | RuntimeException e) {
-            InvalidClassException foreign = new InvalidClassException("no sketches: " + e);
+            InvalidClassException foreign = new InvalidClassException("not sketches: " + e);
             foreign.initCause(e);
             throw foreign;
         }

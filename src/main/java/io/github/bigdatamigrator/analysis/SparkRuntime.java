@@ -13,9 +13,9 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one owner of the Spark session: starts it when data is first needed and stops it on close, or borrows the
- * caller's and leaves it running. One of its own that was stopped, by whomever, is started again when it is next
- * needed. Safe for use by several threads.
+ * Owns the Spark session: starts it when data is first needed and stops it on close, or uses the caller's and leaves it
+ * running. A session of its own that was stopped elsewhere is started again when it is next needed. Safe for use by
+ * several threads.
  */
 public final class SparkRuntime implements AutoCloseable {
     /** System property: the jar that executors on a cluster need. */
@@ -41,23 +41,23 @@ public final class SparkRuntime implements AutoCloseable {
     }
 
     /**
-     * A session of our own, started when first needed (2 to 4 seconds).
+     * Creates a runtime that starts its session when first needed (2 to 4 seconds).
      *
-     * @param master where Spark runs; under spark-submit, what was given there wins
+     * @param master URL of the cluster; under spark-submit, the submitted one wins
      */
     public static SparkRuntime starting(String master) {
         return new SparkRuntime(master, null);
     }
 
-    /** The caller's session, which stays running. */
+    /** Creates a runtime with the caller's session, which it leaves running. */
     public static SparkRuntime using(SparkSession session) {
         return new SparkRuntime(session.sparkContext().master(), session);
     }
 
     /**
-     * The session, started if it was not yet or has been stopped.
+     * Returns the session; starts it if necessary.
      *
-     * @throws MigratorException ENGINE_STOPPED when it is the caller's and has been stopped
+     * @throws MigratorException ENGINE_STOPPED if it is the caller's and has been stopped
      */
     public synchronized SparkSession session() {
         SparkSession current = session;
@@ -73,18 +73,18 @@ public final class SparkRuntime implements AutoCloseable {
     }
 
     /**
-     * A session with views and settings of its own on the same cluster. Where the cluster schedules fairly, which one
-     * that is started here does, its queries have a share of the cores of their own, however long those of others are.
+     * Creates a session with views and settings of its own on the same cluster. With fair scheduling, which is set for
+     * sessions started here, its queries get their share of the cores beside long queries of others.
      */
     public SparkSession newSession() {
         SparkSession fresh = session().newSession();
-        // Spark hands what a session sets on to the jobs of its queries.
+        // Spark passes the settings of a session to the jobs of its queries.
         fresh.conf().set("spark.scheduler.pool", "share-" + Math.floorMod(sessions.getAndIncrement(), POOLS));
         return fresh;
     }
 
     /**
-     * Does work that uses the session, and where it fails because Spark was stopped meanwhile, says so.
+     * Runs work that uses the session; translates the failure if Spark was stopped meanwhile.
      *
      * @throws MigratorException ENGINE_STOPPED
      */
@@ -102,10 +102,10 @@ public final class SparkRuntime implements AutoCloseable {
     }
 
     /**
-     * A port to the data whose calls, where they fail because the session that they use was stopped meanwhile, say so.
-     * A call that was stopped on request says that instead.
+     * Wraps an interface to the data, so that calls that fail because Spark was stopped throw ENGINE_STOPPED. A call
+     * that was cancelled on request still throws CANCELLED.
      *
-     * @param used the session that the port works with
+     * @param used the session that the implementation uses
      */
     public <T> T port(Class<T> type, T port, SparkSession used) {
         InvocationHandler calls = (proxy, method, arguments) -> {
@@ -125,13 +125,13 @@ public final class SparkRuntime implements AutoCloseable {
 
     private MigratorException stopped(@Nullable Throwable cause) {
         String remedy = borrowed
-                ? "Open the system again with a session that runs."
+                ? "Open the system again with a running session."
                 : "Try again; it is started for the next request.";
         return new MigratorException(ErrorCode.ENGINE_STOPPED, "Spark has been stopped. " + remedy, cause);
     }
 
     /**
-     * How files are reached. Starts Spark only where it could make a difference: the settings of a cluster come with
+     * Returns the settings for access to files. Starts Spark only if they depend on it: a cluster's settings come with
      * its session, those of local mode from {@code spark.hadoop.…} system properties.
      */
     public Configuration hadoop() {
@@ -187,7 +187,7 @@ public final class SparkRuntime implements AutoCloseable {
             builder.config("spark.ui.enabled", "false");
         }
         return builder.config("spark.ui.showConsoleProgress", "false")
-                // Times in files carry no zone more often than not; one zone for all keeps figures the same everywhere.
+                // Most times in files have no zone; one fixed zone keeps figures the same everywhere.
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.ansi.enabled", "true")
                 .config("spark.scheduler.mode", "FAIR")

@@ -24,35 +24,34 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scans several tables at a time, one job for each group of files that the cache does not know: with many small files
- * the driver's own work, planning and merging, would else leave the cores idle. An interrupt stops the jobs. For one
- * call.
+ * Scans several tables at a time, with one job for each group of files that is not cached: otherwise, with many small
+ * files, planning and merging on the driver would leave the cores idle. An interrupt stops the jobs. For one call.
  */
 final class TableScans {
-    private static final int AT_A_TIME = 4;
-    /** How long tasks that were asked to stop may take to come back with what they have. */
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int THREADS = 4;
+    /** Maximum wait for the results of tasks that were told to stop. */
+    private static final int STOP_SECONDS = 5;
 
     private final SparkSession spark;
-    private final ScanMetrics meter;
+    private final ScanMetrics metrics;
     private final DataContextBuilder.Interrupted interrupted;
     private final String group = "profile " + UUID.randomUUID();
     private final TableScanner scanner;
 
     /**
-     * @param facts of the tables of which something was read, in their order
-     * @param cachedTables how many of them came from the cache whole
-     * @param unfinished the tables that were not read to their end
+     * @param facts of the tables of which something was read, in order
+     * @param cachedTables how many of them came completely from the cache
+     * @param unfinished a problem for each table that was not read completely
      */
     record Scanned(List<TableFacts> facts, int cachedTables, long bytesRead, List<Problem> unfinished) {}
 
-    /** A table on its way: its last unit to end makes the profile. */
+    /** A table whose profile is built when its last unit ends. */
     private static final class Running {
         private final SourceTable table;
         private final String sqlName;
         private final CacheUnits units;
         private final AtomicInteger open;
-        private volatile boolean whole = true;
+        private volatile boolean complete = true;
         private volatile @Nullable TableFacts facts;
 
         Running(SourceTable table, String sqlName, CacheUnits units) {
@@ -63,14 +62,14 @@ final class TableScans {
         }
     }
 
-    TableScans(SparkSession spark, ScanMetrics meter, DataContextBuilder.Interrupted interrupted) {
+    TableScans(SparkSession spark, ScanMetrics metrics, DataContextBuilder.Interrupted interrupted) {
         this.spark = spark;
-        this.meter = meter;
+        this.metrics = metrics;
         this.interrupted = interrupted;
         scanner = new TableScanner(spark);
     }
 
-    /** @throws MigratorException CANCELLED when interrupted, unless what was read is to be kept and there is some */
+    /** @throws MigratorException CANCELLED when interrupted, unless the policy is KEEP and something was read */
     Scanned scan(List<CacheUnits> tables, List<SourceTable> sources, List<String> sqlNames) {
         List<Running> running = new ArrayList<>();
         int units = 0;
@@ -82,7 +81,7 @@ final class TableScans {
                 .filter(table -> table.units().stream().allMatch(CacheUnits.Unit::known))
                 .count();
         long bytes = bytesToRead(tables);
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_A_TIME, units)));
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, units)));
         List<Future<?>> jobs = new ArrayList<>();
         try {
             if (Thread.interrupted()) {
@@ -106,7 +105,7 @@ final class TableScans {
         } finally {
             threads.shutdownNow();
         }
-        return result(running, (int) cached, meter.stopped() ? Math.min(bytes, meter.bytes()) : bytes);
+        return result(running, (int) cached, metrics.stopped() ? Math.min(bytes, metrics.bytes()) : bytes);
     }
 
     static long bytesToRead(List<CacheUnits> tables) {
@@ -119,7 +118,7 @@ final class TableScans {
 
     private void stopped(
             List<Running> running, ExecutorService threads, List<Future<?>> jobs, InterruptedException cause) {
-        meter.stop();
+        metrics.stop();
         boolean keeps = interrupted == DataContextBuilder.Interrupted.KEEP;
         if (!keeps || !spark.sparkContext().isLocal()) {
             spark.sparkContext().cancelJobGroup(group);
@@ -128,12 +127,12 @@ final class TableScans {
             Thread.currentThread().interrupt();
             throw cancelled(cause);
         }
-        // What the cache knows costs next to nothing.
+        // Cached units cost almost nothing.
         if (jobs.isEmpty()) {
             running.forEach(table ->
                     table.units.units().forEach(unit -> jobs.add(threads.submit(() -> scan(table, unit)))));
         }
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
         try {
             for (Future<?> job : jobs) {
                 job.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -153,30 +152,30 @@ final class TableScans {
                 read(table, unit);
             }
         } catch (RuntimeException e) {
-            // A job that was cancelled fails; what it had read is lost, and that is all.
-            if (!meter.stopped()) {
+            // A cancelled job fails, and only its own results are lost.
+            if (!metrics.stopped()) {
                 throw e;
             }
-            table.whole = false;
+            table.complete = false;
         }
         if (table.open.decrementAndGet() == 0) {
-            ScanPart whole = table.units.whole();
-            if (whole != null) {
-                ScannedTable scanned = TableScanner.finish(table.table, table.sqlName, whole);
+            ScanPart merged = table.units.merged();
+            if (merged != null) {
+                ScannedTable scanned = TableScanner.finish(table.table, table.sqlName, merged);
                 table.facts = new TableFacts(scanned.profile(), scanned.sketch());
             }
         }
     }
 
     private void read(Running table, CacheUnits.Unit unit) {
-        if (meter.stopped()) {
-            table.whole = false;
+        if (metrics.stopped()) {
+            table.complete = false;
             return;
         }
         spark.sparkContext().setJobGroup(group, "profiling " + table.table.location(), true);
-        ScanPart part = scanner.read(unit.table(), meter);
-        if (meter.stopped()) {
-            table.whole = false;
+        ScanPart part = scanner.read(unit.table(), metrics);
+        if (metrics.stopped()) {
+            table.complete = false;
             unit.readPartly(part);
         } else {
             unit.read(part);
@@ -189,10 +188,10 @@ final class TableScans {
         for (Running table : running) {
             TableFacts found = table.facts;
             long rows = found == null ? 0 : found.profile().rows();
-            if (found != null && (rows > 0 || table.whole)) {
+            if (found != null && (rows > 0 || table.complete)) {
                 facts.add(found);
             }
-            if (!table.whole || found == null) {
+            if (!table.complete || found == null) {
                 unfinished.add(new Problem(
                         table.table.name(),
                         rows == 0

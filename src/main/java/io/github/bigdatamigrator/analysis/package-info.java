@@ -1,11 +1,11 @@
 /**
- * Drives the Spark side: source, then profiling, then relationship, into one {@code DataContext}.
+ * Builds a {@code DataContext}: opens the sources, profiles them and finds their relationships.
  *
  * <p>Main types: {@code DataContextBuilder}, {@code DataSessions}, {@code SparkRuntime}. Imports the Spark side, and
  * {@code json} for the cache.
  *
- * <p>Decision: one owner of the session. Whoever needs Spark asks it, so that commands that need none never wait for
- * it, and a session that the caller brought is never stopped.
+ * <p>Decision: the Spark session has one owner, which starts it on first use, so that commands without data never wait
+ * for Spark, and which never stops a session of the caller.
  */
 @NullMarked
 package io.github.bigdatamigrator.analysis;

@@ -5,19 +5,19 @@ import java.util.List;
 /** Proves or refutes claims on the full data. */
 public interface ClaimVerifier {
     /**
-     * Checks all the claims together: at most one scan of a table for what is said of single rows ({@code NotNull},
-     * {@code EveryRow}) in every 200 claims, and one for all that compares rows, which share one shuffle.
+     * Checks all claims together. Costs at most one scan of a table for every 200 claims about single rows
+     * ({@code NotNull}, {@code EveryRow}), and one for all claims that compare rows, which share one shuffle.
      *
      * @return one verdict for each claim, in the same order
      */
-    List<Verdict> check(List<DataClaim> facts);
+    List<Verdict> check(List<DataClaim> claims);
 
     /**
-     * What the data says about a claim.
+     * The result of checking a claim.
      *
-     * @param rowsChecked rows the claim speaks of
-     * @param violations rows that break it; it holds when there are none
-     * @param examples up to five values that break it
+     * @param rowsChecked rows that the claim is about
+     * @param violations rows that violate it; the claim holds when there are none
+     * @param examples up to five values that violate it
      */
     record Verdict(DataClaim fact, long rowsChecked, long violations, List<String> examples) {
         public Verdict {

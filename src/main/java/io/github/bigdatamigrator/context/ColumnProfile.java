@@ -5,14 +5,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the full data says about one column. Figures that do not apply to the type, or have no cells to speak of, are
- * null.
+ * Profile of one column over the full data. Figures that do not apply to the type, or that have no cells, are null.
  *
  * @param name the column's name as in the file
  * @param sqlName the name to use in SQL: letters, digits and underscores, distinct within the table whatever the case
- * @param pattern how dates, timestamps or booleans are written in a text file, where that is not ISO; in the letters of
+ * @param pattern format of dates, timestamps or booleans in a text file, if it is not ISO: letters of
  *     {@link java.time.format.DateTimeFormatter}, or {@code true-word/false-word}
- * @param nullMarkers texts that stand for null in this column besides the empty cell ({@code N/A}); they count as nulls
+ * @param nullMarkers texts that mean null in this column besides the empty cell ({@code N/A}); they count as nulls
  * @param nulls null cells, exact
  * @param distinct distinct non-null values, never more than the rows
  * @param min smallest value as text: numbers and dates by value, strings by Unicode code point; strings cut at 256
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lengths in characters, of a string column
  * @param topValues most frequent values, most frequent first
  * @param histogram of a numeric column, bins in ascending order
- * @param findings what else the data says
+ * @param findings further findings
  */
 public record ColumnProfile(
         String name,
@@ -58,24 +57,22 @@ public record ColumnProfile(
         histogram = List.copyOf(histogram);
     }
 
-    /**
-     * Starts a column of which nothing is known yet but its name, which is taken for the SQL name too, and its type.
-     */
+    /** Starts a profile with a type and a name, which is also the SQL name unless another is set. */
     public static Builder named(String name, ColumnType type) {
         return new Builder(name, type);
     }
 
-    /** Starts a column that is like this one. */
+    /** Starts a copy of this profile. */
     public Builder but() {
         return new Builder(this);
     }
 
-    /** The same column with what was settled about its distinct values later. */
+    /** Copies the profile with exact figures about distinct values. */
     public ColumnProfile withDistinct(Count settled, Uniqueness uniqueness) {
         return but().distinct(settled).unique(uniqueness).build();
     }
 
-    /** Whether all non-null cells, one or more, hold the same value. */
+    /** Whether there are non-null cells and all have the same value. */
     public boolean constant() {
         return distinct.exact() && distinct.value() == 1;
     }
@@ -94,17 +91,14 @@ public record ColumnProfile(
      * A frequent value.
      *
      * @param value as text, cut at 256 bytes
-     * @param count how often it occurs: exact, or at least this often
+     * @param count occurrences: exact, or a lower bound
      */
     public record TopValue(String value, long count, boolean exact) {}
 
-    /** The cells with {@code from <= value < to}; the last bin holds its upper end too. */
+    /** The cells with {@code from <= value < to}; the last bin includes its upper bound. */
     public record Bin(double from, double to, long count) {}
 
-    /**
-     * Puts a column together figure by figure; what is not said is absent, and counts are an exact zero. Not
-     * thread-safe.
-     */
+    /** Builds a profile; figures that are not set are absent, and counts are an exact zero. Not thread-safe. */
     public static final class Builder {
         private final String name;
         private ColumnType type;

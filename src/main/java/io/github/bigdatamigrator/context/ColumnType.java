@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The type of a column: one of few kinds; a decimal has a precision (1 to 38 digits) and a scale (0 to precision).
- * Travels to executors.
+ * Type of a column: a kind, and for a decimal its precision (1 to 38 digits) and scale (0 to precision). Travels to
+ * executors.
  *
  * @param precision total digits of a decimal, else 0
  * @param scale digits after the point of a decimal, else 0
  */
 public record ColumnType(Kind kind, int precision, int scale) implements Serializable {
-    /** The kinds of value that a profile tells apart. */
+    /** The kinds of values that a profile distinguishes. */
     public enum Kind {
         BOOLEAN,
         BIGINT,
@@ -39,7 +39,7 @@ public record ColumnType(Kind kind, int precision, int scale) implements Seriali
         if (kind == Kind.DECIMAL
                 ? precision < 1 || precision > 38 || scale < 0 || scale > precision
                 : precision != 0 || scale != 0) {
-            throw new IllegalArgumentException("no such type: " + kind + "(" + precision + "," + scale + ")");
+            throw new IllegalArgumentException("invalid type: " + kind + "(" + precision + "," + scale + ")");
         }
     }
 
@@ -47,7 +47,7 @@ public record ColumnType(Kind kind, int precision, int scale) implements Seriali
         return new ColumnType(Kind.DECIMAL, precision, scale);
     }
 
-    /** Reads what {@link #toString} wrote. */
+    /** Parses the result of {@link #toString}. */
     public static ColumnType parse(String text) {
         Matcher decimal = DECIMAL_NAME.matcher(text);
         if (decimal.matches()) {

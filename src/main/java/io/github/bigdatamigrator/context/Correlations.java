@@ -3,12 +3,12 @@ package io.github.bigdatamigrator.context;
 import java.util.List;
 
 /**
- * The correlations between a table's most telling numeric columns.
+ * Correlations between the most informative numeric columns of a table.
  *
- * @param pairs those that are clearly not zero, the strongest first
+ * @param pairs pairs whose correlation is significant, the strongest first
  * @param columns names of the columns that were compared, each with each
- * @param numericColumns numeric columns of the table, of which {@code columns} may be a part
- * @param sampledRows rows that were looked at
+ * @param numericColumns number of numeric columns of the table; {@code columns} may be some of them
+ * @param sampledRows rows that were examined
  */
 public record Correlations(List<Correlation> pairs, List<String> columns, int numericColumns, long sampledRows) {
     public static final Correlations NONE = new Correlations(List.of(), List.of(), 0, 0);

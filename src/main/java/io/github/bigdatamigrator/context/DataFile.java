@@ -3,13 +3,13 @@ package io.github.bigdatamigrator.context;
 import java.util.List;
 
 /**
- * One physical file of a table as it was when it was read; the base of the fingerprint.
+ * One physical file of a table in the state in which it was read; fingerprints are computed from it.
  *
- * @param path absolute path or URI, in the form Hadoop's file systems take
+ * @param path absolute path or URI, as Hadoop's file systems take it
  * @param bytes its length
  * @param modifiedMillis its modification time, milliseconds since 1970
- * @param rowStarts of a large text file that has been read: some places, in ascending order and after the first, where
- *     a row begins, so that later reads can be split there
+ * @param rowStarts for a large text file that has been read: some offsets at which rows begin, ascending and without
+ *     the first, so that later reads can be split there
  */
 public record DataFile(String path, long bytes, long modifiedMillis, List<Long> rowStarts) {
     public DataFile {
@@ -20,7 +20,7 @@ public record DataFile(String path, long bytes, long modifiedMillis, List<Long> 
         this(path, bytes, modifiedMillis, List.of());
     }
 
-    /** The same file with those places. */
+    /** Copies the file with these row starts. */
     public DataFile splitAt(List<Long> starts) {
         return new DataFile(path, bytes, modifiedMillis, starts);
     }

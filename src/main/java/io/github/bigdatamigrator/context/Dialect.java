@@ -4,21 +4,20 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * How a delimited text file is written. Travels to executors.
+ * Format of a delimited text file. Travels to executors.
  *
  * @param charset a name that {@link java.nio.charset.Charset} knows
- * @param delimiter what stands between two cells, one or more characters
- * @param quote what encloses a cell, or NUL where nothing does
- * @param escape what makes a quote inside a quoted cell literal: the quote itself (doubled) or another character; NUL
- *     for none
- * @param headerRows rows of column names before the data; a column's name is made of its cells in all of them
+ * @param delimiter separator of cells, one or more characters
+ * @param quote character that encloses a cell, or NUL for none
+ * @param escape character that escapes a quote inside a quoted cell: the quote itself (doubled) or another one; NUL for
+ *     none
+ * @param headerRows rows of column names before the data; a column's name joins its cells of all of them
  * @param skipLines lines before the header, or before the data where there is none, that are not part of the table
  * @param footerLines lines at the end of each file that are not part of the table
- * @param decimalComma whether numbers are written 1.234,56 instead of 1,234.56
- * @param grouping what stands between the thousands of a number, or NUL where nothing does; a blank stands for no-break
- *     blanks too
- * @param comment what a comment line begins with, or NUL where there are none
- * @param nullValues texts that stand for null in every column, besides the empty one
+ * @param decimalComma whether numbers have the form 1.234,56 instead of 1,234.56
+ * @param grouping thousands separator, or NUL for none; a blank includes no-break blanks
+ * @param comment first character of a comment line, or NUL for none
+ * @param nullValues texts that mean null in every column, besides the empty one
  */
 public record Dialect(
         String charset,
@@ -53,7 +52,7 @@ public record Dialect(
         this(charset, delimiter, quote, escape, header ? 1 : 0, skipLines, 0, decimalComma, '\0', comment, List.of());
     }
 
-    /** Whether column names stand before the data. */
+    /** Whether column names precede the data. */
     public boolean header() {
         return headerRows > 0;
     }

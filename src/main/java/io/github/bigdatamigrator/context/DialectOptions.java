@@ -4,20 +4,19 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user says about delimited text; what is not said here is found out from each file. A setting holds for all
- * delimited files of a run. NUL says that files have no such character.
+ * Options of the user for delimited text; unset ones are sniffed from each file. An option applies to all delimited
+ * files of a run. NUL means that files have no such character.
  *
  * <pre>{@code DialectOptions.builder().delimiter(";").encoding("windows-1252").build()}</pre>
  *
- * @param headerRows rows of column names, 0 for none, at most 20
+ * @param headerRows rows of column names, 0 for none, at maximum 20
  * @param skipLines lines before the header or, without one, the data
- * @param footerLines lines at the end of each file that are not part of the table, at most 1000
+ * @param footerLines lines at the end of each file that are not part of the table, at maximum 1000
  */
 public record DialectOptions(
         @Nullable String encoding,
@@ -31,22 +30,22 @@ public record DialectOptions(
         @Nullable Character grouping,
         @Nullable Character comment,
         List<String> nullValues) {
-    /** Everything is found out. */
+    /** Everything is sniffed. */
     public static final DialectOptions NONE =
             new DialectOptions(null, null, null, null, null, null, null, null, null, null, List.of());
 
-    private static final int MOST_HEADER_ROWS = 20;
-    private static final int MOST_SKIPPED_LINES = 1_000_000;
-    private static final int MOST_FOOTER_LINES = 1000;
+    private static final int MAXIMUM_HEADER_ROWS = 20;
+    private static final int MAXIMUM_SKIPPED_LINES = 1_000_000;
+    private static final int MAXIMUM_FOOTER_LINES = 1000;
 
     public DialectOptions {
         nullValues = List.copyOf(nullValues);
         check(encoding);
         if (delimiter != null && (delimiter.isEmpty() || delimiter.matches("(?s).*[\\r\\n\\x00].*"))) {
-            throw bad("delimiter", shown(delimiter), "It must be one or more characters, and no line end");
+            throw bad("delimiter", shown(delimiter), "It must be one or more characters without a line end");
         }
         if (delimiter != null && quote != null && quote != '\0' && delimiter.indexOf(quote) >= 0) {
-            throw bad("delimiter", shown(delimiter), "It must not hold the quote " + quote);
+            throw bad("delimiter", shown(delimiter), "It must not contain the quote " + quote);
         }
         ascii("quote", quote);
         ascii("escape", escape);
@@ -57,12 +56,12 @@ public record DialectOptions(
         if (grouping != null && decimalComma != null && grouping == (decimalComma ? ',' : '.')) {
             throw bad("thousands separator", String.valueOf(grouping), "It is the decimal separator already");
         }
-        range("number of header rows", headerRows, MOST_HEADER_ROWS);
-        range("number of lines to skip", skipLines, MOST_SKIPPED_LINES);
-        range("number of footer lines", footerLines, MOST_FOOTER_LINES);
+        range("number of header rows", headerRows, MAXIMUM_HEADER_ROWS);
+        range("number of lines to skip", skipLines, MAXIMUM_SKIPPED_LINES);
+        range("number of footer lines", footerLines, MAXIMUM_FOOTER_LINES);
     }
 
-    /** The same with as many lines at the end of each file left out. */
+    /** Copies the options with a number of footer lines. */
     public DialectOptions withFooterLines(int lines) {
         return new DialectOptions(
                 encoding,
@@ -82,7 +81,7 @@ public record DialectOptions(
         return new Builder();
     }
 
-    /** Collects what the user says. For one thread. */
+    /** Collects the options. For one thread. */
     public static final class Builder {
         private @Nullable String encoding;
         private @Nullable String delimiter;
@@ -108,7 +107,7 @@ public record DialectOptions(
             return this;
         }
 
-        /** NUL where nothing encloses cells. */
+        /** NUL for none. */
         public Builder quote(char character) {
             quote = character;
             return this;
@@ -144,7 +143,7 @@ public record DialectOptions(
             return this;
         }
 
-        /** NUL where there are no comments. */
+        /** NUL for none. */
         public Builder comment(char character) {
             comment = character;
             return this;
@@ -162,17 +161,13 @@ public record DialectOptions(
             return this;
         }
 
-        /** One more text that stands for null in every column. */
+        /** Adds a text that means null in every column. */
         public Builder nullValue(String text) {
             nullValues.add(text.strip());
             return this;
         }
 
-        /**
-         * The options.
-         *
-         * @throws MigratorException BAD_INPUT for a value that cannot be
-         */
+        /** @throws MigratorException BAD_INPUT for an invalid value */
         public DialectOptions build() {
             return new DialectOptions(
                     encoding,
@@ -190,14 +185,17 @@ public record DialectOptions(
     }
 
     private static void check(@Nullable String encoding) {
-        try {
-            if (encoding == null || Charset.isSupported(encoding)) {
-                return;
-            }
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw bad("encoding", encoding, "Try UTF-8, UTF-16LE, ISO-8859-1 or windows-1252", e);
+        if (encoding != null && !supported(encoding)) {
+            throw bad("encoding", encoding, "Try UTF-8, UTF-16LE, ISO-8859-1 or windows-1252");
         }
-        throw bad("encoding", encoding, "Try UTF-8, UTF-16LE, ISO-8859-1 or windows-1252");
+    }
+
+    private static boolean supported(String encoding) {
+        try {
+            return Charset.isSupported(encoding);
+        } catch (IllegalCharsetNameException e) {
+            return false;
+        }
     }
 
     private static void ascii(String what, @Nullable Character c) {
@@ -206,9 +204,9 @@ public record DialectOptions(
         }
     }
 
-    private static void range(String what, @Nullable Integer value, int most) {
-        if (value != null && (value < 0 || value > most)) {
-            throw bad(what, String.valueOf(value), "It must be from 0 to " + most);
+    private static void range(String what, @Nullable Integer value, int maximum) {
+        if (value != null && (value < 0 || value > maximum)) {
+            throw bad(what, String.valueOf(value), "It must be from 0 to " + maximum);
         }
     }
 
@@ -217,14 +215,7 @@ public record DialectOptions(
     }
 
     private static MigratorException bad(String what, @Nullable String value, String remedy) {
-        return new MigratorException(ErrorCode.BAD_INPUT, message(what, value, remedy));
-    }
-
-    private static MigratorException bad(String what, @Nullable String value, String remedy, Exception cause) {
-        return new MigratorException(ErrorCode.BAD_INPUT, message(what, value, remedy), cause);
-    }
-
-    private static String message(String what, @Nullable String value, String remedy) {
-        return "“" + value + "” is no " + what + " of a text file. " + remedy + ".";
+        return new MigratorException(
+                ErrorCode.BAD_INPUT, "“" + value + "” is no " + what + " of a text file. " + remedy + ".");
     }
 }

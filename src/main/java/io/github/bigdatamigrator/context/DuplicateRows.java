@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.context;
 
 /**
- * How many rows repeat another row in every cell.
+ * Number of rows that equal another row in every cell.
  *
  * @param error for an estimate, the half-width of its 95 % confidence interval in rows; 0 when exact
  */
@@ -14,7 +14,7 @@ public record DuplicateRows(long rows, boolean exact, long error) {
         return new DuplicateRows(rows, false, error);
     }
 
-    /** Whether there certainly are some. */
+    /** Whether there are certainly some. */
     public boolean certain() {
         return rows > error;
     }

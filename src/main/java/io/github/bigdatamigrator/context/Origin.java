@@ -8,14 +8,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a table's rows come from and how they are to be read again, so that a view can be opened without a new profile.
+ * Source of a table's rows and the way to read them again, so that a view can be opened without a new profile.
  *
  * @param format csv, tsv, json, jsonl, parquet, orc, avro, xlsx or xls
  * @param files the physical files, in the order in which they were read
  * @param sheet the sheet of a workbook, else null
  * @param dialect of delimited text, else null
- * @param schema of a format with types of its own: the columns as Spark's reader found them, as Spark writes a schema
- *     in JSON, so that it need not look for them again; else null, and in contexts kept by earlier versions
+ * @param schema for a typed format: the columns that Spark's reader found, in Spark's JSON form, so that they need not
+ *     be inferred again; else null, also in contexts of earlier versions
  */
 public record Origin(
         String format,
@@ -27,17 +27,17 @@ public record Origin(
         files = List.copyOf(files);
     }
 
-    /** One whose columns are not known. */
+    /** An origin without a schema. */
     public Origin(String format, List<DataFile> files, @Nullable String sheet, @Nullable Dialect dialect) {
         this(format, files, sheet, dialect, null);
     }
 
-    /** The same of other files, or of these as more is known of them. */
+    /** Copies the origin with other files. */
     public Origin withFiles(List<DataFile> others) {
         return new Origin(format, others, sheet, dialect, schema);
     }
 
-    /** The same with the columns that Spark's reader found. */
+    /** Copies the origin with the columns that Spark's reader found. */
     public Origin withSchema(String found) {
         return new Origin(format, files, sheet, dialect, found);
     }
@@ -46,7 +46,7 @@ public record Origin(
         return files.stream().mapToLong(DataFile::bytes).sum();
     }
 
-    /** A short text that changes whenever one of the files does: its path, length or modification time. */
+    /** Returns a short text that changes with the path, length or modification time of any file. */
     public String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

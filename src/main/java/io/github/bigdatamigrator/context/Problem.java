@@ -3,18 +3,28 @@ package io.github.bigdatamigrator.context;
 import java.util.Objects;
 
 /**
- * Something about the data that a reader should know and that did not stop the profile.
+ * Describes a fault of the data that did not stop the profile.
  *
- * @param subject the file, table or column concerned, in the user's words
- * @param message what was seen and what was done about it
- * @param count how often, at least 1
+ * @param subject the file, table or column concerned, by the user's name
+ * @param message what was found and what was done about it
+ * @param count occurrences, at least 1
  */
 public record Problem(String subject, String message, long count, Severity severity) {
-    /** How the message begins of a file that could not be read and was left out on request. */
+    /** Prefix of the message for an unreadable file that was left out on request. */
     public static final String LEFT_OUT = "left out: ";
 
     public Problem {
         Objects.requireNonNull(severity);
+    }
+
+    /** How much a problem matters, the worst first. */
+    public enum Severity {
+        /** Cells or rows differ from the file, or figures cover only a part. */
+        HIGH,
+        /** Answers may be wrong because of it. */
+        MEDIUM,
+        /** Worth knowing. */
+        LOW
     }
 
     /** A problem of medium severity. */

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that a query gave. A cell is null, {@link Boolean}, {@link Long}, {@link Double}, {@link java.math.BigDecimal},
+ * Result rows of a query. A cell is null, {@link Boolean}, {@link Long}, {@link Double}, {@link java.math.BigDecimal},
  * or a {@link String} (text, and dates and timestamps in ISO form).
  *
  * @param sql the statement as it ran

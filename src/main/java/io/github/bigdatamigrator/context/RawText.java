@@ -4,35 +4,35 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The cells of a text column as they stand in the file, beside the values that they are read as: with the blanks around
- * them, with {@code N/A} as a text, with all digits of a second. Views hold them in columns of their own; these names
- * cannot meet other SQL names, which have no blanks. Columns whose cells are their values have none.
+ * Names the view columns that hold the original text of cells beside their values: with padding, with {@code N/A} as a
+ * text, with all digits of a second. The names contain blanks, so that they never clash with other SQL names. Columns
+ * whose text cannot differ from their values have none.
  */
 public final class RawText {
     private static final String SUFFIX = " as written";
-    /** Formats whose times are no texts. */
+    /** Formats that store times as numbers. */
     private static final Set<String> TYPED = Set.of("parquet", "orc", "avro");
 
     private RawText() {}
 
-    /** The view of a table, or the column of that view, that holds the cells as they are written. */
+    /** Returns the name of the view, or of its column, with the original text. */
     public static String name(String sqlName) {
         return sqlName + SUFFIX;
     }
 
-    /** Whether that is such a name. */
+    /** Whether a name is one of these. */
     public static boolean named(String sqlName) {
         return sqlName.endsWith(SUFFIX);
     }
 
-    /** The columns of which a cell may be another text than its value. */
+    /** Returns the columns whose original text may differ from the values. */
     public static List<ColumnProfile> columns(TableProfile table) {
         return table.columns().stream()
                 .filter(column -> textDiffers(column) || mayBeFiner(table, column))
                 .toList();
     }
 
-    /** Whether it is a text column whose values lack blanks or texts that stand for null. */
+    /** Whether a text column has values without padding or null markers that are in the file. */
     public static boolean textDiffers(ColumnProfile column) {
         ColumnFindings.Cells cells = column.findings().cells();
         return column.type().kind() == ColumnType.Kind.STRING
@@ -42,7 +42,7 @@ public final class RawText {
     }
 
     /**
-     * Whether its times may be finer in the file than a microsecond, which their values are not: where they are written
+     * Whether times in the file may have more digits than microseconds, which values have: in formats that store times
      * as text.
      */
     public static boolean mayBeFiner(TableProfile table, ColumnProfile column) {

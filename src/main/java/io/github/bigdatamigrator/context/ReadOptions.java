@@ -1,9 +1,9 @@
 package io.github.bigdatamigrator.context;
 
 /**
- * How the data files of a conversation are read, the first time and whenever they are read again.
+ * Options for reading the data files of a conversation, kept for reading them again.
  *
- * @param dialect what the user says about delimited text
+ * @param dialect the user's options for delimited text
  * @param skipUnreadable whether a file that cannot be read becomes a problem of the profile instead of ending the run
  */
 public record ReadOptions(DialectOptions dialect, boolean skipUnreadable) {

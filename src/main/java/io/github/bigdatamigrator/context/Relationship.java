@@ -4,16 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A foreign key: the values of {@code fromColumns} refer to the key {@code toColumns}. Tables and columns by their
- * names as in the files; the columns of both sides are paired by position.
+ * A foreign key: the values of {@code fromColumns} refer to the key {@code toColumns}. Tables and columns have their
+ * names in the files; the columns of both sides are paired by position.
  *
- * @param containmentDistinct share of the child's distinct values that the parent holds, 0 to 1
- * @param containmentRows share of the child's non-null rows whose value the parent holds, 0 to 1
+ * @param containmentDistinct share of the child's distinct values that the parent has, 0 to 1
+ * @param containmentRows share of the child's non-null rows whose value the parent has, 0 to 1
  * @param orphanRows child rows whose value the parent lacks, exact
  * @param orphanExamples up to five such values
  * @param confidence probability that this is a foreign key, 0 to 1
- * @param evidence why, in one readable line
- * @param rival the runner-up as {@code table.column}, or null where there was none
+ * @param evidence the reasons in one line
+ * @param rival the runner-up as {@code table.column}, or null
  */
 public record Relationship(
         String fromTable,

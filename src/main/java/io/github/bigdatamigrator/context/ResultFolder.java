@@ -3,7 +3,8 @@ package io.github.bigdatamigrator.context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder for results, wherever it lies. Names are those of files directly in it. For one thread at a time.
+ * Reads and writes the files of a result folder on any file system. Names are those of files directly in it. For one
+ * thread at a time.
  *
  * <p>Every call throws {@link io.github.bigdatamigrator.error.MigratorException} STORE_FAILED, with the path and the
  * remedy, when the folder cannot be reached.
@@ -14,9 +15,9 @@ public interface ResultFolder {
     String read(String name);
 
     /**
-     * Writes a file over what is there; the folder is made if it is missing. Whoever reads meanwhile, or after a crash,
-     * finds the old text or the new one, never a part; on file systems that cannot replace a file in one step there may
-     * be none for a moment.
+     * Writes or replaces a file; creates the folder if it is missing. Concurrent readers, and readers after a crash,
+     * see the old text or the new one, never a part; on file systems without atomic replacement the file may be missing
+     * for a moment.
      */
     void write(String name, String text);
 

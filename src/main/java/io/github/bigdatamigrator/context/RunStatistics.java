@@ -1,13 +1,13 @@
 package io.github.bigdatamigrator.context;
 
 /**
- * What a profile cost.
+ * Cost of a profile.
  *
  * @param seconds from the first byte read to the profile, without the start of Spark
  * @param peakHeapBytes largest heap seen on the driver while profiling
- * @param bytesRead bytes of the data files that this run read; what came from the cache is not among them
- * @param cachedTables tables whose figures came from the cache, so that no row of them was read to count
- * @param partial whether the run was interrupted, so that figures cover only what had been read
+ * @param bytesRead bytes of the data files that this run read, without tables from the cache
+ * @param cachedTables tables whose figures came from the cache, so that none of their rows was read
+ * @param partial whether the run was interrupted, so that figures cover only a part of the data
  */
 public record RunStatistics(
         double seconds,
@@ -18,7 +18,7 @@ public record RunStatistics(
         String startedAt,
         boolean partial,
         int cachedTables) {
-    /** The facts of a run that took nothing from the cache. */
+    /** A run without cached tables. */
     public RunStatistics(
             double seconds,
             long bytesRead,

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.context;
 
-/** What values can mean beyond their type. */
+
+/** Meanings of values beyond their type. */
 public enum SemanticKind {
     EMAIL(true),
     PHONE(true),
@@ -23,7 +24,7 @@ public enum SemanticKind {
         this.personal = personal;
     }
 
-    /** Whether such a value alone points to a person or a household. */
+    /** Whether such a value alone identifies a person or a household. */
     public boolean personal() {
         return personal;
     }

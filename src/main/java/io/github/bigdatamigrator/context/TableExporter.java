@@ -3,20 +3,17 @@ package io.github.bigdatamigrator.context;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes whole tables to files for another system, and says of each column what the other side must have in the end.
- */
+/** Exports whole tables to files for another system, with figures of each column that the target must match. */
 public interface TableExporter {
     /**
-     * Writes a table as files that PostgreSQL's {@code COPY} reads, one for each part of the table that is read on its
-     * own. One scan.
+     * Writes a table as files for PostgreSQL's {@code COPY}, one for each partition of the table. Costs one scan.
      *
-     * <p>UTF-8; dates and timestamps in ISO form, timestamps in UTC; an empty text and null are told apart; the
-     * character U+0000, which PostgreSQL cannot hold, is written as U+2400 and counted.
+     * <p>UTF-8; dates and timestamps in ISO form, timestamps in UTC; empty text and null remain distinct; the character
+     * U+0000, which PostgreSQL cannot hold, is written as U+2400 and counted.
      *
      * @param table SQL name
      * @param columns in the target's order; their names are the first line of each CSV file
-     * @param folder a path or Hadoop URI that does not exist yet, and that the executors see too
+     * @param folder a path or Hadoop URI that does not exist yet and that the executors can reach
      * @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT when the folder exists, STORE_FAILED when it
      *     cannot be written
      */
@@ -24,39 +21,39 @@ public interface TableExporter {
 
     /**
      * Writes a table as Parquet with the given names, types and order of rows, reads it back, and compares row count,
-     * nulls and a checksum of each column with the table. Two scans of the table, one of what was written.
+     * nulls and a checksum of each column with the table. Costs two scans of the table and one of the files.
      *
      * @param columns in the target's order
      * @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT when the folder exists, STORE_FAILED when it
-     *     cannot be written or does not give back what was written
+     *     cannot be written or when the files differ from the table
      */
     Exported writeParquet(String table, List<ParquetColumn> columns, String folder);
 
-    /** How a file for {@code COPY} is written. */
+    /** Format of a file for {@code COPY}. */
     enum CopyFormat {
-        /** Comma separated, with a header; what people and other programs can read too. */
+        /** Comma separated, with a header; readable for people and other programs. */
         CSV,
         /** PostgreSQL's own text format, in which no value can look like the end of the data. */
         TEXT
     }
 
     /**
-     * A column as it shall stand in a file for {@code COPY}.
+     * A column of a file for {@code COPY}.
      *
-     * @param source SQL name, or that of the column {@link RawText}
+     * @param source SQL name, or a name of {@link RawText}
      */
     record CopyColumn(String source, String name) {}
 
     /**
-     * A column as it shall stand in Parquet.
+     * A column of a Parquet file.
      *
-     * @param source SQL name, or that of the column {@link RawText}
+     * @param source SQL name, or a name of {@link RawText}
      * @param type in Spark's spelling, such as {@code DECIMAL(9,2)}
      */
     record ParquetColumn(String source, String name, String type) {}
 
     /**
-     * What was written.
+     * The exported files of a table.
      *
      * @param files their names within the folder, in the table's order; none when there are no rows
      * @param bytes of the files
@@ -71,14 +68,14 @@ public interface TableExporter {
     }
 
     /**
-     * What a column must give back.
+     * Figures of an exported column that the target must match.
      *
      * @param values cells that are not null
      * @param checksum sum over the values of the first 32 bits of the MD5 of their text in PostgreSQL's spelling (of a
      *     double: its eight bytes; of binary data: the data); Spark's own for Parquet
      * @param sum of a bigint or decimal column with values
-     * @param replaced values in which U+0000 was replaced
-     * @param endMarkers values with a line that older readers of CSV take for the end of the data
+     * @param replaced number of values in which U+0000 was replaced
+     * @param endMarkers number of values with a line that older CSV readers take for the end of the data
      */
     record ExportedColumn(
             String column,

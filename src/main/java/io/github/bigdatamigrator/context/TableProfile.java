@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -12,16 +11,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the full data says about one table.
+ * Profile of one table over the full data.
  *
  * @param name the file's name without extensions; a sheet is {@code book_Sheet2}
  * @param sqlName the name to use in SQL, distinct within the context whatever the case
- * @param location what the user named: a path, folder, pattern, or {@code book.xlsx#Sheet2}
+ * @param location as the user named it: a path, folder, pattern, or {@code book.xlsx#Sheet2}
  * @param rows all rows, exact
  * @param columns in the order of the file
  * @param sampleRows a few rows as text, the same in every run; a null cell is null
- * @param primaryKey names (as in the file) of the columns that most likely are the table's key, or null
- * @param duplicates rows that repeat another one, or null where that is not known
+ * @param primaryKey names (as in the file) of the columns that are most likely the table's key, or null
+ * @param duplicates rows that equal another one, or null if unknown
  * @param correlations between numeric columns
  */
 public record TableProfile(
@@ -52,7 +51,7 @@ public record TableProfile(
         problems = List.copyOf(problems);
     }
 
-    /** A table of which neither duplicate rows nor correlations are known. */
+    /** A table without duplicate rows and correlations. */
     public TableProfile(
             String name,
             String sqlName,
@@ -71,19 +70,19 @@ public record TableProfile(
         return origin.format();
     }
 
-    /** The column of that name: as in the file, or else in SQL in any case. */
+    /** Finds a column by its name in the file, or else by its SQL name, ignoring case. */
     public Optional<ColumnProfile> column(String name) {
         return columns.stream()
                 .filter(column -> column.name().equals(name))
                 .findFirst()
                 .or(() -> columns.stream()
-                        .filter(column -> fold(column.sqlName()).equals(fold(name)))
+                        .filter(column -> column.sqlName().equalsIgnoreCase(name))
                         .findFirst());
     }
 
     /**
-     * The columns, by their names in SQL, whose headers look like data (an address, a number, a date) and must not be
-     * shown where data must not: all of them where a third do, since then a row was taken for the header.
+     * Returns the SQL names of columns whose headers look like data (an address, a number, a date) and must be hidden
+     * where data is: all columns if a third do, since then a row was probably taken for the header.
      */
     public Set<String> dataLikeHeaders() {
         Set<String> all = new HashSet<>();
@@ -101,10 +100,7 @@ public record TableProfile(
         return with(columns, key, duplicates);
     }
 
-    /**
-     * The same table with other columns. Where one is exactly unique and never null, it follows that no row repeats
-     * another.
-     */
+    /** Copies the table with other columns. If one of them is exactly unique and never null, no row repeats another. */
     public TableProfile withColumns(List<ColumnProfile> changed) {
         boolean keyed = changed.stream()
                 .anyMatch(column -> column.unique().value() && column.unique().exact() && column.nulls() == 0);
@@ -117,15 +113,11 @@ public record TableProfile(
                 name, sqlName, location, origin, rows, changed, sampleRows, key, problems, repeated, correlations);
     }
 
-    /** The same table with one more problem. */
+    /** Copies the table with one more problem. */
     public TableProfile withProblem(Problem problem) {
         List<Problem> more = new ArrayList<>(problems);
         more.add(problem);
         return new TableProfile(
                 name, sqlName, location, origin, rows, columns, sampleRows, primaryKey, more, duplicates, correlations);
-    }
-
-    private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -2,11 +2,11 @@ package io.github.bigdatamigrator.context;
 
 import java.util.List;
 
-/** Finds what is really stored, so that a question's {@code California} meets the data's {@code CA}. */
+/** Finds stored values that are similar to a text of a question: {@code CA} for {@code California}. */
 public interface ValueFinder {
     /**
-     * The stored values of a string column that are nearest to a text (case, accents and small typos apart), nearest
-     * first. Costs one scan of the column at the most.
+     * Finds the values of a string column that are most similar to a text (ignoring case, accents and small typos),
+     * most similar first. Costs at most one scan of the column.
      *
      * @param table SQL name
      * @param column SQL name
@@ -17,8 +17,8 @@ public interface ValueFinder {
     /**
      * A stored value.
      *
-     * @param rows how many rows hold it
-     * @param similarity 0 to 1; 1 means equal but for case and accents
+     * @param rows rows with the value
+     * @param similarity 0 to 1; 1 means equal except for case and accents
      */
     record ValueHit(String value, long rows, double similarity) {}
 }

@@ -10,7 +10,7 @@ import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
-import io.github.bigdatamigrator.context.Severity;
+import io.github.bigdatamigrator.context.Problem.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Count;
 import io.github.bigdatamigrator.context.Problem;
-import io.github.bigdatamigrator.context.Severity;
+import io.github.bigdatamigrator.context.Problem.Severity;
 import io.github.bigdatamigrator.context.Uniqueness;
 import io.github.bigdatamigrator.sketch.BottomKRowSample;
 import io.github.bigdatamigrator.sketch.ColumnSketch;

@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Problem;
-import io.github.bigdatamigrator.context.Severity;
+import io.github.bigdatamigrator.context.Problem.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.sketch.BottomKRowSample;
 import io.github.bigdatamigrator.sketch.DistinctSketch;

@@ -1,4 +1,4 @@
 package io.github.bigdatamigrator.relationship;
 
-/** A child and the key that it may refer to; both have as many columns. */
+/** Pairs child columns with the key that they may refer to; both sides have the same number of columns. */
 record CandidateEdge(ColumnSet child, ColumnSet parent) {}

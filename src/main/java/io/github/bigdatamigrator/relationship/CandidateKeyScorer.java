@@ -5,112 +5,95 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/** Which columns can be a table's key, and how much looks like it. */
+/** Finds the columns that can be the key of a table and scores how much each looks like one. */
 final class CandidateKeyScorer {
     /** From this score on a unique column is taken for the key. */
     static final double ENOUGH = 1.6;
+    /** Maximum share of rows that may repeat or lack the value of a key that is named as one. */
+    static final double MAXIMUM_FAULTS = 0.02;
 
-    /** What speaks against a global identifier where a table has another key. */
-    private static final double GLOBAL = 3;
-    /**
-     * What speaks for a combination with a number within the whole; more than the columns that may stand between them.
-     */
-    private static final double NUMBERED = 3;
+    /** Penalty of a global identifier, which usually stands beside the key that people use. */
+    private static final double GLOBAL_PENALTY = 3;
+    /** Bonus of a tuple with an ordinal; it outweighs the columns that may stand between the parts. */
+    private static final double ORDINAL_BONUS = 3;
 
     private static final int LONG_TEXT = 40;
     private static final int TUPLE_COLUMNS = 7;
     private static final int QUAD_COLUMNS = 5;
-    private static final int TUPLES = 24;
-    /** From here on a shuffle of all rows for each tuple is worth avoiding. */
+    private static final int MAXIMUM_TUPLES = 24;
+    /** From this number of rows on, shuffling all rows for each tuple is worth avoiding. */
     private static final int MANY_ROWS = 200_000;
-    /** The likeliest is nearly always right; the next costs as much again. */
+    /** The likeliest tuple is nearly always right, and each further one costs as much again. */
     private static final int FIRST_OF_MANY_ROWS = 1;
-    /**
-     * Share of the rows that may repeat a key or lack it before it is none; only where the name says that it is one.
-     */
-    static final double TOLERATED = 0.02;
-
-    /** Share of different numbers from which on they are measured rather than counted. */
+    /** From this share of distinct numbers on, a column is taken for a measurement. */
     private static final double MEASURED = 0.3;
 
-    private final List<KeyTable> tables;
-    private final IdentifierTokens names;
+    private final NamedTables tables;
 
-    CandidateKeyScorer(List<KeyTable> tables, IdentifierTokens names) {
+    CandidateKeyScorer(NamedTables tables) {
         this.tables = tables;
-        this.names = names;
     }
 
     /**
-     * Columns that are unique, or may be as far as the sketch can tell, or nearly are and named so; the likeliest key
-     * first.
+     * Returns the columns that are unique (or may be, by the sketch), or that are nearly unique and named as the key;
+     * the likeliest key first.
      */
     List<ColumnSet> single(int table) {
         List<ColumnSet> result = new ArrayList<>();
-        KeyTable facts = tables.get(table);
+        KeyTable facts = tables.table(table);
         for (int i = 0; i < facts.columns().size(); i++) {
-            ColumnFacts column = facts.column(i);
-            if (facts.rows() > 0 && keyLike(table, i) && score(table, i) > 0 && (unique(column) || nearly(table, i))) {
+            if (facts.rows() > 0
+                    && tables.keyLike(table, i)
+                    && score(table, i) > 0
+                    && (unique(facts.column(i)) || nearlyUnique(table, i))) {
                 result.add(ColumnSet.of(table, i));
             }
         }
         result.sort(Comparator.comparingDouble(
-                probe -> -score(table, probe.column()) - (unique(facts.column(probe.column())) ? 2 : 0)));
+                column -> -score(table, column.column()) - (unique(tables.column(column)) ? 2 : 0)));
         return result;
-    }
-
-    private boolean keyLike(int table, int index) {
-        KeyTable facts = tables.get(table);
-        return facts.column(index)
-                .keyLike(names.identifies(facts.name(), facts.column(index).name()));
     }
 
     private static boolean unique(ColumnFacts column) {
         return column.nulls() == 0 && column.unique();
     }
 
-    /** Whether a column that should be the key by its name has so few duplicates and nulls that they are faults. */
-    private boolean nearly(int table, int index) {
-        ColumnFacts column = tables.get(table).column(index);
+    /** Whether a column is named as the key and has so few duplicates and nulls that they are faults. */
+    private boolean nearlyUnique(int table, int index) {
+        ColumnFacts column = tables.column(table, index);
         long faults = column.rows() - Math.min(column.distinct(), column.values());
-        boolean few = column.rows() >= 20 && faults <= Math.max(1, TOLERATED * column.rows());
-        return few && ownIdentifier(table, index);
+        boolean few = column.rows() >= 20 && faults <= Math.max(1, MAXIMUM_FAULTS * column.rows());
+        return few && namedAsOwnKey(table, index);
     }
 
-    private boolean ownIdentifier(int table, int index) {
-        KeyTable facts = tables.get(table);
-        String name = facts.column(index).name();
-        List<String> about = names.ofColumn(facts.name(), name);
-        return names.identifies(facts.name(), name)
-                && (about.isEmpty() || WordSimilarity.equal(about, names.ofTable(facts.name())) > 0)
-                && (!about.isEmpty()
-                        || index == 0
-                        || SchemaVocabulary.PLAIN_KEYS.contains(String.join("", IdentifierTokens.split(name))));
+    private boolean namedAsOwnKey(int table, int index) {
+        List<String> about = tables.words(table, index);
+        return tables.identifies(table, index)
+                && (about.isEmpty()
+                        ? index == 0
+                                || SchemaVocabulary.PLAIN_KEYS.contains(
+                                        String.join("", tables.allWords(ColumnSet.of(table, index))))
+                        : WordSimilarity.equal(about, tables.topic(table)) > 0);
     }
 
-    /** How much a unique column looks like the key of its table. */
+    /** Scores how much a unique column looks like the key of its table. */
     double score(int table, int index) {
-        KeyTable facts = tables.get(table);
-        ColumnFacts column = facts.column(index);
-        List<String> about = names.ofColumn(facts.name(), column.name());
-        List<String> tableWords = names.ofTable(facts.name());
-        boolean identifies = names.identifies(facts.name(), column.name());
-        double score = 1.0 / (1 + index);
-        if (identifies) {
-            score += 2;
-        }
-        boolean own = !about.isEmpty()
-                && (WordSimilarity.holds(tableWords, about) > 0 || WordSimilarity.equal(about, tableWords) > 0);
-        if (own) {
+        ColumnFacts column = tables.column(table, index);
+        List<String> about = tables.words(table, index);
+        List<String> topic = tables.topic(table);
+        boolean identifies = tables.identifies(table, index);
+        boolean sameWords = WordSimilarity.equal(about, topic) > 0;
+        double score = 1.0 / (1 + index) + (identifies ? 2 : 0);
+        if (!about.isEmpty() && (WordSimilarity.contains(topic, about) > 0 || sameWords)) {
             score += identifies ? 3 : 0.5;
-            score += identifies && WordSimilarity.equal(about, tableWords) > 0 ? 0.5 : 0;
+            score += identifies && sameWords ? 0.5 : 0;
         } else if (about.isEmpty() && identifies) {
             // A bare “id” can only mean its own table.
             score += 3;
         } else if (identifies && index > 0 && pointsElsewhere(table, index)) {
-            // It names something else, so more likely it points there; unless it leads, as the key of an extension
-            // does.
+            // It names something else and so probably refers to it, unless it leads, as the key of an extension does.
             score -= 1.5;
         }
         score += switch (column.family()) {
@@ -119,98 +102,80 @@ final class CandidateKeyScorer {
             case DATE, TIMESTAMP -> -0.8;
             case NEITHER -> -3;
         };
-        if (column.length() > LONG_TEXT) {
-            score -= 2;
-        }
-        if (identifies
-                && index > 0
-                && (global(column.name()) || (column.family() == TypeFamily.TEXT && column.length() >= 32))) {
-            // A row's global identifier stands beside the key that people use.
-            score -= global(column.name()) ? GLOBAL : 1.5;
+        score -= column.length() > LONG_TEXT ? 2 : 0;
+        if (identifies && index > 0) {
+            List<String> words = IdentifierTokens.split(column.name());
+            if (SchemaVocabulary.GLOBAL.contains(words.get(words.size() - 1))) {
+                score -= GLOBAL_PENALTY;
+            } else if (column.family() == TypeFamily.TEXT && column.length() >= 32) {
+                score -= 1.5;
+            }
         }
         return score;
     }
 
-    private static boolean global(String name) {
-        List<String> words = IdentifierTokens.split(name);
-        return SchemaVocabulary.GLOBAL.contains(words.get(words.size() - 1));
-    }
-
     /** Whether a column's words are those of another table. */
     boolean pointsElsewhere(int table, int index) {
-        KeyTable facts = tables.get(table);
-        List<String> about = names.ofColumn(facts.name(), facts.column(index).name());
-        if (about.isEmpty() || WordSimilarity.equal(about, names.ofTable(facts.name())) > 0) {
-            return false;
-        }
-        for (int other = 0; other < tables.size(); other++) {
-            if (other != table
-                    && WordSimilarity.ends(
-                                    about, names.ofTable(tables.get(other).name()))
-                            > 0) {
-                return true;
-            }
-        }
-        return false;
+        List<String> about = tables.words(table, index);
+        return !about.isEmpty()
+                && WordSimilarity.equal(about, tables.topic(table)) == 0
+                && IntStream.range(0, tables.size())
+                        .anyMatch(other -> other != table && WordSimilarity.ends(about, tables.topic(other)) > 0);
     }
 
     /** Whether another table has a key of the same name. */
     private boolean keyElsewhere(int table, int index) {
-        KeyTable facts = tables.get(table);
-        String name = facts.column(index).name();
-        if (!names.identifies(facts.name(), name)) {
+        if (!tables.identifies(table, index)) {
             return false;
         }
-        List<String> words = IdentifierTokens.split(name);
-        for (int other = 0; other < tables.size(); other++) {
-            if (other != table
-                    && tables.get(other).columns().stream()
-                            .anyMatch(column -> unique(column)
-                                    && IdentifierTokens.split(column.name()).equals(words))) {
-                return true;
-            }
-        }
-        return false;
+        List<String> words = tables.allWords(ColumnSet.of(table, index));
+        return IntStream.range(0, tables.size())
+                .filter(other -> other != table)
+                .mapToObj(tables::table)
+                .flatMap(other -> other.columns().stream())
+                .anyMatch(column ->
+                        unique(column) && IdentifierTokens.split(column.name()).equals(words));
     }
 
-    /** Whether a table is nothing but two columns that are keys of others. */
-    private boolean bare(int table) {
-        return tables.get(table).columns().size() == 2 && keyElsewhere(table, 0) && keyElsewhere(table, 1);
+    /** Whether a table consists of two columns that are both keys of other tables. */
+    private boolean bareJunction(int table) {
+        return tables.table(table).columns().size() == 2 && keyElsewhere(table, 0) && keyElsewhere(table, 1);
     }
 
     /**
-     * Pairs to quadruples of leading, key-like columns that together may be the key of a table; likeliest first. A
-     * table whose columns name two others ({@code film_category}) is a junction, and its pair stands first even where
-     * one column is unique. Those that the table's first rows refute are left out.
+     * Returns pairs to quadruples of leading, key-like columns that together may be the key of a table; likeliest
+     * first. A table whose columns name two others ({@code film_category}) is a junction, and its pair stands first
+     * even where one column is unique. Tuples that the table's first rows refute are left out.
      */
     List<ColumnSet> tuples(int table) {
-        KeyTable facts = tables.get(table);
+        KeyTable facts = tables.table(table);
         List<Integer> parts = new ArrayList<>();
-        boolean bare = bare(table);
+        boolean bare = bareJunction(table);
         for (int i = 0; i < facts.columns().size(); i++) {
             ColumnFacts column = facts.column(i);
             if (column.nulls() == 0
-                    && keyLike(table, i)
+                    && tables.keyLike(table, i)
                     && column.length() <= LONG_TEXT
                     && (column.distinct() > 1 || facts.rows() == 1)
-                    && (!alone(column) || bare || pointsElsewhere(table, i))) {
+                    && (!certainlyUnique(column) || bare || pointsElsewhere(table, i))) {
                 parts.add(i);
             }
         }
         parts.sort(Comparator.<Integer>comparingInt(i -> partRank(table, i)).thenComparing(Comparator.naturalOrder()));
         List<Integer> leading = parts.subList(0, Math.min(TUPLE_COLUMNS, parts.size()));
         List<ColumnSet> result = new ArrayList<>();
-        grow(table, leading, List.of(), 0, result);
-        // Of equals the one with a number within the whole: it was made to tell the parts of it apart.
-        result.sort(Comparator.comparingDouble(this::cost).thenComparing(tuple -> numbered(tuple) ? 0 : 1));
+        addTuples(table, leading, List.of(), 0, result);
+        // Among equals a tuple with an ordinal comes first, since ordinals exist to tell parts apart.
+        result.sort(Comparator.comparingDouble(this::cost).thenComparing(tuple -> hasOrdinal(tuple) ? 0 : 1));
         List<ColumnSet> possible = new ArrayList<>();
         for (ColumnSet tuple : result) {
-            // What holds a combination that no row repeats is not repeated either.
-            boolean sure = possible.stream().anyMatch(smaller -> tuple.columns().containsAll(smaller.columns()));
-            if (sure || !facts.repeats(tuple)) {
+            // A tuple that includes an unrepeated one is not repeated either.
+            boolean unrepeated =
+                    possible.stream().anyMatch(smaller -> tuple.columns().containsAll(smaller.columns()));
+            if (unrepeated || !facts.repeats(tuple)) {
                 possible.add(tuple);
             }
-            if (possible.size() == TUPLES) {
+            if (possible.size() == MAXIMUM_TUPLES) {
                 break;
             }
         }
@@ -218,168 +183,138 @@ final class CandidateKeyScorer {
     }
 
     /**
-     * Those tuples that are to be counted first: all of a small table's; of a large one's the likeliest of those that
-     * hold no other of them, since once the smaller tuple is a key the larger one is not asked for.
+     * Returns the tuples to count first: all of a small table; of a large one the likeliest that includes no other
+     * tuple, since the larger tuple is not needed once the smaller one is a key.
      */
     List<ColumnSet> first(int table, List<ColumnSet> tuples) {
-        if (tables.get(table).rows() < MANY_ROWS) {
+        if (tables.table(table).rows() < MANY_ROWS) {
             return tuples;
         }
         return tuples.stream()
-                .filter(tuple -> tuples.stream()
-                        .noneMatch(other ->
-                                other.columns().size() < tuple.columns().size()
-                                        && tuple.columns().containsAll(other.columns())))
+                .filter(tuple -> tuples.stream().noneMatch(tuple::properlyContains))
                 .limit(FIRST_OF_MANY_ROWS)
                 .toList();
     }
 
-    private static boolean alone(ColumnFacts column) {
-        return column.unique() && column.settled() && column.nulls() == 0;
+    private static boolean certainlyUnique(ColumnFacts column) {
+        return unique(column) && column.settled();
     }
 
     private int partRank(int table, int index) {
-        KeyTable facts = tables.get(table);
-        String name = facts.column(index).name();
-        if (names.identifies(facts.name(), name) || pointsElsewhere(table, index) || names.counts(facts.name(), name)) {
+        if (tables.identifies(table, index) || pointsElsewhere(table, index) || tables.isOrdinal(table, index)) {
             return 0;
         }
-        return facts.column(index).family() == TypeFamily.TEXT
-                        && facts.column(index).length() > 20
-                ? 2
-                : 1;
+        ColumnFacts column = tables.column(table, index);
+        return column.family() == TypeFamily.TEXT && column.length() > 20 ? 2 : 1;
     }
 
-    private void grow(int table, List<Integer> leading, List<Integer> chosen, int from, List<ColumnSet> result) {
+    private void addTuples(int table, List<Integer> leading, List<Integer> chosen, int from, List<ColumnSet> result) {
         if (chosen.size() >= 2) {
             addIfPossible(table, chosen, result);
         }
-        int most = chosen.size() == 3 ? Math.min(QUAD_COLUMNS, leading.size()) : leading.size();
-        for (int i = from; i < most && chosen.size() < 4; i++) {
+        int end = chosen.size() == 3 ? Math.min(QUAD_COLUMNS, leading.size()) : leading.size();
+        for (int i = from; i < end && chosen.size() < 4; i++) {
             List<Integer> longer = new ArrayList<>(chosen);
             longer.add(leading.get(i));
-            grow(table, leading, longer, i + 1, result);
+            addTuples(table, leading, longer, i + 1, result);
         }
     }
 
-    /** How unlikely a tuple is to be the key: keys stand at the front, are few, and identify things. */
+    /** Scores how unlikely a tuple is the key: keys stand at the front, are short, and identify things. */
     private double cost(ColumnSet tuple) {
-        KeyTable facts = tables.get(tuple.table());
+        int table = tuple.table();
         double cost = tuple.columns().get(tuple.columns().size() - 1)
                 + 2.0 * tuple.columns().size();
         for (int index : tuple.columns()) {
-            ColumnFacts column = facts.column(index);
-            if (names.counts(facts.name(), column.name())) {
+            ColumnFacts column = tables.column(table, index);
+            if (tables.isOrdinal(table, index)) {
                 // The key of a part is the key of the whole and a number within it.
-                cost -= NUMBERED;
-            } else if (!names.identifies(facts.name(), column.name()) && !pointsElsewhere(tuple.table(), index)) {
-                boolean measure = column.family() == TypeFamily.NUMBER && column.distinct() > MEASURED * facts.rows();
+                cost -= ORDINAL_BONUS;
+            } else if (!tables.identifies(table, index) && !pointsElsewhere(table, index)) {
+                boolean measure = column.family() == TypeFamily.NUMBER
+                        && column.distinct() > MEASURED * tables.table(table).rows();
                 cost += column.family() == TypeFamily.DATE ? 1 : column.temporal() || measure ? 3 : 1.5;
             }
         }
         return cost;
     }
 
-    private boolean numbered(ColumnSet tuple) {
-        KeyTable facts = tables.get(tuple.table());
-        return tuple.columns().stream()
-                .anyMatch(column ->
-                        names.counts(facts.name(), facts.column(column).name()));
+    private boolean hasOrdinal(ColumnSet tuple) {
+        return tuple.columns().stream().anyMatch(column -> tables.isOrdinal(tuple.table(), column));
     }
 
     private void addIfPossible(int table, List<Integer> columns, List<ColumnSet> result) {
-        KeyTable facts = tables.get(table);
+        KeyTable facts = tables.table(table);
         double combinations = 1;
         for (int column : columns) {
             combinations *= facts.column(column).distinct();
         }
-        ColumnSet tuple = new ColumnSet(table, columns.stream().sorted().toList());
-        boolean smaller = columns.stream().anyMatch(column -> alone(facts.column(column)));
-        if (combinations >= facts.rows() && (!smaller || junction(tuple))) {
+        ColumnSet tuple = new ColumnSet(table, columns).sorted();
+        boolean singleKey = columns.stream().anyMatch(column -> certainlyUnique(facts.column(column)));
+        if (combinations >= facts.rows() && (!singleKey || junction(tuple))) {
             result.add(tuple);
         }
     }
 
     /**
-     * Whether the table's name is made of what these columns name, or they name two other tables and nothing names this
-     * one.
+     * Whether the table is a junction: its name consists of the words of these columns, or they name two other tables
+     * and no column names this one.
      */
     boolean junction(ColumnSet tuple) {
-        KeyTable facts = tables.get(tuple.table());
-        List<String> own = names.ofTable(facts.name());
+        int table = tuple.table();
+        List<String> topic = tables.topic(table);
         Set<String> covered = new HashSet<>();
         boolean within = true;
         boolean elsewhere = true;
         for (int column : tuple.columns()) {
-            List<String> about =
-                    names.ofColumn(facts.name(), facts.column(column).name());
-            // A column that names the whole table is its own key and no part of a pair.
-            boolean points = pointsElsewhere(tuple.table(), column);
+            List<String> about = tables.words(table, column);
+            boolean points = pointsElsewhere(table, column);
+            // A column that names the whole table is its own key and not a part of a pair.
             within &= !about.isEmpty()
-                    && own.containsAll(about)
-                    && !about.containsAll(own)
-                    && (points
-                            || names.identifies(
-                                    facts.name(), facts.column(column).name()));
+                    && topic.containsAll(about)
+                    && !about.containsAll(topic)
+                    && (points || tables.identifies(table, column));
             elsewhere &= points;
             covered.addAll(about);
         }
-        if (bare(tuple.table())) {
+        if (bareJunction(table)) {
             return true;
         }
-        if (within && covered.size() > 1 && covered.containsAll(own)) {
-            return !hasOwnKey(tuple.table());
-        }
-        boolean leading = tuple.columns().size() == 2 && tuple.columns().equals(List.of(0, 1));
-        return elsewhere
-                && leading
+        boolean namedByParts = within && covered.size() > 1 && covered.containsAll(topic);
+        boolean leadingPair = elsewhere
+                && tuple.columns().equals(List.of(0, 1))
                 && tuple.columns().stream()
-                        .anyMatch(column -> facts.column(column).unique())
-                && !hasOwnKey(tuple.table());
+                        .anyMatch(column -> tables.column(table, column).unique());
+        return (namedByParts || leadingPair) && !hasOwnKey(table);
     }
 
-    /** Whether every part of a tuple is what keys are made of: references, identifiers, numbers within them, days. */
-    boolean wellMade(ColumnSet tuple) {
-        KeyTable facts = tables.get(tuple.table());
+    /** Whether every part of a tuple is typical of keys: a reference, an identifier, an ordinal or a date. */
+    boolean typicalKey(ColumnSet tuple) {
         return tuple.columns().stream()
-                .allMatch(column ->
-                        facts.column(column).family() == TypeFamily.DATE || partRank(tuple.table(), column) == 0);
-    }
-
-    /** Whether the name of a single column says that it identifies something. */
-    boolean identifies(ColumnSet single) {
-        KeyTable facts = tables.get(single.table());
-        return names.identifies(facts.name(), facts.column(single.column()).name());
+                .allMatch(column -> tables.column(tuple.table(), column).family() == TypeFamily.DATE
+                        || partRank(tuple.table(), column) == 0);
     }
 
     private boolean hasOwnKey(int table) {
-        KeyTable facts = tables.get(table);
-        for (int i = 0; i < facts.columns().size(); i++) {
-            if (unique(facts.column(i))
-                    && !pointsElsewhere(table, i)
-                    && names.identifies(facts.name(), facts.column(i).name())) {
-                return true;
-            }
-        }
-        return false;
+        return IntStream.range(0, tables.table(table).columns().size())
+                .anyMatch(column -> unique(tables.column(table, column))
+                        && !pointsElsewhere(table, column)
+                        && tables.identifies(table, column));
     }
 
-    /** What the names alone say is the key of a table without rows; empty where they say nothing. */
+    /** Returns the key of a table without rows by its names alone; empty where they name none. */
     List<Integer> named(int table) {
-        KeyTable facts = tables.get(table);
-        for (int i = 0; i < facts.columns().size(); i++) {
-            if (ownIdentifier(table, i)) {
+        int columns = tables.table(table).columns().size();
+        for (int i = 0; i < columns; i++) {
+            if (namedAsOwnKey(table, i)) {
                 return List.of(i);
             }
         }
-        List<Integer> leading = new ArrayList<>();
-        for (int i = 0; i < facts.columns().size(); i++) {
-            if (!names.identifies(facts.name(), facts.column(i).name())) {
-                break;
-            }
-            leading.add(i);
-        }
-        boolean nothingElse = leading.size() == facts.columns().size();
+        List<Integer> leading = IntStream.range(0, columns)
+                .takeWhile(column -> tables.identifies(table, column))
+                .boxed()
+                .toList();
+        boolean nothingElse = leading.size() == columns;
         if (leading.size() > 1 && (nothingElse || (pointsElsewhere(table, 0) && pointsElsewhere(table, 1)))) {
             return nothingElse ? leading : leading.subList(0, 2);
         }

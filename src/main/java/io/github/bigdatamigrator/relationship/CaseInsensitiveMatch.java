@@ -2,68 +2,63 @@ package io.github.bigdatamigrator.relationship;
 
 import io.github.bigdatamigrator.sketch.HeavyHitters.Frequent;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Texts that are a key's but for letter case ({@code ABC} of a parent {@code abc}). Known where the sketches hold every
- * value of both sides, at most 16,384; costs no scan, and for each pair as many look-ups as the child has values, or
- * {@value #FIRST} where it is hopeless.
+ * Measures the containment of texts in a key when letter case is ignored ({@code ABC} in a parent {@code abc}). Works
+ * where the sketches hold every value of both sides, at most 16,384. Costs no scan; each pair costs one look-up for
+ * each value of the child, or {@value #FIRST} where few are found.
  */
 final class CaseInsensitiveMatch {
     private static final int FIRST = 256;
 
-    private final List<KeyTable> tables;
+    private final NamedTables tables;
     private final Map<ColumnSet, Map<String, Long>> children = new HashMap<>();
     private final Map<ColumnSet, Set<String>> parents = new HashMap<>();
 
-    CaseInsensitiveMatch(List<KeyTable> tables) {
+    CaseInsensitiveMatch(NamedTables tables) {
         this.tables = tables;
     }
 
     /**
-     * What is known of a pair, with the rows that are found when letter case is ignored; as it was where that finds no
-     * more.
+     * Returns the known containment with the rows that are found when letter case is ignored, or unchanged where those
+     * are no more.
      *
-     * @param least share of the distinct values below which it is as good as none
+     * @param minimum share of the distinct values below which the match is not used
      */
-    Containment share(ColumnSet child, ColumnSet key, Containment known, double least) {
-        ColumnFacts from = column(child);
-        ColumnFacts to = column(key);
+    Containment extend(ColumnSet child, ColumnSet key, Containment known, double minimum) {
+        ColumnFacts from = tables.column(child);
+        ColumnFacts to = tables.column(key);
         if (!from.settled()
                 || !to.settled()
                 || !from.counts().complete()
                 || !to.counts().complete()) {
             return known;
         }
-        Map<String, Long> mine = children.computeIfAbsent(child, one -> rowsByText(column(one)));
-        Set<String> theirs = parents.computeIfAbsent(
-                key, one -> new HashSet<>(rowsByText(column(one)).keySet()));
+        Map<String, Long> childRows = children.computeIfAbsent(child, unseen -> rowsByText(from));
+        Set<String> keys =
+                parents.computeIfAbsent(key, unseen -> Set.copyOf(rowsByText(to).keySet()));
         long values = 0;
         long found = 0;
         long rows = 0;
-        for (Map.Entry<String, Long> value : mine.entrySet()) {
-            if (values++ == FIRST && found < (least - 0.1) * values) {
+        for (Map.Entry<String, Long> value : childRows.entrySet()) {
+            if (values++ == FIRST && found < (minimum - 0.1) * values) {
                 return known;
             }
-            if (theirs.contains(value.getKey())) {
+            if (keys.contains(value.getKey())) {
                 found++;
                 rows += value.getValue();
             }
         }
         double share = (double) rows / Math.max(1, from.values());
-        if (found < least * values || share <= known.rows()) {
+        if (found < minimum * values || share <= known.rows()) {
             return known;
         }
-        return (known.exact() ? known : exact(from, to)).folded(share, found);
-    }
-
-    /** The exact containment of two complete columns, however small. */
-    private static Containment exact(ColumnFacts from, ColumnFacts to) {
-        return Containment.sketched(from, from.sample().hashes(), to, -1);
+        Containment exact =
+                known.exact() ? known : Containment.sketched(from, from.sample().hashes(), to, -1);
+        return exact.ignoringCase(share, found);
     }
 
     private static Map<String, Long> rowsByText(ColumnFacts column) {
@@ -72,9 +67,5 @@ final class CaseInsensitiveMatch {
             rows.merge(value.text().strip().toLowerCase(Locale.ROOT), value.count(), Long::sum);
         }
         return rows;
-    }
-
-    private ColumnFacts column(ColumnSet probe) {
-        return tables.get(probe.table()).column(probe.column());
     }
 }

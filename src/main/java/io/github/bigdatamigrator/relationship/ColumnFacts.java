@@ -9,13 +9,13 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the choice of keys needs to know about a column.
+ * A column with the facts that the selection of keys needs.
  *
- * @param whole whether its numbers are whole as far as minimum and maximum tell ({@code 12.0} is)
+ * @param whole whether minimum and maximum are whole numbers ({@code 12.0} is)
  * @param integers whether every one of its values is an integer
  * @param values non-null rows
  * @param distinct exact where {@code settled}, else estimated
- * @param unique whether no value occurs twice; a guess unless {@code settled}
+ * @param unique whether no value occurs twice; an estimate unless {@code known}
  * @param known whether {@code unique} and {@code distinct} are exact
  * @param settled whether the sketch holds the hash of every distinct value
  * @param min of numbers; NaN where there is none
@@ -64,10 +64,10 @@ record ColumnFacts(
     }
 
     /**
-     * Whether values of this kind identify things: whole numbers, texts that are not prose, dates.
+     * Whether values of this kind can identify rows: whole numbers, short texts, dates.
      *
-     * @param named whether the column's name says that it identifies something; then so do fractions: code 11.01 is a
-     *     part of 11
+     * @param named whether the column's name marks it as an identifier; then fractions can identify too, as in code
+     *     11.01, a part of 11
      */
     boolean keyLike(boolean named) {
         return switch (family) {
@@ -86,7 +86,7 @@ record ColumnFacts(
         return type.kind() == ColumnType.Kind.BIGINT || (type.kind() == ColumnType.Kind.DECIMAL && type.scale() == 0);
     }
 
-    /** Whether it holds every integer from its minimum to its maximum, each once; known without a scan. */
+    /** Whether the column has every integer from its minimum to its maximum exactly once, by what is known. */
     boolean dense() {
         return integers && known && unique && values == max - min + 1;
     }

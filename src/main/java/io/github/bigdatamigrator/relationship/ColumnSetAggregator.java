@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.relationship;
 import java.util.Deque;
 import scala.Tuple2;
 
-/** Gathers what a task has to say of one probe. Runs on executors; for one thread. */
+/** Aggregates the values of one column set within one task. Runs on executors; for one thread. */
 abstract class ColumnSetAggregator {
     static ColumnSetAggregator of(ColumnSetProjection plan, int partitions, Deque<Tuple2<Integer, byte[]>> ready) {
         return plan.clustering() < 0
@@ -11,9 +11,9 @@ abstract class ColumnSetAggregator {
                 : new RunLengthAggregator(plan, partitions, ready);
     }
 
-    /** Takes in the next rows of the task. */
-    abstract void gather(HashedRows rows);
+    /** Adds the next rows of the task. */
+    abstract void add(HashedRows rows);
 
-    /** Deals out what was gathered, after the task's last row. */
+    /** Emits everything that was added; called after the task's last row. */
     abstract void flush();
 }

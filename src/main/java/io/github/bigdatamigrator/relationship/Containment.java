@@ -5,33 +5,32 @@ import io.github.bigdatamigrator.sketch.HeavyHitters;
 /**
  * Containment of a child in a parent.
  *
- * @param distinct share of the distinct values, 0 to 1
- * @param rows share of the non-null rows, 0 to 1
+ * @param distinct share of the distinct values that are found, 0 to 1
+ * @param rows share of the non-null rows whose value is found, 0 to 1
  * @param contained distinct values found
- * @param orphanRows rows not found
- * @param exact whether all figures are; else they are what the sketches let expect
- * @param folded share of the non-null rows that are found when letter case is ignored; {@code rows} where that was not
- *     looked at
+ * @param orphanRows rows whose value is not found
+ * @param exact whether all figures are exact; otherwise they are estimates of the sketches
+ * @param caseInsensitiveRows share of the non-null rows that are found when letter case is ignored; {@code rows} where
+ *     that was not checked
  */
-record Containment(double distinct, double rows, long contained, long orphanRows, boolean exact, double folded) {
-    static final Containment NONE = new Containment(0, 0, 0, 0, false, 0);
+record Containment(
+        double distinct, double rows, long contained, long orphanRows, boolean exact, double caseInsensitiveRows) {
+    static final Containment NONE = new Containment(0, 0, 0, 0, false);
+
+    /** From this share of estimated distinct values on, possibly none of them occurs twice. */
+    private static final double POSSIBLY_UNREPEATED = 0.9;
+    /** Hashes that are checked before hopeless pairs are given up. */
+    private static final int FIRST = 256;
 
     Containment(double distinct, double rows, long contained, long orphanRows, boolean exact) {
         this(distinct, rows, contained, orphanRows, exact, rows);
     }
 
-    /**
-     * The same, with the share of rows that are found when letter case is ignored, and the distinct values that are.
-     */
-    Containment folded(double foldedRows, long foldedValues) {
+    /** Adds the share of rows and the number of distinct values that are found when letter case is ignored. */
+    Containment ignoringCase(double foundRows, long foundValues) {
         return new Containment(
-                distinct, rows, Math.max(contained, foldedValues), orphanRows, exact, Math.max(rows, foldedRows));
+                distinct, rows, Math.max(contained, foundValues), orphanRows, exact, Math.max(rows, foundRows));
     }
-
-    /** Share of estimated distinct values from which on none of them may occur twice. */
-    private static final double SURELY_REPEATED = 0.9;
-    /** Hashes that are looked at before the rest is. */
-    private static final int FIRST = 256;
 
     static Containment counted(long distinct, long rows, long containedDistinct, long containedRows) {
         return new Containment(
@@ -43,11 +42,11 @@ record Containment(double distinct, double rows, long contained, long orphanRows
     }
 
     /**
-     * Exact where the parent holds every integer of its range and the child is within it; else {@link #NONE}. Of a
-     * child that may hold each value once only, that is not enough, since the references' cardinality hangs on it.
+     * Returns an exact containment where the parent has every integer of its range and the child lies within it; else
+     * {@link #NONE}. A child that may have each value only once needs a count, since the cardinality depends on it.
      */
     static Containment ranged(ColumnFacts child, ColumnFacts parent) {
-        boolean repeats = child.known() || child.distinct() < SURELY_REPEATED * child.values();
+        boolean repeats = child.known() || child.distinct() < POSSIBLY_UNREPEATED * child.values();
         return parent.dense()
                         && child.integers()
                         && repeats
@@ -58,23 +57,23 @@ record Containment(double distinct, double rows, long contained, long orphanRows
     }
 
     /**
-     * By the hashes that the sketches keep. Exact, and so in no need of the data, when both sketches hold every value
-     * and the rows of the orphans are known too.
+     * Measures the containment by the hashes that the sketches keep. It is exact, and needs no scan, when both sketches
+     * have every value and the rows of the orphans are known.
      *
      * @param hashes of the child's sample
-     * @param least share of the distinct values under which {@link #NONE} is as good an answer
+     * @param minimum share of the distinct values below which {@link #NONE} is returned
      */
-    static Containment sketched(ColumnFacts child, long[] hashes, ColumnFacts parent, double least) {
-        long seen = 0;
+    static Containment sketched(ColumnFacts child, long[] hashes, ColumnFacts parent, double minimum) {
+        long compared = 0;
         long inside = 0;
         long orphans = 0;
         boolean counted = child.settled() && parent.settled();
         for (int i = 0; i < hashes.length; i++) {
-            if (i == FIRST && inside < (least - 0.1) * seen) {
+            if (i == FIRST && inside < (minimum - 0.1) * compared) {
                 return NONE;
             }
             if (parent.sample().covers(hashes[i])) {
-                seen++;
+                compared++;
                 if (parent.sample().contains(hashes[i])) {
                     inside++;
                 } else if (counted) {
@@ -84,25 +83,26 @@ record Containment(double distinct, double rows, long contained, long orphanRows
                 }
             }
         }
-        // A parent's sample so thin that none of the child's hashes fall into it decides nothing.
-        double share = seen == 0 ? 1 : (double) inside / seen;
-        if (share < least) {
+        // If none of the child's hashes falls into the parent's sample, the sketches cannot rule the pair out.
+        double share = compared == 0 ? 1 : (double) inside / compared;
+        if (share < minimum) {
             return NONE;
         }
-        long contained = Math.round(share * child.distinct());
         return counted
                 ? new Containment(share, 1 - (double) orphans / Math.max(1, child.values()), inside, orphans, true)
-                : new Containment(share, share, contained, Math.round((1 - share) * child.values()), false);
+                : new Containment(
+                        share,
+                        share,
+                        Math.round(share * child.distinct()),
+                        Math.round((1 - share) * child.values()),
+                        false);
     }
 
     private static long rows(ColumnFacts child, long hash) {
         if (child.distinct() == child.values()) {
             return 1;
         }
-        if (!child.counts().complete()) {
-            return 0;
-        }
-        HeavyHitters.Frequent found = child.counts().find(hash);
+        HeavyHitters.Frequent found = child.counts().complete() ? child.counts().find(hash) : null;
         return found == null ? 0 : found.count();
     }
 }

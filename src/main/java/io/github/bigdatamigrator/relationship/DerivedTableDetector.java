@@ -5,104 +5,96 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Views and old states of other tables, told by their names and by whose columns they repeat. */
+/** Detects views and snapshots of other tables by their names and repeated columns. */
 final class DerivedTableDetector {
-    private static final double MOSTLY = 0.8;
+    /** Minimum share of the base's columns that a snapshot repeats. */
+    private static final double SNAPSHOT_COLUMNS = 0.8;
+    /** The same for a view; also the minimum share of repeated columns whose values are those of the base. */
     private static final double HALF = 0.5;
-    /** Share of a copy's rows whose values the base has too. */
-    private static final double NEARLY = 0.9;
-    /** Tables from which on it says something that most have a column. */
-    private static final int SEVERAL = 6;
+    /** Minimum share of a derived column's rows whose value the base has. */
+    private static final double CONTAINED_ROWS = 0.9;
+    /** From this number of tables on, a column that most of them have is ignored. */
+    private static final int SEVERAL_TABLES = 6;
 
-    private final List<KeyTable> tables;
+    private final NamedTables tables;
     private final List<Map<String, ColumnFacts>> columns;
-    /** Base table by copy. */
-    private final Map<Integer, Integer> copies;
+    /** Base table by derived table. */
+    private final Map<Integer, Integer> bases = new HashMap<>();
 
-    DerivedTableDetector(List<KeyTable> tables) {
+    DerivedTableDetector(NamedTables tables) {
         this.tables = tables;
-        columns = columns(tables);
-        copies = copies();
-    }
-
-    /**
-     * Whether an edge is no reference because one of its sides is a copy: nothing refers to one, nor does a view or a
-     * copy's own key.
-     */
-    boolean rulesOut(ColumnSet child, ColumnSet parent, PrimaryKeySelector primary) {
-        return copies.containsKey(parent.table())
-                || (copies.containsKey(child.table())
-                        && (isView(child.table())
-                                || primary.isKey(child)
-                                || (copies.getOrDefault(child.table(), -1) == parent.table()
-                                        && words(child).equals(words(parent)))));
-    }
-
-    private List<String> words(ColumnSet probe) {
-        return IdentifierTokens.split(
-                tables.get(probe.table()).column(probe.column()).name());
-    }
-
-    /**
-     * Tables that repeat most columns of an earlier or larger one, and say by their name that they are a view or an old
-     * state of it.
-     */
-    private Map<Integer, Integer> copies() {
-        Map<Integer, Integer> result = new HashMap<>();
+        columns = columns(tables.tables());
         for (int table = 0; table < tables.size(); table++) {
-            if (isView(table) || isOld(table)) {
+            if (isView(table) || isSnapshot(table)) {
                 for (int other = 0; other < tables.size(); other++) {
                     if (other != table && !isView(other) && repeats(table, other)) {
-                        result.putIfAbsent(table, other);
+                        bases.putIfAbsent(table, other);
                     }
                 }
             }
         }
-        return result;
+    }
+
+    /**
+     * Whether an edge is no reference because one side is derived: nothing refers to a derived table, and neither a
+     * view nor a snapshot's own key refers to anything.
+     */
+    boolean rulesOut(CandidateEdge edge, PrimaryKeySelector primary) {
+        ColumnSet child = edge.child();
+        ColumnSet parent = edge.parent();
+        Integer base = bases.get(child.table());
+        return bases.containsKey(parent.table())
+                || (base != null
+                        && (isView(child.table())
+                                || primary.isKey(child)
+                                || (base == parent.table()
+                                        && tables.allWords(child).equals(tables.allWords(parent)))));
     }
 
     private boolean isView(int table) {
-        List<String> words = IdentifierTokens.split(tables.get(table).name());
-        return words.size() > 1
-                && (SchemaVocabulary.VIEWS.contains(words.get(0))
-                        || SchemaVocabulary.VIEWS.contains(words.get(words.size() - 1)));
+        return isMarked(table, SchemaVocabulary.VIEWS);
     }
 
-    private boolean isOld(int table) {
-        List<String> words = IdentifierTokens.split(tables.get(table).name());
-        return words.size() > 1
-                && (SchemaVocabulary.COPIES.contains(words.get(0))
-                        || SchemaVocabulary.COPIES.contains(words.get(words.size() - 1)));
+    private boolean isSnapshot(int table) {
+        return isMarked(table, SchemaVocabulary.COPIES);
     }
 
-    private boolean repeats(int table, int other) {
-        Map<String, ColumnFacts> mine = columns.get(table);
-        Map<String, ColumnFacts> theirs = columns.get(other);
-        List<String> shared = theirs.keySet().stream().filter(mine::containsKey).toList();
-        double most = isView(table) ? HALF : MOSTLY;
+    /** Whether a table's name begins or ends with one of the words. */
+    private boolean isMarked(int table, Set<String> marks) {
+        List<String> words = IdentifierTokens.split(tables.table(table).name());
+        return words.size() > 1 && (marks.contains(words.get(0)) || marks.contains(words.get(words.size() - 1)));
+    }
+
+    /** Whether a table repeats enough columns of the other one, with their values. */
+    private boolean repeats(int table, int base) {
+        Map<String, ColumnFacts> own = columns.get(table);
+        Map<String, ColumnFacts> ofBase = columns.get(base);
+        List<String> shared = ofBase.keySet().stream().filter(own::containsKey).toList();
+        double minimum = isView(table) ? HALF : SNAPSHOT_COLUMNS;
         return shared.size() >= 2
-                && shared.size() >= most * theirs.size()
+                && shared.size() >= minimum * ofBase.size()
                 && shared.stream()
-                                .filter(name -> holds(theirs.get(name), mine.get(name)))
+                                .filter(name -> contains(ofBase.get(name), own.get(name)))
                                 .count()
                         >= HALF * shared.size();
     }
 
-    /** Whether a column holds nearly all values of the other. */
-    private static boolean holds(@Nullable ColumnFacts column, @Nullable ColumnFacts other) {
+    /** Whether a column has nearly all values of the other. */
+    private static boolean contains(@Nullable ColumnFacts column, @Nullable ColumnFacts other) {
         return column != null
                 && other != null
                 && column.family() == other.family()
-                && Containment.sketched(other, other.sample().hashes(), column, NEARLY)
+                && Containment.sketched(other, other.sample().hashes(), column, CONTAINED_ROWS)
                                 .rows()
-                        >= NEARLY;
+                        >= CONTAINED_ROWS;
     }
 
     /**
-     * By table its columns by the words of their names, without those that most tables have: {@code id},
-     * {@code created_at}.
+     * Returns the columns of each table by the words of their names, without those that most tables have ({@code id},
+     * {@code created_at}).
      */
     private static List<Map<String, ColumnFacts>> columns(List<KeyTable> tables) {
         Map<String, Integer> tablesWith = new HashMap<>();
@@ -115,7 +107,7 @@ final class DerivedTableDetector {
             columns.keySet().forEach(name -> tablesWith.merge(name, 1, Integer::sum));
             result.add(columns);
         }
-        if (tables.size() >= SEVERAL) {
+        if (tables.size() >= SEVERAL_TABLES) {
             result.forEach(columns ->
                     columns.keySet().removeIf(name -> tablesWith.getOrDefault(name, 0) * 2 > tables.size()));
         }

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
-/** The rules that decide on edges, each of which can be left out to see what it is worth. */
+/** The rules that decide on edges, each of which can be switched off to measure its effect. */
 enum EvidenceRule {
     /** How improbable the containment is by chance. */
     SURPRISE,
@@ -12,18 +12,20 @@ enum EvidenceRule {
     MEASURE_VETO,
     /** How many of the parent's keys are used. */
     COVERAGE,
-    /** Whether the child's numbers reach as far as the parent's. */
+    /** Whether the child's numbers span the parent's range. */
     SPREAD,
     /** References go to primary keys. */
     KEY_TARGET,
     /** A table's own key refers to another table only where the name says so. */
     OWN_KEY,
-    /** Of nested keys a column refers to the smallest that holds it, where that is no chance. */
+    /**
+     * Among nested keys, a column refers to the smallest one that contains it, if that is statistically significant.
+     */
     SUBTYPES,
     /** Views and copies of a table refer to nothing. */
-    COPIES,
-    /** What most edges have in common speaks for and against the others. */
-    CONSENSUS,
+    DERIVED_TABLES,
+    /** Naming conventions of the whole database count for and against each edge. */
+    CONVENTIONS,
     /** One target for each column, no two columns that refer to each other. */
-    GRAPH
+    ONE_TARGET
 }

@@ -3,14 +3,14 @@ package io.github.bigdatamigrator.relationship;
 import java.util.List;
 import java.util.Map;
 
-/** Counts the values of probes, and what they have in common, exactly on the full data. */
+/** Counts the values of column sets, and their overlaps, exactly on the full data. */
 interface ExactCounter {
     /**
-     * Counts all the probes, and the pairs of them that are given by their positions in {@code probes}; one job, or
+     * Counts all the column sets, and the pairs of them that are given by their positions in {@code sets}; one job, or
      * none where there is nothing to count.
      */
-    OverlapCounts count(List<ColumnSet> probes, int[] children, int[] parents);
+    OverlapCounts count(List<ColumnSet> sets, int[] children, int[] parents);
 
-    /** The texts of the values with these hashes, by hash; one job that reads the probe's columns once. */
-    Map<Long, String> texts(ColumnSet probe, long[] hashes);
+    /** Returns the texts of the values with these hashes, by hash; one job that reads the columns once. */
+    Map<Long, String> texts(ColumnSet columns, long[] hashes);
 }

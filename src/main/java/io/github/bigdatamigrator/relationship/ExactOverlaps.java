@@ -1,128 +1,125 @@
 package io.github.bigdatamigrator.relationship;
 
 import io.github.bigdatamigrator.sketch.HeavyHitters;
-import java.util.ArrayList;
+import io.github.bigdatamigrator.sketch.ValueCounts;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 
 /**
- * Exact figures on probes and pairs, from the sketches where those hold every value and else from a count on the full
- * data. What the sketches settle is not read again, so that small files cost no job.
+ * Gives exact counts of column sets and their overlaps: from the sketches where those have every value, else from a
+ * count on the full data. What the sketches settle is not read again, so that small files cost no job.
  */
 final class ExactOverlaps {
-    private final List<KeyTable> tables;
+    private final NamedTables tables;
     private final ExactCounter counter;
     private final Map<CandidateEdge, Containment> settled = new HashMap<>();
-    private final Map<ColumnSet, Counted> countedProbes = new HashMap<>();
-    private final Map<CandidateEdge, Counted> countedPairs = new HashMap<>();
-    private Map<ColumnSet, Integer> probes = new LinkedHashMap<>();
-    private Map<CandidateEdge, Integer> pairs = new LinkedHashMap<>();
+    private final Map<ColumnSet, Counted> countedSets = new HashMap<>();
+    private final Map<CandidateEdge, Counted> countedEdges = new HashMap<>();
+    private final Map<ColumnSet, Integer> requestedSets = new LinkedHashMap<>();
+    private final Set<CandidateEdge> requestedEdges = new LinkedHashSet<>();
 
-    /** Where the figures of a probe or pair stand. */
-    private record Counted(OverlapCounts tally, int place) {}
+    /** Position of a column set or edge in its counts. */
+    private record Counted(OverlapCounts counts, int index) {}
 
-    ExactOverlaps(List<KeyTable> tables, ExactCounter counter) {
+    ExactOverlaps(NamedTables tables, ExactCounter counter) {
         this.tables = tables;
         this.counter = counter;
     }
 
-    /** Wants the distinct values and rows of a probe. */
-    void want(ColumnSet probe) {
-        if (!known(probe) && !counted(probe)) {
-            number(probe);
+    /** Requests the distinct values and rows of a column set. */
+    void request(ColumnSet columns) {
+        if (!known(columns) && !counted(columns)) {
+            number(columns);
         }
     }
 
-    /** Wants the containment of a pair, of which this much is known already. */
-    void want(CandidateEdge edge, Containment known) {
+    /** Requests the exact containment of an edge, given what is known of it. */
+    void request(CandidateEdge edge, Containment known) {
         if (known.exact()) {
             settled.put(edge, known);
         } else {
             number(edge.child());
             number(edge.parent());
-            pairs.computeIfAbsent(edge, unseen -> pairs.size());
+            requestedEdges.add(edge);
         }
     }
 
-    /** Counts all that was wanted since the last time; one job, or none where nothing is left to count. */
+    /** Counts everything that was requested since the last call; one job, or none where nothing was. */
     void count() {
-        List<ColumnSet> wanted = new ArrayList<>(probes.keySet());
-        List<CandidateEdge> edges = new ArrayList<>(pairs.keySet());
-        OverlapCounts tally = counter.count(
-                wanted,
-                edges.stream().mapToInt(edge -> number(edge.child())).toArray(),
-                edges.stream().mapToInt(edge -> number(edge.parent())).toArray());
-        for (int i = 0; i < wanted.size(); i++) {
-            countedProbes.put(wanted.get(i), new Counted(tally, i));
+        OverlapCounts counts = counter.count(
+                List.copyOf(requestedSets.keySet()),
+                requestedEdges.stream().mapToInt(edge -> number(edge.child())).toArray(),
+                requestedEdges.stream().mapToInt(edge -> number(edge.parent())).toArray());
+        requestedSets.forEach((columns, index) -> countedSets.put(columns, new Counted(counts, index)));
+        int index = 0;
+        for (CandidateEdge edge : requestedEdges) {
+            countedEdges.put(edge, new Counted(counts, index++));
         }
-        for (int i = 0; i < edges.size(); i++) {
-            countedPairs.put(edges.get(i), new Counted(tally, i));
+        requestedSets.clear();
+        requestedEdges.clear();
+    }
+
+    private int number(ColumnSet columns) {
+        return requestedSets.computeIfAbsent(columns, unseen -> requestedSets.size());
+    }
+
+    private boolean known(ColumnSet columns) {
+        if (columns.columns().size() > 1) {
+            return false;
         }
-        probes = new LinkedHashMap<>();
-        pairs = new LinkedHashMap<>();
+        ColumnFacts facts = tables.column(columns);
+        return facts.settled() || (facts.known() && facts.unique());
     }
 
-    private int number(ColumnSet probe) {
-        return probes.computeIfAbsent(probe, unseen -> probes.size());
+    /** Whether the column set was counted on the full data. */
+    boolean counted(ColumnSet columns) {
+        return countedSets.containsKey(columns);
     }
 
-    private boolean known(ColumnSet probe) {
-        return probe.columns().size() == 1
-                && (facts(probe).settled()
-                        || (facts(probe).known() && facts(probe).unique()));
+    long distinct(ColumnSet columns) {
+        Counted counted = countedSets.get(columns);
+        return counted == null ? tables.column(columns).distinct() : counted.counts.distinct(counted.index);
     }
 
-    private ColumnFacts facts(ColumnSet probe) {
-        return tables.get(probe.table()).column(probe.column());
+    /** Returns the rows without a null in the column set. */
+    long values(ColumnSet columns) {
+        Counted counted = countedSets.get(columns);
+        return counted == null ? tables.column(columns).values() : counted.counts.rows(counted.index);
     }
 
-    /** Whether the shuffle counted the probe. */
-    boolean counted(ColumnSet probe) {
-        return countedProbes.containsKey(probe);
-    }
-
-    long distinct(ColumnSet probe) {
-        Counted counted = countedProbes.get(probe);
-        return counted == null ? facts(probe).distinct() : counted.tally().distinct(counted.place());
-    }
-
-    /** Rows without a null in the probe. */
-    long values(ColumnSet probe) {
-        Counted counted = countedProbes.get(probe);
-        return counted == null ? facts(probe).values() : counted.tally().rows(counted.place());
-    }
-
-    Containment share(CandidateEdge edge) {
+    Containment containment(CandidateEdge edge) {
         Containment known = settled.get(edge);
         if (known != null) {
             return known;
         }
-        Counted pair = countedPairs.get(edge);
+        Counted pair = countedEdges.get(edge);
         if (pair == null) {
             throw new IllegalStateException("not counted: " + edge);
         }
         return Containment.counted(
                 distinct(edge.child()),
                 values(edge.child()),
-                pair.tally().containedDistinct(pair.place()),
-                pair.tally().containedRows(pair.place()));
+                pair.counts.containedDistinct(pair.index),
+                pair.counts.containedRows(pair.index));
     }
 
-    /** Texts of up to five values that the parent lacks; a job where the sketches do not know them. */
+    /** Returns texts of up to five values that the parent lacks; one job where the sketches lack them. */
     List<String> orphans(CandidateEdge edge) {
-        if (share(edge).orphanRows() == 0) {
+        if (containment(edge).orphanRows() == 0) {
             return List.of();
         }
-        Counted pair = countedPairs.get(edge);
+        Counted pair = countedEdges.get(edge);
         if (pair != null) {
-            return texts(edge.child(), pair.tally().orphans(pair.place()));
+            return texts(edge.child(), pair.counts.orphans(pair.index));
         }
-        ColumnFacts child = facts(edge.child());
-        ColumnFacts parent = facts(edge.parent());
-        long[] missing = Arrays.stream(child.sample().hashes())
+        ColumnFacts parent = tables.column(edge.parent());
+        long[] missing = Arrays.stream(tables.column(edge.child()).sample().hashes())
                 .filter(hash -> !parent.sample().contains(hash))
                 .sorted()
                 .limit(OverlapCounts.EXAMPLES)
@@ -130,29 +127,28 @@ final class ExactOverlaps {
         return texts(edge.child(), missing);
     }
 
-    /** Some values that a single-column probe holds more than once, as far as the sketch kept them. */
-    List<String> repeated(ColumnSet probe) {
-        return probe.columns().size() > 1
+    /** Returns some values that a single column has more than once, as far as the sketch kept them. */
+    List<String> repeated(ColumnSet columns) {
+        return columns.columns().size() > 1
                 ? List.of()
-                : facts(probe).counts().top(OverlapCounts.EXAMPLES).stream()
+                : tables.column(columns).counts().top(OverlapCounts.EXAMPLES).stream()
                         .filter(value -> value.count() > 1)
                         .map(HeavyHitters.Frequent::text)
                         .toList();
     }
 
-    private List<String> texts(ColumnSet probe, long[] hashes) {
-        if (probe.columns().size() == 1) {
-            List<String> kept = new ArrayList<>();
-            for (long hash : hashes) {
-                HeavyHitters.Frequent found = facts(probe).counts().find(hash);
-                if (found != null) {
-                    kept.add(found.text());
-                }
-            }
-            if (kept.size() == hashes.length) {
-                return List.copyOf(kept);
+    private List<String> texts(ColumnSet columns, long[] hashes) {
+        if (columns.columns().size() == 1) {
+            ValueCounts kept = tables.column(columns).counts();
+            List<String> texts = Arrays.stream(hashes)
+                    .mapToObj(kept::find)
+                    .filter(Objects::nonNull)
+                    .map(HeavyHitters.Frequent::text)
+                    .toList();
+            if (texts.size() == hashes.length) {
+                return texts;
             }
         }
-        return List.copyOf(counter.texts(probe, hashes).values());
+        return List.copyOf(counter.texts(columns, hashes).values());
     }
 }

@@ -6,272 +6,223 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Weighs edges between the tables of one context, given what their keys are. */
+/** Scores edges between the tables of one context, given their keys. */
 final class ForeignKeyScorer {
+    /** Names are taken to point to referenced tables from one hint for this number of tables on. */
     private static final int TABLES_PER_HINT = 5;
-    /** Share of a sub-type's keys that its root must hold. */
-    private static final double SUBTYPE = 0.99;
+    /** Minimum share of a sub-type's keys that its root has. */
+    private static final double NESTED = 0.99;
 
-    private final List<KeyTable> tables;
-    private final IdentifierTokens names;
+    private final NamedTables tables;
     private final PrimaryKeySelector primary;
     private final Set<EvidenceRule> rules;
-    private final Map<ColumnSet, Boolean> owned = new HashMap<>();
-    private final Map<ColumnSet, Double> subtypes = new HashMap<>();
-    private final Map<ColumnSet, List<String>> spelled = new HashMap<>();
     private final int keys;
+    private final Map<ColumnSet, Boolean> ownership = new HashMap<>();
+    private final Map<ColumnSet, Double> rarities = new HashMap<>();
+    private final Map<ColumnSet, List<String>> allWords = new HashMap<>();
     private final Map<List<String>, List<ColumnSet>> keysByWords = new HashMap<>();
-    private final @Nullable DerivedTableDetector copies;
-    private final boolean telling;
+    private final @Nullable DerivedTableDetector derived;
+    private final boolean namesRefer;
 
-    ForeignKeyScorer(
-            List<KeyTable> tables,
-            IdentifierTokens names,
-            PrimaryKeySelector primary,
-            Set<EvidenceRule> rules,
-            List<ColumnSet> keys) {
+    ForeignKeyScorer(NamedTables tables, PrimaryKeySelector primary, Set<EvidenceRule> rules, List<ColumnSet> keys) {
         this.tables = tables;
-        this.names = names;
         this.primary = primary;
         this.rules = rules;
         this.keys = keys.size();
         for (ColumnSet key : keys) {
             keysByWords
-                    .computeIfAbsent(IdentifierTokens.split(column(key).name()), words -> new ArrayList<>())
+                    .computeIfAbsent(allWords(key), words -> new ArrayList<>())
                     .add(key);
         }
-        telling = telling();
-        copies = rules.contains(EvidenceRule.COPIES) ? new DerivedTableDetector(tables) : null;
+        namesRefer = namesRefer();
+        derived = rules.contains(EvidenceRule.DERIVED_TABLES) ? new DerivedTableDetector(tables) : null;
     }
 
-    /**
-     * Whether the names of this context speak of references at all; where none does, the lack of a hint means nothing.
-     */
-    private boolean telling() {
+    /** Whether names of this context point to referenced tables at all; if not, a missing hint means nothing. */
+    private boolean namesRefer() {
         Map<List<String>, Integer> topics = new HashMap<>();
         for (int table = 0; table < tables.size(); table++) {
-            topics.put(names.ofTable(tables.get(table).name()), table);
+            topics.put(tables.topic(table), table);
         }
         int hints = 0;
         for (int table = 0; table < tables.size(); table++) {
-            for (int column = 0; column < tables.get(table).columns().size(); column++) {
-                ColumnSet probe = ColumnSet.of(table, column);
-                List<String> words = words(probe);
-                boolean named = topics.keySet().stream().anyMatch(topic -> WordSimilarity.ends(words, topic) > 0)
-                        && topics.getOrDefault(words, -1) != table;
-                boolean keyed = keysByWords.getOrDefault(spelled(probe), List.of()).stream()
-                                .anyMatch(key -> key.table() != probe.table())
-                        && !words.isEmpty()
-                        && names.identifies(
-                                tables.get(table).name(), column(probe).name());
+            for (int column = 0; column < tables.table(table).columns().size(); column++) {
+                int own = table;
+                List<String> words = tables.words(table, column);
+                boolean named = topics.getOrDefault(words, -1) != table
+                        && topics.keySet().stream().anyMatch(topic -> WordSimilarity.ends(words, topic) > 0);
+                boolean keyed = !words.isEmpty()
+                        && tables.identifies(table, column)
+                        && sameNamedKeys(ColumnSet.of(table, column)).anyMatch(key -> key.table() != own);
                 hints += named || keyed ? 1 : 0;
             }
         }
         return hints * TABLES_PER_HINT >= tables.size();
     }
 
-    /** Null where the pair is out of the question. */
+    /** Scores one candidate; null where it cannot be a foreign key. */
     @Nullable
-    EdgeScore weigh(CandidateEdge edge, Containment share) {
-        ColumnSet child = edge.child();
-        ColumnSet parent = edge.parent();
-        if (copies != null && copies.rulesOut(child, parent, primary)) {
+    EdgeScore score(CandidateEdge edge, Containment containment) {
+        if (derived != null && derived.rulesOut(edge, primary)) {
             return null;
         }
-        double tightness = holdsKeyOf(child.table(), parent) ? 0 : tightness(parent, share);
-        EdgeScore.Setting setting = new EdgeScore.Setting(
-                column(child),
-                column(parent),
-                sides(child, parent, tightness > 0),
-                standing(child),
-                standing(parent),
+        ColumnSet child = edge.child();
+        ColumnSet parent = edge.parent();
+        double tightness = hasKeyLike(child.table(), parent) ? 0 : tightness(parent, containment);
+        EdgeScore.Sides sides = new EdgeScore.Sides(
+                tables.column(child),
+                tables.column(parent),
+                names(child, parent, tightness > 0),
+                primary.isKey(child),
+                primary.isKey(parent),
                 keys,
-                telling,
+                namesRefer,
                 tightness);
-        return EdgeScore.weigh(edge, setting, share, rules);
-    }
-
-    /** Whether a column holds what references are made of. */
-    boolean canRefer(ColumnSet probe) {
-        ColumnFacts column = column(probe);
-        return column.distinct() > 0
-                && column.keyLike(names.identifies(tables.get(probe.table()).name(), column.name()));
-    }
-
-    private EdgeScore.Standing standing(ColumnSet probe) {
-        return primary.isKey(probe) ? EdgeScore.Standing.PRIMARY : EdgeScore.Standing.OTHER;
+        return EdgeScore.of(edge, sides, containment, rules);
     }
 
     private boolean ownsItsWords(ColumnSet key) {
-        return owned.computeIfAbsent(key, one -> owned(one, words(one)));
+        return ownership.computeIfAbsent(key, this::checkOwnership);
     }
 
-    private List<String> words(ColumnSet probe) {
-        return names.ofColumn(tables.get(probe.table()).name(), column(probe).name());
+    /** All words of a column's name, identifier words included. */
+    private List<String> allWords(ColumnSet column) {
+        return allWords.computeIfAbsent(column, tables::allWords);
     }
 
-    /** The words of the name as it stands, identifier words included. */
-    private List<String> spelled(ColumnSet probe) {
-        return spelled.computeIfAbsent(
-                probe, one -> IdentifierTokens.split(column(one).name()));
+    private Stream<ColumnSet> sameNamedKeys(ColumnSet column) {
+        return keysByWords.getOrDefault(allWords(column), List.of()).stream();
     }
 
     /**
-     * Where the parent's key is a sub-type's, all of whose values another table's key of that name holds too: how
-     * improbable it is that all of the child's values lie in this part of them by chance, in natural-log odds; 0 where
-     * it may well be chance.
+     * For the key of a sub-type, all of whose values another table's key of the same name has too: how improbable it is
+     * by chance that all of the child's values lie in the sub-type, in natural-log odds; 0 where chance is likely.
      */
-    private double tightness(ColumnSet parent, Containment share) {
-        if (share.rows() < SUBTYPE || !rules.contains(EvidenceRule.SUBTYPES)) {
+    private double tightness(ColumnSet parent, Containment containment) {
+        if (containment.rows() < NESTED || !rules.contains(EvidenceRule.SUBTYPES)) {
             return 0;
         }
-        double surprise = share.contained() * subtypes.computeIfAbsent(parent, this::rarity);
+        double surprise = containment.contained() * rarities.computeIfAbsent(parent, this::rarity);
         return surprise < 1 ? 0 : Math.min(3, surprise) + surprise / (surprise + 50);
     }
 
-    /** Log of how many times as many values the root of the key has; 0 where it is no sub-type's. */
+    /** Returns the log of the ratio of the root's values to those of a sub-type's key; 0 for other keys. */
     private double rarity(ColumnSet key) {
-        if (!primary.isKey(key) || words(key).isEmpty() || ownsItsWords(key)) {
+        if (!primary.isKey(key) || tables.words(key).isEmpty() || ownsItsWords(key)) {
             return 0;
         }
-        ColumnFacts mine = column(key);
-        for (ColumnSet root : keysByWords.getOrDefault(spelled(key), List.of())) {
-            ColumnFacts theirs = column(root);
-            if (root.table() != key.table()
-                    && ownsItsWords(root)
-                    && mine.family() == theirs.family()
-                    && mine.distinct() < theirs.distinct()
-                    && Containment.sketched(mine, mine.sample().hashes(), theirs, SUBTYPE)
-                                    .rows()
-                            >= SUBTYPE) {
-                return Math.log((double) theirs.distinct() / mine.distinct());
-            }
-        }
-        return 0;
+        ColumnFacts nested = tables.column(key);
+        return sameNamedKeys(key)
+                .filter(root -> root.table() != key.table() && ownsItsWords(root))
+                .map(tables::column)
+                .filter(root -> nested.family() == root.family()
+                        && nested.distinct() < root.distinct()
+                        && Containment.sketched(nested, nested.sample().hashes(), root, NESTED)
+                                        .rows()
+                                >= NESTED)
+                .findFirst()
+                .map(root -> Math.log((double) root.distinct() / nested.distinct()))
+                .orElse(0.0);
     }
 
     /**
-     * Whether a table has the key, or one that is spelled like it, itself: then a column of it refers to its own rows,
-     * not to a part of them.
+     * Whether a table has the key or one of the same name; then its columns refer to its own rows, not to a sub-type.
      */
-    private boolean holdsKeyOf(int table, ColumnSet key) {
-        return table == key.table()
-                || keysByWords.getOrDefault(spelled(key), List.of()).stream().anyMatch(root -> root.table() == table);
+    private boolean hasKeyLike(int table, ColumnSet key) {
+        return table == key.table() || sameNamedKeys(key).anyMatch(other -> other.table() == table);
     }
 
-    private NameEvidence.Sides sides(ColumnSet child, ColumnSet parent, boolean subtype) {
-        String from = tables.get(child.table()).name();
-        String to = tables.get(parent.table()).name();
-        List<String> keyWords = words(parent);
-        EnumSet<NameEvidence.Relation> relation = EnumSet.noneOf(NameEvidence.Relation.class);
-        if (child.table() == parent.table()) {
-            relation.add(NameEvidence.Relation.SAME_TABLE);
-        }
-        boolean sameWords = words(child).equals(keyWords);
-        boolean bothIdentify = names.identifies(from, column(child).name())
-                && names.identifies(to, column(parent).name());
-        boolean sameName = spelled(child).equals(spelled(parent));
-        if (sameName || (sameWords && bothIdentify && !keyWords.isEmpty())) {
-            relation.add(NameEvidence.Relation.SAME_NAME);
-        }
-        if (primary.isKey(parent)) {
-            relation.add(NameEvidence.Relation.PRIMARY);
-        } else if (names.identifies(to, column(parent).name())) {
-            relation.add(NameEvidence.Relation.ALTERNATE);
-        }
-        if (names.personRole(from, column(child).name(), to)) {
-            relation.add(NameEvidence.Relation.PERSON_ROLE);
-        }
-        if (column(child).family() == TypeFamily.TEXT) {
-            relation.add(NameEvidence.Relation.TEXT);
-            if (names.labels(to, column(parent).name())) {
-                relation.add(NameEvidence.Relation.LABEL);
-            }
-        }
-        if (primary.isKey(child)) {
-            relation.add(NameEvidence.Relation.CHILD_KEY);
-        }
-        if (column(child).distinct() < column(child).values()) {
-            relation.add(NameEvidence.Relation.REPEATED);
-        }
-        if (!rules.contains(EvidenceRule.OWNERSHIP) || subtype || ownsItsWords(parent)) {
-            relation.add(NameEvidence.Relation.OWNED);
-        }
+    private NameEvidence.Sides names(ColumnSet child, ColumnSet parent, boolean subtype) {
+        String from = tables.table(child.table()).name();
+        String to = tables.table(parent.table()).name();
+        ColumnFacts column = tables.column(child);
+        String key = tables.column(parent).name();
+        List<String> childWords = tables.words(child);
+        List<String> keyWords = tables.words(parent);
+        boolean keyIdentifies = tables.identifies(parent);
+        boolean sameWords =
+                !keyWords.isEmpty() && childWords.equals(keyWords) && keyIdentifies && tables.identifies(child);
+        boolean text = column.family() == TypeFamily.TEXT;
+        boolean owned = !rules.contains(EvidenceRule.OWNERSHIP) || subtype || ownsItsWords(parent);
+        IdentifierTokens names = tables.names();
+        EnumSet<NameEvidence.Relation> relations = EnumSet.noneOf(NameEvidence.Relation.class);
+        add(relations, NameEvidence.Relation.SAME_TABLE, child.table() == parent.table());
+        add(
+                relations,
+                NameEvidence.Relation.SAME_NAME,
+                sameWords || allWords(child).equals(allWords(parent)));
+        add(relations, NameEvidence.Relation.PRIMARY, primary.isKey(parent));
+        add(relations, NameEvidence.Relation.ALTERNATE, keyIdentifies && !primary.isKey(parent));
+        add(relations, NameEvidence.Relation.PERSON_ROLE, names.personRole(from, column.name(), to));
+        add(relations, NameEvidence.Relation.TEXT, text);
+        add(relations, NameEvidence.Relation.LABEL, text && names.labels(to, key));
+        add(relations, NameEvidence.Relation.CHILD_KEY, primary.isKey(child));
+        add(relations, NameEvidence.Relation.REPEATED, column.distinct() < column.values());
+        add(relations, NameEvidence.Relation.OWNED, owned);
         return new NameEvidence.Sides(
-                words(child),
-                names.hint(from, column(child).name(), column(child).family()),
+                childWords,
+                names.hint(from, column.name(), column.family()),
                 names.ofTable(from),
                 names.ofTable(to),
                 names.aliasOf(to),
                 keyWords,
-                relation);
+                relations);
+    }
+
+    private static void add(Set<NameEvidence.Relation> relations, NameEvidence.Relation relation, boolean holds) {
+        if (holds) {
+            relations.add(relation);
+        }
     }
 
     /**
-     * Whether the key's words belong to its table: they name it, or of all tables with a key of that name it is the
-     * root, the one that holds most. A name that identifies nothing ({@code name}) points to no table that it does not
-     * name.
+     * Whether the key's words belong to its table: they name it, or the table is the root (the one with most values)
+     * among all tables with a key of that name. A name that is no identifier ({@code name}) belongs only to a table
+     * that it names.
      */
-    private boolean owned(ColumnSet key, List<String> words) {
+    private boolean checkOwnership(ColumnSet key) {
+        List<String> words = tables.words(key);
         if (words.isEmpty()) {
             return false;
         }
-        String table = tables.get(key.table()).name();
-        List<String> topic = names.ofTable(table);
-        boolean named = WordSimilarity.holds(topic, words) > 0
-                || WordSimilarity.holds(words, topic) > 0
+        List<String> topic = tables.topic(key.table());
+        boolean named = WordSimilarity.contains(topic, words) > 0
+                || WordSimilarity.contains(words, topic) > 0
                 || WordSimilarity.equal(words, topic) > 0;
-        if (!named && !names.identifies(table, column(key).name())) {
-            return false;
-        }
-        if (!named && tableOf(words) >= 0) {
-            return false;
-        }
-        for (ColumnSet rival : keysByWords.getOrDefault(spelled(key), List.of())) {
-            if (!rival.equals(key) && ownsRather(rival, key, words)) {
-                return false;
-            }
-        }
-        return true;
+        return (named || (tables.identifies(key) && !namesAnyTable(words)))
+                && sameNamedKeys(key).noneMatch(rival -> !rival.equals(key) && ownsRather(rival, key, words));
     }
 
-    /** The table with a single-column key that these words name, or -1. */
-    private int tableOf(List<String> words) {
+    /** Whether the words name a table with a single-column key. */
+    private boolean namesAnyTable(List<String> words) {
         for (int table = 0; table < tables.size(); table++) {
             ColumnSet key = primary.of(table);
-            if (key != null
-                    && key.columns().size() == 1
-                    && WordSimilarity.equal(
-                                    words, names.ofTable(tables.get(table).name()))
-                            > 0) {
-                return table;
+            if (key != null && key.columns().size() == 1 && WordSimilarity.equal(words, tables.topic(table)) > 0) {
+                return true;
             }
         }
-        return -1;
+        return false;
     }
 
     private boolean ownsRather(ColumnSet rival, ColumnSet key, List<String> words) {
-        int mine = closeness(key.table(), words);
-        int theirs = closeness(rival.table(), words);
-        if (mine != theirs) {
-            return theirs > mine;
+        int closeness = closeness(key.table(), words);
+        int rivalCloseness = closeness(rival.table(), words);
+        if (closeness != rivalCloseness) {
+            return rivalCloseness > closeness;
         }
         if (primary.isKey(rival) != primary.isKey(key)) {
             return primary.isKey(rival);
         }
-        return column(rival).distinct() > column(key).distinct();
+        return tables.column(rival).distinct() > tables.column(key).distinct();
     }
 
     private int closeness(int table, List<String> words) {
-        List<String> own = names.ofTable(tables.get(table).name());
-        boolean named = WordSimilarity.holds(own, words) > 0
-                || words.equals(names.aliasOf(tables.get(table).name()));
-        return WordSimilarity.equal(words, own) > 0 ? 2 : named ? 1 : 0;
-    }
-
-    ColumnFacts column(ColumnSet probe) {
-        return tables.get(probe.table()).column(probe.column());
+        List<String> topic = tables.topic(table);
+        boolean named = WordSimilarity.contains(topic, words) > 0
+                || words.equals(tables.names().aliasOf(tables.table(table).name()));
+        return WordSimilarity.equal(words, topic) > 0 ? 2 : named ? 1 : 0;
     }
 }

@@ -10,107 +10,97 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the edges of the graph as a whole: at most one target for each column, and no two columns that refer to each
+ * Selects foreign keys over all tables: at most one target for each column, and no two columns that refer to each
  * other.
  */
 final class ForeignKeySelector {
-    private static final double LEAST_RIVAL = -2;
-    /** What an edge may lack where a table would stay alone without it. */
-    private static final double LONELY = -0.7;
+    private static final double MINIMUM_LOG_ODDS = -2;
+    /** Minimum log odds of an edge that connects a table without any other edge. */
+    private static final double MINIMUM_ISOLATED = -0.7;
 
-    private final List<KeyTable> tables;
-    private final IdentifierTokens names;
+    private final NamedTables tables;
     private final Set<EvidenceRule> rules;
 
-    ForeignKeySelector(List<KeyTable> tables, IdentifierTokens names, Set<EvidenceRule> rules) {
+    ForeignKeySelector(NamedTables tables, Set<EvidenceRule> rules) {
         this.tables = tables;
-        this.names = names;
         this.rules = rules;
     }
 
     /**
-     * A chosen edge.
+     * A selected edge.
      *
-     * @param rival the best of those that lost to it
-     * @param rivals odds of all those together
+     * @param rival the runner-up
+     * @param rivalOdds sum of the odds of all rivals
      */
-    record Chosen(EdgeScore score, @Nullable CandidateEdge rival, double rivals) {
-        /** The child refers to this parent, and neither to another one nor to none. */
+    record SelectedEdge(EdgeScore score, @Nullable CandidateEdge rival, double rivalOdds) {
+        ColumnSet child() {
+            return score.edge().child();
+        }
+
+        ColumnSet parent() {
+            return score.edge().parent();
+        }
+
+        /** Returns the probability that the child refers to this parent, and neither to another one nor to none. */
         double confidence() {
             double odds = Math.exp(score.logOdds());
-            return ConfidenceCalibration.confidence(odds / (1 + odds + rivals), score.named());
+            return ConfidenceCalibration.confidence(odds / (1 + odds + rivalOdds), score.named());
         }
     }
 
-    List<Chosen> choose(List<EdgeScore> scores) {
+    List<SelectedEdge> select(List<EdgeScore> scores) {
+        if (!rules.contains(EvidenceRule.ONE_TARGET)) {
+            return scores.stream()
+                    .filter(score -> score.logOdds() > 0)
+                    .sorted(Comparator.comparingDouble(EdgeScore::logOdds).reversed())
+                    .map(score -> new SelectedEdge(score, null, 0))
+                    .toList();
+        }
         Map<ColumnSet, List<EdgeScore>> byChild = new LinkedHashMap<>();
         for (EdgeScore score : scores) {
-            if (score.logOdds() > LEAST_RIVAL) {
+            if (score.logOdds() > MINIMUM_LOG_ODDS) {
                 byChild.computeIfAbsent(score.edge().child(), child -> new ArrayList<>())
                         .add(score);
             }
         }
-        List<Chosen> chosen = new ArrayList<>();
-        List<Chosen> weak = new ArrayList<>();
+        List<SelectedEdge> selected = new ArrayList<>();
+        List<SelectedEdge> weak = new ArrayList<>();
         byChild.values().forEach(rivals -> {
             rivals.sort(Comparator.comparingDouble(EdgeScore::logOdds)
                     .reversed()
                     .thenComparing(score -> score.edge().parent().table()));
-            if (!rules.contains(EvidenceRule.GRAPH)) {
-                rivals.stream()
-                        .filter(score -> score.logOdds() > 0)
-                        .forEach(score -> chosen.add(new Chosen(score, null, 0)));
-                return;
-            }
-            double others = rivals.stream()
+            double rivalOdds = rivals.stream()
                     .skip(1)
                     .mapToDouble(score -> Math.exp(score.logOdds()))
                     .sum();
-            Chosen best =
-                    new Chosen(rivals.get(0), rivals.size() > 1 ? rivals.get(1).edge() : null, others);
-            if (best.score.logOdds() > 0) {
-                chosen.add(best);
-            } else if (best.score.logOdds() > LONELY) {
-                weak.add(best);
+            EdgeScore best = rivals.get(0);
+            SelectedEdge edge =
+                    new SelectedEdge(best, rivals.size() > 1 ? rivals.get(1).edge() : null, rivalOdds);
+            if (best.logOdds() > 0) {
+                selected.add(edge);
+            } else if (best.logOdds() > MINIMUM_ISOLATED) {
+                weak.add(edge);
             }
         });
-        if (rules.contains(EvidenceRule.GRAPH)) {
-            List<Chosen> all = List.copyOf(chosen);
-            chosen.removeIf(candidate -> all.stream().anyMatch(other -> mutual(candidate.score, other.score)));
-            connect(chosen, weak);
-        }
-        return chosen;
+        List<SelectedEdge> all = List.copyOf(selected);
+        selected.removeIf(edge -> all.stream().anyMatch(other -> edge.score.losesToReverse(other.score)));
+        connect(selected, weak);
+        return selected;
     }
 
-    /**
-     * A table without any edge takes its best one, if that falls short by little and its name says that it is a
-     * reference.
-     */
-    private void connect(List<Chosen> chosen, List<Chosen> weak) {
+    /** Gives a table without any edge its best one, if that is nearly good enough and named as a reference. */
+    private void connect(List<SelectedEdge> selected, List<SelectedEdge> weak) {
         Set<Integer> connected = new HashSet<>();
-        chosen.forEach(edge -> {
-            connected.add(edge.score.edge().child().table());
-            connected.add(edge.score.edge().parent().table());
+        selected.forEach(edge -> {
+            connected.add(edge.child().table());
+            connected.add(edge.parent().table());
         });
         weak.sort(Comparator.comparingDouble(edge -> -edge.score.logOdds()));
-        for (Chosen edge : weak) {
-            ColumnSet child = edge.score.edge().child();
-            KeyTable table = tables.get(child.table());
-            if (names.identifies(table.name(), table.column(child.column()).name()) && connected.add(child.table())) {
-                connected.add(edge.score.edge().parent().table());
-                chosen.add(edge);
+        for (SelectedEdge edge : weak) {
+            if (tables.identifies(edge.child()) && connected.add(edge.child().table())) {
+                connected.add(edge.parent().table());
+                selected.add(edge);
             }
         }
-    }
-
-    /** Whether the other edge is the same one the other way round, and better, or as good and earlier. */
-    private static boolean mutual(EdgeScore mine, EdgeScore other) {
-        boolean reversed = mine.edge().child().equals(other.edge().parent())
-                && mine.edge().parent().equals(other.edge().child());
-        return reversed
-                && (mine.logOdds() < other.logOdds()
-                        || (mine.logOdds() == other.logOdds()
-                                && mine.edge().child().table()
-                                        < other.edge().child().table()));
     }
 }

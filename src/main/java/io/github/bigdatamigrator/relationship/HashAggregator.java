@@ -8,12 +8,12 @@ import java.util.Deque;
 import scala.Tuple2;
 
 /**
- * Gathers the hashes of one probe and deals them out in blocks. Repetitions are added up first, as long as that pays: a
- * column of few values costs a few entries and not one for each row. Where equal values stand together, each with the
- * one before; and where nearly every value is new, not at all: the hashes alone go on, 8 bytes each.
+ * Aggregates the hashes of one column set into batches for the partitions of the shuffle. Adapts to the data: repeated
+ * values are counted in a hash table, adjacent equal values in runs, and where nearly every value is new, hashes are
+ * sent on without counts, 8 bytes each.
  *
- * <p>A block is its label (see {@link HashBatch#label}), 1 or 0 for with counts or without, and the hashes, each
- * followed by its count where there are counts.
+ * <p>A batch consists of its label (see {@link HashBatch#label}), 1 or 0 for with or without counts, and the hashes,
+ * each followed by its count where there are counts.
  */
 final class HashAggregator {
     static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -23,45 +23,45 @@ final class HashAggregator {
     /** Bytes of a hash and its count. */
     static final int COUNTED = Long.BYTES + Integer.BYTES;
 
-    /** Places enough that columns of thousands of values are added up, and few enough for the processor's cache. */
+    /** Slots of the hash table: enough to count columns of thousands of values, few enough for the CPU cache. */
     static final int SLOTS = 1 << 15;
 
-    /** Hashes of the blocks of all partitions together, once they are no longer added up in the table. */
-    private static final int DEALT = 1 << 15;
-    /** Hashes of a block that make its overhead small. */
-    private static final int OF_A_BLOCK = 128;
-    /** Rows per value below which adding up does not pay. */
-    private static final int PAYS = 2;
+    /** Hashes in the open batches of all partitions together, once the hash table is given up. */
+    private static final int OPEN_HASHES = 1 << 15;
+    /** Minimum hashes of a batch, so that its overhead is small. */
+    private static final int MINIMUM_HASHES = 128;
+    /** Minimum rows per value for which counting saves bytes. */
+    private static final int MINIMUM_REPETITION = 2;
 
     private final int label;
     private final int partitions;
     private final Deque<Tuple2<Integer, byte[]>> ready;
     private long[] hashes;
     private int[] counts;
-    /** Where the hash before was added, since in many files equal values stand together. */
-    private int last;
+    /** Slot of the previous hash, since in many files equal values are adjacent. */
+    private int lastSlot;
 
-    private Way way = Way.TABLE;
+    private Mode mode = Mode.TABLE;
     private int used;
     private long rows;
     private long runs;
-    /** Once there is no table: the block of each partition that is being filled, and how far it is. */
-    private byte[][] filling = new byte[0][];
+    /** Without a table: the open batch of each partition, and the bytes used of it. */
+    private byte[][] open = new byte[0][];
 
-    private int[] filled = new int[0];
-    private int blockLength;
-    /** Of the last run: the hash, 0 for none, and its rows. */
+    private int[] openBytes = new int[0];
+    private int batchBytes;
+    /** The hash of the current run, 0 for none, and its rows. */
     private long run;
 
-    private int ofRun;
+    private int runRows;
 
-    private enum Way {
+    private enum Mode {
         TABLE,
         RUNS,
         ROWS
     }
 
-    /** @param slots a power of two: half of them are filled before what was gathered is dealt out, 12 bytes each */
+    /** @param slots of 12 bytes, a power of two; the table is emptied when half of them are used */
     HashAggregator(int label, int partitions, Deque<Tuple2<Integer, byte[]>> ready, int slots) {
         this.label = label;
         this.partitions = partitions;
@@ -70,37 +70,37 @@ final class HashAggregator {
         counts = new int[slots];
     }
 
-    /** The upper bits scaled to the partitions; the lower ones are left to tell a partition's hashes apart. */
+    /** Partitions by the upper bits, so that the lower ones still differ within a partition. */
     static int partition(long hash, int partitions) {
         return (int) (((hash >>> 33) * partitions) >>> 31);
     }
 
     /** @param hash other than 0 */
     void add(long hash) {
-        if (way == Way.ROWS) {
-            deal(hash, 0);
-        } else if (way == Way.TABLE) {
-            addUp(hash);
-        } else if (hash == run && ofRun < Integer.MAX_VALUE) {
-            ofRun++;
+        if (mode == Mode.ROWS) {
+            emit(hash, 0);
+        } else if (mode == Mode.TABLE) {
+            count(hash);
+        } else if (hash == run && runRows < Integer.MAX_VALUE) {
+            runRows++;
         } else {
             endRun();
             run = hash;
-            ofRun = 1;
+            runRows = 1;
         }
     }
 
     private void endRun() {
         if (run != 0) {
-            deal(run, ofRun);
+            emit(run, runRows);
         }
         run = 0;
     }
 
-    private void addUp(long hash) {
+    private void count(long hash) {
         rows++;
-        if (hashes[last] == hash && counts[last] < Integer.MAX_VALUE) {
-            counts[last]++;
+        if (hashes[lastSlot] == hash && counts[lastSlot] < Integer.MAX_VALUE) {
+            counts[lastSlot]++;
             return;
         }
         runs++;
@@ -109,60 +109,60 @@ final class HashAggregator {
         while (hashes[slot] != 0) {
             if (hashes[slot] == hash && counts[slot] < Integer.MAX_VALUE) {
                 counts[slot]++;
-                last = slot;
+                lastSlot = slot;
                 return;
             }
             slot = (slot + 1) & mask;
         }
         hashes[slot] = hash;
         counts[slot] = 1;
-        last = slot;
+        lastSlot = slot;
         if (++used > mask / 2) {
             flush();
         }
     }
 
-    /** @param count 0 where hashes alone are dealt */
-    private void deal(long hash, int count) {
+    /** @param count 0 for hashes without counts */
+    private void emit(long hash, int count) {
         int partition = partition(hash, partitions);
-        byte[] block = filling[partition];
-        if (block == null) {
-            block = new byte[blockLength];
-            begin(block, count > 0);
-            filling[partition] = block;
-            filled[partition] = HEAD;
+        byte[] batch = open[partition];
+        if (batch == null) {
+            batch = new byte[batchBytes];
+            begin(batch, count > 0);
+            open[partition] = batch;
+            openBytes[partition] = HEAD;
         }
-        LONGS.set(block, filled[partition], hash);
-        filled[partition] += Long.BYTES;
+        LONGS.set(batch, openBytes[partition], hash);
+        openBytes[partition] += Long.BYTES;
         if (count > 0) {
-            INTS.set(block, filled[partition], count);
-            filled[partition] += Integer.BYTES;
+            INTS.set(batch, openBytes[partition], count);
+            openBytes[partition] += Integer.BYTES;
         }
-        if (filled[partition] == blockLength) {
-            ready.add(new Tuple2<>(partition, block));
-            filling[partition] = null;
+        if (openBytes[partition] == batchBytes) {
+            ready.add(new Tuple2<>(partition, batch));
+            open[partition] = null;
         }
     }
 
-    private void begin(byte[] block, boolean counted) {
-        INTS.set(block, 0, label);
-        INTS.set(block, Integer.BYTES, counted ? 1 : 0);
+    private void begin(byte[] batch, boolean counted) {
+        INTS.set(batch, 0, label);
+        INTS.set(batch, Integer.BYTES, counted ? 1 : 0);
     }
 
-    /** Deals out what was gathered. */
+    /** Emits everything that was added. */
     void flush() {
-        if (way == Way.TABLE) {
+        if (mode == Mode.TABLE) {
             flushTable();
             return;
         }
         endRun();
         for (int partition = 0; partition < partitions; partition++) {
-            byte[] block = filling[partition];
-            if (block != null) {
-                ready.add(new Tuple2<>(partition, Arrays.copyOf(block, filled[partition])));
+            byte[] batch = open[partition];
+            if (batch != null) {
+                ready.add(new Tuple2<>(partition, Arrays.copyOf(batch, openBytes[partition])));
             }
         }
-        Arrays.fill(filling, null);
+        Arrays.fill(open, null);
     }
 
     private void flushTable() {
@@ -172,40 +172,40 @@ final class HashAggregator {
                 sizes[partition(hash, partitions)]++;
             }
         }
-        byte[][] blocks = new byte[partitions][];
+        byte[][] batches = new byte[partitions][];
         int[] ends = new int[partitions];
         for (int slot = 0; slot < hashes.length; slot++) {
             long hash = hashes[slot];
             if (hash != 0) {
                 int partition = partition(hash, partitions);
-                byte[] block = blocks[partition];
-                if (block == null) {
-                    block = new byte[HEAD + sizes[partition] * COUNTED];
-                    begin(block, true);
-                    blocks[partition] = block;
+                byte[] batch = batches[partition];
+                if (batch == null) {
+                    batch = new byte[HEAD + sizes[partition] * COUNTED];
+                    begin(batch, true);
+                    batches[partition] = batch;
                     ends[partition] = HEAD;
                 }
-                LONGS.set(block, ends[partition], hash);
-                INTS.set(block, ends[partition] + Long.BYTES, counts[slot]);
+                LONGS.set(batch, ends[partition], hash);
+                INTS.set(batch, ends[partition] + Long.BYTES, counts[slot]);
                 ends[partition] += COUNTED;
             }
         }
         for (int partition = 0; partition < partitions; partition++) {
-            if (blocks[partition] != null) {
-                ready.add(new Tuple2<>(partition, blocks[partition]));
+            if (batches[partition] != null) {
+                ready.add(new Tuple2<>(partition, batches[partition]));
             }
         }
-        boolean few = rows >= (long) PAYS * used;
-        // The table is worth its place only if it finds more than comparing each value with the one before does.
-        if (few && runs >= (long) PAYS * used) {
+        boolean few = rows >= (long) MINIMUM_REPETITION * used;
+        // The table is kept only if it aggregates more than runs of adjacent values would.
+        if (few && runs >= (long) MINIMUM_REPETITION * used) {
             Arrays.fill(hashes, 0);
         } else {
-            way = few ? Way.RUNS : Way.ROWS;
+            mode = few ? Mode.RUNS : Mode.ROWS;
             hashes = new long[0];
             counts = new int[0];
-            filling = new byte[partitions][];
-            filled = new int[partitions];
-            blockLength = HEAD + Math.max(OF_A_BLOCK, DEALT / partitions) * (few ? COUNTED : Long.BYTES);
+            open = new byte[partitions][];
+            openBytes = new int[partitions];
+            batchBytes = HEAD + Math.max(MINIMUM_HASHES, OPEN_HASHES / partitions) * (few ? COUNTED : Long.BYTES);
         }
         used = 0;
         rows = 0;

@@ -2,17 +2,17 @@ package io.github.bigdatamigrator.relationship;
 
 import java.util.List;
 
-/** A block as {@link HashAggregator} makes it: hashes of one probe, and the rows of each where they were added up. */
+/** Reads a batch of {@link HashAggregator}: hashes of one column set, with the rows of each where they were counted. */
 final class HashBatch {
-    /** What the hashes of a block are. */
+    /** The meaning of the hashes of a batch. */
     enum Kind {
-        /** Of the probe's values, a hash a row unless added up. */
+        /** Hashes of the column set's values. */
         VALUES,
-        /** Of the clustering column: a run of rows that were told apart where they stood. */
+        /** Hashes of the clustering column: one for each run whose rows were counted by the task. */
         RUNS,
-        /** Of the clustering column: a run of rows that are sent on one by one, as values. */
+        /** Hashes of the clustering column: one for each row of a run that is sent on as values. */
         OPEN_RUNS,
-        /** No hashes: of the rows told apart where they stood the number of different ones and the number of all. */
+        /** No hashes: distinct and total number of the rows that the task counted. */
         TOTALS
     }
 
@@ -33,12 +33,12 @@ final class HashBatch {
         return new HashBatch(bytes, counted ? HashAggregator.COUNTED : Long.BYTES);
     }
 
-    /** What a block begins with: the number of its probe and its kind. */
-    static int label(int probe, Kind kind) {
-        return probe * KINDS.length + kind.ordinal();
+    /** Encodes the number of a column set and the kind of a batch. */
+    static int label(int columnSet, Kind kind) {
+        return columnSet * KINDS.length + kind.ordinal();
     }
 
-    static int probe(byte[] bytes) {
+    static int columnSet(byte[] bytes) {
         return (int) HashAggregator.INTS.get(bytes, 0) / KINDS.length;
     }
 
@@ -62,7 +62,7 @@ final class HashBatch {
         return stride == HashAggregator.COUNTED;
     }
 
-    /** Rows of all the block's hashes. */
+    /** Returns the rows of all hashes of the batch. */
     long allRows() {
         if (!counted()) {
             return size;
@@ -74,22 +74,22 @@ final class HashBatch {
         return sum;
     }
 
-    /** Distinct hashes of some blocks: a table of 8 bytes a place, for probes of which nothing else is asked. */
-    static long distinct(List<HashBatch> blocks) {
-        long entries = blocks.stream().mapToLong(HashBatch::size).sum();
+    /** Counts the distinct hashes of some batches, with a hash table of 8 bytes a slot. */
+    static long distinct(List<HashBatch> batches) {
+        long entries = batches.stream().mapToLong(HashBatch::size).sum();
         int power = Integer.highestOneBit((int) Math.min(1 << 27, entries + 8));
-        long[] places = new long[entries < power + power / 4 ? 2 * power : 4 * power];
-        int mask = places.length - 1;
+        long[] slots = new long[entries < power + power / 4 ? 2 * power : 4 * power];
+        int mask = slots.length - 1;
         int distinct = 0;
-        for (HashBatch block : blocks) {
-            for (int i = 0; i < block.size; i++) {
-                long hash = block.hash(i);
-                int place = (int) hash & mask;
-                while (places[place] != 0 && places[place] != hash) {
-                    place = place + 1 & mask;
+        for (HashBatch batch : batches) {
+            for (int i = 0; i < batch.size; i++) {
+                long hash = batch.hash(i);
+                int slot = (int) hash & mask;
+                while (slots[slot] != 0 && slots[slot] != hash) {
+                    slot = slot + 1 & mask;
                 }
-                if (places[place] == 0) {
-                    places[place] = hash;
+                if (slots[slot] == 0) {
+                    slots[slot] = hash;
                     distinct++;
                 }
             }

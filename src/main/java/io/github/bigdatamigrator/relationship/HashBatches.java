@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.relationship;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -8,20 +9,19 @@ import java.util.NoSuchElementException;
 import scala.Tuple2;
 
 /**
- * The hashes of one task's values as blocks for the partitions of the shuffle, in bounded space: about 0.5 MiB a probe.
- * Each probe is gathered by itself, so that one of few values does not suffer from one of many. Runs on executors; for
- * one thread.
+ * Iterates over the batches that one task sends to the partitions of the shuffle. Memory is bounded: about 0.5 MiB for
+ * each column set, which has an aggregator of its own. Runs on executors; for one thread.
  */
 final class HashBatches implements Iterator<Tuple2<Integer, byte[]>> {
     private final HashedRows source;
-    private final ColumnSetAggregator[] gatherers;
+    private final ColumnSetAggregator[] aggregators;
     private final Deque<Tuple2<Integer, byte[]>> ready = new ArrayDeque<>();
     private boolean flushed;
 
-    /** @param plans of the probes of this table */
+    /** @param plans of the column sets of this table */
     HashBatches(HashedRows source, List<ColumnSetProjection> plans, int partitions) {
         this.source = source;
-        gatherers = plans.stream()
+        aggregators = plans.stream()
                 .map(plan -> ColumnSetAggregator.of(plan, partitions, ready))
                 .toArray(ColumnSetAggregator[]::new);
     }
@@ -44,15 +44,13 @@ final class HashBatches implements Iterator<Tuple2<Integer, byte[]>> {
 
     private void fill() {
         while (ready.isEmpty() && source.next()) {
-            for (ColumnSetAggregator gatherer : gatherers) {
-                gatherer.gather(source);
+            for (ColumnSetAggregator aggregator : aggregators) {
+                aggregator.add(source);
             }
         }
         if (ready.isEmpty()) {
             flushed = true;
-            for (ColumnSetAggregator gatherer : gatherers) {
-                gatherer.flush();
-            }
+            Arrays.stream(aggregators).forEach(ColumnSetAggregator::flush);
         }
     }
 }

@@ -1,10 +1,8 @@
 package io.github.bigdatamigrator.relationship;
 
-/**
- * The hashes of some rows' cells, by blocks of rows and by columns within a block. Runs on executors; for one thread.
- */
+/** Reads hashes of cells in blocks of rows, column by column. Runs on executors; for one thread. */
 abstract class HashedRows {
-    /** Of each column the hashes of the block's rows, and perhaps room for more. */
+    /** Hashes by column and row of the block; arrays may be longer than the block. */
     final long[][] columns;
 
     int rows;
@@ -13,20 +11,20 @@ abstract class HashedRows {
         this.columns = new long[columns][0];
     }
 
-    /** Goes on to the next block; false where there is none. */
+    /** Moves to the next block; false at the end. */
     abstract boolean next();
 
-    /** Rows of the block. */
+    /** Returns the number of rows of the block. */
     final int rows() {
         return rows;
     }
 
-    /** The hashes of a column of the block, from the first row on; 0 for null. Overwritten by the next block. */
+    /** Returns the hashes of a column of the block; 0 for null. The next block overwrites them. */
     final long[] column(int ordinal) {
         return columns[ordinal];
     }
 
-    /** Puts the hashes of some columns of the block side by side. */
+    /** Collects the hashes of some columns of the block. */
     final void columns(int[] ordinals, long[][] into) {
         for (int i = 0; i < ordinals.length; i++) {
             into[i] = columns[ordinals[i]];

@@ -10,12 +10,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The words of the names in one context. Splits camelCase, snake_case and glued suffixes ({@code orderkey} where some
- * table is about orders), folds plurals, and drops words that say nothing here: prefixes that most tables share
- * ({@code tbl_}, {@code dim_}) and the short prefix that the columns of a table share ({@code l_}).
+ * Splits the names of one context into words: camelCase, snake_case and identifier words without a separator
+ * ({@code orderkey} where some table is about orders). Folds plurals, and drops words without information here:
+ * prefixes that most tables share ({@code tbl_}, {@code dim_}) and the short prefix of a table's columns ({@code l_}).
  */
 final class IdentifierTokens {
     private static final Pattern DEFAULT_SHEET = Pattern.compile("(sheet|tabelle|feuil|hoja|foglio)\\d+");
@@ -24,8 +25,8 @@ final class IdentifierTokens {
     private static final Pattern OTHER_DIGITS = Pattern.compile("[\\p{N}&&[^0-9]]");
     private static final Pattern NUMBERED = Pattern.compile("(\\p{L}{2,})\\d{1,2}");
     private static final int SHORT_PREFIX = 4;
-    private static final double MOST_TABLES = 0.7;
-    private static final double MOST_COLUMNS = 0.8;
+    private static final double SHARED_BY_TABLES = 0.7;
+    private static final double SHARED_BY_COLUMNS = 0.8;
     private static final double OWN_PREFIX = 0.5;
 
     private final Set<String> sharedTableWords = new HashSet<>();
@@ -34,43 +35,33 @@ final class IdentifierTokens {
     private final Map<String, String> columnPrefixes = new HashMap<>();
     private final Map<String, Map<String, Column>> columns = new HashMap<>();
 
-    /** What a column's name says about its part in the table. */
+    /** The role of a column according to its name. */
     enum Hint {
-        /** It identifies something: {@code order_id}. */
+        /** Identifies something: {@code order_id}. */
         IDENTIFIER,
-        /**
-         * It numbers or labels something: {@code street_number}, {@code status_code}; a reference only if the rest of
-         * the name says so.
-         */
+        /** Numbers or labels something; a reference only if the rest of the name says so: {@code status_code}. */
         LABEL,
-        /** It stands in a relation to something: {@code ship_via}, {@code reports_to}. */
+        /** Relates to something: {@code ship_via}, {@code reports_to}. */
         REFERENCE,
-        /** It numbers parts: {@code line_no}. */
+        /** Numbers parts: {@code line_no}. */
         ORDINAL,
-        /** It counts things: {@code beds}, {@code num_rooms}. */
+        /** Counts things: {@code beds}, {@code num_rooms}. */
         COUNT,
         NONE
     }
 
-    /** The words of a column, without identifier words, and whether there were any of those. */
+    /** The words of a column without identifier words, and the roles that its name may mark. */
     private record Column(
             List<String> words, boolean identifies, boolean label, boolean ordinal, boolean refers, boolean plural) {}
 
     /** @param columnsByTable names of the columns, by the name of their table */
     IdentifierTokens(Map<String, List<String>> columnsByTable) {
-        Map<String, Integer> firsts = new HashMap<>();
-        Map<String, Integer> lasts = new HashMap<>();
-        for (String table : columnsByTable.keySet()) {
-            List<String> words = split(table);
-            if (words.size() > 1) {
-                firsts.merge(words.get(0), 1, Integer::sum);
-                lasts.merge(words.get(words.size() - 1), 1, Integer::sum);
-            }
-        }
-        double many = Math.max(3, MOST_TABLES * columnsByTable.size());
-        for (Map<String, Integer> counts : List.of(firsts, lasts)) {
+        List<List<String>> names =
+                columnsByTable.keySet().stream().map(IdentifierTokens::split).toList();
+        double minimum = Math.max(3, SHARED_BY_TABLES * names.size());
+        for (Map<String, Integer> counts : List.of(count(names, 0), count(names, -1))) {
             counts.forEach((word, count) -> {
-                if (count >= many) {
+                if (count >= minimum) {
                     sharedTableWords.add(word);
                 }
             });
@@ -81,7 +72,7 @@ final class IdentifierTokens {
             whole.put(table, words);
             tables.put(table, withoutKinds(table, words));
         }
-        // A “customer info” beside customers is about more than customers.
+        // Beside a table of customers, “customer info” must keep both words.
         whole.forEach((table, words) -> {
             List<String> topic = ofTable(table);
             if (words.size() > topic.size()
@@ -90,17 +81,26 @@ final class IdentifierTokens {
             }
         });
         tables.values().forEach(vocabulary::addAll);
-        columnsByTable.forEach((table, names) -> columnPrefixes.put(table, sharedPrefix(table, names)));
-        columnsByTable.forEach((table, names) -> {
+        columnsByTable.forEach((table, all) -> columnPrefixes.put(table, sharedPrefix(table, all)));
+        columnsByTable.forEach((table, all) -> {
             Map<String, Column> ofTable = new HashMap<>();
-            names.forEach(name -> ofTable.put(name, column(table, name)));
+            all.forEach(name -> ofTable.put(name, column(table, name)));
             columns.put(table, ofTable);
         });
     }
 
-    /** The words of a table's name without those of all tables and those that a program gave it. */
+    /** Counts the first (0) or last (-1) words of names that have several. */
+    private static Map<String, Integer> count(List<List<String>> names, int index) {
+        Map<String, Integer> counts = new HashMap<>();
+        names.stream()
+                .filter(words -> words.size() > 1)
+                .forEach(words -> counts.merge(words.get(Math.floorMod(index, words.size())), 1, Integer::sum));
+        return counts;
+    }
+
+    /** Returns the words of a table's name without shared and generated ones. */
     private List<String> plainTopic(String table) {
-        // A sheet often repeats the name of its workbook, or has the name that a spreadsheet gave it.
+        // A sheet often repeats the name of its workbook, or has a generated name.
         List<String> words = new ArrayList<>(new LinkedHashSet<>(split(table)));
         drop(words, sharedTableWords::contains);
         drop(
@@ -121,42 +121,39 @@ final class IdentifierTokens {
         return List.copyOf(words);
     }
 
-    private static void drop(List<String> words, java.util.function.Predicate<String> saysNothing) {
-        if (words.size() > 1 && !words.stream().allMatch(saysNothing)) {
-            words.removeIf(saysNothing);
+    private static void drop(List<String> words, Predicate<String> uninformative) {
+        if (words.size() > 1 && !words.stream().allMatch(uninformative)) {
+            words.removeIf(uninformative);
         }
     }
 
-    /** The words that say what a table is about. */
+    /** Returns the words that say what a table is about. */
     List<String> ofTable(String table) {
         return tables.getOrDefault(table, List.of());
     }
 
-    /**
-     * The short prefix that the table's columns share and by which others may call it ({@code d} of {@code d_id});
-     * empty for none.
-     */
+    /** Returns the short prefix of the table's columns, which may stand for it ({@code d} of {@code d_id}), or none. */
     List<String> aliasOf(String table) {
         String prefix = columnPrefixes.getOrDefault(table, "");
         return prefix.isEmpty() ? List.of() : List.of(prefix);
     }
 
-    /** The words that say what a column is about, identifier words dropped. */
+    /** Returns the words that say what a column is about, without identifier words. */
     List<String> ofColumn(String table, String column) {
         return facts(table, column).words;
     }
 
-    /** Whether the name says that the column identifies something. */
+    /** Whether the name marks the column as an identifier. */
     boolean identifies(String table, String column) {
         return facts(table, column).identifies;
     }
 
-    /** Whether the name says that the column counts the parts of something: a line or position number. */
-    boolean counts(String table, String column) {
+    /** Whether the name marks the column as a line or position number. */
+    boolean isOrdinal(String table, String column) {
         return facts(table, column).ordinal;
     }
 
-    /** What the name of a column of that kind of values says. */
+    /** Returns the role of a column with values of that family. */
     Hint hint(String table, String column, TypeFamily family) {
         Column facts = facts(table, column);
         if (facts.ordinal) {
@@ -172,8 +169,8 @@ final class IdentifierTokens {
     }
 
     /**
-     * Whether a column's name says what a person does ({@code author_id}, {@code created_by}) and the other table's
-     * rows are people. A word that names a table here is no such role: {@code host} where there are hosts.
+     * Whether a column's name is a role of a person ({@code author_id}, {@code created_by}) and the other table's rows
+     * are people. A word that names a table of this context is no role: {@code host} where there are hosts.
      */
     boolean personRole(String table, String column, String people) {
         List<String> topic = ofTable(people);
@@ -193,7 +190,7 @@ final class IdentifierTokens {
         return false;
     }
 
-    /** Whether a column holds what the table's rows are called: {@code name} or {@code county_name} of counties. */
+    /** Whether a column holds the names of the table's rows: {@code name} or {@code county_name} of counties. */
     boolean labels(String table, String column) {
         List<String> words = ofColumn(table, column);
         return !words.isEmpty()
@@ -218,7 +215,7 @@ final class IdentifierTokens {
         boolean several =
                 raw.size() > skipped + 1 && !singular(raw.get(skipped + 1)).equals(raw.get(skipped + 1));
         for (String word : raw.subList(skipped, raw.size())) {
-            unglue(singular(word), words);
+            splitJoined(singular(word), words);
         }
         words.removeIf(word -> words.size() > 1 && DIGITS.matcher(word).matches());
         boolean identifies = false;
@@ -234,7 +231,7 @@ final class IdentifierTokens {
                     || (!counting && SchemaVocabulary.IDENTIFIERS.contains(words.get(words.size() - 1)))
                     || words.stream().skip(1).anyMatch(SchemaVocabulary.INNER::contains);
         }
-        // “version_id” is no number of a version where there is a table of versions.
+        // Where there is a table of versions, “version_id” refers to it and is no ordinal.
         boolean another = identifies && !label;
         boolean ordinal = words.stream()
                 .anyMatch(word -> SchemaVocabulary.ORDINALS.contains(word) && !(another && vocabulary.contains(word)));
@@ -247,9 +244,9 @@ final class IdentifierTokens {
         return new Column(List.copyOf(words), identifies, label, ordinal, refers, plural);
     }
 
-    private void unglue(String word, List<String> result) {
+    private void splitJoined(String word, List<String> result) {
         if (NUMBERED.matcher(word).matches()) {
-            unglue(word.replaceAll("\\d+$", ""), result);
+            splitJoined(word.replaceAll("\\d+$", ""), result);
             return;
         }
         if (vocabulary.contains(word)) {
@@ -257,8 +254,8 @@ final class IdentifierTokens {
             return;
         }
         for (String suffix : SchemaVocabulary.GLUED) {
-            String stem = word.endsWith(suffix) ? word.substring(0, word.length() - suffix.length()) : "";
-            List<String> segments = segments(stem);
+            List<String> segments =
+                    word.endsWith(suffix) ? segments(word.substring(0, word.length() - suffix.length())) : List.of();
             if (!segments.isEmpty()) {
                 result.addAll(segments);
                 result.add(suffix);
@@ -266,8 +263,7 @@ final class IdentifierTokens {
             }
         }
         for (String prefix : SchemaVocabulary.GLUED_BEFORE) {
-            String stem = word.startsWith(prefix) ? word.substring(prefix.length()) : "";
-            List<String> segments = segments(stem);
+            List<String> segments = word.startsWith(prefix) ? segments(word.substring(prefix.length())) : List.of();
             if (!segments.isEmpty()) {
                 result.add(prefix);
                 result.addAll(segments);
@@ -277,10 +273,7 @@ final class IdentifierTokens {
         result.add(word);
     }
 
-    /**
-     * What a glued name without its identifier consists of: words that tables are named for, at most one of them
-     * strange; else nothing.
-     */
+    /** Splits a name without separators into words of table names and at most one unknown word; empty if impossible. */
     private List<String> segments(String stem) {
         if (known(stem) || SchemaVocabulary.SUPERIORS.contains(stem)) {
             return List.of(singular(stem));
@@ -312,20 +305,15 @@ final class IdentifierTokens {
     }
 
     private String sharedPrefix(String table, List<String> names) {
-        Map<String, Integer> firsts = new HashMap<>();
-        for (String column : names) {
-            List<String> words = split(column);
-            if (words.size() > 1) {
-                firsts.merge(words.get(0), 1, Integer::sum);
-            }
-        }
+        Map<String, Integer> firsts =
+                count(names.stream().map(IdentifierTokens::split).toList(), 0);
         int several = firsts.values().stream().mapToInt(Integer::intValue).sum();
         for (Map.Entry<String, Integer> first : firsts.entrySet()) {
             String word = first.getKey();
             List<String> topic = ofTable(table);
             boolean own = WordSimilarity.initials(word, topic)
                     || (!topic.isEmpty() && topic.get(0).startsWith(word));
-            if (first.getValue() >= Math.max(2, own ? OWN_PREFIX * several : MOST_COLUMNS * names.size())
+            if (first.getValue() >= Math.max(2, own ? OWN_PREFIX * several : SHARED_BY_COLUMNS * names.size())
                     && word.length() <= SHORT_PREFIX
                     && !SchemaVocabulary.IDENTIFIERS.contains(word)
                     && !namesAnother(table, word)) {
@@ -348,7 +336,7 @@ final class IdentifierTokens {
                         : !own && words.stream().anyMatch(other -> WordSimilarity.abbreviates(word, other)));
     }
 
-    /** Lower-case words of a name in singular, accents folded. */
+    /** Splits a name into lower-case words in singular, without accents. */
     static List<String> split(String name) {
         return parts(name).stream().map(IdentifierTokens::singular).toList();
     }
@@ -367,7 +355,7 @@ final class IdentifierTokens {
         }
         int length = word.length();
         if (length > 4 && word.endsWith("ie")) {
-            // So that “movies” and “movie” come to the same, as “cities” and “city” do.
+            // Makes “movies” and “movie” equal, as “cities” and “city” are.
             return word.substring(0, length - 2) + "y";
         }
         return word.endsWith("uses") ? word.substring(0, length - 1) : Plurals.stem(word);

@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -25,41 +25,45 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * The one exact shuffle: every value of every probe meets its equals of all other probes on one executor, which counts
- * distinct values, repetitions and containment there. One job, which reads each table once, and of it only the probes'
- * columns; repetitions are added up before the shuffle where there are many, of which a value takes 8 to 12 bytes. No
- * value comes to the driver.
+ * Counts distinct values, repetitions and containment exactly in one shuffle: equal values of all column sets meet on
+ * one executor. Costs one job, which reads each table once and only the columns needed; repetitions are aggregated
+ * before the shuffle where there are many, and each value takes 8 to 12 bytes. No value comes to the driver.
  *
- * <p>A combination of columns of a large table that is compared with no other is counted run by run where the table's
- * first rows are clustered by one of the columns (see {@link RunLengthAggregator}). Should the other rows not be, a
- * second job counts the combination value by value.
+ * <p>A tuple of a large table that is compared with no other is counted by runs where the table's first rows are
+ * clustered by one of its columns (see {@link RunLengthAggregator}). If the other rows are not clustered, a second job
+ * counts the tuple value by value.
  */
 final class InclusionDependencyJob implements ExactCounter {
-    /** Of which the hash tables fit the processor's cache. */
+    /** Target number of values per partition, so that its hash table fits the CPU cache. */
     private static final int VALUES_PER_PARTITION = 100_000;
 
-    private static final int MOST_PARTITIONS = 2_000;
-    /** Up to here Spark writes, unless it is told otherwise, a file for each partition and copies them into one. */
+    private static final int MAXIMUM_PARTITIONS = 2_000;
+    /** Up to this number of partitions Spark by default writes one file for each and copies them into one. */
     private static final int FILE_PER_PARTITION = 200;
 
     private static final int FEW_FILES = 32;
-    /** A partition alone is less than a task is worth. */
+    /** One partition alone is too little work for a task. */
     private static final int VALUES_PER_TASK = 500_000;
-    /** Below this a second job costs more than the first could save. */
+    /** Below this number of rows a second job costs more than counting by runs saves. */
     private static final int MANY_ROWS = 200_000;
+
+    private static final ClassTag<Integer> INTEGER = ClassTag$.MODULE$.apply(Integer.class);
+    private static final ClassTag<byte[]> BYTES = ClassTag$.MODULE$.apply(byte[].class);
 
     private final SparkSession spark;
     private final Function<TableProfile, Dataset<Row>> views;
     private final List<TableProfile> tables;
     private final List<KeyTable> facts;
 
-    /** @param facts about the tables, in their order */
+    /** @param facts about the tables, in the same order */
     InclusionDependencyJob(
             SparkSession spark,
             Function<TableProfile, Dataset<Row>> views,
@@ -72,216 +76,188 @@ final class InclusionDependencyJob implements ExactCounter {
     }
 
     @Override
-    public OverlapCounts count(List<ColumnSet> probes, int[] children, int[] parents) {
-        int[] clustering = clustering(probes, children, parents);
-        OverlapCounts tally = count(probes, clustering, children, parents);
-        int[] doubtful =
-                IntStream.range(0, probes.size()).filter(tally::doubtful).toArray();
-        if (doubtful.length > 0) {
-            int[] unclustered = new int[doubtful.length];
+    public OverlapCounts count(List<ColumnSet> sets, int[] children, int[] parents) {
+        OverlapCounts counts = count(sets, clustering(sets, children, parents), children, parents);
+        int[] uncertain =
+                IntStream.range(0, sets.size()).filter(counts::uncertain).toArray();
+        if (uncertain.length > 0) {
+            int[] unclustered = new int[uncertain.length];
             Arrays.fill(unclustered, -1);
-            List<ColumnSet> again =
-                    Arrays.stream(doubtful).mapToObj(probes::get).toList();
+            List<ColumnSet> again = Arrays.stream(uncertain).mapToObj(sets::get).toList();
             OverlapCounts second = count(again, unclustered, new int[0], new int[0]);
-            for (int i = 0; i < doubtful.length; i++) {
-                tally.replace(doubtful[i], second, i);
+            for (int i = 0; i < uncertain.length; i++) {
+                counts.replace(uncertain[i], second, i);
             }
         }
-        return tally;
+        return counts;
     }
 
-    /** For each probe the place of the column by whose runs it is to be counted; -1 where its values are to meet. */
-    private int[] clustering(List<ColumnSet> probes, int[] children, int[] parents) {
-        IntPredicate compared = number -> IntStream.concat(Arrays.stream(children), Arrays.stream(parents))
-                .anyMatch(other -> other == number);
-        return IntStream.range(0, probes.size())
+    /** Returns for each set the position of the column by whose runs it is counted; -1 to shuffle its values. */
+    private int[] clustering(List<ColumnSet> sets, int[] children, int[] parents) {
+        Set<Integer> compared = IntStream.concat(Arrays.stream(children), Arrays.stream(parents))
+                .boxed()
+                .collect(Collectors.toSet());
+        return IntStream.range(0, sets.size())
                 .map(number -> {
-                    ColumnSet probe = probes.get(number);
-                    boolean worthIt = probe.columns().size() > 1
-                            && facts.get(probe.table()).rows() >= MANY_ROWS
-                            && !compared.test(number);
-                    return worthIt ? facts.get(probe.table()).clustering(probe) : -1;
+                    ColumnSet columns = sets.get(number);
+                    KeyTable table = facts.get(columns.table());
+                    boolean byRuns =
+                            columns.columns().size() > 1 && table.rows() >= MANY_ROWS && !compared.contains(number);
+                    return byRuns ? table.clustering(columns) : -1;
                 })
                 .toArray();
     }
 
-    private OverlapCounts count(List<ColumnSet> probes, int[] clustering, int[] children, int[] parents) {
-        if (probes.isEmpty()) {
+    private OverlapCounts count(List<ColumnSet> sets, int[] clustering, int[] children, int[] parents) {
+        if (sets.isEmpty()) {
             return new OverlapCounts(0, children, parents);
         }
-        long cells = 0;
-        for (ColumnSet probe : probes) {
-            cells += tables.get(probe.table()).rows();
-        }
+        long cells = sets.stream()
+                .mapToLong(columns -> tables.get(columns.table()).rows())
+                .sum();
         int partitions = partitions(cells);
-        List<JavaPairRDD<Integer, byte[]>> blocks = new ArrayList<>();
-        byTable(probes)
-                .forEach((table, numbers) -> blocks.add(blocks(
-                        select(tables.get(table), numbers, probes),
-                        numbers.stream().mapToInt(number -> clustering[number]).toArray(),
-                        partitions)));
-        int probeCount = probes.size();
-        return dealt(all(blocks), partitions)
+        Map<Integer, List<Integer>> byTable = new TreeMap<>();
+        for (int i = 0; i < sets.size(); i++) {
+            byTable.computeIfAbsent(sets.get(i).table(), table -> new ArrayList<>())
+                    .add(i);
+        }
+        List<JavaPairRDD<Integer, byte[]>> batches = new ArrayList<>();
+        byTable.forEach((table, numbers) ->
+                batches.add(batches(select(tables.get(table), numbers, sets), clustering, partitions)));
+        int setCount = sets.size();
+        return shuffled(union(batches), partitions)
                 .mapPartitions(arrived ->
-                        List.of(tally(arrived, probeCount, children, parents)).iterator())
+                        List.of(merged(arrived, setCount, children, parents)).iterator())
                 .coalesce(tasks(cells, partitions))
                 .reduce(OverlapCounts::merge);
     }
 
     private static int partitions(long values) {
-        int partitions = (int) Math.min(MOST_PARTITIONS, values / VALUES_PER_PARTITION + 1);
+        int partitions = (int) Math.min(MAXIMUM_PARTITIONS, values / VALUES_PER_PARTITION + 1);
         return partitions > FEW_FILES ? Math.max(partitions, FILE_PER_PARTITION + 1) : partitions;
     }
 
-    /** Tasks that count the partitions, one after the other: enough for every core, and each worth being started. */
+    /** Returns the number of tasks that count the partitions: enough for every core, each large enough to start. */
     private int tasks(long values, int partitions) {
         long wanted =
                 Math.max(values / VALUES_PER_TASK, 2L * spark.sparkContext().defaultParallelism());
         return (int) Math.min(partitions, Math.max(1, wanted));
     }
 
-    private JavaPairRDD<Integer, byte[]> all(List<JavaPairRDD<Integer, byte[]>> blocks) {
-        if (blocks.size() == 1) {
-            return blocks.get(0);
-        }
-        // All at once: a union of unions would be as deep as there are tables.
-        List<RDD<Tuple2<Integer, byte[]>>> parts = new ArrayList<>();
-        blocks.forEach(block -> parts.add(block.rdd()));
-        RDD<Tuple2<Integer, byte[]>> union = spark.sparkContext()
-                .union(CollectionConverters.asScala(parts).toSeq(), ClassTag$.MODULE$.apply(Tuple2.class));
-        return JavaPairRDD.fromRDD(
-                union, ClassTag$.MODULE$.apply(Integer.class), ClassTag$.MODULE$.apply(byte[].class));
+    private RDD<Tuple2<Integer, byte[]>> union(List<JavaPairRDD<Integer, byte[]>> batches) {
+        // One union of all: nested unions would be as deep as there are tables.
+        List<RDD<Tuple2<Integer, byte[]>>> parts =
+                batches.stream().map(JavaPairRDD::rdd).toList();
+        return parts.size() == 1
+                ? parts.get(0)
+                : spark.sparkContext()
+                        .union(CollectionConverters.asScala(parts).toSeq(), ClassTag$.MODULE$.apply(Tuple2.class));
     }
 
-    /** Kryo, so that Spark moves what it has written without reading it again, whatever serializer is configured. */
-    private JavaRDD<Tuple2<Integer, byte[]>> dealt(JavaPairRDD<Integer, byte[]> blocks, int partitions) {
-        ShuffledRDD<Integer, byte[], byte[]> shuffled = new ShuffledRDD<>(
-                blocks.rdd(),
-                new HashPartitioner(partitions),
-                ClassTag$.MODULE$.apply(Integer.class),
-                ClassTag$.MODULE$.apply(byte[].class),
-                ClassTag$.MODULE$.apply(byte[].class));
+    /** Uses Kryo, so that Spark moves serialized data without reading it, whatever serializer is configured. */
+    private JavaRDD<Tuple2<Integer, byte[]>> shuffled(RDD<Tuple2<Integer, byte[]>> batches, int partitions) {
+        ShuffledRDD<Integer, byte[], byte[]> shuffled =
+                new ShuffledRDD<>(batches, new HashPartitioner(partitions), INTEGER, BYTES, BYTES);
         shuffled.setSerializer(new KryoSerializer(spark.sparkContext().conf()));
         return shuffled.toJavaRDD();
     }
 
-    private static Map<Integer, List<Integer>> byTable(List<ColumnSet> probes) {
-        Map<Integer, List<Integer>> result = new TreeMap<>();
-        for (int i = 0; i < probes.size(); i++) {
-            result.computeIfAbsent(probes.get(i).table(), table -> new ArrayList<>())
-                    .add(i);
-        }
-        return result;
-    }
-
-    /** @param clustering for each probe of the selection */
-    private static JavaPairRDD<Integer, byte[]> blocks(Selection selection, int[] clustering, int partitions) {
-        ValueHasher reader = new ValueHasher(selection.types);
+    /** @param clustering by number of the column set */
+    private static JavaPairRDD<Integer, byte[]> batches(Selection selection, int[] clustering, int partitions) {
+        ValueHasher hasher = new ValueHasher(selection.types);
         List<ColumnSetProjection> plans = new ArrayList<>();
-        for (int i = 0; i < clustering.length; i++) {
-            int[] ordinals = selection.ordinals[i];
+        for (int i = 0; i < selection.numbers.size(); i++) {
+            List<Integer> ordinals = selection.ordinals.get(i);
+            int position = clustering[selection.numbers.get(i)];
             plans.add(new ColumnSetProjection(
-                    selection.numbers[i], ordinals, clustering[i] < 0 ? -1 : ordinals[clustering[i]]));
+                    selection.numbers.get(i), ordinals, position < 0 ? -1 : ordinals.get(position)));
         }
         List<ColumnSetProjection> kept = List.copyOf(plans);
         VectorScan scan = VectorScan.of(selection.rows);
         if (scan == null) {
-            return selection
-                    .rows
-                    .queryExecution()
-                    .toRdd()
-                    .toJavaRDD()
-                    .mapPartitionsToPair(rows -> new HashBatches(new RowHashes(rows, reader), kept, partitions));
+            return internalRows(selection)
+                    .mapPartitionsToPair(rows -> new HashBatches(new RowHashes(rows, hasher), kept, partitions));
         }
         int[] vectors = scan.vectors();
         return scan.batches()
                 .mapPartitionsToPair(
-                        batches -> new HashBatches(new VectorHashes(batches, reader, vectors), kept, partitions));
+                        batches -> new HashBatches(new VectorHashes(batches, hasher, vectors), kept, partitions));
     }
 
-    /** The columns that the probes need, and where each probe finds its own among them. */
-    private static final class Selection {
-        final Dataset<Row> rows;
-        final List<ColumnType> types;
-        final int[] numbers;
-        final int[][] ordinals;
-
-        Selection(Dataset<Row> rows, List<ColumnType> types, int[] numbers, int[][] ordinals) {
-            this.rows = rows;
-            this.types = types;
-            this.numbers = numbers;
-            this.ordinals = ordinals;
-        }
+    private static JavaRDD<InternalRow> internalRows(Selection selection) {
+        return selection.rows.queryExecution().toRdd().toJavaRDD();
     }
 
-    private Selection select(TableProfile table, List<Integer> numbers, List<ColumnSet> probes) {
-        TreeSet<Integer> wanted = new TreeSet<>();
-        numbers.forEach(number -> wanted.addAll(probes.get(number).columns()));
-        List<Integer> columns = List.copyOf(wanted);
-        List<ColumnType> types = new ArrayList<>();
-        Column[] selected = new Column[columns.size()];
-        for (int i = 0; i < selected.length; i++) {
-            ColumnProfile column = table.columns().get(columns.get(i));
-            types.add(column.type());
-            selected[i] = functions.col(SqlIdentifiers.quote(column.sqlName()));
-        }
-        int[][] ordinals = new int[numbers.size()][];
-        for (int i = 0; i < ordinals.length; i++) {
-            ordinals[i] = probes.get(numbers.get(i)).columns().stream()
-                    .mapToInt(columns::indexOf)
-                    .toArray();
-        }
+    /**
+     * The columns of a table that its column sets need.
+     *
+     * @param ordinals for each column set the positions of its columns among them
+     */
+    private record Selection(
+            Dataset<Row> rows, List<ColumnType> types, List<Integer> numbers, List<List<Integer>> ordinals) {}
+
+    private Selection select(TableProfile table, List<Integer> numbers, List<ColumnSet> sets) {
+        List<Integer> indexes = numbers.stream()
+                .flatMap(number -> sets.get(number).columns().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        List<ColumnProfile> columns = indexes.stream().map(table.columns()::get).toList();
         return new Selection(
-                views.apply(table).select(selected),
-                List.copyOf(types),
-                numbers.stream().mapToInt(Integer::intValue).toArray(),
-                ordinals);
+                views.apply(table)
+                        .select(columns.stream()
+                                .map(column -> functions.col(SqlIdentifiers.quote(column.sqlName())))
+                                .toArray(Column[]::new)),
+                columns.stream().map(ColumnProfile::type).toList(),
+                numbers,
+                numbers.stream()
+                        .map(number -> sets.get(number).columns().stream()
+                                .map(indexes::indexOf)
+                                .toList())
+                        .toList());
     }
 
-    private static OverlapCounts tally(
-            Iterator<Tuple2<Integer, byte[]>> arrived, int probes, int[] children, int[] parents) {
+    private static OverlapCounts merged(
+            Iterator<Tuple2<Integer, byte[]>> arrived, int sets, int[] children, int[] parents) {
         List<List<HashBatch>> values = new ArrayList<>();
-        for (int probe = 0; probe < probes; probe++) {
+        for (int set = 0; set < sets; set++) {
             values.add(new ArrayList<>());
         }
         Map<Integer, RunLengthBatches> runs = new TreeMap<>();
-        OverlapCounts tally = new OverlapCounts(probes, children, parents);
+        OverlapCounts counts = new OverlapCounts(sets, children, parents);
         while (arrived.hasNext()) {
             byte[] bytes = arrived.next()._2;
-            int probe = HashBatch.probe(bytes);
-            HashBatch block = HashBatch.of(bytes);
+            int set = HashBatch.columnSet(bytes);
+            HashBatch batch = HashBatch.of(bytes);
             HashBatch.Kind kind = HashBatch.kind(bytes);
             switch (kind) {
-                case VALUES -> values.get(probe).add(block);
+                case VALUES -> values.get(set).add(batch);
                 case RUNS, OPEN_RUNS ->
-                    runs.computeIfAbsent(probe, first -> new RunLengthBatches()).add(kind, block);
-                case TOTALS -> tally.addToldApart(probe, block.hash(0), block.hash(1));
+                    runs.computeIfAbsent(set, first -> new RunLengthBatches()).add(kind, batch);
+                case TOTALS -> counts.addTotals(set, batch.hash(0), batch.hash(1));
             }
         }
-        tally.count(values);
-        runs.forEach((probe, own) -> {
-            if (own.meet()) {
-                tally.doubt(probe);
+        counts.count(values);
+        runs.forEach((set, own) -> {
+            if (own.overlap()) {
+                counts.markUncertain(set);
             }
         });
-        return tally;
+        return counts;
     }
 
     @Override
-    public Map<Long, String> texts(ColumnSet probe, long[] hashes) {
-        TableProfile table = tables.get(probe.table());
-        Selection selection = select(table, List.of(0), List.of(probe));
-        ValueHasher reader = new ValueHasher(selection.types);
-        int[] ordinals = selection.ordinals[0];
+    public Map<Long, String> texts(ColumnSet columns, long[] hashes) {
+        Selection selection = select(tables.get(columns.table()), List.of(0), List.of(columns));
+        ValueHasher hasher = new ValueHasher(selection.types);
+        int[] ordinals =
+                selection.ordinals.get(0).stream().mapToInt(Integer::intValue).toArray();
         long[] wanted = hashes.clone();
-        Dataset<Row> keyed = selection.rows;
         Map<Long, String> result = new TreeMap<>();
-        List<Tuple2<Long, String>> found = keyed.queryExecution()
-                .toRdd()
-                .toJavaRDD()
-                .mapPartitions(rows -> OrphanValueFinder.find(rows, reader, ordinals, wanted))
-                .collect();
-        found.forEach(pair -> result.put(pair._1, pair._2));
+        internalRows(selection)
+                .mapPartitions(rows -> OrphanValueFinder.find(rows, hasher, ordinals, wanted))
+                .collect()
+                .forEach(pair -> result.put(pair._1, pair._2));
         return result;
     }
 }

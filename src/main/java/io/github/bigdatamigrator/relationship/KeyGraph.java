@@ -8,114 +8,120 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The keys and the chosen edges of some tables, and the exact figures behind them. */
+/** The keys and foreign keys of a set of tables, with the exact counts behind them. */
 record KeyGraph(
-        List<KeyTable> tables, PrimaryKeySelector keys, List<ForeignKeySelector.Chosen> edges, ExactOverlaps counts) {
-    /** A short, wide table has as many unique columns as columns; only the likeliest keys are weighed as targets. */
+        NamedTables tables,
+        PrimaryKeySelector keys,
+        List<ForeignKeySelector.SelectedEdge> edges,
+        ExactOverlaps overlaps) {
+    /** A short, wide table has as many unique columns as columns; only the likeliest keys are scored as targets. */
     private static final int KEYS_PER_TABLE = 20;
 
-    static KeyGraph of(List<KeyTable> tables, ExactCounter counter, Set<EvidenceRule> rules) {
-        Map<String, List<String>> columns = new LinkedHashMap<>();
-        tables.forEach(table -> columns.put(
-                table.name(), table.columns().stream().map(ColumnFacts::name).toList()));
-        IdentifierTokens names = new IdentifierTokens(columns);
-        CandidateKeyScorer choice = new CandidateKeyScorer(tables, names);
+    static KeyGraph of(List<KeyTable> facts, ExactCounter counter, Set<EvidenceRule> rules) {
+        NamedTables tables = NamedTables.of(facts);
+        CandidateKeyScorer scorer = new CandidateKeyScorer(tables);
 
         List<ColumnSet> keys = new ArrayList<>();
         Map<Integer, List<ColumnSet>> singles = new HashMap<>();
         Map<Integer, List<ColumnSet>> tuples = new LinkedHashMap<>();
         for (int table = 0; table < tables.size(); table++) {
-            List<ColumnSet> single = choice.single(table);
+            List<ColumnSet> single = scorer.single(table);
             singles.put(table, single);
-            keys.addAll(single.subList(0, Math.min(KEYS_PER_TABLE, single.size())));
+            keys.addAll(likeliest(single));
+            boolean noKey =
+                    single.isEmpty() || scorer.score(table, single.get(0).column()) < CandidateKeyScorer.ENOUGH;
             tuples.put(
                     table,
-                    choice.tuples(table).stream()
-                            .filter(tuple -> single.isEmpty()
-                                    || choice.score(tuple.table(), single.get(0).column()) < CandidateKeyScorer.ENOUGH
-                                    || choice.junction(tuple))
+                    scorer.tuples(table).stream()
+                            .filter(tuple -> noKey || scorer.junction(tuple))
                             .toList());
         }
-        PrimaryKeySelector presumed = PrimaryKeySelector.presumed(tables, singles);
+        PrimaryKeySelector presumed = PrimaryKeySelector.presumed(singles);
         Map<CandidateEdge, Containment> candidates =
-                new EdgeCandidates(tables, new ForeignKeyScorer(tables, names, presumed, rules, keys)).find(keys);
+                new EdgeCandidates(tables, new ForeignKeyScorer(tables, presumed, rules, keys)).find(keys);
 
-        ExactOverlaps counts = new ExactOverlaps(tables, counter);
-        singles.forEach((table, single) -> wanted(tables, choice, single).forEach(counts::want));
-        candidates.forEach(counts::want);
-        CompositeEdges tupleEdges = new CompositeEdges(
-                tables, names, rules.contains(EvidenceRule.COPIES) ? new DerivedTableDetector(tables) : null);
-        Map<Integer, List<ColumnSet>> asked = new LinkedHashMap<>();
-        tuples.forEach((table, all) -> asked.put(table, choice.first(table, all)));
-        List<CandidateEdge> composite = new ArrayList<>(tupleEdges.find(asked));
-        asked.values().forEach(list -> list.forEach(counts::want));
-        composite.forEach(edge -> counts.want(edge, Containment.NONE));
-        counts.count();
-
-        Map<Integer, List<ColumnSet>> larger = larger(tables, asked, tuples, counts);
-        if (!larger.isEmpty()) {
-            List<CandidateEdge> more = tupleEdges.find(larger);
-            larger.values().forEach(list -> list.forEach(counts::want));
-            more.forEach(edge -> counts.want(edge, Containment.NONE));
-            counts.count();
-            composite.addAll(more);
+        ExactOverlaps overlaps = new ExactOverlaps(tables, counter);
+        singles.values().forEach(single -> undecided(tables, scorer, single).forEach(overlaps::request));
+        candidates.forEach(overlaps::request);
+        CompositeEdges compositeEdges = new CompositeEdges(
+                tables, rules.contains(EvidenceRule.DERIVED_TABLES) ? new DerivedTableDetector(tables) : null);
+        Map<Integer, List<ColumnSet>> first = new LinkedHashMap<>();
+        tuples.forEach((table, all) -> first.put(table, scorer.first(table, all)));
+        List<CandidateEdge> composite = new ArrayList<>(count(first, compositeEdges, overlaps));
+        Map<Integer, List<ColumnSet>> rest = rest(tables, first, tuples, overlaps);
+        if (!rest.isEmpty()) {
+            composite.addAll(count(rest, compositeEdges, overlaps));
         }
 
-        PrimaryKeySelector settled = PrimaryKeySelector.settled(tables, choice, counts, singles, tuples);
-        ForeignKeyScorer scoring = new ForeignKeyScorer(tables, names, settled, rules, keys);
+        PrimaryKeySelector settled = PrimaryKeySelector.settled(tables, scorer, overlaps, singles, tuples);
+        ForeignKeyScorer exactScorer = new ForeignKeyScorer(tables, settled, rules, keys);
         List<EdgeScore> scores = new ArrayList<>();
         for (CandidateEdge edge : candidates.keySet()) {
             ColumnSet parent = edge.parent();
-            // The sketch may have taken it for a key when the exact count says that it is none.
-            boolean key = counts.distinct(parent) == counts.values(parent) || settled.isKey(parent);
-            EdgeScore score = key ? scoring.weigh(edge, counts.share(edge)) : null;
+            // The exact count may refute a key that the sketch suggested.
+            boolean key = overlaps.distinct(parent) == overlaps.values(parent) || settled.isKey(parent);
+            EdgeScore score = key ? exactScorer.score(edge, overlaps.containment(edge)) : null;
             if (score != null) {
                 scores.add(score);
             }
         }
-        ForeignKeySelector graph = new ForeignKeySelector(tables, names, rules);
-        if (rules.contains(EvidenceRule.CONSENSUS)) {
-            scores = new SchemaConventions(tables, names, settled, graph.choose(scores)).weigh(scores);
+        ForeignKeySelector selector = new ForeignKeySelector(tables, rules);
+        if (rules.contains(EvidenceRule.CONVENTIONS)) {
+            scores = new SchemaConventions(tables, settled, selector.select(scores)).rescore(scores);
         }
-        List<ForeignKeySelector.Chosen> chosen = new ArrayList<>(graph.choose(scores));
-        chosen.addAll(tupleEdges.choose(composite, settled, counts));
-        chosen.sort(Comparator.comparing((ForeignKeySelector.Chosen edge) ->
-                        edge.score().edge().child().table())
-                .thenComparing(edge -> edge.score().edge().child().columns().size())
-                .thenComparing(edge -> edge.score().edge().child().column()));
-        return new KeyGraph(tables, settled, List.copyOf(chosen), counts);
+        List<ForeignKeySelector.SelectedEdge> selected = new ArrayList<>(selector.select(scores));
+        selected.addAll(compositeEdges.select(composite, settled, overlaps));
+        selected.sort(Comparator.comparing(
+                        (ForeignKeySelector.SelectedEdge edge) -> edge.child().table())
+                .thenComparing(edge -> edge.child().columns().size())
+                .thenComparing(edge -> edge.child().column()));
+        return new KeyGraph(tables, settled, List.copyOf(selected), overlaps);
+    }
+
+    private static List<ColumnSet> likeliest(List<ColumnSet> single) {
+        return single.subList(0, Math.min(KEYS_PER_TABLE, single.size()));
+    }
+
+    /** Counts tuples and the edges that may refer to them; returns these edges. */
+    private static List<CandidateEdge> count(
+            Map<Integer, List<ColumnSet>> tuples, CompositeEdges compositeEdges, ExactOverlaps overlaps) {
+        List<CandidateEdge> edges = compositeEdges.find(tuples);
+        tuples.values().forEach(list -> list.forEach(overlaps::request));
+        edges.forEach(edge -> overlaps.request(edge, Containment.NONE));
+        overlaps.count();
+        return edges;
     }
 
     /**
-     * Of the candidate keys of a table, the likeliest first, those up to one that is surely unique and looks like a
-     * key: no other can win.
+     * Returns the candidate keys of a table, the likeliest first, up to one that is certainly unique and looks like a
+     * key: no later one can win.
      */
-    private static List<ColumnSet> wanted(List<KeyTable> tables, CandidateKeyScorer choice, List<ColumnSet> single) {
+    private static List<ColumnSet> undecided(NamedTables tables, CandidateKeyScorer scorer, List<ColumnSet> single) {
         List<ColumnSet> result = new ArrayList<>();
-        for (ColumnSet probe : single.subList(0, Math.min(KEYS_PER_TABLE, single.size()))) {
-            result.add(probe);
-            ColumnFacts column = tables.get(probe.table()).column(probe.column());
+        for (ColumnSet key : likeliest(single)) {
+            result.add(key);
+            ColumnFacts column = tables.column(key);
             if (column.known()
                     && column.unique()
-                    && choice.score(probe.table(), probe.column()) >= CandidateKeyScorer.ENOUGH) {
+                    && scorer.score(key.table(), key.column()) >= CandidateKeyScorer.ENOUGH) {
                 break;
             }
         }
         return result;
     }
 
-    /** The tuples not yet asked for of tables in which none that was asked for is a key. */
-    private static Map<Integer, List<ColumnSet>> larger(
-            List<KeyTable> tables,
-            Map<Integer, List<ColumnSet>> asked,
+    /** Returns the tuples not yet counted of tables in which no counted one is a key. */
+    private static Map<Integer, List<ColumnSet>> rest(
+            NamedTables tables,
+            Map<Integer, List<ColumnSet>> counted,
             Map<Integer, List<ColumnSet>> tuples,
-            ExactOverlaps counts) {
+            ExactOverlaps overlaps) {
         Map<Integer, List<ColumnSet>> result = new LinkedHashMap<>();
-        asked.forEach((table, first) -> {
+        counted.forEach((table, first) -> {
             List<ColumnSet> rest = new ArrayList<>(tuples.getOrDefault(table, List.of()));
             rest.removeAll(first);
-            long rows = tables.get(table).rows();
-            if (!rest.isEmpty() && first.stream().noneMatch(tuple -> counts.distinct(tuple) == rows)) {
+            long rows = tables.table(table).rows();
+            if (!rest.isEmpty() && first.stream().noneMatch(tuple -> overlaps.distinct(tuple) == rows)) {
                 result.put(table, rest);
             }
         });

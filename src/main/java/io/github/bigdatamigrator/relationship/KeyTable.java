@@ -1,39 +1,38 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.sketch.HeadRowHashes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table as the choice of keys sees it. */
-record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes leading) {
+/**
+ * A table with the facts that the selection of keys needs.
+ *
+ * @param head hashes of the table's first rows
+ */
+record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes head) {
     KeyTable {
         columns = List.copyOf(columns);
     }
 
     static KeyTable of(TableFacts facts) {
+        TableProfile profile = facts.profile();
         List<ColumnFacts> columns = new ArrayList<>();
-        long rows = facts.profile().rows();
-        for (int i = 0; i < facts.profile().columns().size(); i++) {
-            columns.add(ColumnFacts.of(
-                    facts.profile().columns().get(i), facts.sketch().column(i), rows));
+        for (int i = 0; i < profile.columns().size(); i++) {
+            columns.add(ColumnFacts.of(profile.columns().get(i), facts.sketch().column(i), profile.rows()));
         }
         return new KeyTable(
-                facts.profile().name(), rows, columns, facts.sketch().headRows());
+                profile.name(), profile.rows(), columns, facts.sketch().headRows());
     }
 
-    /** Whether the first rows already hold a combination of values twice that a key would hold once. */
-    boolean repeats(ColumnSet probe) {
-        return leading.hasDuplicate(
-                probe.columns().stream().mapToInt(Integer::intValue).toArray());
+    /** Whether the first rows repeat a combination of values that would be distinct in a key. */
+    boolean repeats(ColumnSet columnSet) {
+        return head.hasDuplicate(columnSet.indexes());
     }
 
-    /**
-     * The column among the probe's whose equal values stand together in the first rows, as its place within the probe;
-     * -1 where none do.
-     */
-    int clustering(ColumnSet probe) {
-        return leading.clusteringColumn(
-                probe.columns().stream().mapToInt(Integer::intValue).toArray());
+    /** Returns the position within the set of the column whose equal values are adjacent in the first rows, or -1. */
+    int clustering(ColumnSet columnSet) {
+        return head.clusteringColumn(columnSet.indexes());
     }
 
     ColumnFacts column(int index) {

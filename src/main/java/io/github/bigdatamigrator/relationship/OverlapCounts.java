@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the shuffle counted: by probe, and by pair of child and parent probe. Merges across partitions. A value costs as
- * much as the probes that hold it and the pairs whose child does, whatever the number of all others.
+ * Counts of the shuffle for each column set, and for each pair of a child and a parent set. Merges across partitions.
+ * The cost of a value grows with the sets that have it and the pairs whose child has it, not with the number of others.
  */
 final class OverlapCounts implements Serializable {
     @Serial
@@ -24,27 +24,26 @@ final class OverlapCounts implements Serializable {
     private final long[] containedDistinct;
     private final long[] containedRows;
     private final long[][] orphans;
-    /** By probe: whether rows that were told apart where they stood may be equal to others elsewhere. */
-    private final boolean[] unsure;
+    /** By column set: whether rows counted by different tasks may be equal. */
+    private final boolean[] uncertain;
 
-    OverlapCounts(int probes, int[] children, int[] parents) {
+    OverlapCounts(int sets, int[] children, int[] parents) {
         this.children = children.clone();
         this.parents = parents.clone();
-        distinct = new long[probes];
-        rows = new long[probes];
+        distinct = new long[sets];
+        rows = new long[sets];
         containedDistinct = new long[children.length];
         containedRows = new long[children.length];
         orphans = new long[children.length][0];
-        unsure = new boolean[probes];
+        uncertain = new boolean[sets];
     }
 
-    /** Counts what one partition is in charge of: the values of each probe, null where it has none there. */
+    /** Counts one partition by the values of each column set, null where it has none there. */
     void count(@Nullable ValueTable[] values) {
-        for (int probe = 0; probe < distinct.length; probe++) {
-            ValueTable own = values[probe];
+        for (int set = 0; set < distinct.length; set++) {
+            ValueTable own = values[set];
             if (own != null) {
-                distinct[probe] += own.distinct();
-                rows[probe] += own.rows();
+                addTotals(set, own.distinct(), own.rows());
             }
         }
         ValueTable none = new ValueTable();
@@ -58,11 +57,10 @@ final class OverlapCounts implements Serializable {
     }
 
     /**
-     * Counts what one partition is in charge of, by the blocks of each probe. Only of parents, and of children with
-     * more than one of them, is a table made; a child of one parent is looked up there block by block, which leaves the
-     * processor's cache to the parent.
+     * Counts one partition by the batches of each column set. Builds hash tables only for parents and for children of
+     * several parents; the child of one parent is looked up batch by batch, so that the parent stays in the CPU cache.
      */
-    void count(List<List<HashBatch>> blocks) {
+    void count(List<List<HashBatch>> batches) {
         int[] asChild = new int[distinct.length];
         boolean[] asParent = new boolean[distinct.length];
         for (int pair = 0; pair < children.length; pair++) {
@@ -70,67 +68,68 @@ final class OverlapCounts implements Serializable {
             asParent[parents[pair]] = true;
         }
         @Nullable ValueTable[] values = new ValueTable[distinct.length];
-        for (int probe = 0; probe < distinct.length; probe++) {
-            List<HashBatch> own = blocks.get(probe);
-            if (asParent[probe] || asChild[probe] > 1) {
-                values[probe] = ValueTable.of(own);
-            } else if (asChild[probe] == 0 && !own.isEmpty()) {
-                distinct[probe] += HashBatch.distinct(own);
-                rows[probe] += own.stream().mapToLong(HashBatch::allRows).sum();
+        for (int set = 0; set < distinct.length; set++) {
+            List<HashBatch> own = batches.get(set);
+            if (asParent[set] || asChild[set] > 1) {
+                values[set] = ValueTable.of(own);
+            } else if (asChild[set] == 0 && !own.isEmpty()) {
+                addTotals(
+                        set,
+                        HashBatch.distinct(own),
+                        own.stream().mapToLong(HashBatch::allRows).sum());
             }
         }
         for (int pair = 0; pair < children.length; pair++) {
             if (values[children[pair]] == null) {
-                lookUp(pair, blocks.get(children[pair]), Objects.requireNonNull(values[parents[pair]]));
+                lookUp(pair, batches.get(children[pair]), Objects.requireNonNull(values[parents[pair]]));
             }
         }
         count(values);
     }
 
     private void lookUp(int pair, List<HashBatch> child, ValueTable parent) {
-        boolean[] seen = new boolean[parent.places()];
-        ValueTable strangers = new ValueTable();
+        boolean[] matched = new boolean[parent.slots()];
+        ValueTable orphanValues = new ValueTable();
         long found = 0;
         long rowsFound = 0;
-        for (HashBatch block : child) {
-            for (int i = 0; i < block.size(); i++) {
-                int place = parent.place(block.hash(i));
-                if (place < 0) {
-                    strangers.add(block.hash(i), block.rows(i));
+        for (HashBatch batch : child) {
+            for (int i = 0; i < batch.size(); i++) {
+                int slot = parent.slot(batch.hash(i));
+                if (slot < 0) {
+                    orphanValues.add(batch.hash(i), batch.rows(i));
                 } else {
-                    rowsFound += block.rows(i);
-                    found += seen[place] ? 0 : 1;
-                    seen[place] = true;
+                    rowsFound += batch.rows(i);
+                    found += matched[slot] ? 0 : 1;
+                    matched[slot] = true;
                 }
             }
         }
         addContained(pair, found, rowsFound);
-        strangers.compare(new ValueTable(), this, pair);
-        distinct[children[pair]] += found + strangers.distinct();
-        rows[children[pair]] += rowsFound + strangers.rows();
+        orphanValues.compare(new ValueTable(), this, pair);
+        addTotals(children[pair], found + orphanValues.distinct(), rowsFound + orphanValues.rows());
     }
 
-    /** Counts rows of a probe that were told apart where they stood. */
-    void addToldApart(int probe, long different, long all) {
-        distinct[probe] += different;
-        rows[probe] += all;
+    /** Adds the rows of a column set that a task counted by runs. */
+    void addTotals(int set, long distinctRows, long allRows) {
+        distinct[set] += distinctRows;
+        rows[set] += allRows;
     }
 
-    /** Says that the figures of a probe may count some values twice. */
-    void doubt(int probe) {
-        unsure[probe] = true;
+    /** Marks that the counts of a column set may include some values twice. */
+    void markUncertain(int set) {
+        uncertain[set] = true;
     }
 
-    /** Whether the figures of a probe may count some values twice. */
-    boolean doubtful(int probe) {
-        return unsure[probe];
+    /** Whether the counts of a column set may include some values twice. */
+    boolean uncertain(int set) {
+        return uncertain[set];
     }
 
-    /** Takes over the figures of a probe, which stands at another place in the other tally. */
-    void replace(int probe, OverlapCounts other, int place) {
-        distinct[probe] = other.distinct[place];
-        rows[probe] = other.rows[place];
-        unsure[probe] = other.unsure[place];
+    /** Replaces the counts of a column set by those at an index of other counts. */
+    void replace(int set, OverlapCounts other, int index) {
+        distinct[set] = other.distinct[index];
+        rows[set] = other.rows[index];
+        uncertain[set] = other.uncertain[index];
     }
 
     void addContained(int pair, long values, long rowsOfThem) {
@@ -138,7 +137,7 @@ final class OverlapCounts implements Serializable {
         containedRows[pair] += rowsOfThem;
     }
 
-    /** Keeps the smallest few hashes, so that every run shows the same examples. */
+    /** Keeps only the smallest hashes, so that every run shows the same examples. */
     void addOrphan(int pair, long hash) {
         if (orphans[pair].length < EXAMPLES || hash < orphans[pair][EXAMPLES - 1]) {
             orphans[pair] = smallest(orphans[pair], new long[] {hash});
@@ -146,10 +145,10 @@ final class OverlapCounts implements Serializable {
     }
 
     OverlapCounts merge(OverlapCounts other) {
-        for (int probe = 0; probe < distinct.length; probe++) {
-            distinct[probe] += other.distinct[probe];
-            rows[probe] += other.rows[probe];
-            unsure[probe] |= other.unsure[probe];
+        for (int set = 0; set < distinct.length; set++) {
+            distinct[set] += other.distinct[set];
+            rows[set] += other.rows[set];
+            uncertain[set] |= other.uncertain[set];
         }
         for (int pair = 0; pair < parents.length; pair++) {
             containedDistinct[pair] += other.containedDistinct[pair];
@@ -159,13 +158,13 @@ final class OverlapCounts implements Serializable {
         return this;
     }
 
-    long distinct(int probe) {
-        return distinct[probe];
+    long distinct(int set) {
+        return distinct[set];
     }
 
-    /** Rows without a null in the probe. */
-    long rows(int probe) {
-        return rows[probe];
+    /** Returns the rows without a null in the column set. */
+    long rows(int set) {
+        return rows[set];
     }
 
     long containedDistinct(int pair) {
@@ -176,7 +175,7 @@ final class OverlapCounts implements Serializable {
         return containedRows[pair];
     }
 
-    /** Hashes of up to five values that the parent lacks. */
+    /** Returns the hashes of up to five values that the parent lacks. */
     long[] orphans(int pair) {
         return orphans[pair];
     }

@@ -6,89 +6,83 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The chosen primary key of each table. */
+/** Selects the primary key of each table. */
 final class PrimaryKeySelector {
-    private final Map<Integer, ColumnSet> chosen = new HashMap<>();
+    private final Map<Integer, ColumnSet> selected;
 
-    private PrimaryKeySelector() {}
-
-    /** By what the sketches say, single columns only. */
-    static PrimaryKeySelector presumed(List<KeyTable> tables, Map<Integer, List<ColumnSet>> singles) {
-        PrimaryKeySelector result = new PrimaryKeySelector();
-        for (int table = 0; table < tables.size(); table++) {
-            List<ColumnSet> single = singles.getOrDefault(table, List.of());
-            if (!single.isEmpty()) {
-                result.chosen.put(table, single.get(0));
-            }
-        }
-        return result;
+    private PrimaryKeySelector(Map<Integer, ColumnSet> selected) {
+        this.selected = selected;
     }
 
-    /** By exact counts. A table without rows has the key that its names say. */
+    /** Selects by the sketches, single columns only. */
+    static PrimaryKeySelector presumed(Map<Integer, List<ColumnSet>> singles) {
+        Map<Integer, ColumnSet> selected = new HashMap<>();
+        singles.forEach((table, single) -> single.stream().findFirst().ifPresent(key -> selected.put(table, key)));
+        return new PrimaryKeySelector(selected);
+    }
+
+    /** Selects by exact counts; the key of a table without rows by its names. */
     static PrimaryKeySelector settled(
-            List<KeyTable> tables,
-            CandidateKeyScorer choice,
-            ExactOverlaps counts,
+            NamedTables tables,
+            CandidateKeyScorer scorer,
+            ExactOverlaps overlaps,
             Map<Integer, List<ColumnSet>> singles,
             Map<Integer, List<ColumnSet>> tuples) {
-        PrimaryKeySelector result = new PrimaryKeySelector();
+        Map<Integer, ColumnSet> selected = new HashMap<>();
         for (int table = 0; table < tables.size(); table++) {
-            KeyTable facts = tables.get(table);
-            if (facts.rows() == 0) {
-                List<Integer> named = choice.named(table);
-                if (!named.isEmpty()) {
-                    result.chosen.put(table, new ColumnSet(table, named));
-                }
-                continue;
+            long rows = tables.table(table).rows();
+            Optional<ColumnSet> key;
+            if (rows == 0) {
+                List<Integer> named = scorer.named(table);
+                key = named.isEmpty() ? Optional.empty() : Optional.of(new ColumnSet(table, named));
+            } else {
+                Optional<ColumnSet> single = singles.getOrDefault(table, List.of()).stream()
+                        .filter(column -> !overlaps.counted(column) || nearlyUnique(column, overlaps, rows))
+                        .findFirst();
+                List<ColumnSet> unrepeated = tuples.getOrDefault(table, List.of()).stream()
+                        .filter(tuple -> overlaps.counted(tuple) && unique(tuple, overlaps, rows))
+                        .toList();
+                // A set that properly contains a key is no key.
+                List<ColumnSet> composite = unrepeated.stream()
+                        .filter(tuple -> unrepeated.stream().noneMatch(tuple::properlyContains))
+                        .toList();
+                key = select(tables, scorer, single, composite);
             }
-            Optional<ColumnSet> single = singles.getOrDefault(table, List.of()).stream()
-                    .filter(probe -> !counts.counted(probe) || nearlyUnique(probe, counts, facts.rows()))
-                    .findFirst();
-            List<ColumnSet> unrepeated = tuples.getOrDefault(table, List.of()).stream()
-                    .filter(probe -> counts.counted(probe) && unique(probe, counts, facts.rows()))
-                    .toList();
-            // What holds a key and more is none.
-            List<ColumnSet> composite = unrepeated.stream()
-                    .filter(probe -> unrepeated.stream().noneMatch(smaller -> holds(probe, smaller)))
-                    .toList();
-            Optional<ColumnSet> junction =
-                    composite.stream().filter(choice::junction).findFirst();
-            if (junction.isPresent()) {
-                result.chosen.put(table, junction.get());
-            } else if (single.isPresent() && choice.score(table, single.get().column()) >= CandidateKeyScorer.ENOUGH) {
-                result.chosen.put(table, single.get());
-            } else if (single.isPresent()
-                    && choice.identifies(single.get())
-                    && composite.stream().noneMatch(choice::wellMade)) {
-                result.chosen.put(table, single.get());
-            } else if (!composite.isEmpty()) {
-                result.chosen.put(table, composite.get(0));
-            } else if (single.isPresent()) {
-                result.chosen.put(table, single.get());
+            if (key.isPresent()) {
+                selected.put(table, key.get());
             }
         }
-        return result;
+        return new PrimaryKeySelector(selected);
+    }
+
+    private static Optional<ColumnSet> select(
+            NamedTables tables, CandidateKeyScorer scorer, Optional<ColumnSet> single, List<ColumnSet> composite) {
+        Optional<ColumnSet> junction =
+                composite.stream().filter(scorer::junction).findFirst();
+        if (junction.isPresent()) {
+            return junction;
+        }
+        boolean singleWins = single.isPresent()
+                && (scorer.score(single.get().table(), single.get().column()) >= CandidateKeyScorer.ENOUGH
+                        || (tables.identifies(single.get())
+                                && composite.stream().noneMatch(scorer::typicalKey)));
+        return singleWins || composite.isEmpty() ? single : Optional.of(composite.get(0));
     }
 
     @Nullable
     ColumnSet of(int table) {
-        return chosen.get(table);
+        return selected.get(table);
     }
 
-    boolean isKey(ColumnSet probe) {
-        return probe.equals(chosen.get(probe.table()));
+    boolean isKey(ColumnSet columns) {
+        return columns.equals(selected.get(columns.table()));
     }
 
-    private static boolean holds(ColumnSet probe, ColumnSet smaller) {
-        return probe.columns().size() > smaller.columns().size()
-                && probe.columns().containsAll(smaller.columns());
+    private static boolean unique(ColumnSet columns, ExactOverlaps overlaps, long rows) {
+        return overlaps.values(columns) == rows && overlaps.distinct(columns) == rows;
     }
 
-    private static boolean unique(ColumnSet probe, ExactOverlaps counts, long rows) {
-        return counts.values(probe) == rows && counts.distinct(probe) == rows;
-    }
-
-    private static boolean nearlyUnique(ColumnSet probe, ExactOverlaps counts, long rows) {
-        return rows - counts.distinct(probe) <= CandidateKeyScorer.TOLERATED * rows;
+    private static boolean nearlyUnique(ColumnSet columns, ExactOverlaps overlaps, long rows) {
+        return rows - overlaps.distinct(columns) <= CandidateKeyScorer.MAXIMUM_FAULTS * rows;
     }
 }

@@ -16,11 +16,11 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the keys of tables and the foreign keys between and within them. Costs no scan for the candidates; then no job
- * where the sketches hold every value that matters or the keys fill a range of numbers, else one shuffle over the
- * columns that are not settled, and a second one only for large tables in which the likeliest combination of columns is
- * no key, or whose rows are not clustered as the first ones are; and, for each chosen edge whose orphans the sketches
- * do not know, one read of its child column to show some. Driver only.
+ * Finds the keys of tables and the foreign keys between and within them. Candidates cost no scan. Counts cost no job
+ * where the sketches have every relevant value or the keys fill a range of numbers; otherwise one shuffle over the
+ * columns that are not settled, and a second one only for large tables whose likeliest tuple is no key or whose rows
+ * are not clustered as the first ones are. Each selected edge whose orphans the sketches do not have costs one read of
+ * its child column for examples. Driver only.
  */
 public final class RelationshipFinder {
     private final SparkSession spark;
@@ -37,10 +37,9 @@ public final class RelationshipFinder {
         List<KeyTable> facts = tables.stream().map(KeyTable::of).toList();
         KeyGraph graph = KeyGraph.of(
                 facts, new InclusionDependencyJob(spark, views, profiles, facts), EnumSet.allOf(EvidenceRule.class));
-        List<Relationship> relationships = new ArrayList<>();
-        for (ForeignKeySelector.Chosen chosen : graph.edges()) {
-            relationships.add(relationship(facts, graph.counts(), chosen));
-        }
+        List<Relationship> relationships = graph.edges().stream()
+                .map(edge -> relationship(graph.tables(), graph.overlaps(), edge))
+                .toList();
         List<TableProfile> withKeys = new ArrayList<>();
         for (int table = 0; table < profiles.size(); table++) {
             withKeys.add(withKeys(profiles.get(table), table, graph));
@@ -49,70 +48,67 @@ public final class RelationshipFinder {
     }
 
     private static Relationship relationship(
-            List<KeyTable> tables, ExactOverlaps counts, ForeignKeySelector.Chosen chosen) {
-        CandidateEdge edge = chosen.score().edge();
-        Containment share = chosen.score().share();
-        boolean repeats = counts.values(edge.child()) > counts.distinct(edge.child());
-        CandidateEdge rival = chosen.rival();
+            NamedTables tables, ExactOverlaps overlaps, ForeignKeySelector.SelectedEdge selected) {
+        CandidateEdge edge = selected.score().edge();
+        Containment containment = selected.score().containment();
+        boolean repeats = overlaps.values(edge.child()) > overlaps.distinct(edge.child());
+        CandidateEdge rival = selected.rival();
         return new Relationship(
-                tables.get(edge.child().table()).name(),
-                columnNames(tables, edge.child()),
-                tables.get(edge.parent().table()).name(),
-                columnNames(tables, edge.parent()),
+                tables.table(edge.child().table()).name(),
+                tables.columnNames(edge.child()),
+                tables.table(edge.parent().table()).name(),
+                tables.columnNames(edge.parent()),
                 repeats ? Relationship.Cardinality.MANY_TO_ONE : Relationship.Cardinality.ONE_TO_ONE,
-                share.distinct(),
-                share.rows(),
-                share.orphanRows(),
-                counts.orphans(edge),
-                chosen.confidence(),
-                chosen.score().evidence(),
+                containment.distinct(),
+                containment.rows(),
+                containment.orphanRows(),
+                overlaps.orphans(edge),
+                selected.confidence(),
+                selected.score().evidence(),
                 rival == null
                         ? null
-                        : tables.get(rival.parent().table()).name() + "."
-                                + String.join(", ", columnNames(tables, rival.parent())));
+                        : tables.table(rival.parent().table()).name() + "."
+                                + String.join(", ", tables.columnNames(rival.parent())));
     }
 
-    /** The table with its key, and with what the shuffle settled about single columns. */
+    /** Adds the key to a table, and the exact counts of single columns that the shuffle found. */
     private static TableProfile withKeys(TableProfile profile, int table, KeyGraph graph) {
+        ExactOverlaps overlaps = graph.overlaps();
         List<ColumnProfile> columns = new ArrayList<>(profile.columns());
         for (int i = 0; i < columns.size(); i++) {
-            ColumnSet probe = ColumnSet.of(table, i);
+            ColumnSet single = ColumnSet.of(table, i);
             ColumnProfile column = columns.get(i);
-            if (graph.counts().counted(probe)
+            if (overlaps.counted(single)
                     && !(column.unique().exact() && column.distinct().exact())) {
-                long distinct = graph.counts().distinct(probe);
-                boolean unique = distinct == graph.counts().values(probe);
-                columns.set(i, column.withDistinct(Count.exactly(distinct), new Uniqueness(unique, true)));
+                long distinct = overlaps.distinct(single);
+                Uniqueness unique = new Uniqueness(distinct == overlaps.values(single), true);
+                columns.set(i, column.withDistinct(Count.exactly(distinct), unique));
             }
         }
         ColumnSet key = graph.keys().of(table);
-        TableProfile result =
-                profile.withColumns(columns).withPrimaryKey(key == null ? null : columnNames(graph.tables(), key));
-        Problem fault = key == null ? null : fault(graph, key);
-        return fault == null ? result : result.withProblem(fault);
+        if (key == null) {
+            return profile.withColumns(columns).withPrimaryKey(null);
+        }
+        List<String> names = graph.tables().columnNames(key);
+        TableProfile result = profile.withColumns(columns).withPrimaryKey(names);
+        Problem problem = problem(graph, key, String.join(", ", names));
+        return problem == null ? result : result.withProblem(problem);
     }
 
-    private static @Nullable Problem fault(KeyGraph graph, ColumnSet key) {
-        KeyTable table = graph.tables().get(key.table());
-        String names = String.join(", ", columnNames(graph.tables(), key));
+    private static @Nullable Problem problem(KeyGraph graph, ColumnSet key, String names) {
+        KeyTable table = graph.tables().table(key.table());
         if (table.rows() == 0) {
             return new Problem(table.name(), "has no rows; its key " + names + " is taken from the names alone", 1);
         }
-        long faults = table.rows() - graph.counts().distinct(key);
+        long faults = table.rows() - graph.overlaps().distinct(key);
         if (faults == 0) {
             return null;
         }
-        List<String> examples = graph.counts().repeated(key);
+        List<String> examples = graph.overlaps().repeated(key);
         return new Problem(
                 table.name() + "." + names,
-                "is the table's key but for rows that repeat its value or lack one"
+                "is the table's key except in rows that repeat its value or lack one"
                         + (examples.isEmpty() ? "" : "; repeated: " + String.join(", ", examples)),
                 faults);
-    }
-
-    static List<String> columnNames(List<KeyTable> tables, ColumnSet probe) {
-        return probe.columns().stream()
-                .map(column -> tables.get(probe.table()).column(column).name())
-                .toList();
     }
 }

@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.List;
 
-/** Tables with their keys, and the chosen edges between them. */
+/** Tables with their keys, and the selected foreign keys between them. */
 public record RelationshipFindings(List<TableProfile> tables, List<Relationship> relationships) {
     public RelationshipFindings {
         tables = List.copyOf(tables);

@@ -5,17 +5,16 @@ import java.util.Deque;
 import scala.Tuple2;
 
 /**
- * Counts the different values of several columns where they stand, for files in which equal values of one of these
- * columns stand together: the lines of an order, one order after the other. Rows of one run of that column are told
- * apart here, and instead of a hash for each row one for the run goes on. Where all runs have different values of the
- * column, the rows of one cannot be equal to those of another, so that the sums are exact; {@link RunLengthBatches}
- * looks whether that is so.
+ * Counts the distinct values of a tuple within the task, for files that are clustered by one of its columns, such as
+ * order lines that are sorted by order. The rows of each run of that column are compared here, and only one hash for
+ * the run is sent on. The sums are exact if all runs have distinct values of the column, since then rows of different
+ * runs differ; {@link RunLengthBatches} checks that.
  *
- * <p>The first and the last run of a block may go on in other blocks, tasks or files. They are open: their rows are
- * sent on one by one.
+ * <p>The first and the last run of a block are open: they may continue in other blocks, tasks or files, so that their
+ * rows are sent on one by one.
  */
 final class RunLengthAggregator extends ColumnSetAggregator {
-    /** Up to here a look at all pairs is quicker than sorting. */
+    /** Up to this number of rows, comparing all pairs is faster than sorting. */
     private static final int FEW = 16;
     /** Open runs are few. */
     private static final int SLOTS = 1 << 10;
@@ -30,12 +29,12 @@ final class RunLengthAggregator extends ColumnSetAggregator {
     private final HashAggregator values;
     private long[] run = new long[0];
     private int size;
-    private long different;
-    private long all;
+    private long distinctRows;
+    private long allRows;
 
     RunLengthAggregator(ColumnSetProjection plan, int partitions, Deque<Tuple2<Integer, byte[]>> ready) {
         number = plan.number();
-        ordinals = plan.ordinals();
+        ordinals = plan.indexes();
         clusteringOrdinal = plan.clustering();
         this.ready = ready;
         columns = new long[ordinals.length][];
@@ -49,44 +48,44 @@ final class RunLengthAggregator extends ColumnSetAggregator {
     }
 
     @Override
-    void gather(HashedRows rows) {
+    void add(HashedRows rows) {
         rows.columns(ordinals, columns);
         long[] clustering = rows.column(clusteringOrdinal);
         if (run.length < rows.rows()) {
             run = new long[rows.rows()];
         }
-        long of = 0;
+        long value = 0;
         boolean open = true;
         for (int row = 0; row < rows.rows(); row++) {
             long hash = ValueHasher.combined(columns, row);
             if (hash == 0) {
                 continue;
             }
-            if (clustering[row] != of && size > 0) {
-                endRun(of, open);
+            if (clustering[row] != value && size > 0) {
+                endRun(value, open);
                 open = false;
             }
-            of = clustering[row];
+            value = clustering[row];
             run[size++] = hash;
         }
-        endRun(of, true);
+        endRun(value, true);
     }
 
-    private void endRun(long of, boolean open) {
+    private void endRun(long value, boolean open) {
         if (open) {
             for (int i = 0; i < size; i++) {
-                openRuns.add(of);
+                openRuns.add(value);
                 values.add(run[i]);
             }
         } else {
-            runs.add(of);
-            different += different();
-            all += size;
+            runs.add(value);
+            distinctRows += distinct();
+            allRows += size;
         }
         size = 0;
     }
 
-    private int different() {
+    private int distinct() {
         if (size > FEW) {
             Arrays.sort(run, 0, size);
             int found = 1;
@@ -111,11 +110,11 @@ final class RunLengthAggregator extends ColumnSetAggregator {
         runs.flush();
         openRuns.flush();
         values.flush();
-        if (all > 0) {
+        if (allRows > 0) {
             byte[] totals = new byte[HashAggregator.HEAD + 2 * Long.BYTES];
             HashAggregator.INTS.set(totals, 0, label(HashBatch.Kind.TOTALS));
-            HashAggregator.LONGS.set(totals, HashAggregator.HEAD, different);
-            HashAggregator.LONGS.set(totals, HashAggregator.HEAD + Long.BYTES, all);
+            HashAggregator.LONGS.set(totals, HashAggregator.HEAD, distinctRows);
+            HashAggregator.LONGS.set(totals, HashAggregator.HEAD + Long.BYTES, allRows);
             ready.add(new Tuple2<>(0, totals));
         }
     }

@@ -3,23 +3,23 @@ package io.github.bigdatamigrator.relationship;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What arrived at one partition of the runs of one probe; see {@link RunLengthAggregator}. */
+/** Checks whether runs of one column set that arrived at one partition overlap; see {@link RunLengthAggregator}. */
 final class RunLengthBatches {
     private final List<HashBatch> runs = new ArrayList<>();
     private final ValueTable openRuns = new ValueTable();
 
-    void add(HashBatch.Kind kind, HashBatch block) {
+    void add(HashBatch.Kind kind, HashBatch batch) {
         if (kind == HashBatch.Kind.RUNS) {
-            runs.add(block);
+            runs.add(batch);
             return;
         }
-        for (int i = 0; i < block.size(); i++) {
-            openRuns.add(block.hash(i), block.rows(i));
+        for (int i = 0; i < batch.size(); i++) {
+            openRuns.add(batch.hash(i), batch.rows(i));
         }
     }
 
-    /** Whether the column has the value of a run in another run too, so that rows of both may be equal. */
-    boolean meet() {
+    /** Whether two runs have the same value of the clustering column, so that their rows may be equal. */
+    boolean overlap() {
         if (HashBatch.distinct(runs)
                 < runs.stream().mapToLong(HashBatch::allRows).sum()) {
             return true;
@@ -27,9 +27,9 @@ final class RunLengthBatches {
         if (openRuns.distinct() == 0) {
             return false;
         }
-        for (HashBatch block : runs) {
-            for (int i = 0; i < block.size(); i++) {
-                if (openRuns.place(block.hash(i)) >= 0) {
+        for (HashBatch batch : runs) {
+            for (int i = 0; i < batch.size(); i++) {
+                if (openRuns.slot(batch.hash(i)) >= 0) {
                     return true;
                 }
             }

@@ -9,57 +9,54 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Weighs edges once more by what a first choice among them shows about the database as a whole: which tables many
- * others refer to, how references are named here, and which columns are references themselves and so no targets.
+ * Rescores candidate foreign keys by the conventions of the whole database, as a first selection shows them: which
+ * tables many others refer to, how references are named, and which columns are references and so no targets.
  */
 final class SchemaConventions {
-    /** From here on the name alone says where a column points. */
+    /** From this name evidence on, the name alone tells where a column points. */
     private static final double NAMED = 4;
-
+    /** From this name evidence on, a name with full containment excludes targets without a hint. */
     private static final double DECIDED = 5;
+
     private static final double HINTED = 2;
-    /** Odds from which on a chosen edge says that its parent is referred to. */
+    /** From these log odds on, a selected edge counts for the popularity of its parent. */
     private static final double SURE = 1;
-    /** A table that n others refer to is so much likelier to be referred to by one more, times the logarithm of n. */
+    /** Log odds for one more reference to a table that n others refer to, times the logarithm of n. */
     private static final double POPULARITY = 0.4;
 
-    private static final int LEAST_HABIT = 10;
-    private static final double HABIT = 0.9;
-    private static final double AGAINST_HABIT = 3;
-    /** Share of a key's values that another must hold to be its root. */
+    /** Minimum number of named references that show a convention. */
+    private static final int MINIMUM_NAMED = 10;
+    /** Minimum share of them that follow it. */
+    private static final double FOLLOWING = 0.9;
+
+    private static final double CONVENTION_PENALTY = 3;
+    /** Minimum share of a key's values that another key has as its root. */
     private static final double NESTED = 0.99;
 
-    private static final double ROOT = 0.5;
+    private static final double ROOT_BONUS = 0.5;
 
-    private final List<KeyTable> tables;
-    private final IdentifierTokens names;
+    private final NamedTables tables;
     private final PrimaryKeySelector keys;
-    private final List<ForeignKeySelector.Chosen> first;
+    private final List<ForeignKeySelector.SelectedEdge> first;
 
-    SchemaConventions(
-            List<KeyTable> tables,
-            IdentifierTokens names,
-            PrimaryKeySelector keys,
-            List<ForeignKeySelector.Chosen> first) {
+    SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<ForeignKeySelector.SelectedEdge> first) {
         this.tables = tables;
-        this.names = names;
         this.keys = keys;
         this.first = first;
     }
 
-    List<EdgeScore> weigh(List<EdgeScore> scores) {
+    List<EdgeScore> rescore(List<EdgeScore> scores) {
         Set<ColumnSet> references = new HashSet<>();
         Map<ColumnSet, Set<Integer>> referring = new HashMap<>();
-        for (ForeignKeySelector.Chosen chosen : first) {
-            CandidateEdge edge = chosen.score().edge();
+        for (ForeignKeySelector.SelectedEdge edge : first) {
             references.add(edge.child());
-            if (chosen.score().logOdds() >= SURE) {
+            if (edge.score().logOdds() >= SURE) {
                 referring
                         .computeIfAbsent(edge.parent(), parent -> new HashSet<>())
                         .add(edge.child().table());
             }
         }
-        boolean identifying = identifying();
+        boolean identifying = referencesIdentify();
         List<EdgeScore> result = new ArrayList<>();
         for (EdgeScore score : scores) {
             ColumnSet child = score.edge().child();
@@ -73,39 +70,36 @@ final class SchemaConventions {
                 others.remove(child.table());
                 more += POPULARITY * Math.log(Math.max(1, others.size()));
             }
-            if (column(child).family() == TypeFamily.NUMBER && !identifies(child)) {
-                more -= identifying ? AGAINST_HABIT : 0;
+            if (identifying && tables.column(child).family() == TypeFamily.NUMBER && !identifies(child)) {
+                more -= CONVENTION_PENALTY;
             }
             result.add(score.plus(more));
         }
-        return rooted(result);
+        return preferRoots(result);
     }
 
-    /**
-     * Whether the references of this database say by their names that they are such: {@code order_id}, not
-     * {@code order}.
-     */
-    private boolean identifying() {
+    /** Whether the names of references mark them as identifiers here: {@code order_id}, not {@code order}. */
+    private boolean referencesIdentify() {
         List<ColumnSet> named = first.stream()
-                .filter(chosen -> chosen.score().named() >= NAMED)
-                .map(chosen -> chosen.score().edge().child())
+                .filter(edge -> edge.score().named() >= NAMED)
+                .map(ForeignKeySelector.SelectedEdge::child)
                 .toList();
-        return named.size() >= LEAST_HABIT
-                && named.stream().filter(this::identifies).count() >= HABIT * named.size();
+        return named.size() >= MINIMUM_NAMED
+                && named.stream().filter(this::identifies).count() >= FOLLOWING * named.size();
     }
 
-    private boolean identifies(ColumnSet probe) {
-        ColumnFacts column = column(probe);
-        IdentifierTokens.Hint hint = names.hint(tables.get(probe.table()).name(), column.name(), column.family());
-        return hint == IdentifierTokens.Hint.REFERENCE
-                || names.identifies(tables.get(probe.table()).name(), column.name());
+    private boolean identifies(ColumnSet child) {
+        ColumnFacts column = tables.column(child);
+        IdentifierTokens.Hint hint =
+                tables.names().hint(tables.table(child.table()).name(), column.name(), column.family());
+        return hint == IdentifierTokens.Hint.REFERENCE || tables.identifies(child);
     }
 
     /**
-     * A column that has the name of several keys, of which one holds all values of the others, refers to that one,
-     * unless it is improbable that it keeps within another by chance.
+     * Prefers the root among several keys of a column's name: the one that has all values of the others, unless the
+     * column's values improbably stay within another one.
      */
-    private List<EdgeScore> rooted(List<EdgeScore> scores) {
+    private List<EdgeScore> preferRoots(List<EdgeScore> scores) {
         Map<ColumnSet, List<EdgeScore>> byChild = new LinkedHashMap<>();
         scores.forEach(score -> byChild.computeIfAbsent(score.edge().child(), child -> new ArrayList<>())
                 .add(score));
@@ -115,62 +109,49 @@ final class SchemaConventions {
             List<EdgeScore> rivals = decided
                     ? all.stream().filter(score -> score.named() >= HINTED).toList()
                     : all;
-            List<EdgeScore> namesakes = rivals.stream()
-                    .filter(score -> words(score.edge().parent()).equals(words(child)))
+            List<EdgeScore> sameNamed = rivals.stream()
+                    .filter(score -> tables.allWords(score.edge().parent()).equals(tables.allWords(child)))
                     .toList();
+            double best =
+                    sameNamed.stream().mapToDouble(EdgeScore::logOdds).max().orElse(0);
             for (EdgeScore score : rivals) {
-                boolean root = namesakes.size() > 1
-                        && namesakes.contains(score)
-                        && namesakes.stream().allMatch(other -> other.equals(score) || rootOf(score, other));
-                double best =
-                        namesakes.stream().mapToDouble(EdgeScore::logOdds).max().orElse(0);
-                result.add(root && best > score.logOdds() ? score.plus(best - score.logOdds() + ROOT) : score);
+                boolean root = sameNamed.size() > 1
+                        && sameNamed.contains(score)
+                        && sameNamed.stream().allMatch(other -> other.equals(score) || rootOf(score, other));
+                result.add(root && best > score.logOdds() ? score.plus(best - score.logOdds() + ROOT_BONUS) : score);
             }
         });
         return result;
     }
 
-    /**
-     * Whether the name says where the column points, and it does: then no other target without a hint comes into
-     * question.
-     */
+    /** Whether the name and the data agree on the target, which excludes all targets without a hint. */
     private static boolean decides(EdgeScore score) {
-        return score.named() >= DECIDED && score.share().folded() == 1 && score.logOdds() > 0;
+        return score.named() >= DECIDED && score.containment().caseInsensitiveRows() == 1 && score.logOdds() > 0;
     }
 
-    private List<String> words(ColumnSet probe) {
-        return IdentifierTokens.split(column(probe).name());
-    }
-
-    private boolean rootOf(EdgeScore root, EdgeScore part) {
-        ColumnSet whole = root.edge().parent();
-        ColumnSet nested = part.edge().parent();
-        ColumnFacts mine = column(whole);
-        ColumnFacts theirs = column(nested);
-        if (part.tightness() > 0
-                || root.share().rows() < part.share().rows()
-                || root.named() < part.named() - 1
-                || !keys.isKey(whole)
-                || mine.distinct() < theirs.distinct()
-                || Containment.sketched(theirs, theirs.sample().hashes(), mine, NESTED)
+    private boolean rootOf(EdgeScore root, EdgeScore nested) {
+        ColumnSet rootKey = root.edge().parent();
+        ColumnSet nestedKey = nested.edge().parent();
+        ColumnFacts rootFacts = tables.column(rootKey);
+        ColumnFacts nestedFacts = tables.column(nestedKey);
+        return nested.tightness() == 0
+                && root.containment().rows() >= nested.containment().rows()
+                && root.named() >= nested.named() - 1
+                && keys.isKey(rootKey)
+                && rootFacts.distinct() >= nestedFacts.distinct()
+                && Containment.sketched(nestedFacts, nestedFacts.sample().hashes(), rootFacts, NESTED)
                                 .rows()
-                        < NESTED) {
-            return false;
-        }
-        return mine.distinct() > theirs.distinct() || owns(whole.table(), nested.table());
+                        >= NESTED
+                && (rootFacts.distinct() > nestedFacts.distinct() || owns(rootKey.table(), nestedKey.table()));
     }
 
     /**
-     * Of two tables with the same keys the one whose name the other's begins with: {@code genes} beside
+     * Among two tables with the same keys, the one whose name begins the other's is the owner: {@code genes} beside
      * {@code gene_info}.
      */
     private boolean owns(int table, int other) {
-        String mine = String.join("", names.ofTable(tables.get(table).name()));
-        String theirs = String.join("", names.ofTable(tables.get(other).name()));
-        return mine.length() < theirs.length() && theirs.startsWith(mine);
-    }
-
-    private ColumnFacts column(ColumnSet probe) {
-        return tables.get(probe.table()).column(probe.column());
+        String name = String.join("", tables.topic(table));
+        String otherName = String.join("", tables.topic(other));
+        return name.length() < otherName.length() && otherName.startsWith(name);
     }
 }

@@ -4,12 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The few words that mean something in the names of columns and tables whatever the domain, in the languages that
- * schemas are written in.
- */
+/** Lists the words that have a meaning in names of columns and tables of any domain, in several languages. */
 final class SchemaVocabulary {
-    /** Words that mark a reference or an identifier and name nothing themselves. */
+    /** Words that mark an identifier or a reference and have no other meaning. */
     static final Set<String> IDENTIFIERS = words("""
         id ids key no nr nro num number code fk pk ref sk uuid guid oid cd nbr identifier ident idx handle nummer
         schluessel schlussel kennung kuerzel kurzel kennzeichen codigo cod clave numero codice matricola cle cislo kod
@@ -26,7 +23,7 @@ final class SchemaVocabulary {
         nr num no number numero nbr count anzahl total qty quantity\
         """);
 
-    /** Identifier words that as often number or label things that are in no table. */
+    /** Identifier words that often number or label things without a table of their own. */
     static final Set<String> LABELS = words("""
         number num no nr nro nbr nummer numero code cd codigo cod codice\
         """);
@@ -41,27 +38,27 @@ final class SchemaVocabulary {
         id pk key uuid guid oid\
         """);
 
-    /** Identifiers that are unlike any other in the world. */
+    /** Globally unique identifiers. */
     static final Set<String> GLOBAL = words("""
         uuid guid rowguid\
         """);
 
-    /** Identifier words that stand within a name too, before a role: {@code person_id_to}. */
+    /** Identifier words that also stand before a role within a name: {@code person_id_to}. */
     static final Set<String> INNER = words("""
         id fk uuid guid\
         """);
 
-    /** What a table calls each of its rows. */
+    /** Columns that hold the names of a table's rows. */
     static final Set<String> LABELLING = words("""
         name title label caption bezeichnung titel nombre nom nome naam nazwa nazev navn namn isim\
         """);
 
-    /** Words at the end of a name that relate it to something else. */
+    /** Words at the end of a name that mark a reference. */
     static final Set<String> REFERRING = words("""
         by to via from of durch von fur por par od przez\
         """);
 
-    /** Names that are such a relation in one word. */
+    /** Names that mark a reference in one word. */
     static final Set<String> RELATIONS = words("""
         reportsto belongsto createdby updatedby modifiedby\
         """);
@@ -71,7 +68,7 @@ final class SchemaVocabulary {
         of the de del der des di da do du la le el and to for\
         """);
 
-    /** Words that say what kind of table it is and not what it is about; dropped where another word remains. */
+    /** Words for the kind of a table and not for its topic; dropped where another word remains. */
     static final Set<String> TABLE_KINDS = words("""
         tbl tb tab table tabelle tabla dim fact fct stg raw mst master data export dump csv t d f info
         dimension lookup view vw vista ansicht v lkp lu ref tmp\
@@ -108,7 +105,7 @@ final class SchemaVocabulary {
         scorer\
         """);
 
-    /** Plurals that no rule tells. */
+    /** Irregular plurals. */
     static final Map<String, String> IRREGULAR = Map.of(
             "people", "person",
             "persons", "person",
@@ -121,11 +118,11 @@ final class SchemaVocabulary {
             "buses", "bus",
             "statuses", "status");
 
-    /** Suffixes that are written onto the word they belong to, the longest first. */
+    /** Identifier suffixes that are written without a separator, the longest first. */
     static final List<String> GLUED =
             List.of("schluessel nummer number numero codigo uuid guid code key num nbr id no nr sk fk cd".split(" "));
 
-    /** Prefixes of that sort. */
+    /** Identifier prefixes that are written without a separator. */
     static final List<String> GLUED_BEFORE = List.of("codigo cod id fk nr num".split(" "));
 
     private SchemaVocabulary() {}

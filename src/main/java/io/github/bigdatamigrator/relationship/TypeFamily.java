@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.relationship;
 
 import io.github.bigdatamigrator.context.ColumnType;
 
-/** Types whose values can be equal: a foreign key and its target are of one family. */
+/** Groups types whose values can be equal: a foreign key and its target have the same family. */
 enum TypeFamily {
     NUMBER,
     TEXT,

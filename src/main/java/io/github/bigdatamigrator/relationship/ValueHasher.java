@@ -17,24 +17,22 @@ import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 
-/** Hashes the values of some columns of a view, so that equal values meet whatever their types. Runs on executors. */
+/** Hashes the values of columns, so that equal values of different types have equal hashes. Runs on executors. */
 record ValueHasher(List<ColumnType> types) implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Instead of 0, which stands for null. */
+    /** Replaces the hash 0, which stands for null. */
     private static final long ZERO = 0x9E3779B97F4A7C15L;
 
-    /** Hashes every column of the row into the place {@code at} of that column; 0 for null. */
+    /** Hashes every column of the row into position {@code at} of that column's array; 0 for null. */
     void hash(InternalRow row, long[][] into, int at) {
         for (int ordinal = 0; ordinal < into.length; ordinal++) {
             into[ordinal][at] = row.isNullAt(ordinal) ? 0 : notZero(hash(row, ordinal));
         }
     }
 
-    /**
-     * Hashes the first {@code rows} values of a vector that holds the column, a narrower number perhaps; 0 for null.
-     */
+    /** Hashes the first {@code rows} values of a column's vector, which may have a narrower number type; 0 for null. */
     void hash(ColumnVector vector, int ordinal, int rows, long[] into) {
         ColumnType type = types.get(ordinal);
         DataType stored = vector.dataType();
@@ -58,7 +56,7 @@ record ValueHasher(List<ColumnType> types) implements Serializable {
         };
     }
 
-    /** The hash of some columns together in one row, from those of all; 0 where one of them is null. */
+    /** Combines the hashes of some columns in one row; 0 where one of them is null. */
     static long combined(long[][] columns, int row) {
         if (columns.length == 1) {
             return columns[0][row];
@@ -90,7 +88,7 @@ record ValueHasher(List<ColumnType> types) implements Serializable {
         };
     }
 
-    /** The values as a person would write them, parted by commas. */
+    /** Formats the values for readers, separated by commas. */
     String text(InternalRow row, int[] ordinals) {
         return Arrays.stream(ordinals).mapToObj(ordinal -> text(row, ordinal)).collect(Collectors.joining(", "));
     }

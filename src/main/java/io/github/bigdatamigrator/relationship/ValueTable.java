@@ -2,51 +2,48 @@ package io.github.bigdatamigrator.relationship;
 
 import java.util.List;
 
-/**
- * The values of one probe that one partition of the shuffle is in charge of, each with its rows: an open hash table of
- * numbers.
- */
+/** Maps the values of one column set in one partition to their rows: a hash table of numbers with open addressing. */
 final class ValueTable {
-    private static final int FIRST_PLACES = 16;
+    private static final int FIRST_SLOTS = 16;
 
-    /** Apart from the rows, since a value that is looked up is seldom in the processor's cache. */
-    private long[] hashes = new long[FIRST_PLACES];
+    /** Apart from the rows, so that look-ups miss the CPU cache less often. */
+    private long[] hashes = new long[FIRST_SLOTS];
 
-    private long[] rows = new long[FIRST_PLACES];
+    private long[] rows = new long[FIRST_SLOTS];
     private int distinct;
     private long allRows;
 
-    /** Of these blocks; a table that never has to grow costs half. */
-    static ValueTable of(List<HashBatch> blocks) {
+    /** Builds a table of some batches, sized so that it seldom grows, since growing doubles the cost. */
+    static ValueTable of(List<HashBatch> batches) {
         ValueTable result = new ValueTable();
-        long entries = blocks.stream().mapToLong(HashBatch::size).sum();
-        // A column of few values sends each from many tasks.
+        long entries = batches.stream().mapToLong(HashBatch::size).sum();
+        // A column of few values sends each of them from many tasks.
         int expected = (int) Math.min(entries, 1 << 20);
-        int places = FIRST_PLACES;
-        while (full(expected, places)) {
-            places *= 2;
+        int slots = FIRST_SLOTS;
+        while (full(expected, slots)) {
+            slots *= 2;
         }
-        result.hashes = new long[places];
-        result.rows = new long[places];
-        for (HashBatch block : blocks) {
-            for (int i = 0; i < block.size(); i++) {
-                result.add(block.hash(i), block.rows(i));
+        result.hashes = new long[slots];
+        result.rows = new long[slots];
+        for (HashBatch batch : batches) {
+            for (int i = 0; i < batch.size(); i++) {
+                result.add(batch.hash(i), batch.rows(i));
             }
         }
         return result;
     }
 
-    private static boolean full(int values, int places) {
-        return values > places / 3 * 2;
+    private static boolean full(int values, int slots) {
+        return values > slots / 3 * 2;
     }
 
     /** @param hash other than 0 */
     void add(long hash, long count) {
         allRows += count;
-        int place = find(hash);
-        rows[place] += count;
-        if (hashes[place] == 0) {
-            hashes[place] = hash;
+        int slot = find(hash);
+        rows[slot] += count;
+        if (hashes[slot] == 0) {
+            hashes[slot] = hash;
             if (full(++distinct, hashes.length)) {
                 grow();
             }
@@ -61,41 +58,41 @@ final class ValueTable {
         return allRows;
     }
 
-    /** Looks each value up in the parent's and says what was found. */
-    void compare(ValueTable parent, OverlapCounts tally, int pair) {
+    /** Looks each value up in the parent and adds the result to the counts of the pair. */
+    void compare(ValueTable parent, OverlapCounts counts, int pair) {
         long containedDistinct = 0;
         long containedRows = 0;
-        for (int place = 0; place < hashes.length; place++) {
-            if (hashes[place] != 0) {
-                if (parent.place(hashes[place]) >= 0) {
+        for (int slot = 0; slot < hashes.length; slot++) {
+            if (hashes[slot] != 0) {
+                if (parent.slot(hashes[slot]) >= 0) {
                     containedDistinct++;
-                    containedRows += rows[place];
+                    containedRows += rows[slot];
                 } else {
-                    tally.addOrphan(pair, hashes[place]);
+                    counts.addOrphan(pair, hashes[slot]);
                 }
             }
         }
-        tally.addContained(pair, containedDistinct, containedRows);
+        counts.addContained(pair, containedDistinct, containedRows);
     }
 
-    /** A number of its own for a value that is held, below {@link #places()}; -1 for one that is not. */
-    int place(long hash) {
-        int place = find(hash);
-        return hashes[place] == 0 ? -1 : place;
+    /** Returns the slot of a value, below {@link #slots()}; -1 for an absent one. */
+    int slot(long hash) {
+        int slot = find(hash);
+        return hashes[slot] == 0 ? -1 : slot;
     }
 
-    int places() {
+    int slots() {
         return hashes.length;
     }
 
-    /** Where the value stands, or the empty place for it. */
+    /** Returns the slot of the value, or the empty slot for it. */
     private int find(long hash) {
         int mask = hashes.length - 1;
-        int place = (int) hash & mask;
-        while (hashes[place] != 0 && hashes[place] != hash) {
-            place = place + 1 & mask;
+        int slot = (int) hash & mask;
+        while (hashes[slot] != 0 && hashes[slot] != hash) {
+            slot = slot + 1 & mask;
         }
-        return place;
+        return slot;
     }
 
     private void grow() {
@@ -105,9 +102,9 @@ final class ValueTable {
         rows = new long[hashes.length];
         for (int i = 0; i < oldHashes.length; i++) {
             if (oldHashes[i] != 0) {
-                int place = find(oldHashes[i]);
-                hashes[place] = oldHashes[i];
-                rows[place] = oldRows[i];
+                int slot = find(oldHashes[i]);
+                hashes[slot] = oldHashes[i];
+                rows[slot] = oldRows[i];
             }
         }
     }

@@ -4,17 +4,17 @@ import java.util.Iterator;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
-/** Hashes of batches of vectors, each column in one go. */
+/** Hashes batches of vectors column by column. */
 final class VectorHashes extends HashedRows {
     private final Iterator<ColumnarBatch> source;
-    private final ValueHasher reader;
+    private final ValueHasher hasher;
     private final int[] vectors;
 
-    /** @param vectors which vector of a batch holds each column */
-    VectorHashes(Iterator<ColumnarBatch> source, ValueHasher reader, int[] vectors) {
+    /** @param vectors index of each column's vector in a batch */
+    VectorHashes(Iterator<ColumnarBatch> source, ValueHasher hasher, int[] vectors) {
         super(vectors.length);
         this.source = source;
-        this.reader = reader;
+        this.hasher = hasher;
         this.vectors = vectors;
     }
 
@@ -29,7 +29,7 @@ final class VectorHashes extends HashedRows {
                     columns[ordinal] = new long[rows];
                 }
                 ColumnVector vector = batch.column(vectors[ordinal]);
-                reader.hash(vector, ordinal, rows, columns[ordinal]);
+                hasher.hash(vector, ordinal, rows, columns[ordinal]);
             }
         }
         return rows > 0;

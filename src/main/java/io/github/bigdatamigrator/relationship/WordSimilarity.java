@@ -2,17 +2,17 @@ package io.github.bigdatamigrator.relationship;
 
 import java.util.List;
 
-/** How alike words and sequences of words are. */
+/** Measures the similarity of words and of sequences of words, from 0 to 1. */
 final class WordSimilarity {
     static final double INFLECTED = 0.9;
     static final double SHORTENED = 0.8;
-    private static final int LEAST_STEM = 4;
+    private static final int MINIMUM_STEM = 4;
     private static final double COMMON = 0.7;
     private static final String VOWELS = "aeiou";
 
     private WordSimilarity() {}
 
-    /** 1 for the same word, less for an inflected or shortened one, 0 for different words. */
+    /** Returns 1 for the same word, less for an inflected or shortened one, 0 for different words. */
     static double alike(String first, String second) {
         if (first.equals(second)) {
             return 1;
@@ -23,16 +23,16 @@ final class WordSimilarity {
         while (common < shorter.length() && shorter.charAt(common) == longer.charAt(common)) {
             common++;
         }
-        if (common >= LEAST_STEM && longer.length() - common <= 3 && common >= COMMON * longer.length()) {
+        if (common >= MINIMUM_STEM && longer.length() - common <= 3 && common >= COMMON * longer.length()) {
             return INFLECTED;
         }
         return abbreviates(shorter, longer) ? SHORTENED : 0;
     }
 
     /**
-     * Whether a word is short for another, or the same: its first letters, or these and some of the later consonants in
-     * order. Where vowels are kept among the first letters, the last consonant is kept too, as people shorten words:
-     * {@code dept} of “department” and {@code prd} of “product”, but not {@code den} of “department”.
+     * Whether a word abbreviates another or equals it: its first letters, or these and some later consonants in order.
+     * An abbreviation that keeps vowels after the first letter must keep the last consonant too: {@code dept} of
+     * “department” and {@code prd} of “product”, but not {@code den} of “department”.
      */
     static boolean abbreviates(String shorter, String longer) {
         if (shorter.length() < 2) {
@@ -70,10 +70,7 @@ final class WordSimilarity {
         return word.charAt(last);
     }
 
-    /**
-     * How well {@code part} stands in {@code words} from {@code offset} on: the worst of its words, 0 where it does
-     * not.
-     */
+    /** Compares {@code part} with {@code words} from {@code offset} on: the similarity of the least similar word. */
     static double at(List<String> words, int offset, List<String> part) {
         if (part.isEmpty() || offset < 0 || offset + part.size() > words.size()) {
             return 0;
@@ -107,10 +104,10 @@ final class WordSimilarity {
     static boolean gluedEnd(List<String> words, List<String> part) {
         String joined = String.join("", words);
         String ending = String.join("", part);
-        return ending.length() > LEAST_STEM && joined.length() > ending.length() && joined.endsWith(ending);
+        return ending.length() > MINIMUM_STEM && joined.length() > ending.length() && joined.endsWith(ending);
     }
 
-    static double holds(List<String> words, List<String> part) {
+    static double contains(List<String> words, List<String> part) {
         double best = 0;
         for (int offset = 0; offset + part.size() <= words.size(); offset++) {
             best = Math.max(best, at(words, offset, part));
@@ -118,7 +115,9 @@ final class WordSimilarity {
         return best;
     }
 
-    /** Whether a word is made of the beginnings of all these words in turn: {@code cdemo} of “customer demographic”. */
+    /**
+     * Whether a word consists of the beginnings of all these words in order: {@code cdemo} of “customer demographic”.
+     */
     static boolean initials(String word, List<String> of) {
         return of.size() > 1 && initials(word, 0, of, 0);
     }
@@ -128,8 +127,7 @@ final class WordSimilarity {
             return from == word.length();
         }
         String next = of.get(index);
-        int most = Math.min(next.length(), word.length() - from);
-        for (int length = most; length >= 1; length--) {
+        for (int length = Math.min(next.length(), word.length() - from); length >= 1; length--) {
             if (next.startsWith(word.substring(from, from + length)) && initials(word, from + length, of, index + 1)) {
                 return true;
             }

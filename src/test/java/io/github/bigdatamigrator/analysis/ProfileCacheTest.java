@@ -118,7 +118,7 @@ class ProfileCacheTest {
         write("a.csv", "id,v\n1,x\n2,z\n");
         assertThat(builder(file).build().tables().get(0).sampleRows()).contains(List.of("2", "y"));
         DataContext refreshed =
-                builder(file).known(DataContextBuilder.Known.READ_AGAIN).build();
+                builder(file).reuse(DataContextBuilder.Reuse.READ_AGAIN).build();
         assertThat(refreshed.tables().get(0).sampleRows()).contains(List.of("2", "z"));
         assertThat(builder(file).build().tables().get(0).sampleRows()).contains(List.of("2", "z"));
     }
@@ -142,7 +142,7 @@ class ProfileCacheTest {
         assertSameFigures(both.tables().get(0), fresh(orders).tables().get(0));
         assertThat(both.relationships())
                 .hasSameSizeAs(builder(orders, customers)
-                        .known(DataContextBuilder.Known.READ_AGAIN)
+                        .reuse(DataContextBuilder.Reuse.READ_AGAIN)
                         .build()
                         .relationships());
     }

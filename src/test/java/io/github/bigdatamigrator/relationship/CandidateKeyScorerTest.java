@@ -19,8 +19,8 @@ class CandidateKeyScorerTest {
         KeyGraph graph = KeyGraph.of(database.facts(), database, EnumSet.allOf(EvidenceRule.class));
         for (int i = 0; i < graph.tables().size(); i++) {
             ColumnSet key = graph.keys().of(i);
-            if (graph.tables().get(i).name().equals(table) && key != null) {
-                return RelationshipFinder.columnNames(graph.tables(), key);
+            if (graph.tables().table(i).name().equals(table) && key != null) {
+                return graph.tables().columnNames(key);
             }
         }
         return List.of();

@@ -51,7 +51,7 @@ class HashAggregatorTest {
         Map<Long, Long> arrived = new HashMap<>();
         long entries = 0;
         for (Tuple2<Integer, byte[]> pair : ready) {
-            assertThat(HashBatch.probe(pair._2)).isEqualTo(3);
+            assertThat(HashBatch.columnSet(pair._2)).isEqualTo(3);
             assertThat(HashBatch.kind(pair._2)).isEqualTo(HashBatch.Kind.VALUES);
             HashBatch block = HashBatch.of(pair._2);
             entries += block.size();

@@ -15,21 +15,17 @@ class PrimaryKeySelectorTest {
                 "lines",
                 new LinkedHashMap<>(Map.of(
                         "a", List.of("1", "2", "3"), "b", List.of("1", "1", "2"), "c", List.of("5", "5", "5")))));
-        List<KeyTable> tables = database.facts();
+        NamedTables tables = NamedTables.of(database.facts());
         List<String> names =
-                tables.get(0).columns().stream().map(ColumnFacts::name).toList();
+                tables.table(0).columns().stream().map(ColumnFacts::name).toList();
         ColumnSet counted = new ColumnSet(0, List.of(names.indexOf("a"), names.indexOf("b")));
         ColumnSet likelier = new ColumnSet(0, List.of(names.indexOf("a"), names.indexOf("c")));
         ExactOverlaps counts = new ExactOverlaps(tables, database);
-        counts.want(counted);
+        counts.request(counted);
         counts.count();
 
         PrimaryKeySelector keys = PrimaryKeySelector.settled(
-                tables,
-                new CandidateKeyScorer(tables, new IdentifierTokens(Map.of("lines", names))),
-                counts,
-                Map.of(),
-                Map.of(0, List.of(likelier, counted)));
+                tables, new CandidateKeyScorer(tables), counts, Map.of(), Map.of(0, List.of(likelier, counted)));
 
         assertThat(keys.of(0)).isEqualTo(counted);
     }

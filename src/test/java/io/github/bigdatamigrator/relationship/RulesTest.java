@@ -27,7 +27,7 @@ class RulesTest {
         Trial with = Trial.of(database, EnumSet.allOf(EvidenceRule.class));
         assertThat(with.wrong()).isEmpty();
         assertThat(with.missed()).isEmpty();
-        Trial without = Trial.of(database, EnumSet.complementOf(EnumSet.of(EvidenceRule.CONSENSUS)));
+        Trial without = Trial.of(database, EnumSet.complementOf(EnumSet.of(EvidenceRule.CONVENTIONS)));
         assertThat(without.wrong()).containsAll(wrong.isEmpty() ? Set.of() : Set.of(wrong));
         assertThat(without.missed()).containsAll(missed.isEmpty() ? Set.of() : Set.of(missed));
     }

@@ -33,13 +33,13 @@ record Trial(
         KeyGraph graph = KeyGraph.of(database.facts(), database, rules);
         Set<String> found = new LinkedHashSet<>();
         List<Judged> judged = new ArrayList<>();
-        for (ForeignKeySelector.Chosen chosen : graph.edges()) {
+        for (ForeignKeySelector.SelectedEdge chosen : graph.edges()) {
             CandidateEdge edge = chosen.score().edge();
             String text = MemoryDatabase.edge(
-                    graph.tables().get(edge.child().table()).name(),
-                    RelationshipFinder.columnNames(graph.tables(), edge.child()),
-                    graph.tables().get(edge.parent().table()).name(),
-                    RelationshipFinder.columnNames(graph.tables(), edge.parent()));
+                    graph.tables().table(edge.child().table()).name(),
+                    graph.tables().columnNames(edge.child()),
+                    graph.tables().table(edge.parent().table()).name(),
+                    graph.tables().columnNames(edge.parent()));
             if (!database.forgiven.contains(text)) {
                 found.add(text);
                 if (edge.child().columns().size() == 1) {
@@ -57,16 +57,16 @@ record Trial(
         int keysWrong = 0;
         int keysMissed = 0;
         for (int table = 0; table < graph.tables().size(); table++) {
-            Set<String> truth = database.keys.get(graph.tables().get(table).name());
+            Set<String> truth = database.keys.get(graph.tables().table(table).name());
             ColumnSet key = graph.keys().of(table);
             if (truth != null) {
                 Set<String> got =
-                        key == null ? Set.of() : new HashSet<>(RelationshipFinder.columnNames(graph.tables(), key));
+                        key == null ? Set.of() : new HashSet<>(graph.tables().columnNames(key));
                 keysRight += got.equals(truth) ? 1 : 0;
                 keysWrong += !got.equals(truth) && !got.isEmpty() ? 1 : 0;
                 keysMissed += got.equals(truth) ? 0 : 1;
                 if (!got.equals(truth)) {
-                    missed.add("key " + graph.tables().get(table).name() + " " + truth + " taken as " + got);
+                    missed.add("key " + graph.tables().table(table).name() + " " + truth + " taken as " + got);
                 }
             }
         }

@@ -4,9 +4,9 @@ import static j2html.TagCreator.*;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.Problem.Severity;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.RunStatistics;
-import io.github.bigdatamigrator.context.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.report.ReportWording;
 import io.github.bigdatamigrator.text.DurationFormat;
