@@ -76,7 +76,15 @@ class ArchitectureTest {
         room(table, "source.delimited", "context", "source");
         room(table, "source.excel", "sql", "source");
         room(table, "source.typed", "sql", "context", "columnar", "source", "source.delimited", "source.excel");
-        room(table, "source.discovery", "text", "context", "source", "source.delimited", "source.excel", "source.typed");
+        room(
+                table,
+                "source.discovery",
+                "text",
+                "context",
+                "source",
+                "source.delimited",
+                "source.excel",
+                "source.typed");
         room(table, "profiling", "text", "context", "sketch", "source");
         room(table, "relationship", "text", "sql", "context", "columnar", "sketch");
         room(table, "query", "text", "sql", "context");

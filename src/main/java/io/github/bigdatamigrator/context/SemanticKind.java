@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.context;
 
-
 /** Meanings of values beyond their type. */
 public enum SemanticKind {
     EMAIL(true),

@@ -46,4 +46,3 @@
 package io.github.bigdatamigrator.relationship;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -19,5 +19,4 @@ public enum BooleanPattern {
     public String pattern() {
         return trueWord + "/" + falseWord;
     }
-
 }

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.source;
 
-import java.util.stream.Stream;
 import io.github.bigdatamigrator.source.Cell.Kind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 /**
  * Parses the bytes of one cell. The one place that knows how text files write numbers, dates, booleans and nulls. Not
@@ -29,10 +29,10 @@ public final class CellReader {
     private static final long TENS_BITS = 0xF0F0F0F0F0F0F0F0L;
     private static final long PAIR_BYTES = 0x000000FF000000FFL;
     private static final long[] TENS = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
-    private static final byte[][] NULL_MARKERS =
-            Stream.of("null", "n/a", "na", "nan", "none", "nil", "-", "?", "\\n", "#n/a")
-                    .map(marker -> marker.getBytes(StandardCharsets.US_ASCII))
-                    .toArray(byte[][]::new);
+    private static final byte[][] NULL_MARKERS = Stream.of(
+                    "null", "n/a", "na", "nan", "none", "nil", "-", "?", "\\n", "#n/a")
+            .map(marker -> marker.getBytes(StandardCharsets.US_ASCII))
+            .toArray(byte[][]::new);
     private static final byte[] INFINITY = "infinity".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] INF = "inf".getBytes(StandardCharsets.US_ASCII);
     private static final byte[][] TRUE_WORDS = words(true);

@@ -113,9 +113,8 @@ class TypedFormatsTest {
                         null,
                         "TEMPORAL 9999-12-31");
         assertThat(view(table, "SELECT small, name, day, address_city, list, price, late FROM t", types))
-                .containsExactly(
-                        "{\"small\":1,\"name\":\"Ann\",\"day\":\"2024-02-29\",\"address_city\":\"Oslo\","
-                                + "\"list\":\"[1,2]\",\"price\":1.50,\"late\":\"9999-12-31\"}");
+                .containsExactly("{\"small\":1,\"name\":\"Ann\",\"day\":\"2024-02-29\",\"address_city\":\"Oslo\","
+                        + "\"list\":\"[1,2]\",\"price\":1.50,\"late\":\"9999-12-31\"}");
         assertThat(view(table, "SELECT COUNT(*) AS n FROM t", types)).containsExactly("{\"n\":1}");
     }
 

@@ -1,9 +1,8 @@
 package io.github.bigdatamigrator.source.delimited;
 
-import io.github.bigdatamigrator.source.delimited.DialectTrial.Line;
-
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.source.delimited.DialectTrial.Line;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,7 @@
 package io.github.bigdatamigrator.source.delimited;
 
-import io.github.bigdatamigrator.source.delimited.DialectTrial.Line;
-
 import io.github.bigdatamigrator.source.Cell.Kind;
+import io.github.bigdatamigrator.source.delimited.DialectTrial.Line;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,10 +14,9 @@ final class HeaderDetector {
     private static final int MAX_NAME_LENGTH = 64;
     private static final int MAX_ROWS = 4;
     private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
-    private static final Pattern UNIT = Pattern.compile(
-            "[(\\[].*[)\\]]|[%°$€£¥#].{0,3}"
-                    + "|(?:[kmcµ]?(?:g|m|l|s|W|V|A|Hz|Pa|B)|t|h|min|d|K|bar|kWh|MW|MWh|MB|GB|EUR|USD|GBP|CHF|pcs)"
-                    + "[²³23]?(?:/[a-z]{1,3}[²³23]?)?");
+    private static final Pattern UNIT = Pattern.compile("[(\\[].*[)\\]]|[%°$€£¥#].{0,3}"
+            + "|(?:[kmcµ]?(?:g|m|l|s|W|V|A|Hz|Pa|B)|t|h|min|d|K|bar|kWh|MW|MWh|MB|GB|EUR|USD|GBP|CHF|pcs)"
+            + "[²³23]?(?:/[a-z]{1,3}[²³23]?)?");
 
     private HeaderDetector() {}
 

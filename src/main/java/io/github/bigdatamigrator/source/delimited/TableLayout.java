@@ -1,8 +1,7 @@
 package io.github.bigdatamigrator.source.delimited;
 
-import io.github.bigdatamigrator.source.delimited.DialectTrial.Line;
-
 import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.source.delimited.DialectTrial.Line;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -142,8 +141,7 @@ record TableLayout(int width, int headerWidth, int headerRows, int skipLines, ch
      * The width without trailing columns that are empty in every row. Without a header, a trailing empty column may be
      * real, unless the delimiter is a bar, which databases write at the end of every line.
      */
-    private static int widthWithoutEmptyColumns(
-            List<Line> lines, int width, int headerRows, String delimiter) {
+    private static int widthWithoutEmptyColumns(List<Line> lines, int width, int headerRows, String delimiter) {
         int last = 0;
         for (Line line : lines) {
             for (int i = Math.min(width, line.width()); i > last; i--) {

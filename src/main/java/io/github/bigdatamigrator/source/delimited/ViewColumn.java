@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.source.delimited;
 
-import io.github.bigdatamigrator.source.CellConverter;
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.source.CellConverter;
 import java.io.Serializable;
 
 /**

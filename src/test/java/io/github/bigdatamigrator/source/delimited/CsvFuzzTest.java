@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that random files are tokenized like by another parser. The files are valid: the tokenizer repairs invalid ones
+/**
+ * Tests that random files are tokenized like by another parser. The files are valid: the tokenizer repairs invalid ones
  * by its own rules (blanks around quotes, text after a closing quote, quotes inside plain cells, lines of blanks only),
  * so that there is no correct answer to compare with.
  */
