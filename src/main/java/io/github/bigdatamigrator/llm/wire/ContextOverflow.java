@@ -52,8 +52,11 @@ record ContextOverflow(int requestTokens, int windowTokens, boolean shared) {
             return "The model's window is full of other requests.";
         }
         if (requestTokens > 0) {
-            String text = "The request has %,d tokens, but the model's window is %,d.";
-            return String.format(Locale.ROOT, text, requestTokens, windowTokens);
+            return String.format(
+                    Locale.ROOT,
+                    "The request has %,d tokens, but the model's window is %,d.",
+                    requestTokens,
+                    windowTokens);
         }
         return windowTokens > 0
                 ? String.format(Locale.ROOT, "The request does not fit the model's window of %,d tokens.", windowTokens)

@@ -212,8 +212,13 @@ final class ErrorClassifier {
     LlmException doesNotFit(RequestLedger ledger, ModelStatus target) {
         int needed = ledger.estimate() + ledger.reply();
         String remedy = windowRemedy(target.model(), needed, target.windowTokens(), target.maxWindowTokens());
-        String text = "Not sent: the request needs about %,d tokens (%s), but the window of %s is %,d.";
-        String message = String.format(Locale.ROOT, text, needed, ledger.describe(), target.model(), ledger.window());
+        String message = String.format(
+                Locale.ROOT,
+                "Not sent: the request needs about %,d tokens (%s), but the window of %s is %,d.",
+                needed,
+                ledger.describe(),
+                target.model(),
+                ledger.window());
         return failure(ErrorCode.LLM_CONTEXT_OVERFLOW, message + remedy);
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Calls a model of OpenAI or of another server with its Chat Completions API. Create it only with the user's consent;
  * the constructor sends nothing. Needs a key, and https unless the address is loopback. Thread-safe.
  */
-public final class OpenAIClient implements LanguageModel, AutoCloseable {
+final class OpenAIClient implements LanguageModel, AutoCloseable {
     private static final int WINDOW_OF_4O = 128_000;
     private static final int WINDOW_OF_6 = 1_050_000;
     private static final int HTTP_OK = 200;

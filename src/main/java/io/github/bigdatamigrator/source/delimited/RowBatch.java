@@ -5,7 +5,7 @@ package io.github.bigdatamigrator.source.delimited;
  * each column's statistics stay in the processor's cache; the ranges are stored by column for the same reason. Reused
  * for every batch.
  */
-public final class RowBatch {
+final class RowBatch {
     private static final int MAX_ROWS = 256;
     private static final int MAX_CELLS = 1 << 15;
     /** Padding between columns, so that the ranges of one row do not share a few cache lines. */

@@ -9,7 +9,7 @@ import java.io.Serializable;
  *
  * @param index of the column in the file
  */
-public record ViewColumn(int index, String name, CellConverter converter) implements Serializable {
+record ViewColumn(int index, String name, CellConverter converter) implements Serializable {
     public static ViewColumn asWritten(int index, String name) {
         return new ViewColumn(index, name, CellConverter.asWritten());
     }

@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.source.FileFormat;
 import java.nio.charset.StandardCharsets;
 
 /** Distinguishes JSON lines from a JSON document by the head of a file. */
-public final class JsonShape {
+final class JsonShape {
     private JsonShape() {}
 
     /** JSONL if the first line that is not blank is a complete object, else JSON. */
