@@ -115,10 +115,6 @@ final class RowMentionFinder {
         }
     }
 
-    private void add(int start, int end, ResultTable table, int column, Set<Integer> rows) {
-        mentions.add(new Mention(start, end, remainder.substring(start, end), table, column, rows));
-    }
-
     private void blank(int start, int end) {
         remainder.replace(start, end, "\u0000".repeat(end - start));
     }
