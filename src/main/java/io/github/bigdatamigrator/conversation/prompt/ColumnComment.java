@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Count;
+import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
@@ -69,12 +70,14 @@ final class ColumnComment {
                             ? "values " + countedValues(column)
                             : "e.g. " + values(column, MAX_EXAMPLES, top -> ""));
         }
-        var semantics = column.findings().semantics();
+        SemanticKind kind = column.findings().semantics() == null
+                ? null
+                : column.findings().semantics().kind();
         Optional<String> json = RewriterTables.jsonType(column);
         if (values && json.isPresent()) {
             parts.add("json, to be used as " + PromptSanitizer.text(json.get(), MAX_TYPE_LENGTH));
-        } else if (semantics != null && values && !isCategorical(column, true)) {
-            parts.add(semantics.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        } else if (kind != null && values && !isCategorical(column, true)) {
+            parts.add(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         if (column.nulls() > 0) {
             parts.add("null " + NumberFormat.percent((double) column.nulls() / Math.max(1, table.rows())));
