@@ -151,4 +151,9 @@ public final class OnlineLLMFallback implements LanguageModel {
                 onlineStatus.maxWindowTokens(),
                 "The online model answers questions that it is allowed to see (up to " + onlineLimit + ")." + why);
     }
+
+    @Override
+    public String toString() {
+        return "OnlineLLMFallback[" + local + ", " + (online == null ? "no online model" : online) + "]";
+    }
 }

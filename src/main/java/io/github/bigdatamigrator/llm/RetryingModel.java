@@ -78,4 +78,9 @@ public final class RetryingModel implements LanguageModel {
     public ModelStatus status() {
         return model.status();
     }
+
+    @Override
+    public String toString() {
+        return "RetryingModel[" + model + "]";
+    }
 }

@@ -160,12 +160,14 @@ record MessyFile(
                 "column names stand in several rows"));
         all.add(of(
                 "header_three_rows",
-                "Report,Sales,,,\n"
-                        + ",2023,,2024,\n"
-                        + "region,count,sum,count,sum\n"
-                        + "n,1,1.5,2,2.5\n"
-                        + "s,3,3.5,4,4.5\n"
-                        + "e,5,5.5,6,6.5\n",
+                """
+                Report,Sales,,,
+                ,2023,,2024,
+                region,count,sum,count,sum
+                n,1,1.5,2,2.5
+                s,3,3.5,4,4.5
+                e,5,5.5,6,6.5
+                """,
                 "Report region|Sales 2023 count|Sales 2023 sum|Sales 2024 count|Sales 2024 sum",
                 List.of("n|1|1.5|2|2.5", "s|3|3.5|4|4.5", "e|5|5.5|6|6.5"),
                 "column names stand in several rows"));

@@ -183,13 +183,13 @@ class ProfileTest {
 
     @Test
     void sqlAndTheProfileNeverDisagree() throws IOException {
-        TableProfile table = only(write(
-                "agree.csv",
-                "id;betrag;tag;note;ok\n"
-                        + "1;1.234,50;17-06-2013;\"zwei\n"
-                        + "Zeilen\";t\n"
-                        + "2;-;01-12-2014;;f\n"
-                        + "3;0,99;31-01-2015; x ;t\n"));
+        TableProfile table = only(write("agree.csv", """
+                id;betrag;tag;note;ok
+                1;1.234,50;17-06-2013;"zwei
+                Zeilen";t
+                2;-;01-12-2014;;f
+                3;0,99;31-01-2015; x ;t
+                """));
         DataSources.view(spark, table).createOrReplaceTempView("agree");
         for (ColumnProfile column : table.columns()) {
             String name = "`" + column.sqlName() + "`";

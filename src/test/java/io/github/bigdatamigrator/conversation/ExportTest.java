@@ -39,9 +39,10 @@ class ExportTest {
         assertThat(text)
                 .startsWith("# Sales “Q1” über alles 😀\n")
                 .contains("## 1. How &lt;many&gt; \\| are there?\n", "Lamp: 3.", "```sql\nSELECT 'x'\n```")
-                .contains("| a | b | c | d | e | f |\n"
-                        + "|---|--:|--:|--:|---|---|\n"
-                        + "| Lamp | 3 | 12.50 | 0.1 | null | true |")
+                .contains("""
+                        | a | b | c | d | e | f |
+                        |---|--:|--:|--:|---|---|
+                        | Lamp | 3 | 12.50 | 0.1 | null | true |""")
                 .contains("- filter: only 2023 (year(d) = 2023)");
     }
 

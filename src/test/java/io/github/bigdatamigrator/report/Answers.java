@@ -30,11 +30,12 @@ public final class Answers {
         unknown.add(new BigDecimal("12.00"));
         rows.add(unknown);
         QueryResult result = new QueryResult(
-                "SELECT product_name, sum(quantity) AS units_sold, sum(amount) AS revenue\n"
-                        + "FROM sales\n"
-                        + "JOIN products USING (product_id)\n"
-                        + "GROUP BY 1\n"
-                        + "ORDER BY revenue DESC",
+                """
+                SELECT product_name, sum(quantity) AS units_sold, sum(amount) AS revenue
+                FROM sales
+                JOIN products USING (product_id)
+                GROUP BY 1
+                ORDER BY revenue DESC""",
                 List.of("product_name", "units_sold", "revenue"),
                 List.of(ColumnType.STRING, ColumnType.BIGINT, ColumnType.decimal(20, 2)),
                 rows,
