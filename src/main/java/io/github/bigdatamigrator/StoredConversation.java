@@ -159,11 +159,11 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
 
     private OpenedData opened() {
         DataContext context = context()
-                .orElseThrow(
-                        () -> new MigratorException(
-                                ErrorCode.CONVERSATION_NOT_READY,
-                                "The files of conversation " + id
-                                        + " have not been profiled yet. Wait until they are, or create the conversation again."));
+                .orElseThrow(() -> new MigratorException(
+                        ErrorCode.CONVERSATION_NOT_READY,
+                        "The files of conversation " + id
+                                + " have not been profiled yet. Wait until they are, or create the"
+                                + " conversation again."));
         return system.data.of(id, context);
     }
 }

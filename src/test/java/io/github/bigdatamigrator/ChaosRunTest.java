@@ -75,7 +75,8 @@ class ChaosRunTest {
             right(
                     "other typography",
                     "```sql\n"
-                            + "SELECT product, SUM(quantity) AS units\u00a0FROM sales GROUP BY product ORDER BY units DESC"
+                            + "SELECT product, SUM(quantity) AS units\u00a0FROM sales GROUP BY product"
+                            + " ORDER BY units DESC"
                             + " LIMIT 1\n"
                             + "```",
                     FENCED),

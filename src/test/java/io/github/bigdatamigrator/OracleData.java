@@ -77,7 +77,8 @@ final class OracleData {
         """;
 
     private static final String PEOPLE = """
-        {"id":1,"name":"Ann","address":{"city":"Bern","geo":{"lat":46.9,"lon":7.4}},"orders":[{"sku":"a","qty":2},{"sku":"b","qty":1}],"tags":["x","y"]}
+        {"id":1,"name":"Ann","address":{"city":"Bern","geo":{"lat":46.9,"lon":7.4}},"orders":[{"sku":"a","qty":2},\
+        {"sku":"b","qty":1}],"tags":["x","y"]}
         {"id":2,"name":"Bob","address":{"city":"Basel","geo":{"lat":47.5,"lon":null}},"orders":[],"tags":[]}
         {"id":3,"name":"Cid","address":null,"orders":[{"sku":"a","qty":5}],"tags":["y"]}
         """;

@@ -42,7 +42,8 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = {
                 "Write the migration to DIR: plan.md, plan.json, schema.sql, and for postgresql data/,"
-                        + " load.sql, verify.sql and migrate.sh, for spark tables/ (Parquet, read back and compared) and load.sql."
+                        + " load.sql, verify.sql and migrate.sh, for spark tables/ (Parquet, read back and compared)"
+                        + " and load.sql."
             })
     private @Nullable Path out;
 

@@ -79,8 +79,8 @@ final class DemoRows {
         }
         Collections.sort(dates);
         List<String> lines = new ArrayList<>(SALES + 1);
-        lines.add(
-                "sale_id,sale_date,customer_id,product_id,store_id,channel,quantity,unit_price,discount_percent,amount");
+        lines.add("sale_id,sale_date,customer_id,product_id,store_id,channel,quantity,unit_price,"
+                + "discount_percent,amount");
         for (int i = 0; i < SALES; i++) {
             lines.add(sale(i + 1, dates.get(i), random));
         }

@@ -14,7 +14,8 @@ final class AllowedFunctions {
         array_compact array_contains array_distinct array_except array_intersect array_join array_max array_min
         array_position array_prepend array_remove array_repeat array_size array_sort array_union arrays_overlap
         arrays_zip ascii asin asinh atan atan2 atanh avg aggregate between bigint bin binary bit_and bit_count
-        bit_length bit_or bit_xor bool_and bool_or boolean bround btrim cardinality cast cbrt ceil ceiling char char_length
+        bit_length bit_or bit_xor bool_and bool_or boolean bround btrim cardinality cast cbrt ceil ceiling char
+        char_length
         character_length chr coalesce collect_list collect_set concat concat_ws contains conv convert_timezone corr
         cos cosh cot count count_if covar_pop covar_samp crc32 csc cume_dist curdate current_date current_timestamp
         current_timezone date date_add date_diff date_format date_from_unix_date date_part date_sub date_trunc

@@ -81,7 +81,8 @@ final class McpTools {
                         "query",
                         "Runs one SELECT on all of the data and gives its columns and rows, for figures that the other"
                                 + " tools do not give. The SQL is Spark SQL; use only tables and columns of"
-                                + " list_tables. Where it fails, the reply says why: correct the statement and call again.",
+                                + " list_tables. Where it fails, the reply says why: correct the statement"
+                                + " and call again.",
                         Map.of(
                                 "sql",
                                 text("One SELECT statement without a semicolon, such as SELECT product,"

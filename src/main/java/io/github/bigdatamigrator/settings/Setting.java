@@ -25,7 +25,8 @@ public enum Setting {
     LOCAL_PRIVACY_LEVEL(
             Kind.LEVEL,
             "3",
-            "Highest level of data that the local model may receive: 0 names and types, 1 aggregates, 2 example values, 3 rows"),
+            "Highest level of data that the local model may receive: 0 names and types, 1 aggregates, 2 example"
+                    + " values, 3 rows"),
     LLM_TIMEOUT(Kind.NUMBER, "300", "Time limit for one reply of a model in seconds, prompt processing included"),
     LLM_REPLY_TOKENS(Kind.NUMBER, "700", "Maximum length of one model reply in tokens"),
     ENABLE_ONLINE_FALLBACK(

@@ -85,7 +85,7 @@ class MainTest {
                 "chat a.csv --thousands , --decimal-comma ! , ! already",
                 "optimize-schema a.csv --no-header --header-rows 2 ! --no-header ! one of them",
                 "profile a.csv --decimal-comma --decimal-point ! --decimal-comma ! one of them",
-                "profile a.csv --delimiter x\\u000ay ! x\\ny ! no line end",
+                "profile a.csv --delimiter x\\u000ay ! x\\ny ! without a line end",
                 "profile a.csv --delimiter ~ --quote ~ ! ~ ! must not contain the quote"
             })
     void whatCannotBeHowATextIsWrittenIsRefusedBeforeAnythingIsOpened(String arguments, String value, String remedy) {

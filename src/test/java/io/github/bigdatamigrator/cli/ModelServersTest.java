@@ -90,7 +90,8 @@ class ModelServersTest {
                         studio -> studio.act((to, body) -> to.body(
                                 200,
                                 "application/json",
-                                "{\"model\":\"qwen2.5-7b\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":"
+                                "{\"model\":\"qwen2.5-7b\",\"choices\":[{\"index\":0,\"message\":"
+                                        + "{\"role\":\"assistant\",\"content\":"
                                         + quoted(SQL) + "},\"finish_reason\":\"stop\"}]}")),
                         1,
                         "qwen2.5-7b answered in place of CodeLlama-34B-Instruct"),

@@ -172,7 +172,8 @@ final class Browser implements AutoCloseable {
             const done = arguments[arguments.length - 1];
             axe.run().then(result => done(result.violations
               .filter(violation => ["serious", "critical"].includes(violation.impact))
-              .map(violation => violation.id + ": " + violation.nodes.map(node => node.html.slice(0, 120) + " " + node.failureSummary.slice(0, 200)).join(" | "))));
+              .map(violation => violation.id + ": " + violation.nodes
+                .map(node => node.html.slice(0, 120) + " " + node.failureSummary.slice(0, 200)).join(" | "))));
             """));
         List<String> lines = new ArrayList<>();
         ((List<?>) found).forEach(line -> lines.add(String.valueOf(line)));

@@ -121,7 +121,7 @@ class FaultsTest {
             assertThat(problem(507, "disk_full", client.ask(id, TOTAL))
                             .path("detail")
                             .asText())
-                    .contains("disk is full", "Make room");
+                    .contains("disk is full", "Free disk space");
             problem(507, "disk_full", client.post("/llm/conversations", Map.of("data_files", List.of(sales(folder)))));
             problem(507, "disk_full", client.post("/llm/uploads?name=more.csv", "x".repeat(10_000)));
             int before = served(200, client.get(path(id))).path("messages").size();

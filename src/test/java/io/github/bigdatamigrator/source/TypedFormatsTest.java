@@ -50,7 +50,8 @@ class TypedFormatsTest {
         Path out = folder.resolve("things." + format);
         spark.sql("""
             SELECT CAST(1 AS INT) AS small, 5000000000L AS big, CAST(2.5 AS FLOAT) AS half, 0.1D AS tenth,
-              1.50BD AS price, true AS ok, ' Ann ' AS name, DATE'2024-02-29' AS day, TIMESTAMP'2024-02-29 10:11:12.5' AS at,
+              1.50BD AS price, true AS ok, ' Ann ' AS name, DATE'2024-02-29' AS day,
+              TIMESTAMP'2024-02-29 10:11:12.5' AS at,
               X'CAFE' AS raw, named_struct('city', 'Oslo', 'geo', named_struct('lat', 59.9D)) AS address,
               array(1, 2) AS list, map('k', 'v') AS pairs, CAST(NULL AS STRING) AS nothing, DATE'9999-12-31' AS late
             """).coalesce(1).write().format(format).save(out.toString());
@@ -153,7 +154,8 @@ class TypedFormatsTest {
             ColumnType[] types = {STRING, DATE, ColumnType.decimal(3, 1), BIGINT, BOOLEAN, STRING, DOUBLE, STRING};
             assertThat(view(table, "SELECT when_, amount, address_city AS city, tags FROM t ORDER BY n", types))
                     .containsExactly(
-                            "{\"when_\":\"2024-05-01\",\"amount\":12.5,\"city\":\"Oslo\",\"tags\":\"[\\\"a\\\",\\\"b\\\"]\"}",
+                            "{\"when_\":\"2024-05-01\",\"amount\":12.5,\"city\":\"Oslo\","
+                                    + "\"tags\":\"[\\\"a\\\",\\\"b\\\"]\"}",
                             "{\"when_\":\"2024-05-02\",\"amount\":3.0,\"city\":\"Rome\",\"tags\":\"[]\"}");
         }
     }

@@ -40,7 +40,8 @@ final class NotebookExport {
                 void show(String sql) {
                     QueryResult result = system.query(id, sql);
                     System.out.println(String.join("\\t", result.columns()));
-                    result.rows().forEach(row -> System.out.println(String.join("\\t", row.stream().map(String::valueOf).toList())));
+                    result.rows().forEach(row ->
+                        System.out.println(String.join("\\t", row.stream().map(String::valueOf).toList())));
                 }\
                 """.formatted(
                                 literal(summary.title()),

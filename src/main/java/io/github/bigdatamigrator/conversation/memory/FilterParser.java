@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FilterParser {
     private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b");
-    private static final Pattern RANGE = Pattern.compile(
-            "(?i)\\b(?:between|from)?\\s*((?:19|20)\\d{2})\\s*(?:and|to|until|till|through|-|–)\\s*((?:19|20)\\d{2})\\b");
+    private static final Pattern RANGE =
+            Pattern.compile("(?i)\\b(?:between|from)?\\s*((?:19|20)\\d{2})\\s*(?:and|to|until|till|through|-|–)"
+                    + "\\s*((?:19|20)\\d{2})\\b");
     private static final Pattern NEGATIVE = Pattern.compile(
             "(?i)\\b(?:without|exclud\\w*|ignor\\w*|except|leave out|leaving out|skip|drop|not|no|never|nothing)\\b");
 

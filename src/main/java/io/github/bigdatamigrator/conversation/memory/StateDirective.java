@@ -117,7 +117,8 @@ public record StateDirective(StateChange change, boolean asksToo) {
 
     private static String trimmed(String text) {
         return text.replaceAll(
-                        "(?i)^(?:please|ok(?:ay)?|and|so|now)\\b[,:]?\\s*|[\\s,;:.!?]+$|^[\\s,;:.!]+|,?\\s*please[.!]*$",
+                        "(?i)^(?:please|ok(?:ay)?|and|so|now)\\b[,:]?\\s*|[\\s,;:.!?]+$|^[\\s,;:.!]+"
+                                + "|,?\\s*please[.!]*$",
                         "")
                 .strip();
     }

@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.source.delimited;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.source.CellReader;
 import io.github.bigdatamigrator.source.RowRepairCounts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -339,23 +338,6 @@ final class RowTokenizer extends StreamBuffer {
         }
     }
 
-    private int scanTo(boolean[] stops, int from) throws IOException {
-        int p = from;
-        while (isAvailable(p)) {
-            byte[] bytes = buffer;
-            int end = limit;
-            int i = rowStart + p;
-            while (i < end && !stops[bytes[i] & 0xFF]) {
-                i++;
-            }
-            p = i - rowStart;
-            if (i < end) {
-                return p;
-            }
-        }
-        return p;
-    }
-
     private void addCell(int start, int end, byte flag) {
         if (cells == starts.length) {
             starts = Arrays.copyOf(starts, cells * 2);
@@ -373,15 +355,6 @@ final class RowTokenizer extends StreamBuffer {
             p++;
         }
         return p;
-    }
-
-    private boolean isBlank(int from, int to) {
-        for (int p = from; p < to; p++) {
-            if (!CellReader.isBlank(buffer[rowStart + p])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean atDelimiter(int p) throws IOException {

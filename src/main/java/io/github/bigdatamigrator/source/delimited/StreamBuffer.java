@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.source.delimited;
 
+import io.github.bigdatamigrator.source.CellReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,5 +101,32 @@ abstract class StreamBuffer implements Closeable {
     @Override
     public final void close() throws IOException {
         in.close();
+    }
+
+    /** Returns the offset of the first stop byte from an offset on, or of the end of the stream. */
+    final int scanTo(boolean[] stops, int from) throws IOException {
+        int p = from;
+        while (isAvailable(p)) {
+            byte[] bytes = buffer;
+            int end = limit;
+            int i = rowStart + p;
+            while (i < end && !stops[bytes[i] & 0xFF]) {
+                i++;
+            }
+            p = i - rowStart;
+            if (i < end) {
+                return p;
+            }
+        }
+        return p;
+    }
+
+    final boolean isBlank(int from, int to) {
+        for (int p = from; p < to; p++) {
+            if (!CellReader.isBlank(buffer[rowStart + p])) {
+                return false;
+            }
+        }
+        return true;
     }
 }

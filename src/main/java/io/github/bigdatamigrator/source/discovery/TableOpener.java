@@ -78,7 +78,8 @@ final class TableOpener {
                     ErrorCode.BAD_INPUT,
                     String.format(
                             Locale.ROOT,
-                            "%,d tables are more than can be profiled together (%,d). Files of a folder or a pattern with"
+                            "%,d tables are more than can be profiled together (%,d). Files of a folder or a pattern"
+                                    + " with"
                                     + " the same layout are one table: name the folder, or fewer files.",
                             tables,
                             MAX_TABLES));
