@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator;
 
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.settings.Setting;
@@ -117,8 +116,7 @@ public final class Settings {
     public String text(Setting setting) {
         String value = value(setting);
         if (value == null) {
-            throw new MigratorException(
-                    ErrorCode.BAD_INPUT,
+            throw MigratorException.badInput(
                     setting + " is not set. Set it in the environment or in conf/bdm.env (" + setting.meaning() + ").");
         }
         return value;

@@ -38,14 +38,13 @@ import org.jspecify.annotations.Nullable;
 final class SparkConversationSystem implements LLMConversationSystem {
     private static final int ONLINE_WINDOW = 128_000;
     private static final Duration MAXIMUM_SILENCE = Duration.ofSeconds(60);
+    /** Maximum duration of a turn, in timeouts of one reply. */
+    private static final int REPLIES_PER_TURN = 6;
 
     final UserGuidanceSystem guidance = new UserGuidanceSystem();
     final ConversationManager conversations;
     final ConversationArchive archive;
     final DataSessions<OpenedData> data;
-
-    /** Maximum duration of a turn, in timeouts of one reply. */
-    private static final int REPLIES_PER_TURN = 6;
 
     private final Settings settings;
     private final SparkRuntime runtime;

@@ -124,8 +124,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     public DataContext profile(ProfileRequest request) {
         ProfileRequest kept = request();
         if (!request.files().equals(kept.files())) {
-            throw new MigratorException(
-                    ErrorCode.BAD_INPUT,
+            throw MigratorException.badInput(
                     "Conversation " + id + " keeps its own files: " + String.join(", ", kept.files())
                             + ". Create another conversation for " + String.join(", ", request.files()) + ".");
         }

@@ -8,224 +8,97 @@ import java.util.Set;
 
 /** Lists the rooms of the project, what each may import, and which rooms may import a library. */
 final class Rooms {
+    private static final String OURS = """
+        error:
+        text:
+        sql:
+        settings: text
+        demo:
+        context:
+        json: settings context
+        columnar:
+        sketch:
+        source: sql context
+        source.delimited: context source
+        source.excel: sql source
+        source.typed: sql context columnar source source.delimited source.excel
+        source.discovery: text context source source.delimited source.excel source.typed
+        profiling: text context sketch source
+        relationship: text sql context columnar sketch
+        query: text sql context
+        verification: text sql context
+        analysis: sql context json source source.discovery profiling relationship query verification
+        llm: text
+        llm.tokens: llm
+        llm.wire: llm llm.tokens
+        conversation: text sql context json llm
+        conversation.memory: text sql context conversation
+        conversation.audit: text context conversation
+        conversation.prompt: text sql context json llm conversation conversation.memory
+        conversation.answer: text sql context json llm conversation conversation.memory conversation.audit \
+            conversation.prompt
+        conversation.store: context json conversation
+        conversation.export: text context json conversation
+        guidance: text sql context
+        schema: text sql context llm
+        schema.postgresql: text sql context schema
+        schema.spark: text sql context schema
+        schema.migration: text context schema schema.postgresql schema.spark
+        report: text context llm conversation guidance schema
+        report.html: text context conversation guidance schema report
+        root: settings demo context source source.discovery analysis llm llm.wire conversation \
+            conversation.answer conversation.store conversation.export guidance schema schema.migration
+        batch: text settings context json conversation guidance schema report report.html root
+        server: settings context json llm conversation conversation.store guidance schema report.html root
+        cli: text settings context llm conversation guidance schema report report.html root batch server
+        """;
+
+    private static final String LIBRARIES = """
+        org.apache.spark: root demo columnar source source.delimited source.excel source.typed source.discovery \
+            profiling relationship analysis query verification
+        scala: columnar source source.delimited source.typed source.discovery profiling relationship analysis \
+            query verification
+        org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
+            relationship analysis query verification
+        org.apache.poi: source.excel demo
+        org.apache.datasketches: sketch
+        com.fasterxml.jackson: json llm llm.wire llm.tokens conversation conversation.answer conversation.prompt \
+            conversation.store conversation.export profiling server batch
+        com.knuddels.jtokkit: llm.tokens
+        okhttp3: llm.wire
+        j2html: report.html
+        org.apache.commons.text: text
+        io.javalin: server
+        io.micrometer: server
+        io.prometheus: server
+        reactor: server
+        io.modelcontextprotocol: server
+        picocli: cli
+        org.jline: cli
+        me.tongfei.progressbar: cli
+        """;
+
     private Rooms() {}
 
+    /** The rooms of ours that each room may import, besides {@code error} and itself. */
     static Map<String, Set<String>> ours() {
-        Map<String, Set<String>> table = new LinkedHashMap<>();
-        room(table, "error");
-        room(table, "text");
-        room(table, "sql");
-        room(table, "settings", "text");
-        room(table, "demo");
-        room(table, "context");
-        room(table, "json", "settings", "context");
-        room(table, "columnar");
-        room(table, "sketch");
-        room(table, "source", "sql", "context");
-        room(table, "source.delimited", "context", "source");
-        room(table, "source.excel", "sql", "source");
-        room(table, "source.typed", "sql", "context", "columnar", "source", "source.delimited", "source.excel");
-        room(
-                table,
-                "source.discovery",
-                "text",
-                "context",
-                "source",
-                "source.delimited",
-                "source.excel",
-                "source.typed");
-        room(table, "profiling", "text", "context", "sketch", "source");
-        room(table, "relationship", "text", "sql", "context", "columnar", "sketch");
-        room(table, "query", "text", "sql", "context");
-        room(table, "verification", "text", "sql", "context");
-        room(
-                table,
-                "analysis",
-                "sql",
-                "context",
-                "json",
-                "source",
-                "source.discovery",
-                "profiling",
-                "relationship",
-                "query",
-                "verification");
-        room(table, "llm", "text");
-        room(table, "llm.tokens", "llm");
-        room(table, "llm.wire", "llm", "llm.tokens");
-        room(table, "conversation", "text", "sql", "context", "json", "llm");
-        room(table, "conversation.memory", "text", "sql", "context", "conversation");
-        room(table, "conversation.audit", "text", "context", "conversation");
-        room(
-                table,
-                "conversation.prompt",
-                "text",
-                "sql",
-                "context",
-                "json",
-                "llm",
-                "conversation",
-                "conversation.memory");
-        room(
-                table,
-                "conversation.answer",
-                "text",
-                "sql",
-                "context",
-                "json",
-                "llm",
-                "conversation",
-                "conversation.memory",
-                "conversation.audit",
-                "conversation.prompt");
-        room(table, "conversation.store", "context", "json", "conversation");
-        room(table, "conversation.export", "text", "context", "json", "conversation");
-        room(table, "guidance", "text", "sql", "context");
-        room(table, "schema", "text", "sql", "context", "llm");
-        room(table, "schema.postgresql", "text", "sql", "context", "schema");
-        room(table, "schema.spark", "text", "sql", "context", "schema");
-        room(table, "schema.migration", "text", "context", "schema", "schema.postgresql", "schema.spark");
-        room(table, "report", "text", "context", "llm", "conversation", "guidance", "schema");
-        room(table, "report.html", "text", "context", "conversation", "guidance", "schema", "report");
-        room(
-                table,
-                "root",
-                "settings",
-                "demo",
-                "context",
-                "source",
-                "source.discovery",
-                "analysis",
-                "llm",
-                "llm.wire",
-                "conversation",
-                "conversation.answer",
-                "conversation.store",
-                "conversation.export",
-                "guidance",
-                "schema",
-                "schema.migration");
-        room(
-                table,
-                "batch",
-                "text",
-                "settings",
-                "context",
-                "json",
-                "conversation",
-                "guidance",
-                "schema",
-                "report",
-                "report.html",
-                "root");
-        room(
-                table,
-                "server",
-                "settings",
-                "context",
-                "json",
-                "llm",
-                "conversation",
-                "conversation.store",
-                "guidance",
-                "schema",
-                "report.html",
-                "root");
-        room(
-                table,
-                "cli",
-                "text",
-                "settings",
-                "context",
-                "llm",
-                "conversation",
-                "guidance",
-                "schema",
-                "report",
-                "report.html",
-                "root",
-                "batch",
-                "server");
-        return table;
+        return table(OURS);
     }
 
+    /** The rooms that may import each library. */
     static Map<String, Set<String>> libraries() {
-        Map<String, Set<String>> table = new LinkedHashMap<>();
-        room(
-                table,
-                "org.apache.spark",
-                "root",
-                "demo",
-                "columnar",
-                "source",
-                "source.delimited",
-                "source.excel",
-                "source.typed",
-                "source.discovery",
-                "profiling",
-                "relationship",
-                "analysis",
-                "query",
-                "verification");
-        room(
-                table,
-                "scala",
-                "columnar",
-                "source",
-                "source.delimited",
-                "source.typed",
-                "source.discovery",
-                "profiling",
-                "relationship",
-                "analysis",
-                "query",
-                "verification");
-        room(
-                table,
-                "org.apache.hadoop",
-                "source",
-                "source.delimited",
-                "source.excel",
-                "source.typed",
-                "source.discovery",
-                "profiling",
-                "relationship",
-                "analysis",
-                "query",
-                "verification");
-        room(table, "org.apache.poi", "source.excel", "demo");
-        room(table, "org.apache.datasketches", "sketch");
-        room(
-                table,
-                "com.fasterxml.jackson",
-                "json",
-                "llm",
-                "llm.wire",
-                "llm.tokens",
-                "conversation",
-                "conversation.answer",
-                "conversation.prompt",
-                "conversation.store",
-                "conversation.export",
-                "profiling",
-                "server",
-                "batch");
-        room(table, "com.knuddels.jtokkit", "llm.tokens");
-        room(table, "okhttp3", "llm.wire");
-        room(table, "j2html", "report.html");
-        room(table, "org.apache.commons.text", "text");
-        room(table, "io.javalin", "server");
-        room(table, "io.micrometer", "server");
-        room(table, "io.prometheus", "server");
-        room(table, "reactor", "server");
-        room(table, "io.modelcontextprotocol", "server");
-        room(table, "picocli", "cli");
-        room(table, "org.jline", "cli");
-        room(table, "me.tongfei.progressbar", "cli");
-        return table;
+        return table(LIBRARIES);
     }
 
-    private static void room(Map<String, Set<String>> table, String name, String... imports) {
-        table.put(name, new LinkedHashSet<>(Arrays.asList(imports)));
+    private static Map<String, Set<String>> table(String text) {
+        Map<String, Set<String>> table = new LinkedHashMap<>();
+        text.lines().forEach(line -> {
+            int colon = line.indexOf(':');
+            String[] names = line.substring(colon + 1).strip().split(" +");
+            table.put(
+                    line.substring(0, colon),
+                    names[0].isEmpty() ? Set.of() : new LinkedHashSet<>(Arrays.asList(names)));
+        });
+        return table;
     }
 }

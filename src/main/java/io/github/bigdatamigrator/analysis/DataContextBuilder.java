@@ -136,8 +136,7 @@ public final class DataContextBuilder {
      */
     public DataContext build() {
         if (names.isEmpty()) {
-            throw new MigratorException(
-                    ErrorCode.BAD_INPUT, "No data files were named. Name at least one file, folder or pattern.");
+            throw MigratorException.badInput("No data files were named. Name at least one file, folder or pattern.");
         }
         Instant started = Instant.now();
         HeapPeak.reset();

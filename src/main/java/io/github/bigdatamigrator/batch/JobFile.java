@@ -6,8 +6,8 @@ import io.github.bigdatamigrator.batch.Yaml.Mapping;
 import io.github.bigdatamigrator.batch.Yaml.Scalar;
 import io.github.bigdatamigrator.batch.Yaml.Sequence;
 import io.github.bigdatamigrator.context.DialectOptions;
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.text.NearestName;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ final class JobFile {
     }
 
     static MigratorException refuse(String name, int line, String message) {
-        return new MigratorException(ErrorCode.BAD_INPUT, name + ", line " + line + ": " + message + ".");
+        return MigratorException.badInput(name + ", line " + line + ": " + message + ".");
     }
 
     /** An unknown key; the message names the nearest known one. */
@@ -67,10 +67,6 @@ final class JobFile {
                 entry.line(),
                 "there is no key “" + entry.key() + "”; did you mean “" + nearest + "”? The keys are "
                         + String.join(", ", all));
-    }
-
-    static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private Job job(Yaml document) {
@@ -93,7 +89,7 @@ final class JobFile {
                 of(Key.SCHEMA, this::targets, List::of),
                 of(
                         Key.OUTPUT,
-                        key -> resolve(text(name, entry(key).value(), word(key), "a folder")),
+                        key -> resolve(text(name, entry(key).value(), Json.word(key), "a folder")),
                         () -> resolve(stem() + "-results")),
                 of(Key.ASK_MODEL, this::bool, () -> false),
                 of(Key.KEEP_GOING, this::bool, () -> false),
@@ -102,10 +98,10 @@ final class JobFile {
 
     private Key key(Entry entry) {
         return Arrays.stream(Key.values())
-                .filter(key -> word(key).equals(entry.key()))
+                .filter(key -> Json.word(key).equals(entry.key()))
                 .findFirst()
                 .orElseThrow(
-                        () -> unknown(name, entry, Arrays.stream(Key.values()).map(JobFile::word)));
+                        () -> unknown(name, entry, Arrays.stream(Key.values()).map(Json::word)));
     }
 
     private <T> T of(Key key, Function<Key, T> reader, Supplier<T> otherwise) {
@@ -122,7 +118,7 @@ final class JobFile {
 
     private String title(Key key) {
         Entry entry = entry(key);
-        String title = text(name, entry.value(), word(key), "a text").strip();
+        String title = text(name, entry.value(), Json.word(key), "a text").strip();
         if (title.length() > MAX_TITLE_LENGTH || title.lines().count() > 1) {
             throw refuse(
                     name,
@@ -157,14 +153,14 @@ final class JobFile {
         List<SchemaTarget> targets = new ArrayList<>();
         for (String text : texts(key)) {
             SchemaTarget target = Arrays.stream(SchemaTarget.values())
-                    .filter(value -> word(value).equals(text.strip().toLowerCase(Locale.ROOT)))
+                    .filter(value -> Json.word(value).equals(text.strip().toLowerCase(Locale.ROOT)))
                     .findFirst()
                     .orElseThrow(() -> refuse(
                             name,
                             entry(key).line(),
                             "“schema” is “" + text + "”; expected "
                                     + Arrays.stream(SchemaTarget.values())
-                                            .map(JobFile::word)
+                                            .map(Json::word)
                                             .collect(Collectors.joining(" or "))));
             if (targets.contains(target)) {
                 throw refuse(name, entry(key).line(), "“schema” names " + text + " twice");

@@ -63,7 +63,7 @@ final class JobOutput {
     }
 
     void plan(SchemaPlan plan) {
-        String name = "schema-" + JobFile.word(plan.target());
+        String name = "schema-" + Json.word(plan.target());
         folder.write(name + ".json", json.json(plan));
         folder.write(name + ".md", markdown.plan(plan));
         folder.write(name + ".sql", plan.ddl());

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.batch;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.List;
@@ -52,10 +53,7 @@ public final class JobPlan {
             line(text, "Guidance", state.guidance() == null ? "to be made" : "done in an earlier run");
         }
         for (SchemaTarget target : job.schemas()) {
-            line(
-                    text,
-                    "Schema",
-                    JobFile.word(target) + (state.plan(target) == null ? "" : "  (done in an earlier run)"));
+            line(text, "Schema", Json.word(target) + (state.plan(target) == null ? "" : "  (done in an earlier run)"));
         }
         if (job.askModel()) {
             line(text, "Model", "decides doubtful relationships");

@@ -11,6 +11,7 @@ import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.time.Instant;
@@ -190,7 +191,7 @@ public final class JobRunner {
         for (SchemaTarget target : job.schemas()) {
             SchemaPlan plan = state.plan(target);
             if (plan == null) {
-                String what = "Schema for " + JobFile.word(target);
+                String what = "Schema for " + Json.word(target);
                 listener.step(what);
                 plan = attempt(what, () -> system.handle(state.conversation()).optimizeWithFallback(target));
             }

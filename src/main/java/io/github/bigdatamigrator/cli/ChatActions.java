@@ -10,7 +10,6 @@ import io.github.bigdatamigrator.conversation.ExportFormat;
 import io.github.bigdatamigrator.conversation.ReplayReport;
 import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
 import io.github.bigdatamigrator.conversation.StateChange;
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.RequestLedger;
 import io.github.bigdatamigrator.text.DurationFormat;
@@ -149,17 +148,15 @@ final class ChatActions {
         } else if (name.endsWith(".ipynb")) {
             text = conversation.export(ExportFormat.NOTEBOOK);
         } else {
-            throw new MigratorException(
-                    ErrorCode.BAD_INPUT,
-                    "Cannot save to ‘" + file
-                            + "’. Name a file that ends in .csv (the last result), .md, .json or .ipynb.");
+            throw MigratorException.badInput("Cannot save to ‘" + file
+                    + "’. Name a file that ends in .csv (the last result), .md, .json or .ipynb.");
         }
         print("Written: " + OutputFiles.write(Path.of(file), text));
     }
 
     private String csv() {
         if (lastRows == null) {
-            throw new MigratorException(ErrorCode.BAD_INPUT, "There is no result to save yet; ask something first.");
+            throw MigratorException.badInput("There is no result to save yet; ask something first.");
         }
         StringBuilder text = new StringBuilder();
         text.append(lastRows.columns().stream().map(ChatActions::cell).collect(Collectors.joining(",")));
@@ -197,15 +194,13 @@ final class ChatActions {
             case "clear" -> new StateChange.Clear(null);
             case "drop" -> {
                 if (!text.matches("\\d{1,6}")) {
-                    throw new MigratorException(
-                            ErrorCode.BAD_INPUT,
+                    throw MigratorException.badInput(
                             "Which entry? Write the number that /state shows, not ‘" + text + "’.");
                 }
                 yield new StateChange.Remove(Integer.parseInt(text));
             }
             default ->
-                throw new MigratorException(
-                        ErrorCode.BAD_INPUT,
+                throw MigratorException.badInput(
                         "‘" + word + "’ is not one of filter, definition, decision, drop and clear.");
         };
     }

@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.context.DialectOptions;
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.settings.CharacterNames;
 import java.util.ArrayList;
@@ -114,7 +113,7 @@ final class DialectFlags {
 
     private static void refuseBoth(boolean both, String flags) {
         if (both) {
-            throw new MigratorException(ErrorCode.BAD_INPUT, flags + " contradict each other. Give one of them.");
+            throw MigratorException.badInput(flags + " contradict each other. Give one of them.");
         }
     }
 

@@ -2,7 +2,6 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.server.RestServer;
 import java.util.concurrent.Callable;
@@ -43,7 +42,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (port < 0 || port > 65_535) {
-            throw new MigratorException(ErrorCode.BAD_INPUT, "Invalid port " + port + "; use 0 to 65535.");
+            throw MigratorException.badInput("Invalid port " + port + "; use 0 to 65535.");
         }
         Settings settings = console.settings();
         try (LLMConversationSystem system = LLMConversationSystem.open(settings);

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.context;
 
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -215,7 +214,6 @@ public record DialectOptions(
     }
 
     private static MigratorException bad(String what, @Nullable String value, String remedy) {
-        return new MigratorException(
-                ErrorCode.BAD_INPUT, "“" + value + "” is no " + what + " of a text file. " + remedy + ".");
+        return MigratorException.badInput("“" + value + "” is no " + what + " of a text file. " + remedy + ".");
     }
 }

@@ -21,13 +21,11 @@ public record Fact(int turn, String question, String sql, String facts, String f
 
     /** Stems of words that do not name a subject. */
     private static final Set<String> STOP_WORDS = Set.of("""
-                    a about again all an and any are as at be been by can could did do does each earlier every \
-                    find for from \
-                    get give had has have how i in is it its last list many me more much now of on only or our out per \
-                    please question remember say see should show so tell than that the their them then there \
-                    these they thi \
-                    this those to told turn u was we were what when where which who why will with \
-                    would you your""".split(" "));
+            a about again all an and any are as at be been by can could did do does each earlier every find for from
+            get give had has have how i in is it its last list many me more much now of on only or our out per please
+            question remember say see should show so tell than that the their them then there these they thi this
+            those to told turn u was we were what when where which who why will with would you your
+            """.strip().split("\\s+"));
 
     static Fact of(PastTurn turn) {
         String sql =

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.llm;
 
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -106,7 +105,7 @@ public record ModelEndpoint(
     }
 
     private static MigratorException refused(String message) {
-        return new MigratorException(ErrorCode.BAD_INPUT, message);
+        return MigratorException.badInput(message);
     }
 
     @Override

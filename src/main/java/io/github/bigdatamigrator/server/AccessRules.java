@@ -36,10 +36,8 @@ final class AccessRules {
     AccessRules(String host, @Nullable String token) {
         List<InetAddress> addresses = resolve(host);
         if (token == null && !addresses.stream().allMatch(InetAddress::isLoopbackAddress)) {
-            throw new MigratorException(
-                    ErrorCode.BAD_INPUT,
-                    "Binding to " + host
-                            + " would open the data to other machines. Set SERVER_TOKEN, or use 127.0.0.1.");
+            throw MigratorException.badInput("Binding to " + host
+                    + " would open the data to other machines. Set SERVER_TOKEN, or use 127.0.0.1.");
         }
         this.boundHost = host.toLowerCase(Locale.ROOT);
         this.anyHost = addresses.stream().anyMatch(InetAddress::isAnyLocalAddress);

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.json.Json;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -111,7 +112,7 @@ final class AnswerRuns implements AutoCloseable {
             jobs.await(run.conversation(), run::status);
             Answer answer = system.handle(run.conversation()).ask(message, run, version);
             metrics.answered(
-                    ResponseBodies.word(answer.outcome()),
+                    Json.word(answer.outcome()),
                     answer.usage().promptTokens(),
                     answer.usage().completionTokens());
             run.done(answer);

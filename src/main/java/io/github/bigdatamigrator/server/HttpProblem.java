@@ -2,8 +2,8 @@ package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.json.Json;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 
@@ -27,9 +27,9 @@ record HttpProblem(int status, String code, String detail) {
         }
         if (failure instanceof MigratorException known && known.code() != ErrorCode.INTERNAL) {
             return new HttpProblem(
-                    HttpStatuses.of(known.code()), word(known.code()), String.valueOf(known.getMessage()));
+                    HttpStatuses.of(known.code()), Json.word(known.code()), String.valueOf(known.getMessage()));
         }
-        return new HttpProblem(HttpStatuses.of(ErrorCode.INTERNAL), word(ErrorCode.INTERNAL), INTERNAL);
+        return new HttpProblem(HttpStatuses.of(ErrorCode.INTERNAL), Json.word(ErrorCode.INTERNAL), INTERNAL);
     }
 
     Map<String, Object> body() {
@@ -49,10 +49,6 @@ record HttpProblem(int status, String code, String detail) {
             cause = cause.getCause();
         }
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    }
-
-    private static String word(ErrorCode code) {
-        return code.name().toLowerCase(Locale.ROOT);
     }
 
     private static String title(int status) {

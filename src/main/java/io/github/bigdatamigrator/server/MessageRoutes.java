@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.json.Json;
 import io.javalin.http.Context;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
@@ -97,7 +98,7 @@ final class MessageRoutes {
         if (!runs.cancel(id)) {
             throw new HttpProblem.RefusedException(
                     409,
-                    ResponseBodies.word(ErrorCode.CONVERSATION_NOT_READY),
+                    Json.word(ErrorCode.CONVERSATION_NOT_READY),
                     "No question of conversation " + id + " is running.");
         }
         request.status(202);

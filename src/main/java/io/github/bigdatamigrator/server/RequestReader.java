@@ -2,9 +2,9 @@ package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.conversation.DefaultTitle;
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.json.DialectJson;
+import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.javalin.http.Context;
 import java.util.Arrays;
@@ -79,7 +79,7 @@ final class RequestReader {
     /** The enum constant that the API names by this word. */
     static <E extends Enum<E>> E constant(Class<E> type, @Nullable Object word, String message) {
         return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> ResponseBodies.word(constant).equals(word))
+                .filter(constant -> Json.word(constant).equals(word))
                 .findFirst()
                 .orElseThrow(() -> bad(message));
     }
@@ -122,6 +122,6 @@ final class RequestReader {
     }
 
     static MigratorException bad(String message) {
-        return new MigratorException(ErrorCode.BAD_INPUT, message);
+        return MigratorException.badInput(message);
     }
 }

@@ -13,13 +13,13 @@ import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.json.ContextJson;
+import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.json.QueryJson;
 import io.github.bigdatamigrator.report.html.SvgPictures;
 import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.TargetTable;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ final class ResponseBodies {
         Map<String, Object> reply = new LinkedHashMap<>();
         reply.put("id", summary.id());
         reply.put("title", summary.title());
-        reply.put("status", word(state.status()));
+        reply.put("status", Json.word(state.status()));
         reply.put("progress", state.progress());
         if (state.failure() != null) {
             reply.put("error", state.failure().body());
@@ -104,7 +104,7 @@ final class ResponseBodies {
 
     static Map<String, @Nullable Object> plan(SchemaPlan plan) {
         Map<String, @Nullable Object> reply = new LinkedHashMap<>();
-        reply.put("target", word(plan.target()));
+        reply.put("target", Json.word(plan.target()));
         reply.put(
                 "recommendations",
                 plan.recommendations().stream()
@@ -135,7 +135,7 @@ final class ResponseBodies {
 
     private static Map<String, Object> recommendation(Recommendation recommendation) {
         Map<String, Object> reply = new LinkedHashMap<>();
-        reply.put("kind", word(recommendation.kind()));
+        reply.put("kind", Json.word(recommendation.kind()));
         reply.put("table", recommendation.table());
         reply.put("columns", recommendation.columns());
         reply.put("statement", recommendation.statement());
@@ -145,13 +145,9 @@ final class ResponseBodies {
         reply.put("rows_checked", recommendation.rowsChecked());
         reply.put("violations", recommendation.violations());
         reply.put("examples", recommendation.examples());
-        reply.put("status", word(recommendation.status()));
-        reply.put("origin", word(recommendation.origin()));
+        reply.put("status", Json.word(recommendation.status()));
+        reply.put("origin", Json.word(recommendation.origin()));
         reply.put("gain_bytes", recommendation.gainBytes());
         return reply;
-    }
-
-    static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

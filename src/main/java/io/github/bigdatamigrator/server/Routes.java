@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.report.html.SvgPictures;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -166,10 +167,8 @@ final class Routes {
         String id = request.pathParam("id");
         DataContext context = system.handle(id)
                 .context()
-                .orElseThrow(() -> new HttpProblem.RefusedException(
-                        409,
-                        ResponseBodies.word(ErrorCode.CONVERSATION_NOT_READY),
-                        "The files of " + id + " have not been profiled yet."));
+                .orElseThrow(() -> new MigratorException(
+                        ErrorCode.CONVERSATION_NOT_READY, "The files of " + id + " have not been profiled yet."));
         eTags.setHeader(request, id);
         Optional<String> svg = SvgPictures.diagram(context);
         if (svg.isEmpty()) {

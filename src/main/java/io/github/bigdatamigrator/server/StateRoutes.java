@@ -123,7 +123,7 @@ final class StateRoutes {
     static ObjectNode replay(ReplayReport report) {
         ObjectNode reply = Json.object().put("id", report.id());
         for (ReplayReport.Verdict verdict : ReplayReport.Verdict.values()) {
-            reply.put(ResponseBodies.word(verdict), report.count(verdict));
+            reply.put(Json.word(verdict), report.count(verdict));
         }
         ArrayNode queries = reply.putArray("queries");
         for (ReplayReport.Replayed query : report.queries()) {
@@ -131,7 +131,7 @@ final class StateRoutes {
                     .put("turn", query.turn())
                     .put("question", query.question())
                     .put("sql", query.sql())
-                    .put("verdict", ResponseBodies.word(query.verdict()))
+                    .put("verdict", Json.word(query.verdict()))
                     .put("rows_before", query.rowsBefore())
                     .put("rows_now", query.rowsNow())
                     .put("change", query.change());

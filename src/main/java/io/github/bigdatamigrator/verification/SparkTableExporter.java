@@ -40,8 +40,7 @@ public final class SparkTableExporter implements TableExporter {
             Path target = new Path(folder);
             FileSystem files = target.getFileSystem(session.sessionState().newHadoopConf());
             if (files.exists(target)) {
-                throw new MigratorException(
-                        ErrorCode.BAD_INPUT,
+                throw MigratorException.badInput(
                         "Folder " + folder + " already exists. Choose another folder, or remove it.");
             }
             try {

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.bigdatamigrator.context.RawText;
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.List;
@@ -23,8 +22,7 @@ final class ViewColumns {
     /** @throws MigratorException BAD_INPUT when the conversation has no such table */
     static Dataset<Row> table(SparkSession session, String name) {
         if (!session.catalog().tableExists(SqlIdentifiers.quote(name))) {
-            throw new MigratorException(
-                    ErrorCode.BAD_INPUT,
+            throw MigratorException.badInput(
                     "There is no table `" + name + "` in this conversation. Use one of its tables.");
         }
         return session.table(SqlIdentifiers.quote(name));
@@ -51,10 +49,8 @@ final class ViewColumns {
                 return known;
             }
         }
-        throw new MigratorException(
-                ErrorCode.BAD_INPUT,
-                "Table `" + tableName + "` has no column `" + name + "`. Its columns: "
-                        + String.join(", ", table.columns()) + ".");
+        throw MigratorException.badInput("Table `" + tableName + "` has no column `" + name + "`. Its columns: "
+                + String.join(", ", table.columns()) + ".");
     }
 
     /** The columns renamed to c0, c1, … */

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.query;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.Profiles;
@@ -7,6 +9,8 @@ import io.github.bigdatamigrator.fixture.SharedSpark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.SparkSession;
 
 /** Creates a session with two small views of sales data and one view outside the conversation. */
@@ -49,5 +53,17 @@ final class SalesViews {
     /** A minimal profile; only the number of columns matters. */
     static TableProfile profile(String view, long rows) {
         return Profiles.table(view, rows, List.of(Profiles.column("any", ColumnType.BIGINT, rows)));
+    }
+
+    /** Asserts that queries of several threads at once each get their own rows. */
+    static void assertConcurrentQueries(SparkQueryEngine engine, int queries) {
+        List<CompletableFuture<Object>> answers = LongStream.range(0, queries)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> (Object)
+                        engine.run("SELECT " + i + " + count(*) FROM sales").rows()))
+                .toList();
+
+        for (int i = 0; i < answers.size(); i++) {
+            assertThat(answers.get(i).join()).isEqualTo(List.of(List.of(6L + i)));
+        }
     }
 }

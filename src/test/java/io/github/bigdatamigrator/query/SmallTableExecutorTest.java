@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -255,14 +254,7 @@ class SmallTableExecutorTest {
     @Test
     void severalThreadsCanQueryAtOnce() {
         SparkQueryEngine engine = SalesViews.cachingEngine(session, tables, ROWS);
-        List<CompletableFuture<Object>> answers = java.util.stream.LongStream.range(0, 16)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> (Object)
-                        engine.run("SELECT " + i + " + count(*) FROM sales").rows()))
-                .toList();
-
-        for (int i = 0; i < answers.size(); i++) {
-            assertThat(answers.get(i).join()).isEqualTo(List.of(List.of(6L + i)));
-        }
+        SalesViews.assertConcurrentQueries(engine, 16);
     }
 
     @Test

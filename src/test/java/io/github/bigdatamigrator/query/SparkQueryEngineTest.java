@@ -193,14 +193,7 @@ class SparkQueryEngineTest {
 
     @Test
     void severalThreadsCanQueryAtOnce() {
-        List<CompletableFuture<Object>> answers = java.util.stream.LongStream.range(0, 6)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> (Object)
-                        engine.run("SELECT " + i + " + count(*) FROM sales").rows()))
-                .toList();
-
-        for (int i = 0; i < answers.size(); i++) {
-            assertThat(answers.get(i).join()).isEqualTo(List.of(List.of(6L + i)));
-        }
+        SalesViews.assertConcurrentQueries(engine, 6);
     }
 
     @Test

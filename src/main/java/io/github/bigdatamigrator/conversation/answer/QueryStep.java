@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.conversation.answer;
 
-import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.ConversationState.Entry;
 import io.github.bigdatamigrator.conversation.prompt.HeaderPseudonyms;
@@ -9,6 +8,7 @@ import io.github.bigdatamigrator.conversation.prompt.RepairHint;
 import io.github.bigdatamigrator.conversation.prompt.RewriterTables;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.sql.DialectRewriter;
 import io.github.bigdatamigrator.sql.SqlStatements;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +24,13 @@ final class QueryStep {
     private final TurnContext turn;
     private final PromptContext history;
     private final HeaderPseudonyms pseudonyms;
+    private final DialectRewriter rewriter;
 
     QueryStep(TurnContext turn, PromptContext history, HeaderPseudonyms pseudonyms) {
         this.turn = turn;
         this.history = history;
         this.pseudonyms = pseudonyms;
+        rewriter = RewriterTables.rewriter(turn.data().context());
     }
 
     /** Why a statement goes back to the model. */
@@ -87,7 +89,7 @@ final class QueryStep {
     /** The active filter that neither the statement nor any of its readings in another dialect contains. */
     private Optional<Entry> missingFilter(String sql, String named) {
         return history.missingFilter(named)
-                .filter(filter -> otherDialect(sql).stream()
+                .filter(filter -> rewriter.otherDialectReadings(sql).stream()
                         .allMatch(reading -> history.missingFilter(reading).isPresent()));
     }
 
@@ -97,12 +99,12 @@ final class QueryStep {
         try {
             result = turn.queries().run(named);
         } catch (MigratorException e) {
-            List<String> readings = e.code() == ErrorCode.QUERY_FAILED ? otherDialect(sql) : List.of();
+            List<String> readings = e.code() == ErrorCode.QUERY_FAILED ? rewriter.otherDialectReadings(sql) : List.of();
             ran = analysable(readings, named).orElseThrow(() -> e);
             result = turn.queries().run(ran);
         }
         Optional<StoredValueRetry> retry = StoredValueRetry.isEmpty(result)
-                ? StoredValueRetry.of(ran, context(), turn.data().values())
+                ? StoredValueRetry.of(ran, turn.data().context(), turn.data().values())
                 : Optional.empty();
         if (retry.isPresent()) {
             turn.listener().status("Asking again with the nearest stored values");
@@ -132,14 +134,9 @@ final class QueryStep {
 
     /** The statement with SQL names; of several readings the first one that Spark can analyse. */
     private String withKnownNames(String sql) {
-        List<String> readings = RewriterTables.rewriter(context()).readings(sql);
+        List<String> readings = rewriter.readings(sql);
         String first = readings.get(0);
         return readings.size() == 1 ? first : analysable(readings, "").orElse(first);
-    }
-
-    /** The readings of the statement as SQL of another dialect. */
-    private List<String> otherDialect(String sql) {
-        return RewriterTables.rewriter(context()).otherDialectReadings(sql);
     }
 
     /** @param failed a reading that is not checked again */
@@ -158,9 +155,5 @@ final class QueryStep {
             }
         }
         return Optional.empty();
-    }
-
-    private DataContext context() {
-        return turn.data().context();
     }
 }

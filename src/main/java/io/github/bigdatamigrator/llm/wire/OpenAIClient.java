@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.llm.wire;
 
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
@@ -41,14 +40,12 @@ final class OpenAIClient implements LanguageModel, AutoCloseable {
      */
     public OpenAIClient(ModelEndpoint endpoint, @Nullable Path outboundLog) {
         if (!endpoint.secure() && !endpoint.loopback()) {
-            throw new MigratorException(
-                    ErrorCode.BAD_INPUT,
-                    "Not used: the connection to " + endpoint.url()
-                            + " would not be encrypted, because it is not https."
-                            + " Set OPENAI_BASE_URL to an https address.");
+            throw MigratorException.badInput("Not used: the connection to " + endpoint.url()
+                    + " would not be encrypted, because it is not https."
+                    + " Set OPENAI_BASE_URL to an https address.");
         }
         if (endpoint.apiKey() == null) {
-            throw new MigratorException(ErrorCode.BAD_INPUT, "No key for " + endpoint.url() + ". Set OPENAI_API_KEY.");
+            throw MigratorException.badInput("No key for " + endpoint.url() + ". Set OPENAI_API_KEY.");
         }
         this.endpoint = endpoint;
         this.calibrations = new ModelCalibrationStore(null, InstantSource.system());

@@ -6,7 +6,6 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Turn;
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.SchemaPlan;
@@ -45,10 +44,8 @@ public final class HtmlFragments {
                 return fragment(new HtmlColumns(context).table(i, tables.get(i)));
             }
         }
-        throw new MigratorException(
-                ErrorCode.BAD_INPUT,
-                "There is no table " + table + "; there are "
-                        + tables.stream().map(TableProfile::name).collect(Collectors.joining(", ")) + ".");
+        throw MigratorException.badInput("There is no table " + table + "; there are "
+                + tables.stream().map(TableProfile::name).collect(Collectors.joining(", ")) + ".");
     }
 
     /** The relationships as a diagram and with their evidence, or a sentence that there are none. */

@@ -2,7 +2,6 @@ package io.github.bigdatamigrator.schema.postgresql;
 
 import io.github.bigdatamigrator.context.ColumnProfile.Lengths;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.schema.PlannedColumn;
 import io.github.bigdatamigrator.schema.PlannedKey;
@@ -99,10 +98,8 @@ public final class PostgresSql implements TargetSql {
     }
 
     private static MigratorException tooWide(TableProfile table, String why) {
-        return new MigratorException(
-                ErrorCode.BAD_INPUT,
-                "Table " + table.name() + " has " + why
-                        + ". Leave columns out or divide the file, or plan for Spark (--target spark).");
+        return MigratorException.badInput("Table " + table.name() + " has " + why
+                + ". Leave columns out or divide the file, or plan for Spark (--target spark).");
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.FileNameParser;
@@ -74,15 +73,13 @@ final class TableOpener {
 
     private static void requireTableLimit(int tables) {
         if (tables > MAX_TABLES) {
-            throw new MigratorException(
-                    ErrorCode.BAD_INPUT,
-                    String.format(
-                            Locale.ROOT,
-                            "%,d tables are more than can be profiled together (%,d). Files of a folder or a pattern"
-                                    + " with"
-                                    + " the same layout are one table: name the folder, or fewer files.",
-                            tables,
-                            MAX_TABLES));
+            throw MigratorException.badInput(String.format(
+                    Locale.ROOT,
+                    "%,d tables are more than can be profiled together (%,d). Files of a folder or a pattern"
+                            + " with"
+                            + " the same layout are one table: name the folder, or fewer files.",
+                    tables,
+                    MAX_TABLES));
         }
     }
 
