@@ -17,6 +17,7 @@ import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,15 @@ public final class JobRunner {
     }
 
     private final LLMConversationSystem system;
-    private final ResultJson json;
+    private final Function<Record, String> json;
     private final JobListener listener;
     private final List<String> failures = new ArrayList<>();
 
-    public JobRunner(LLMConversationSystem system, ResultJson json, JobListener listener) {
+    /**
+     * @param json formats guidance and plans as the REST API does; given by the caller, because {@code batch} does not
+     *     import {@code server}
+     */
+    public JobRunner(LLMConversationSystem system, Function<Record, String> json, JobListener listener) {
         this.system = system;
         this.json = json;
         this.listener = listener;

@@ -21,15 +21,7 @@ import java.util.Map;
  * Parses one YAML document and keeps line numbers. Rejects duplicate keys, aliases and a second document, because each
  * would silently lose content.
  */
-final class YamlReader {
-    private final String name;
-    private final YAMLParser parser;
-
-    private YamlReader(String name, YAMLParser parser) {
-        this.name = name;
-        this.parser = parser;
-    }
-
+record YamlReader(String name, YAMLParser parser) {
     /**
      * @param name the file, for messages
      * @throws MigratorException BAD_INPUT with the line

@@ -38,6 +38,11 @@ final class CommandContext {
         return out;
     }
 
+    /** Prints a line of a result. */
+    void print(String line) {
+        out.println(line);
+    }
+
     PrintWriter err() {
         return err;
     }

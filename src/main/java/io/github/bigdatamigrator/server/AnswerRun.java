@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.server;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
+import io.github.bigdatamigrator.json.QueryJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -58,7 +59,7 @@ final class AnswerRun implements AnswerListener {
 
     @Override
     public void rows(QueryResult result) {
-        add("rows", ResponseBodies.rows(result), false);
+        add("rows", QueryJson.write(result), false);
     }
 
     @Override

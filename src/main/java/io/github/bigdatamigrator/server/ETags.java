@@ -9,13 +9,7 @@ import java.util.Arrays;
  * Maps the version of a conversation to {@code ETag} and checks {@code If-Match}. A change meant for another version is
  * rejected, so that two people working on one conversation do not overwrite each other.
  */
-final class ETags {
-    private final LLMConversationSystem system;
-
-    ETags(LLMConversationSystem system) {
-        this.system = system;
-    }
-
+record ETags(LLMConversationSystem system) {
     /** Throws UNKNOWN_CONVERSATION if there is no such conversation; does not load it. */
     void requireExists(String id) {
         long unused = currentVersion(id);

@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.json.QueryJson;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -25,8 +26,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Offers the engine as MCP tools. The caller is a model, so it sees only what LOCAL_PRIVACY_LEVEL allows, and its SQL
  * passes the same guard. Each call waits for the profile. Thread-safe.
+ *
+ * @param only the only conversation served, or null if each call names one.
  */
-final class McpTools {
+record McpTools(
+        LLMConversationSystem system,
+        ProfilingJobs jobs,
+        PrivacyLevel level,
+        @Nullable String only) {
     private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
     private static final int ROWS = 50;
     private static final int MAX_ROWS = 1_000;
@@ -35,20 +42,6 @@ final class McpTools {
         CallToolResult answer(CallToolRequest request) {
             return call.apply(request.arguments() == null ? Map.of() : request.arguments());
         }
-    }
-
-    private final LLMConversationSystem system;
-    private final ProfilingJobs jobs;
-    private final PrivacyLevel level;
-    /** The only conversation served, or null if each call names one. */
-    private final @Nullable String only;
-
-    /** @param only the only conversation served, or null for all stored ones */
-    McpTools(LLMConversationSystem system, ProfilingJobs jobs, PrivacyLevel level, @Nullable String only) {
-        this.system = system;
-        this.jobs = jobs;
-        this.level = level;
-        this.only = only;
     }
 
     List<McpTool> all() {
@@ -222,8 +215,7 @@ final class McpTools {
                     ErrorCode.QUERY_REFUSED,
                     "LOCAL_PRIVACY_LEVEL keeps rows from models. Use profile, or set it to 3.");
         }
-        ObjectNode reply =
-                ResponseBodies.rows(system.handle(profiled(arguments)).query(sql));
+        ObjectNode reply = QueryJson.write(system.handle(profiled(arguments)).query(sql));
         ArrayNode rows = reply.withArrayProperty("rows");
         if (rows.size() > limit) {
             while (rows.size() > limit) {
@@ -241,6 +233,6 @@ final class McpTools {
                     ErrorCode.QUERY_REFUSED,
                     "LOCAL_PRIVACY_LEVEL keeps values from models, and guidance names some. Set it to 2 or 3.");
         }
-        return ResponseBodies.guidance(system.handle(id).guide());
+        return ResponseBodies.result(system.handle(id).guide());
     }
 }

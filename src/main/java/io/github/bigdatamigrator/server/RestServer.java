@@ -82,7 +82,9 @@ public final class RestServer implements AutoCloseable {
         HealthCheck health = new HealthCheck(system, settings);
         McpHttp mcp = new McpHttp(new McpTools(system, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null), runs);
         SlowBodyGuard bodies = new SlowBodyGuard(rate);
-        Routes routes = new Routes(system, jobs, runs, paths, uploads, health, mcp, metrics);
+        ETags eTags = new ETags(system);
+        Routes routes =
+                new Routes(system, jobs, runs, paths, uploads, health, mcp, metrics, eTags, new IdempotencyKeys<>());
         try {
             Javalin javalin = Javalin.create(config -> {
                 ConnectionLimits.apply(config, settings.number(Setting.UPLOAD_MB));
