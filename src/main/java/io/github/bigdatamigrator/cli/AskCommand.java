@@ -54,7 +54,7 @@ final class AskCommand extends BdmCommand {
                         ? conversation.ask(question)
                         : AnswerPrinter.to(console(), listener -> conversation.ask(question, listener));
                 if (json) {
-                    console().print(RestMessages.json(answer));
+                    print(RestMessages.json(answer));
                 }
                 codes.add(ExitCodes.of(answer.outcome()));
             }

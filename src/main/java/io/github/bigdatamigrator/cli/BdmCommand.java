@@ -11,4 +11,12 @@ abstract class BdmCommand implements Callable<Integer> {
     final CommandContext console() {
         return root.console();
     }
+
+    final void print(String line) {
+        console().print(line);
+    }
+
+    final void note(String line) {
+        console().note(line);
+    }
 }

@@ -74,9 +74,7 @@ final class ChatActions {
             case "/confirm" -> confirm();
             case "/guide" -> print(ResultRenderer.terminal().guidance(conversation.guide()));
             default ->
-                console.err()
-                        .println("bdm: unknown command " + words[0] + "; the commands are "
-                                + String.join(" ", COMMANDS));
+                console.error("unknown command " + words[0] + "; the commands are " + String.join(" ", COMMANDS));
         }
     }
 

@@ -36,10 +36,10 @@ final class ChatCommand extends BdmCommand {
             try (LineSource lines = CommandContext.interactive()
                     ? new TerminalLines(history, context, conversation::cancel)
                     : LineSource.piped(console().in())) {
-                console().note("Ask about " + ChatLoop.tables(context) + ". /help lists the commands, /quit ends.");
+                note("Ask about " + ChatLoop.tables(context) + ". /help lists the commands, /quit ends.");
                 new ChatLoop(console(), lines, context, conversation).run();
             }
-            console().note("Continue later with: bdm chat --conversation " + conversation.id());
+            note("Continue later with: bdm chat --conversation " + conversation.id());
             return ExitCodes.DONE;
         }
     }

@@ -47,6 +47,11 @@ final class CommandContext {
         return err;
     }
 
+    /** Prints the message of an error. */
+    void error(String message) {
+        err.println("bdm: " + message);
+    }
+
     InputStream in() {
         return in;
     }

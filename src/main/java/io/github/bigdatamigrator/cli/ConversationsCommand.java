@@ -9,8 +9,10 @@ import io.github.bigdatamigrator.conversation.ReplayReport.Replayed;
 import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
 import io.github.bigdatamigrator.conversation.Turn;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,14 +43,11 @@ final class ConversationsCommand extends BdmCommand {
         try (LLMConversationSystem system = console().open()) {
             List<ConversationSummary> summaries = system.conversations();
             for (ConversationSummary summary : summaries) {
-                console()
-                        .out()
-                        .printf(
-                                "%s  %s  %3d questions  %s%n",
-                                summary.id(), seconds(summary.updatedAt()), summary.questions(), summary.title());
+                print("%s  %s  %3d questions  %s"
+                        .formatted(summary.id(), seconds(summary.updatedAt()), summary.questions(), summary.title()));
             }
             if (summaries.isEmpty()) {
-                console().note("There is no conversation yet. Start one with: bdm ask FILE -q QUESTION");
+                note("There is no conversation yet. Start one with: bdm ask FILE -q QUESTION");
             }
         }
     }
@@ -62,14 +61,13 @@ final class ConversationsCommand extends BdmCommand {
     void show(@Parameters(paramLabel = "ID", description = ID) String id) {
         try (LLMConversationSystem system = console().open()) {
             Conversation conversation = system.conversation(id);
-            console()
-                    .print(conversation.summary().title() + "  ("
-                            + String.join(", ", conversation.summary().dataFiles()) + ")");
+            print(conversation.summary().title() + "  ("
+                    + String.join(", ", conversation.summary().dataFiles()) + ")");
             for (Turn turn : conversation.turns()) {
-                console().print("");
-                console().print("> " + turn.question());
-                console().print(turn.answer().content() + (turn.stale() ? "  (the data has changed since)" : ""));
-                console().print(ResultRenderer.terminal().details(turn.answer()));
+                print("");
+                print("> " + turn.question());
+                print(turn.answer().content() + (turn.stale() ? "  (the data has changed since)" : ""));
+                print(ResultRenderer.terminal().details(turn.answer()));
             }
         }
     }
@@ -89,9 +87,9 @@ final class ConversationsCommand extends BdmCommand {
         try (LLMConversationSystem system = console().open()) {
             String text = system.handle(id).export(format);
             if (out == null) {
-                console().print(text);
+                print(text);
             } else {
-                console().note("Written: " + OutputFiles.write(out, text));
+                note("Written: " + OutputFiles.write(out, text));
             }
         }
     }
@@ -104,19 +102,15 @@ final class ConversationsCommand extends BdmCommand {
             ReplayReport report = system.handle(id).replay();
             for (Replayed query : report.queries()) {
                 String verdict = query.verdict().name().toLowerCase(Locale.ROOT);
-                console().out().printf("%-8s #%d %s%n", verdict, query.turn(), query.question());
+                print("%-8s #%d %s".formatted(verdict, query.turn(), query.question()));
                 if (query.change() != null) {
-                    console().print("         " + query.change());
+                    print("         " + query.change());
                 }
             }
-            console()
-                    .out()
-                    .printf(
-                            "%d queries: %d same, %d changed, %d failed%n",
-                            report.queries().size(),
-                            report.count(Verdict.SAME),
-                            report.count(Verdict.CHANGED),
-                            report.count(Verdict.FAILED));
+            String counts = Arrays.stream(Verdict.values())
+                    .map(verdict -> report.count(verdict) + " " + verdict.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", "));
+            print(report.queries().size() + " queries: " + counts);
         }
     }
 
@@ -125,7 +119,7 @@ final class ConversationsCommand extends BdmCommand {
         try (LLMConversationSystem system = console().open()) {
             for (String id : ids) {
                 system.handle(id).delete();
-                console().note("Deleted " + id);
+                note("Deleted " + id);
             }
         }
     }

@@ -42,9 +42,9 @@ final class DemoCommand extends BdmCommand {
                     "Demo shop", ProfileRequest.of(files).reporting(progress)));
             progress.close();
             DataContext context = conversation.context().orElseThrow();
-            console().print(ResultRenderer.terminal().context(context));
-            console().print("");
-            console().print("> " + QUESTION);
+            print(ResultRenderer.terminal().context(context));
+            print("");
+            print("> " + QUESTION);
             Answer answer = AnswerPrinter.to(console(), listener -> conversation.ask(QUESTION, listener));
             ResultRenderer.writeReport(
                     folder, "Demo shop", context, conversation.conversation().turns());
@@ -54,9 +54,9 @@ final class DemoCommand extends BdmCommand {
     }
 
     private void printNextSteps(String id, List<String> files) {
-        console().print("");
-        console().print("Data: " + String.join(", ", files));
-        console().print("Report: " + folder.resolve("report.html") + "   Profile: " + folder.resolve("profile.json"));
-        console().print("Next: ./bdm chat --conversation " + id + "   or   ./bdm guide --conversation " + id);
+        print("");
+        print("Data: " + String.join(", ", files));
+        print("Report: " + folder.resolve("report.html") + "   Profile: " + folder.resolve("profile.json"));
+        print("Next: ./bdm chat --conversation " + id + "   or   ./bdm guide --conversation " + id);
     }
 }

@@ -72,7 +72,7 @@ final class DoctorCommand extends BdmCommand {
                                 : " cannot answer"),
                 note != null ? note : "Start LM Studio with `lms server start`, or set LOCAL_LLM_URL.");
         if (status.available() && note != null) {
-            console().print("       " + note);
+            print("       " + note);
         }
         if (status.available() && status.windowTokens() < MIN_WINDOW) {
             report(
@@ -82,10 +82,9 @@ final class DoctorCommand extends BdmCommand {
                             + " -c 16384`.");
         }
         if (status.available() && status.model().toLowerCase(Locale.ROOT).contains("codellama")) {
-            console()
-                    .print("       Newer models write better SQL, for instance: `lms get qwen2.5-coder-32b-instruct`,"
-                            + " or qwen2.5-coder-7b-instruct where memory is short; then set LOCAL_LLM_MODEL to"
-                            + " its name.");
+            print("       Newer models write better SQL, for instance: `lms get qwen2.5-coder-32b-instruct`,"
+                    + " or qwen2.5-coder-7b-instruct where memory is short; then set LOCAL_LLM_MODEL to"
+                    + " its name.");
         }
     }
 
@@ -130,10 +129,10 @@ final class DoctorCommand extends BdmCommand {
     }
 
     private void report(boolean ok, String what, String remedy) {
-        console().print((ok ? "[ok]   " : "[!]    ") + what);
+        print((ok ? "[ok]   " : "[!]    ") + what);
         if (!ok) {
             allOk = false;
-            console().print("       " + remedy);
+            print("       " + remedy);
         }
     }
 }

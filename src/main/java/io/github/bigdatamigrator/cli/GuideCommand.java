@@ -25,13 +25,12 @@ final class GuideCommand extends BdmCommand {
         return data.with(console(), json, conversation -> {
             Guidance guidance = conversation.guide();
             DataContext context = conversation.context().orElseThrow();
-            console()
-                    .print(
-                            json
-                                    ? RestMessages.result(guidance)
-                                    : ResultRenderer.terminal().guidance(guidance));
+            print(
+                    json
+                            ? RestMessages.result(guidance)
+                            : ResultRenderer.terminal().guidance(guidance));
             if (!json && !context.relationships().isEmpty()) {
-                console().print(ResultRenderer.terminal().relationships(context));
+                print(ResultRenderer.terminal().relationships(context));
             }
             return ExitCodes.DONE;
         });

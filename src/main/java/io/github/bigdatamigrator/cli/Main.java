@@ -54,7 +54,7 @@ public final class Main {
 
     private static int usageError(ParameterException e, CommandContext console) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        console.err().println("bdm: " + firstLine(e));
+        console.error(firstLine(e));
         console.err().println("See '" + command + " --help'.");
         return ExitCodes.USAGE;
     }
@@ -88,12 +88,10 @@ public final class Main {
             e.printStackTrace(console.err());
         }
         if (e instanceof MigratorException known) {
-            console.err().println("bdm: " + known.getMessage());
+            console.error(String.valueOf(known.getMessage()));
             return ExitCodes.of(known.code());
         }
-        console.err()
-                .println("bdm: this is a bug in the program: " + e
-                        + ". Run it again with --stacktrace and report the output.");
+        console.error("this is a bug in the program: " + e + ". Run it again with --stacktrace and report the output.");
         return ExitCodes.BUG;
     }
 }

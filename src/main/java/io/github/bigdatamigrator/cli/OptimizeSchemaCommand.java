@@ -50,11 +50,7 @@ final class OptimizeSchemaCommand extends BdmCommand {
         }
         return data.with(console(), json, conversation -> {
             SchemaPlan plan = conversation.optimizeWithFallback(target);
-            console()
-                    .print(
-                            json
-                                    ? RestMessages.result(plan)
-                                    : ResultRenderer.terminal().plan(plan));
+            print(json ? RestMessages.result(plan) : ResultRenderer.terminal().plan(plan));
             if (out != null) {
                 write(conversation.writeMigration(plan, out), out);
             }
@@ -65,15 +61,14 @@ final class OptimizeSchemaCommand extends BdmCommand {
     private void write(Migration migration, Path folder) {
         OutputFiles.write(folder.resolve("plan.json"), RestMessages.result(migration.plan()));
         OutputFiles.write(folder.resolve("plan.md"), new MarkdownReport().migration(migration));
-        migration.notes().forEach(note -> console().note("Note: " + note));
-        console()
-                .note(folder + ": " + NumberFormat.count(migration.tables().size(), "table") + ", "
-                        + NumberFormat.count(migration.rows(), "row") + ", "
-                        + NumberFormat.bytes(migration.bytesAfter()) + " ("
-                        + NumberFormat.bytes(migration.bytesBefore()) + " in the files). "
-                        + switch (target) {
-                            case POSTGRESQL -> "Load them with " + folder.resolve("migrate.sh") + " -d DATABASE";
-                            case SPARK -> "Every value was read back and compared.";
-                        });
+        migration.notes().forEach(note -> note("Note: " + note));
+        note(folder + ": " + NumberFormat.count(migration.tables().size(), "table") + ", "
+                + NumberFormat.count(migration.rows(), "row") + ", "
+                + NumberFormat.bytes(migration.bytesAfter()) + " ("
+                + NumberFormat.bytes(migration.bytesBefore()) + " in the files). "
+                + switch (target) {
+                    case POSTGRESQL -> "Load them with " + folder.resolve("migrate.sh") + " -d DATABASE";
+                    case SPARK -> "Every value was read back and compared.";
+                });
     }
 }

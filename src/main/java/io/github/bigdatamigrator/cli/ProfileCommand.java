@@ -62,17 +62,12 @@ final class ProfileCommand extends BdmCommand {
             progress.close();
             // The partial profile must still be written, which an interrupted thread cannot do.
             Thread.interrupted();
-            context.problems().forEach(problem -> console().note(problem.subject() + ": " + problem.message()));
-            console()
-                    .print(
-                            json
-                                    ? RestMessages.json(context)
-                                    : ResultRenderer.terminal().context(context));
+            context.problems().forEach(problem -> note(problem.subject() + ": " + problem.message()));
+            print(json ? RestMessages.json(context) : ResultRenderer.terminal().context(context));
             if (folder != null) {
                 ResultRenderer.writeReport(folder, DefaultTitle.of(files), context, List.of());
-                console()
-                        .note("Written: " + folder.resolve("profile.json") + ", " + folder.resolve("report.html") + ", "
-                                + folder.resolve("relationships.mmd") + ", .dot, .dbml");
+                note("Written: " + folder.resolve("profile.json") + ", " + folder.resolve("report.html") + ", "
+                        + folder.resolve("relationships.mmd") + ", .dot, .dbml");
             }
             return context.run().partial() ? ExitCodes.INTERRUPTED : ExitCodes.DONE;
         }

@@ -64,11 +64,10 @@ final class RunCommand extends BdmCommand {
                 Progress progress = console().progress()) {
             Job job = read(system);
             if (dryRun) {
-                console().print(JobPlan.of(system, job).text());
-                console()
-                        .print("Spark    " + settings.shown(Setting.SPARK_MASTER) + "\nModel    "
-                                + settings.shown(Setting.LOCAL_LLM_MODEL) + " at "
-                                + settings.shown(Setting.LOCAL_LLM_URL));
+                print(JobPlan.of(system, job).text());
+                print("Spark    " + settings.shown(Setting.SPARK_MASTER) + "\nModel    "
+                        + settings.shown(Setting.LOCAL_LLM_MODEL) + " at "
+                        + settings.shown(Setting.LOCAL_LLM_URL));
                 return ExitCodes.DONE;
             }
             JobRunner.EarlierResults earlier =
@@ -105,16 +104,14 @@ final class RunCommand extends BdmCommand {
         int failed = result.failures().size();
         int questions = job.questions().size();
         if (questions > 0) {
-            console()
-                    .print("Questions: " + questions + ", of them asked now " + result.asked() + ", answered earlier "
-                            + result.kept());
+            print("Questions: " + questions + ", of them asked now " + result.asked() + ", answered earlier "
+                    + result.kept());
         }
-        result.failures().forEach(failure -> console().print("Failed: " + failure));
-        console().print("Results: " + result.location());
+        result.failures().forEach(failure -> print("Failed: " + failure));
+        print("Results: " + result.location());
         if (failed > 0) {
             console()
-                    .err()
-                    .println("bdm: " + failed + " of the job's steps failed. Fix the causes above and run it again;"
+                    .error(failed + " of the job's steps failed. Fix the causes above and run it again;"
                             + " completed steps are not repeated.");
         }
     }

@@ -40,11 +40,11 @@ final class ServeCommand extends BdmCommand {
         Settings settings = console().settings();
         try (LLMConversationSystem system = LLMConversationSystem.open(settings);
                 RestServer server = RestServer.start(system, settings, host, port)) {
-            console().note("Listening on " + server.url() + "   (Ctrl-C stops)");
+            note("Listening on " + server.url() + "   (Ctrl-C stops)");
             new CountDownLatch(1).await();
             return ExitCodes.DONE;
         } catch (InterruptedException e) {
-            console().note("Stopped.");
+            note("Stopped.");
             return ExitCodes.INTERRUPTED;
         }
     }

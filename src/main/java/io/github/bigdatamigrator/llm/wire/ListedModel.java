@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.llm.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bigdatamigrator.llm.WireJson;
 import java.util.ArrayList;
@@ -24,12 +23,7 @@ record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean
      * of models: LM Studio answers unknown calls with 200 and an error.
      */
     static @Nullable List<ListedModel> parseList(String text) {
-        JsonNode body;
-        try {
-            body = WireJson.read(text);
-        } catch (JsonProcessingException e) {
-            return null;
-        }
+        JsonNode body = WireJson.readOrMissing(text);
         if (body.hasNonNull("error")) {
             return null;
         }

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.llm.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bigdatamigrator.llm.WireJson;
 import java.time.Instant;
@@ -31,12 +30,7 @@ record OnlineModelList(boolean listed, @Nullable LocalDate shutdown, List<String
 
     /** Parses a list of models; empty if the text is not one. */
     static Optional<OnlineModelList> read(String text, String model) {
-        JsonNode list;
-        try {
-            list = WireJson.read(text).path("data");
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
+        JsonNode list = WireJson.readOrMissing(text).path("data");
         if (!list.isArray()) {
             return Optional.empty();
         }

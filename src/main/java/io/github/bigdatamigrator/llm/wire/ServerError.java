@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.llm.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bigdatamigrator.llm.WireJson;
 import java.util.regex.Matcher;
@@ -40,12 +39,9 @@ record ServerError(int status, String message, String type, String code) {
 
     /** The error in a body that may not be JSON; without an error in it, one with the text {@code otherwise}. */
     static ServerError ofBody(int status, String body, String otherwise) {
-        try {
-            ServerError error = parse(status, WireJson.read(body));
-            return error == null ? ofText(status, otherwise) : error;
-        } catch (JsonProcessingException e) {
-            return ofText(status, otherwise);
-        }
+        JsonNode json = WireJson.readOrMissing(body);
+        ServerError error = json.isMissingNode() ? null : parse(status, json);
+        return error == null ? ofText(status, otherwise) : error;
     }
 
     static ServerError ofText(int status, String text) {
@@ -60,16 +56,11 @@ record ServerError(int status, String message, String type, String code) {
     private static ServerError unwrapped(int status, String message, String type, String code) {
         Matcher wrapped = WRAPPED.matcher(message);
         if (wrapped.find()) {
-            try {
-                JsonNode inner = WireJson.read(wrapped.group(1));
-                return new ServerError(
-                        inner.path("code").asInt(status),
-                        text(inner, "message", inner),
-                        text(inner, "type", null),
-                        code);
-            } catch (JsonProcessingException e) {
-                return new ServerError(status, message, type, code);
-            }
+            JsonNode inner = WireJson.readOrMissing(wrapped.group(1));
+            int innerStatus = inner.path("code").asInt(status);
+            return inner.isMissingNode()
+                    ? new ServerError(status, message, type, code)
+                    : new ServerError(innerStatus, text(inner, "message", inner), text(inner, "type", null), code);
         }
         int own = code.matches("[45]\\d\\d") && status == OK ? Integer.parseInt(code) : status;
         return new ServerError(own, message, type, code);
