@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * none of them delays the answer. Thread-safe.
  */
 final class AnswerRun implements AnswerListener {
-    private final String id;
-    private final String conversation;
+    final String id;
+    final String conversation;
     private final List<byte[]> frames = new ArrayList<>();
     private final Set<Runnable> readers = new HashSet<>();
-    private final CompletableFuture<Answer> outcome = new CompletableFuture<>();
+    /** Completes with the answer or with the failure. */
+    final CompletableFuture<Answer> outcome = new CompletableFuture<>();
+
     private boolean ended;
     private long bytes;
     private volatile @Nullable Future<?> work;
@@ -32,19 +34,6 @@ final class AnswerRun implements AnswerListener {
     AnswerRun(String id, String conversation) {
         this.id = id;
         this.conversation = conversation;
-    }
-
-    String id() {
-        return id;
-    }
-
-    String conversation() {
-        return conversation;
-    }
-
-    /** Completes with the answer or with the failure. */
-    CompletableFuture<Answer> outcome() {
-        return outcome;
     }
 
     @Override

@@ -55,11 +55,7 @@ public final class RestServer implements AutoCloseable {
      * @throws MigratorException BAD_INPUT when the address cannot be used
      */
     public static RestServer start(LLMConversationSystem system, Settings settings, String host, int port) {
-        return start(system, settings, host, port, Path.of(""));
-    }
-
-    static RestServer start(LLMConversationSystem system, Settings settings, String host, int port, Path base) {
-        return start(system, settings, host, port, base, SlowBodyGuard.MinimumRate.USUAL);
+        return start(system, settings, host, port, Path.of(""), SlowBodyGuard.MinimumRate.USUAL);
     }
 
     static RestServer start(
