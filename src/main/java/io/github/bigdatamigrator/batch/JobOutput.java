@@ -18,11 +18,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes the result files of a job, each when its step is done.
- *
- * @param json formats guidance and plans as the REST API does
- */
+/** Writes the result files of a job, each when its step is done; {@code json} formats as the REST API does. */
 record JobOutput(ResultFolder folder, Function<Record, String> json, Job job, DataContext context) {
     private static final MarkdownReport MARKDOWN = new MarkdownReport();
 

@@ -40,10 +40,7 @@ public final class JobRunner {
     private final JobListener listener;
     private final List<String> failures = new ArrayList<>();
 
-    /**
-     * @param json formats guidance and plans as the REST API does; given by the caller, because {@code batch} does not
-     *     import {@code server}
-     */
+    /** {@code json} formats guidance and plans as the REST API does; this room does not import {@code server}. */
     public JobRunner(LLMConversationSystem system, Function<Record, String> json, JobListener listener) {
         this.system = system;
         this.json = json;

@@ -23,10 +23,7 @@ import java.util.Map;
  * would silently lose content.
  */
 record YamlReader(String name, YAMLParser parser) {
-    /**
-     * @param name the file, for messages
-     * @throws MigratorException BAD_INPUT with the line
-     */
+    /** @throws MigratorException BAD_INPUT with the line */
     static Yaml read(String name, String text) {
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             YamlReader reader = new YamlReader(name, parser);

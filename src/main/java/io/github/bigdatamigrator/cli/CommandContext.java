@@ -38,7 +38,6 @@ final class CommandContext {
         return out;
     }
 
-    /** Prints a line of a result. */
     void print(String line) {
         out.println(line);
     }
@@ -47,7 +46,6 @@ final class CommandContext {
         return err;
     }
 
-    /** Prints the message of an error. */
     void error(String message) {
         err.println("bdm: " + message);
     }

@@ -55,7 +55,6 @@ public record ChatReply(
         return texts;
     }
 
-    /** The same reply with one more note. */
     public ChatReply withNote(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);

@@ -98,7 +98,6 @@ final class AnswerRun implements AnswerListener {
         return ended;
     }
 
-    /** Total size of the events so far. */
     synchronized long bytes() {
         return bytes;
     }

@@ -136,7 +136,6 @@ final class AnswerRuns implements AutoCloseable {
         }
     }
 
-    /** Runs long work that streams no events. */
     <T> CompletableFuture<T> submit(Supplier<T> work) {
         try {
             return CompletableFuture.supplyAsync(work, threads);
@@ -218,10 +217,7 @@ final class AnswerRuns implements AutoCloseable {
         disconnectSlowReaders(now);
     }
 
-    /**
-     * Disconnects readers whose unread answers exceed the memory limit. They can reconnect, or read the answer from the
-     * conversation.
-     */
+    /** Disconnects readers whose unread answers exceed the memory limit; they can reconnect. */
     private void disconnectSlowReaders(long now) {
         List<EventWriter> slow = writers.stream()
                 .filter(writer -> writer.run().ended()

@@ -27,12 +27,7 @@ record ETags(LLMConversationSystem system) {
         request.header("ETag", tag(currentVersion(id)));
     }
 
-    /**
-     * The version that {@code If-Match} names, which is the current one, or {@link ConversationState#ANY_VERSION}
-     * without the header. The store checks it again when it writes.
-     *
-     * @throws HttpProblem.RefusedException 412 when it names another version
-     */
+    /** The version that {@code If-Match} names, ANY_VERSION without one; 412 when it is not the current version. */
     long expectedVersion(Context request, String id) {
         String ifMatch = request.header("If-Match");
         if (ifMatch == null || ifMatch.strip().equals("*")) {

@@ -6,12 +6,7 @@ import io.github.bigdatamigrator.json.Json;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.HttpStatus;
 
-/**
- * Describes the failure of a request as a problem document (RFC 9457).
- *
- * @param code machine-readable error code
- * @param detail message for a person: what failed, the value and the remedy
- */
+/** Describes the failure of a request as a problem document (RFC 9457). */
 record HttpProblem(int status, String code, String detail) {
     static final String CONTENT_TYPE = "application/problem+json";
     static final String INTERNAL = "This is a bug in the program; the server's log has the details.";
@@ -30,14 +25,12 @@ record HttpProblem(int status, String code, String detail) {
         return new HttpProblem(status(ErrorCode.INTERNAL), Json.word(ErrorCode.INTERNAL), INTERNAL);
     }
 
-    /** The fields of the document. */
     record Body(String type, String title, int status, String code, String detail) {}
 
     Body body() {
         return new Body("about:blank", title(status), status, code, detail);
     }
 
-    /** The first line of the root cause's message. */
     static String innermost(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {

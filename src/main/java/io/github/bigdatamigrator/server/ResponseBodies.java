@@ -32,7 +32,6 @@ final class ResponseBodies {
 
     private ResponseBodies() {}
 
-    /** Any body as one line of JSON. */
     static String json(Object reply) {
         try {
             return MAPPER.writeValueAsString(reply);

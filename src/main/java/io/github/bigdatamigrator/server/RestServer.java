@@ -20,16 +20,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Serves the REST API, the web page and MCP over HTTP. {@link #close} stops the server; the system stays open, because
- * the caller owns it.
- *
- * <pre>{@code
- * try (var server = RestServer.start(system, settings, "127.0.0.1", 8080)) {
- *     System.out.println(server.url());
- * }
- * }</pre>
- */
+/** Serves the REST API, the web page and MCP over HTTP until it is closed; the caller owns the system. */
 public final class RestServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
 

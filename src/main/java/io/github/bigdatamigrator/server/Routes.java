@@ -112,9 +112,7 @@ record Routes(
         request.json(ResponseBodies.summary(made.summary(), jobs.state(made)));
     }
 
-    /**
-     * Lists older conversations as ready without opening them; the conversation's own route returns the exact state.
-     */
+    /** Lists older conversations as ready without opening them; their own route returns the exact state. */
     private void list(Context request) {
         RequestReader.Page page = RequestReader.page(request);
         List<ConversationSummary> all = system.conversations();

@@ -24,9 +24,7 @@ record StateRoutes(LLMConversationSystem system, ETags eTags) {
         send(request, system.handle(request.pathParam("id")).state());
     }
 
-    /**
-     * Applies one change: an entry to add, {@code remove} with an entry's id, or {@code clear} with a kind or “all”.
-     */
+    /** Applies one change: an entry to add, {@code remove} with its id, or {@code clear} with a kind or “all”. */
     void change(Context request) {
         String id = request.pathParam("id");
         Map<?, ?> body = RequestBodies.object(request, Set.of("kind", "text", "sql", "remove", "clear"));
@@ -44,7 +42,6 @@ record StateRoutes(LLMConversationSystem system, ETags eTags) {
         send(request, system.handle(id).change(change, eTags.expectedVersion(request, id)));
     }
 
-    /** Replaces all entries. */
     void replace(Context request) {
         String id = request.pathParam("id");
         Map<?, ?> body = RequestBodies.object(request, Set.of("entries"));

@@ -40,11 +40,7 @@ record ErrorClassifier(ModelEndpoint endpoint, ModelProvider provider) {
     private static final int NOT_IMPLEMENTED = 501;
     private static final int QUOTED = 300;
 
-    /**
-     * The exception for an error of the server.
-     *
-     * @param maxWindow the largest window that the model supports, or 0 if unknown
-     */
+    /** The exception for an error of the server; {@code maxWindow} is 0 if unknown. */
     LlmException of(ServerError error, RetryAfter hint, int maxWindow) {
         ContextOverflow overflow = ContextOverflow.parse(error.searchText());
         if (overflow != null) {
@@ -143,11 +139,7 @@ record ErrorClassifier(ModelEndpoint endpoint, ModelProvider provider) {
                 null);
     }
 
-    /**
-     * The exception for a network failure.
-     *
-     * @param started whether part of the reply has arrived
-     */
+    /** The exception for a network failure before or after a part of the reply has arrived. */
     LlmException of(IOException failure, boolean started) {
         String reason = unreachable(failure);
         if (reason != null && !started) {

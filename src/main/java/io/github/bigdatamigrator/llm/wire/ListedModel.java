@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Describes one model of a server's list.
  *
- * @param id the name for requests
- * @param loaded whether the server reports it as loaded
  * @param window tokens of the loaded window, or 0 if not reported
  * @param maxWindow tokens of the largest window that the model supports, or 0 if not reported
  * @param tools whether the server reports that it was trained to call tools

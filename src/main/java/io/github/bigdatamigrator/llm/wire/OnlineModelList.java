@@ -12,13 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Holds what the list of an online server says about one model.
- *
- * @param listed whether the list contains the model
- * @param shutdown the day of its shutdown, or null if none is announced
- * @param others up to three listed models without announced shutdown
- */
+/** Says whether a server lists a model, until which day it runs if that is announced, and up to three others. */
 record OnlineModelList(boolean listed, @Nullable LocalDate shutdown, List<String> others) {
     private static final int ALTERNATIVES_NAMED = 3;
     private static final int DATE_LENGTH = 10;

@@ -6,14 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Holds an error of a server, from a body or from an event of a stream.
- *
- * @param status the HTTP status, or the code of the error itself if the status is 200
- * @param message the text of the error, perhaps empty
- * @param type the server's error type, or empty
- * @param code the server's error code, or empty
- */
+/** Holds an error of a server, with its own status where HTTP says 200; unknown texts are empty. */
 record ServerError(int status, String message, String type, String code) {
     /** LM Studio answers with 400 and wraps the engine's own error, for example a 500, in the text. */
     private static final Pattern WRAPPED = Pattern.compile("returned an error: (\\{.*})", Pattern.DOTALL);
