@@ -50,7 +50,7 @@ final class Rooms {
             conversation.answer conversation.store conversation.export guidance schema schema.migration
         batch: text settings context json conversation guidance schema report report.html root
         server: settings context json llm conversation conversation.store schema report.html root
-        cli: text settings context llm conversation guidance schema report report.html root batch server
+        cli: text settings context llm conversation schema report report.html root batch server
         """;
 
     private static final String LIBRARIES = """

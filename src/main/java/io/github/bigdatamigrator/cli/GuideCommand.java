@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.server.RestMessages;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +22,7 @@ final class GuideCommand extends BdmCommand {
     @Override
     public Integer call() {
         return data.with(console(), json, conversation -> {
-            Guidance guidance = conversation.guide();
+            var guidance = conversation.guide();
             DataContext context = conversation.context().orElseThrow();
             print(
                     json
