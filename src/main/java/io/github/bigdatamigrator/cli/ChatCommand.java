@@ -26,7 +26,7 @@ final class ChatCommand extends BdmCommand {
 
     @Override
     public Integer call() {
-        data.check();
+        data.check(console());
         Settings settings = console().settings();
         try (LLMConversationSystem system = LLMConversationSystem.open(settings);
                 Progress progress = console().progress()) {

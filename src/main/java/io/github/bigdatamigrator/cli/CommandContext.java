@@ -2,6 +2,8 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.settings.DialectOption;
 import io.github.bigdatamigrator.settings.Setting;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -18,6 +20,7 @@ final class CommandContext {
     private final InputStream in;
     private final Function<Settings, LLMConversationSystem> opener;
     private final Map<Setting, String> flags = new EnumMap<>(Setting.class);
+    private final Map<DialectOption, Object> dialect = new EnumMap<>(DialectOption.class);
     private boolean quiet;
     private boolean stackTrace;
 
@@ -52,6 +55,15 @@ final class CommandContext {
 
     InputStream in() {
         return in;
+    }
+
+    void set(DialectOption option, Object value) {
+        dialect.put(option, value);
+    }
+
+    /** The dialect of the flags; BAD_INPUT for an invalid one. */
+    DialectOptions dialect() {
+        return DialectOption.options(dialect, DialectFlags::name);
     }
 
     void set(Setting setting, String value) {
