@@ -66,8 +66,6 @@ record Containment(
     static Containment sketched(ColumnFacts child, long[] hashes, ColumnFacts parent, double minimum) {
         long compared = 0;
         long inside = 0;
-        long orphans = 0;
-        boolean counted = child.settled() && parent.settled();
         for (int i = 0; i < hashes.length; i++) {
             if (i == FIRST && inside < (minimum - 0.1) * compared) {
                 return NONE;
@@ -76,10 +74,6 @@ record Containment(
                 compared++;
                 if (parent.sample().contains(hashes[i])) {
                     inside++;
-                } else if (counted) {
-                    long rows = rows(child, hashes[i]);
-                    counted = rows > 0;
-                    orphans += rows;
                 }
             }
         }
@@ -88,7 +82,8 @@ record Containment(
         if (share < minimum) {
             return NONE;
         }
-        return counted
+        long orphans = child.settled() && parent.settled() ? orphanRows(child, hashes, parent) : -1;
+        return orphans >= 0
                 ? new Containment(share, 1 - (double) orphans / Math.max(1, child.values()), inside, orphans, true)
                 : new Containment(
                         share,
@@ -98,11 +93,21 @@ record Containment(
                         false);
     }
 
-    private static long rows(ColumnFacts child, long hash) {
-        if (child.distinct() == child.values()) {
-            return 1;
+    /** Returns the child's rows whose value the parent lacks; -1 where the sketches do not have them. */
+    private static long orphanRows(ColumnFacts child, long[] hashes, ColumnFacts parent) {
+        boolean unrepeated = child.distinct() == child.values();
+        long orphans = 0;
+        for (long hash : hashes) {
+            if (parent.sample().covers(hash) && !parent.sample().contains(hash)) {
+                HeavyHitters.Frequent found = !unrepeated && child.counts().complete()
+                        ? child.counts().find(hash)
+                        : null;
+                if (found == null && !unrepeated) {
+                    return -1;
+                }
+                orphans += found == null ? 1 : found.count();
+            }
         }
-        HeavyHitters.Frequent found = child.counts().complete() ? child.counts().find(hash) : null;
-        return found == null ? 0 : found.count();
+        return orphans;
     }
 }

@@ -20,15 +20,16 @@ final class DerivedTableDetector {
     private static final int SEVERAL_TABLES = 6;
 
     private final NamedTables tables;
-    private final List<Map<String, ColumnFacts>> columns;
+    private final List<Map<List<String>, ColumnFacts>> columns;
     /** Base table by derived table. */
     private final Map<Integer, Integer> bases = new HashMap<>();
 
-    DerivedTableDetector(NamedTables tables) {
+    /** @param active otherwise no table counts as derived */
+    DerivedTableDetector(NamedTables tables, boolean active) {
         this.tables = tables;
-        columns = columns(tables.tables());
+        columns = columns(tables);
         for (int table = 0; table < tables.size(); table++) {
-            if (isView(table) || isSnapshot(table)) {
+            if (active && (isView(table) || isSnapshot(table))) {
                 for (int other = 0; other < tables.size(); other++) {
                     if (other != table && !isView(other) && repeats(table, other)) {
                         bases.putIfAbsent(table, other);
@@ -50,8 +51,7 @@ final class DerivedTableDetector {
                 || (base != null
                         && (isView(child.table())
                                 || primary.isKey(child)
-                                || (base == parent.table()
-                                        && tables.allWords(child).equals(tables.allWords(parent)))));
+                                || (base == parent.table() && tables.sameName(child, parent))));
     }
 
     private boolean isView(int table) {
@@ -70,9 +70,10 @@ final class DerivedTableDetector {
 
     /** Whether a table repeats enough columns of the other one, with their values. */
     private boolean repeats(int table, int base) {
-        Map<String, ColumnFacts> own = columns.get(table);
-        Map<String, ColumnFacts> ofBase = columns.get(base);
-        List<String> shared = ofBase.keySet().stream().filter(own::containsKey).toList();
+        Map<List<String>, ColumnFacts> own = columns.get(table);
+        Map<List<String>, ColumnFacts> ofBase = columns.get(base);
+        List<List<String>> shared =
+                ofBase.keySet().stream().filter(own::containsKey).toList();
         double minimum = isView(table) ? HALF : SNAPSHOT_COLUMNS;
         return shared.size() >= 2
                 && shared.size() >= minimum * ofBase.size()
@@ -96,14 +97,14 @@ final class DerivedTableDetector {
      * Returns the columns of each table by the words of their names, without those that most tables have ({@code id},
      * {@code created_at}).
      */
-    private static List<Map<String, ColumnFacts>> columns(List<KeyTable> tables) {
-        Map<String, Integer> tablesWith = new HashMap<>();
-        List<Map<String, ColumnFacts>> result = new ArrayList<>();
-        for (KeyTable table : tables) {
-            Map<String, ColumnFacts> columns = new LinkedHashMap<>();
-            table.columns()
-                    .forEach(column ->
-                            columns.putIfAbsent(String.join(" ", IdentifierTokens.split(column.name())), column));
+    private static List<Map<List<String>, ColumnFacts>> columns(NamedTables tables) {
+        Map<List<String>, Integer> tablesWith = new HashMap<>();
+        List<Map<List<String>, ColumnFacts>> result = new ArrayList<>();
+        for (int table = 0; table < tables.size(); table++) {
+            Map<List<String>, ColumnFacts> columns = new LinkedHashMap<>();
+            for (int column = 0; column < tables.columns().get(table).size(); column++) {
+                columns.putIfAbsent(tables.name(table, column).all(), tables.column(table, column));
+            }
             columns.keySet().forEach(name -> tablesWith.merge(name, 1, Integer::sum));
             result.add(columns);
         }

@@ -97,7 +97,8 @@ final class ForeignKeySelector {
         });
         weak.sort(Comparator.comparingDouble(edge -> -edge.score.logOdds()));
         for (SelectedEdge edge : weak) {
-            if (tables.identifies(edge.child()) && connected.add(edge.child().table())) {
+            if (tables.name(edge.child()).identifies()
+                    && connected.add(edge.child().table())) {
                 connected.add(edge.parent().table());
                 selected.add(edge);
             }

@@ -36,15 +36,15 @@ record KeyGraph(
                             .filter(tuple -> noKey || scorer.junction(tuple))
                             .toList());
         }
+        DerivedTableDetector derived = new DerivedTableDetector(tables, rules.contains(EvidenceRule.DERIVED_TABLES));
         PrimaryKeySelector presumed = PrimaryKeySelector.presumed(singles);
         Map<CandidateEdge, Containment> candidates =
-                new EdgeCandidates(tables, new ForeignKeyScorer(tables, presumed, rules, keys)).find(keys);
+                new EdgeCandidates(tables, new ForeignKeyScorer(tables, presumed, rules, keys, derived)).find(keys);
 
         ExactOverlaps overlaps = new ExactOverlaps(tables, counter);
         singles.values().forEach(single -> undecided(tables, scorer, single).forEach(overlaps::request));
         candidates.forEach(overlaps::request);
-        CompositeEdges compositeEdges = new CompositeEdges(
-                tables, rules.contains(EvidenceRule.DERIVED_TABLES) ? new DerivedTableDetector(tables) : null);
+        CompositeEdges compositeEdges = new CompositeEdges(tables, derived);
         Map<Integer, List<ColumnSet>> first = new LinkedHashMap<>();
         tuples.forEach((table, all) -> first.put(table, scorer.first(table, all)));
         List<CandidateEdge> composite = new ArrayList<>(count(first, compositeEdges, overlaps));
@@ -54,7 +54,7 @@ record KeyGraph(
         }
 
         PrimaryKeySelector settled = PrimaryKeySelector.settled(tables, scorer, overlaps, singles, tuples);
-        ForeignKeyScorer exactScorer = new ForeignKeyScorer(tables, settled, rules, keys);
+        ForeignKeyScorer exactScorer = new ForeignKeyScorer(tables, settled, rules, keys, derived);
         List<EdgeScore> scores = new ArrayList<>();
         for (CandidateEdge edge : candidates.keySet()) {
             ColumnSet parent = edge.parent();

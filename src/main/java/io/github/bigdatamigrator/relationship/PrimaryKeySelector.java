@@ -64,7 +64,7 @@ final class PrimaryKeySelector {
         }
         boolean singleWins = single.isPresent()
                 && (scorer.score(single.get().table(), single.get().column()) >= CandidateKeyScorer.ENOUGH
-                        || (tables.identifies(single.get())
+                        || (tables.name(single.get()).identifies()
                                 && composite.stream().noneMatch(scorer::typicalKey)));
         return singleWins || composite.isEmpty() ? single : Optional.of(composite.get(0));
     }

@@ -89,10 +89,8 @@ final class SchemaConventions {
     }
 
     private boolean identifies(ColumnSet child) {
-        ColumnFacts column = tables.column(child);
-        IdentifierTokens.Hint hint =
-                tables.names().hint(tables.table(child.table()).name(), column.name(), column.family());
-        return hint == IdentifierTokens.Hint.REFERENCE || tables.identifies(child);
+        IdentifierTokens.ColumnName name = tables.name(child);
+        return name.hint(tables.column(child).family()) == IdentifierTokens.Hint.REFERENCE || name.identifies();
     }
 
     /**
@@ -110,7 +108,7 @@ final class SchemaConventions {
                     ? all.stream().filter(score -> score.named() >= HINTED).toList()
                     : all;
             List<EdgeScore> sameNamed = rivals.stream()
-                    .filter(score -> tables.allWords(score.edge().parent()).equals(tables.allWords(child)))
+                    .filter(score -> tables.sameName(score.edge().parent(), child))
                     .toList();
             double best =
                     sameNamed.stream().mapToDouble(EdgeScore::logOdds).max().orElse(0);
