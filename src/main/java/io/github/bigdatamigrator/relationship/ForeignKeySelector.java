@@ -18,6 +18,11 @@ final class ForeignKeySelector {
     /** Minimum log odds of an edge that connects a table without any other edge. */
     private static final double MINIMUM_ISOLATED = -0.7;
 
+    /** Minimum natural-log odds of a name that counts as evidence. */
+    private static final double NAMED = 1;
+
+    private static final double MAXIMUM_CONFIDENCE = 0.999;
+
     private final NamedTables tables;
     private final Set<EvidenceRule> rules;
 
@@ -41,10 +46,21 @@ final class ForeignKeySelector {
             return score.edge().parent();
         }
 
-        /** Returns the probability that the child refers to this parent, and neither to another one nor to none. */
+        /**
+         * Returns the probability, 0 to 0.999, that the child refers to this parent, and neither to another one nor to
+         * none. It is calibrated, so that a confidence of 0.9 is right about nine times in ten (Platt 1999). Edges with
+         * name evidence and edges without are calibrated separately: low scores trust names too much and data too
+         * little. The slopes and shifts come from two logistic regressions of right and wrong on the scores' log-odds,
+         * over 3,325 selected edges of 375 generated databases with many doubtful cases: careless names, references to
+         * absent tables, names without meaning ({@code Stress.doubtful}, seeds 1 and 5 to 8). A long test checks them
+         * on databases of other seeds.
+         */
         double confidence() {
             double odds = Math.exp(score.logOdds());
-            return ConfidenceCalibration.confidence(odds / (1 + odds + rivalOdds), score.named());
+            double probability = odds / (1 + odds + rivalOdds);
+            double logit = Math.log(Math.max(1e-12, probability) / Math.max(1e-12, 1 - probability));
+            double calibrated = score.named() >= NAMED ? 1.43 * logit - 1.73 : 0.84 * logit + 0.71;
+            return Math.min(MAXIMUM_CONFIDENCE, 1 / (1 + Math.exp(-calibrated)));
         }
     }
 

@@ -7,13 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Selects the primary key of each table. */
-final class PrimaryKeySelector {
-    private final Map<Integer, ColumnSet> selected;
-
-    private PrimaryKeySelector(Map<Integer, ColumnSet> selected) {
-        this.selected = selected;
-    }
-
+record PrimaryKeySelector(Map<Integer, ColumnSet> selected) {
     /** Selects by the sketches, single columns only. */
     static PrimaryKeySelector presumed(Map<Integer, List<ColumnSet>> singles) {
         Map<Integer, ColumnSet> selected = new HashMap<>();
@@ -48,9 +42,7 @@ final class PrimaryKeySelector {
                         .toList();
                 key = select(tables, scorer, single, composite);
             }
-            if (key.isPresent()) {
-                selected.put(table, key.get());
-            }
+            key.ifPresent(columns -> selected.put(columns.table(), columns));
         }
         return new PrimaryKeySelector(selected);
     }
