@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.schema;
 import io.github.bigdatamigrator.context.TableExporter.Exported;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A migration on disk, ready to load.
@@ -14,6 +15,13 @@ public record Migration(Path folder, SchemaPlan plan, List<Exported> tables, Lis
     public Migration {
         tables = List.copyOf(tables);
         notes = List.copyOf(notes);
+    }
+
+    /** The planned table that was exported. */
+    public Optional<TargetTable> target(Exported exported) {
+        return plan.tables().stream()
+                .filter(table -> table.sqlName().equals(exported.table()))
+                .findFirst();
     }
 
     public long rows() {

@@ -98,11 +98,10 @@ public final class SchemaOptimizer {
         recommendations.addAll(modelProposals.unparsed());
         List<String> timeNotes = times.apply(verdicts, foreignKeys);
         List<PlannedTable> ordered = schema.creationOrder(foreignKeys);
-        String ddl = sql.ddl(ordered, foreignKeys);
         return new SchemaPlan(
                 target,
                 recommendations,
-                ddl,
+                sql.ddl(ordered, foreignKeys),
                 ordered.stream().map(table -> target(table, sql)).toList(),
                 Stream.of(LoadLosses.notes(schema), timeNotes, sql.notes())
                         .flatMap(List::stream)
@@ -159,7 +158,7 @@ public final class SchemaOptimizer {
                 }
             }
             case FOREIGN_KEY -> {
-                PlannedKey key = require(proposal.foreignKey(), proposal);
+                PlannedKey key = proposal.detail(ProposalDetail.Reference.class).key();
                 key.columns().forEach(PlannedColumn::loadParsed);
                 key.toColumns().forEach(PlannedColumn::loadParsed);
                 foreignKeys.add(key);
@@ -191,14 +190,17 @@ public final class SchemaOptimizer {
             status = Status.REFUTED;
             evidence += "; refuted by " + NumberFormat.of(violations) + " of " + NumberFormat.of(rows) + " rows";
         }
-        PlannedKey key = proposal.foreignKey();
-        if (key != null && status == Status.PROVEN && !key.to().hasKey(key.toColumns())) {
+        if (status == Status.PROVEN
+                && proposal.detail() instanceof ProposalDetail.Reference reference
+                && !reference.key().to().hasKey(reference.key().toColumns())) {
             status = Status.REFUTED;
-            evidence +=
-                    "; every value is found, but is not unique in " + key.to().name();
+            evidence += "; every value is found, but is not unique in "
+                    + reference.key().to().name();
         }
         String verifySql = VerifySql.of(proposal);
-        String obstacle = proposal.obstacle() == null ? rejection(proposal, verifySql, accepted) : proposal.obstacle();
+        String obstacle = proposal.claims().isEmpty()
+                ? "the two sides are of different kinds of type"
+                : rejection(proposal, verifySql, accepted);
         if (obstacle != null) {
             status = Status.UNTESTABLE;
             evidence += "; cannot be tested: " + obstacle;
@@ -258,32 +260,22 @@ public final class SchemaOptimizer {
                         table,
                         column,
                         TargetType.widest(column.sourceType()),
-                        detail(proposal, ProposalDetail.NewType.class).type());
+                        proposal.detail(ProposalDetail.NewType.class).type());
             case NULLABILITY -> sql.notNull(table, column);
             case KEY -> sql.key(table, proposal.columns(), proposal.primary());
-            case FOREIGN_KEY -> sql.foreignKey(require(proposal.foreignKey(), proposal));
+            case FOREIGN_KEY ->
+                sql.foreignKey(proposal.detail(ProposalDetail.Reference.class).key());
             case ENUM, CHECK -> sql.check(proposal);
             case DROP_CONSTANT -> sql.drop(table, column);
-            case SPLIT -> sql.split(table, column, detail(proposal, ProposalDetail.Split.class));
+            case SPLIT -> sql.split(table, column, proposal.detail(ProposalDetail.Split.class));
             case NORMALISE ->
                 sql.normalise(
                         table,
                         proposal.columns(),
-                        detail(proposal, ProposalDetail.Dependent.class).column());
+                        proposal.detail(ProposalDetail.Dependent.class).column());
             case PARTITION -> sql.partition(table, column);
             case SORT -> sql.sort(table, column);
             case DUPLICATE_ROWS -> sql.distinct(table);
         };
-    }
-
-    private static <T extends ProposalDetail> T detail(Proposal proposal, Class<T> type) {
-        return require(type.isInstance(proposal.detail()) ? type.cast(proposal.detail()) : null, proposal);
-    }
-
-    private static <T> T require(@Nullable T part, Proposal proposal) {
-        if (part == null) {
-            throw new IllegalArgumentException(proposal.kind() + " without its detail: " + proposal.evidence());
-        }
-        return part;
     }
 }

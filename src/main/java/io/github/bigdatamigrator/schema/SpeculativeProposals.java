@@ -26,13 +26,10 @@ final class SpeculativeProposals {
             return true;
         }
         return switch (proposal.kind()) {
-            case NORMALISE ->
+            case NORMALISE, SPLIT, ENUM, CHECK ->
                 recommendation.status() != Status.REFUTED
                         || recommendation.violations()
                                 <= Math.max(1, NEARLY * unusual(proposal, recommendation.rowsChecked()));
-            case SPLIT, ENUM, CHECK ->
-                recommendation.status() != Status.REFUTED
-                        || recommendation.violations() <= Math.max(1, NEARLY * recommendation.rowsChecked());
             case DUPLICATE_ROWS -> recommendation.violations() > 0;
             case TYPE, NULLABILITY, KEY, FOREIGN_KEY, DROP_CONSTANT, PARTITION, SORT -> true;
         };
@@ -75,8 +72,6 @@ final class SpeculativeProposals {
 
     private static String dependent(Proposal proposal) {
         return proposal.table().sqlName() + "."
-                + (proposal.detail() instanceof ProposalDetail.Dependent dependent
-                        ? dependent.column().sqlName()
-                        : "");
+                + proposal.detail(ProposalDetail.Dependent.class).column().sqlName();
     }
 }

@@ -80,6 +80,8 @@ public final class Answers {
                                 Recommendation.Status.REFUTED,
                                 List.of("141"))),
                 "CREATE TABLE \"sales\" (\n    \"sale_id\" integer NOT NULL\n);\n",
+                List.of(),
+                List.of(),
                 null,
                 false);
     }

@@ -13,15 +13,12 @@ public final class SparkScripts {
     public static String load(Migration migration) {
         StringBuilder sql = new StringBuilder("-- spark-sql -f schema.sql, then spark-sql -f load.sql\n");
         for (Exported exported : migration.tables()) {
-            migration.plan().tables().stream()
-                    .filter(table -> table.sqlName().equals(exported.table()))
-                    .forEach(table -> sql.append("INSERT OVERWRITE TABLE ")
-                            .append(table.target())
-                            .append(" SELECT * FROM parquet.")
-                            .append(SqlIdentifiers.quote(exported.folder()))
-                            .append("; -- ")
-                            .append(NumberFormat.of(exported.rows()))
-                            .append(" rows\n"));
+            migration
+                    .target(exported)
+                    .ifPresent(table -> sql.append("INSERT OVERWRITE TABLE " + table.target()
+                            + " SELECT * FROM parquet."
+                            + SqlIdentifiers.quote(exported.folder()) + "; -- " + NumberFormat.of(exported.rows())
+                            + " rows\n"));
         }
         return sql.toString();
     }

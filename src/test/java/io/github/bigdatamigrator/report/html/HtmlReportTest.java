@@ -322,7 +322,7 @@ class HtmlReportTest {
                         List.of(new GuidedQuestion(markup("gq"), markup("gsql"), markup("gwhy"))),
                         List.of(markup("look")),
                         List.of(markup("mend"))),
-                new SchemaPlan(SchemaTarget.SPARK, List.of(made), markup("ddl"), null, false));
+                new SchemaPlan(SchemaTarget.SPARK, List.of(made), markup("ddl"), List.of(), List.of(), null, false));
     }
 
     @Test
