@@ -79,10 +79,7 @@ final class CacheUnits {
         list = ProfileCache.key("groups", table.layout(), table.name());
     }
 
-    /**
-     * @param cache with {@link ProfileCache#NONE} all files are one group
-     * @param reuse whether cached groups are used
-     */
+    /** Without a cache all files are one group. */
     static CacheUnits of(SourceTable table, ProfileCache cache, DataContextBuilder.Reuse reuse) {
         CacheUnits units = new CacheUnits(cache, table);
         List<DataFile> files = table.origin().files();

@@ -15,6 +15,9 @@ import io.github.bigdatamigrator.relationship.TableFacts;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,7 +142,7 @@ public final class DataContextBuilder {
             throw MigratorException.badInput("No data files were named. Name at least one file, folder or pattern.");
         }
         Instant started = Instant.now();
-        HeapPeak.reset();
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
         String key = key();
         DataContext found = key == null || reuse == Reuse.READ_AGAIN ? null : cache.context(key);
         if (found != null) {
@@ -183,7 +186,7 @@ public final class DataContextBuilder {
         RunStatistics run = new RunStatistics(
                 seconds(started),
                 scanned.bytesRead(),
-                HeapPeak.bytes(),
+                peakHeap(),
                 session.sparkContext().master(),
                 session.version(),
                 started.toString(),
@@ -283,12 +286,20 @@ public final class DataContextBuilder {
         return new RunStatistics(
                 seconds(started),
                 0,
-                HeapPeak.bytes(),
+                peakHeap(),
                 then.sparkMaster(),
                 then.sparkVersion(),
                 started.toString(),
                 false,
                 found.tables().size());
+    }
+
+    /** Returns the peak heap of this JVM since the run began, by its memory pools. */
+    private static long peakHeap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
     }
 
     private static double seconds(Instant started) {

@@ -53,8 +53,7 @@ final class CandidateKeyScorer {
     }
 
     /**
-     * Returns the columns that are unique (or may be, by the sketch), or that are nearly unique and named as the key;
-     * the likeliest key first.
+     * Returns the columns that are (by the sketch) unique, or nearly unique and named as the key; the likeliest first.
      */
     List<ColumnSet> single(int table) {
         List<ColumnSet> result = new ArrayList<>();
@@ -271,8 +270,7 @@ final class CandidateKeyScorer {
     }
 
     /**
-     * Whether the table is a junction: its name consists of the words of these columns, or they name two other tables
-     * and no column names this one.
+     * Whether its name consists of these columns' words, or they name two other tables and no column names this one.
      */
     boolean junction(ColumnSet tuple) {
         int table = tuple.table();

@@ -12,11 +12,8 @@ class ColumnSetAggregator {
     final HashAggregator values;
 
     /**
-     * Locates a column set in the rows that a task reads. Travels to executors.
-     *
-     * @param number of the column set among all
-     * @param ordinals the columns' positions within the row
-     * @param clustering position of the one by whose runs the rows are counted; -1 to send every row on
+     * Locates a column set by positions within the rows of a task. Travels to executors. {@code clustering} is the
+     * position of the column by whose runs the rows are counted; -1 to send every row on.
      */
     record Projection(int number, List<Integer> ordinals, int clustering) implements Serializable {}
 

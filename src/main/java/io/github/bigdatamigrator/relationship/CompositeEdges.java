@@ -118,8 +118,7 @@ final class CompositeEdges {
     }
 
     /**
-     * Selects the edges whose combinations are found in the parent: at most one for each tuple of columns, and only one
-     * direction.
+     * Selects the edges whose combinations are found: at most one for each tuple of columns, and only one direction.
      */
     List<ForeignKeySelector.SelectedEdge> select(
             List<CandidateEdge> edges, PrimaryKeySelector primary, ExactOverlaps overlaps) {

@@ -3,15 +3,9 @@ package io.github.bigdatamigrator.relationship;
 import io.github.bigdatamigrator.sketch.HeavyHitters;
 
 /**
- * Containment of a child in a parent.
- *
- * @param distinct share of the distinct values that are found, 0 to 1
- * @param rows share of the non-null rows whose value is found, 0 to 1
- * @param contained distinct values found
- * @param orphanRows rows whose value is not found
- * @param exact whether all figures are exact; otherwise they are estimates of the sketches
- * @param caseInsensitiveRows share of the non-null rows that are found when letter case is ignored; {@code rows} where
- *     that was not checked
+ * Containment of a child in a parent: the shares of distinct values and of non-null rows that are found, 0 to 1, and of
+ * rows that are found when letter case is ignored; {@code orphanRows} are not found. All estimates of the sketches
+ * unless {@code exact}.
  */
 record Containment(
         double distinct, double rows, long contained, long orphanRows, boolean exact, double caseInsensitiveRows) {
@@ -43,7 +37,7 @@ record Containment(
 
     /**
      * Returns an exact containment where the parent has every integer of its range and the child lies within it; else
-     * {@link #NONE}. A child that may have each value only once needs a count, since the cardinality depends on it.
+     * {@link #NONE}, and where the child may have each value only once, since the cardinality depends on it.
      */
     static Containment ranged(ColumnFacts child, ColumnFacts parent) {
         boolean repeats = child.known() || child.distinct() < POSSIBLY_UNREPEATED * child.values();
@@ -57,11 +51,8 @@ record Containment(
     }
 
     /**
-     * Measures the containment by the hashes that the sketches keep. It is exact, and needs no scan, when both sketches
-     * have every value and the rows of the orphans are known.
-     *
-     * @param hashes of the child's sample
-     * @param minimum share of the distinct values below which {@link #NONE} is returned
+     * Measures the containment by the hashes that the sketches keep; {@link #NONE} below the minimum share of distinct
+     * values. It is exact, without a scan, if both have every value and the rows of the orphans are known.
      */
     static Containment sketched(ColumnFacts child, long[] hashes, ColumnFacts parent, double minimum) {
         long compared = 0;

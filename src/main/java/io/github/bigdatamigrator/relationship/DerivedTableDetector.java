@@ -40,8 +40,8 @@ final class DerivedTableDetector {
     }
 
     /**
-     * Whether an edge is no reference because one side is derived: nothing refers to a derived table, and neither a
-     * view nor a snapshot's own key refers to anything.
+     * Whether one side rules an edge out: nothing refers to a derived table, and no view and no snapshot's own key
+     * refers.
      */
     boolean rulesOut(CandidateEdge edge, PrimaryKeySelector primary) {
         ColumnSet child = edge.child();
@@ -93,10 +93,7 @@ final class DerivedTableDetector {
                         >= CONTAINED_ROWS;
     }
 
-    /**
-     * Returns the columns of each table by the words of their names, without those that most tables have ({@code id},
-     * {@code created_at}).
-     */
+    /** Returns each table's columns by the words of their names, without those of most tables ({@code created_at}). */
     private static List<Map<List<String>, ColumnFacts>> columns(NamedTables tables) {
         Map<List<String>, Integer> tablesWith = new HashMap<>();
         List<Map<List<String>, ColumnFacts>> result = new ArrayList<>();

@@ -18,9 +18,7 @@ enum EvidenceRule {
     KEY_TARGET,
     /** A table's own key refers to another table only where the name says so. */
     OWN_KEY,
-    /**
-     * Among nested keys, a column refers to the smallest one that contains it, if that is statistically significant.
-     */
+    /** Among nested keys, a column refers to the smallest that contains it, if that is statistically significant. */
     SUBTYPES,
     /** Views and copies of a table refer to nothing. */
     DERIVED_TABLES,

@@ -127,9 +127,7 @@ final class ForeignKeyScorer {
                 .orElse(0.0);
     }
 
-    /**
-     * Whether a table has the key or one of the same name; then its columns refer to its own rows, not to a sub-type.
-     */
+    /** Whether a table has the key or one of the same name; then its columns refer to its own rows. */
     private boolean hasKeyLike(int table, ColumnSet key) {
         return table == key.table() || sameNamedKeys(key).anyMatch(other -> other.table() == table);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects foreign keys over all tables: at most one target for each column, and no two columns that refer to each
+ * Selects foreign keys over all tables: one target at most for each column, and no two columns that refer to each
  * other.
  */
 final class ForeignKeySelector {
@@ -31,12 +31,7 @@ final class ForeignKeySelector {
         this.rules = rules;
     }
 
-    /**
-     * A selected edge.
-     *
-     * @param rival the runner-up
-     * @param rivalOdds sum of the odds of all rivals
-     */
+    /** A selected edge, the runner-up, and the sum of the odds of all rivals. */
     record SelectedEdge(EdgeScore score, @Nullable CandidateEdge rival, double rivalOdds) {
         ColumnSet child() {
             return score.edge().child();

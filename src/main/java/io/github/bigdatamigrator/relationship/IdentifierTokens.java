@@ -49,13 +49,7 @@ final class IdentifierTokens {
         NONE
     }
 
-    /**
-     * What the name of a column says.
-     *
-     * @param all its words
-     * @param words those that say what the column is about: without identifier words
-     * @param ordinal whether it marks a line or position number
-     */
+    /** What a column's name says: all its words, those without identifier words, and the roles that it may mark. */
     record ColumnName(
             List<String> all,
             List<String> words,

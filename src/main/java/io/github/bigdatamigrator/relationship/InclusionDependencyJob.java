@@ -189,11 +189,7 @@ final class InclusionDependencyJob implements ExactCounter {
         return selection.rows.queryExecution().toRdd().toJavaRDD();
     }
 
-    /**
-     * The columns of a table that its column sets need.
-     *
-     * @param ordinals for each column set the positions of its columns among them
-     */
+    /** The columns of a table that its column sets need, and the positions of each set's columns among them. */
     private record Selection(
             Dataset<Row> rows, List<ColumnType> types, List<Integer> numbers, List<List<Integer>> ordinals) {}
 

@@ -93,8 +93,8 @@ record KeyGraph(
     }
 
     /**
-     * Returns the candidate keys of a table, the likeliest first, up to one that is certainly unique and looks like a
-     * key: no later one can win.
+     * Returns a table's likeliest candidate keys up to one that is certainly unique and looks like a key: no later one
+     * wins.
      */
     private static List<ColumnSet> undecided(NamedTables tables, CandidateKeyScorer scorer, List<ColumnSet> single) {
         List<ColumnSet> result = new ArrayList<>();

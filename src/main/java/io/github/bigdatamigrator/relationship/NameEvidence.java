@@ -6,10 +6,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Rates how strongly a column's name says that it refers to a table's key, in natural-log odds.
- *
- * @param weight 0 for a name that says nothing, below 0 for one that contradicts the reference
- * @param reason in a few words; empty for a name that says nothing
+ * Rates how strongly a column's name says that it refers to a table's key, in natural-log odds: 0 for a name that says
+ * nothing, below 0 for one that contradicts the reference.
  */
 record NameEvidence(double weight, String reason) {
     /** Minimum letters of a word whose occurrence at the end of another one is no coincidence. */
@@ -21,13 +19,8 @@ record NameEvidence(double weight, String reason) {
     static final NameEvidence NONE = new NameEvidence(0, "");
 
     /**
-     * The names on both sides, in words without identifier words.
-     *
-     * @param column of the child column
-     * @param hint what the child column's name says it is
-     * @param alias the prefix that the parent's columns share; empty for none
-     * @param key of the parent column
-     * @param relations between the two columns and their tables
+     * The names on both sides, in words without identifier words; {@code alias} is the prefix that the parent's columns
+     * share.
      */
     record Sides(
             List<String> column,

@@ -4,12 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The tables of one context with the words of their names, which are made once. Columns are given by the index of their
- * table and their own.
- *
- * @param topics the words that say what each table is about
- */
+/** The tables of one context with the words of their names, which are made once. Columns go by two indexes. */
 record NamedTables(
         List<KeyTable> tables,
         IdentifierTokens names,

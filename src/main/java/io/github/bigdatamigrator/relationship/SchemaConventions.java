@@ -94,8 +94,8 @@ final class SchemaConventions {
     }
 
     /**
-     * Prefers the root among several keys of a column's name: the one that has all values of the others, unless the
-     * column's values improbably stay within another one.
+     * Prefers the key that has all values of the others of a column's name, unless the values improbably stay within
+     * another.
      */
     private List<EdgeScore> preferRoots(List<EdgeScore> scores) {
         Map<ColumnSet, List<EdgeScore>> byChild = new LinkedHashMap<>();
@@ -144,7 +144,7 @@ final class SchemaConventions {
     }
 
     /**
-     * Among two tables with the same keys, the one whose name begins the other's is the owner: {@code genes} beside
+     * Among two tables with the same keys, the one whose name begins the other's owns: {@code genes},
      * {@code gene_info}.
      */
     private boolean owns(int table, int other) {

@@ -8,10 +8,7 @@ import java.util.Map;
 public final class RelationshipExports {
     private RelationshipExports() {}
 
-    /**
-     * The documents by file name: {@code relationships.mmd} (Mermaid), {@code .dot} (Graphviz), {@code .dbml}
-     * (dbdiagram.io).
-     */
+    /** The documents by file name, for Mermaid, Graphviz and dbdiagram.io. */
     public static Map<String, String> files(DataContext context) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("relationships.mmd", Mermaid.diagram(context));

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Builds the sentences and phrases that all reports share. */
 public final class ReportWording {
@@ -143,6 +145,14 @@ public final class ReportWording {
         return relationship.evidence()
                 + (relationship.orphanRows() > 0 ? orphans : "")
                 + (relationship.rival() == null ? "" : "; runner-up " + relationship.rival());
+    }
+
+    /** The columns of a table that refer to others. */
+    public static Set<String> references(DataContext context, TableProfile table) {
+        return context.relationships().stream()
+                .filter(edge -> edge.fromTable().equals(table.name()))
+                .flatMap(edge -> edge.fromColumns().stream())
+                .collect(Collectors.toSet());
     }
 
     static String confidence(Relationship relationship) {

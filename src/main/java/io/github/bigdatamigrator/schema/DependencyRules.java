@@ -79,10 +79,7 @@ final class DependencyRules {
                 && sampleAgrees(table, determinant, dependent);
     }
 
-    /**
-     * Whether at most one sampled row contradicts the dependency: that one may be the error to show, more rule it out
-     * without a check of the full data.
-     */
+    /** At most one sampled row may contradict: the error to show. More rule it out without a check of the full data. */
     private static boolean sampleAgrees(PlannedTable table, PlannedColumn determinant, PlannedColumn dependent) {
         int from = table.columns().indexOf(determinant);
         int to = table.columns().indexOf(dependent);

@@ -5,12 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A migration on disk, ready to load.
- *
- * @param tables the exported tables, in the plan's order; those without columns are left out
- * @param notes what the target does not support, and what is done instead
- */
+/** A migration on disk, ready to load; tables are in the plan's order, without those that have no columns. */
 public record Migration(Path folder, SchemaPlan plan, List<Exported> tables, List<String> notes) {
     public Migration {
         tables = List.copyOf(tables);

@@ -14,12 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proposals of a model, one per line of its reply. The format is lines and not JSON, because small local models
- * often write invalid JSON. Other text is skipped; a proposal that names an unknown table or column is reported as
- * untestable.
- *
- * @param unparsed a recommendation for each proposal that could not be used
- * @param model the model that answered, or null where none did
+ * The proposals of a model, one per line of its reply: lines and not JSON, which small local models often write
+ * invalid. Other text is skipped; a proposal that names an unknown table or column is {@code unparsed} and untestable.
  */
 record ModelProposals(
         List<Proposal> proposals,

@@ -272,7 +272,7 @@ public final class RelationshipReview {
     }
 
     /**
-     * The tables whose key may contain the column's values by type, counts, and range: the chosen, then the smallest.
+     * The tables whose key may contain the column's values by type, counts, and range; the chosen, then the smallest.
      */
     private static List<TableProfile> choices(
             DataContext context, TableProfile table, ColumnProfile column, @Nullable Relationship chosen) {

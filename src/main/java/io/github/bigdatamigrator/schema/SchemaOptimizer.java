@@ -225,8 +225,6 @@ public final class SchemaOptimizer {
     /**
      * Why the query engine rejects the statement, or null. Statements of one rule on one table differ only in the
      * column, so that one of each form is checked: in a table of a thousand columns each analysis takes long.
-     *
-     * @param accepted the forms that the engine has accepted; this one is added
      */
     private @Nullable String rejection(Proposal proposal, String verifySql, Set<String> accepted) {
         boolean reusable =

@@ -17,9 +17,8 @@ final class SpeculativeProposals {
     private SpeculativeProposals() {}
 
     /**
-     * Whether to report the result. Speculative proposals that few rows violate were probably meant to hold, so that
-     * these rows are of interest; those that many rows violate were coincidence. Proposals of a model are always
-     * reported.
+     * Whether to report the result: speculative proposals that few rows violate were probably meant to hold, those that
+     * many violate were coincidence.
      */
     static boolean isWorthReporting(Proposal proposal, Recommendation recommendation) {
         if (proposal.origin() == Origin.MODEL) {
@@ -43,9 +42,7 @@ final class SpeculativeProposals {
                 : rows;
     }
 
-    /**
-     * Leaves out all but one of several columns that determine the same column: the one with the fewest values stays.
-     */
+    /** Among several columns that determine the same column, leaves only the one with the fewest values. */
     static List<Proposal> withoutWeakerDependencies(
             List<Proposal> proposals, Set<String> fromModel, Predicate<Proposal> holds) {
         Map<String, Proposal> fewest = new HashMap<>();

@@ -16,13 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Builds the card of a column in the HTML report: badges, chart, figures, notes, warnings.
- *
- * @param key whether the column belongs to the primary key
- * @param reference whether the column refers to another table
- * @param warnings the problems of this column
- */
+/** Builds the card of a column in the HTML report: badges, chart, figures, notes, warnings. */
 record ColumnCard(
         TableProfile table,
         ColumnProfile column,

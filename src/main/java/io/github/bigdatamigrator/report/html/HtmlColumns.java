@@ -53,10 +53,7 @@ final class HtmlColumns {
     DomContent table(int index, TableProfile table) {
         boolean open = context.tables().size() < MANY_TABLES;
         List<String> key = table.primaryKey() == null ? List.of() : table.primaryKey();
-        Set<String> references = context.relationships().stream()
-                .filter(edge -> edge.fromTable().equals(table.name()))
-                .flatMap(edge -> edge.fromColumns().stream())
-                .collect(Collectors.toSet());
+        Set<String> references = ReportWording.references(context, table);
         DomContent facts = span(attrs(".soft.small"), ReportWording.tableSummary(table) + " · " + table.location());
         return details(attrs("#t" + index + ".table"))
                 .withCondOpen(open)
