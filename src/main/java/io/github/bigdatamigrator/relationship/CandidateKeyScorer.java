@@ -15,15 +15,14 @@ final class CandidateKeyScorer {
     /** Maximum share of rows that may repeat or lack the value of a key that is named as one. */
     static final double MAXIMUM_FAULTS = 0.02;
 
-    /** Penalty of a global identifier, which usually stands beside the key that people use. */
-    private static final double GLOBAL_PENALTY = 3;
-    /** Bonus of a tuple with an ordinal; it outweighs the columns that may stand between the parts. */
-    private static final double ORDINAL_BONUS = 3;
-
     private static final int LONG_TEXT = 40;
     private static final int TUPLE_COLUMNS = 7;
     private static final int QUAD_COLUMNS = 5;
     private static final int MAXIMUM_TUPLES = 24;
+    /** Penalty of a global identifier, which usually stands beside the key that people use. */
+    private static final double GLOBAL_PENALTY = 3;
+    /** Bonus of a tuple with an ordinal; it outweighs the columns that may stand between the parts. */
+    private static final double ORDINAL_BONUS = 3;
     /** From this number of rows on, shuffling all rows for each tuple is worth avoiding. */
     private static final int MANY_ROWS = 200_000;
     /** The likeliest tuple is nearly always right, and each further one costs as much again. */

@@ -11,12 +11,9 @@ import java.util.stream.IntStream;
 
 /** Finds and scores tuples of columns that may refer to a composite key, by the words of each pair of columns. */
 final class CompositeEdges {
-    /** Minimum share of the child's rows whose combination is found. */
-    private static final double MINIMUM_ROWS = 0.95;
-    /** Maximum ways of matching a table's columns with those of one key. */
-    private static final int MAXIMUM_MATCHES = 3;
-    /** From this number of combinations on, finding more adds no evidence. */
-    private static final int MAXIMUM_DRAWS = 40;
+    private static final double MINIMUM_ROWS = 0.95; // minimum share of the child's rows whose combination is found
+    private static final int MAXIMUM_MATCHES = 3; // maximum ways of matching a table's columns with those of one key
+    private static final int MAXIMUM_DRAWS = 40; // from this number of combinations on, finding more adds no evidence
 
     private final NamedTables tables;
     private final DerivedTableDetector derived;

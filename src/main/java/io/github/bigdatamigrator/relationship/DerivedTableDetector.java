@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Detects views and snapshots of other tables by their names and repeated columns. */
 final class DerivedTableDetector {
-    /** Minimum share of the base's columns that a snapshot repeats. */
-    private static final double SNAPSHOT_COLUMNS = 0.8;
+    private static final double SNAPSHOT_COLUMNS = 0.8; // minimum share of the base's columns that a snapshot repeats
     /** The same for a view; also the minimum share of repeated columns whose values are those of the base. */
     private static final double HALF = 0.5;
     /** Minimum share of a derived column's rows whose value the base has. */
@@ -21,8 +20,7 @@ final class DerivedTableDetector {
 
     private final NamedTables tables;
     private final List<Map<List<String>, ColumnFacts>> columns;
-    /** Base table by derived table. */
-    private final Map<Integer, Integer> bases = new HashMap<>();
+    private final Map<Integer, Integer> bases = new HashMap<>(); // base table by derived table
 
     /** @param active otherwise no table counts as derived */
     DerivedTableDetector(NamedTables tables, boolean active) {

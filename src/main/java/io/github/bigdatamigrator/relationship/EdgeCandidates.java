@@ -13,12 +13,10 @@ import java.util.Map;
  * pair is hopeless).
  */
 final class EdgeCandidates {
+    private static final int MAXIMUM_TARGETS = 8; // maximum targets of a column that are counted exactly
+    private static final double MINIMUM_LOG_ODDS = -2.5;
     /** Minimum share of the child's sampled distinct values that the parent has. */
     private static final double MINIMUM_CONTAINMENT = 0.3;
-    /** Maximum targets of a column that are counted exactly. */
-    private static final int MAXIMUM_TARGETS = 8;
-
-    private static final double MINIMUM_LOG_ODDS = -2.5;
 
     private final NamedTables tables;
     private final ForeignKeyScorer scorer;

@@ -15,13 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForeignKeySelector {
     private static final double MINIMUM_LOG_ODDS = -2;
+    private static final double NAMED = 1; // minimum natural-log odds of a name that counts as evidence
+    private static final double MAXIMUM_CONFIDENCE = 0.999;
     /** Minimum log odds of an edge that connects a table without any other edge. */
     private static final double MINIMUM_ISOLATED = -0.7;
-
-    /** Minimum natural-log odds of a name that counts as evidence. */
-    private static final double NAMED = 1;
-
-    private static final double MAXIMUM_CONFIDENCE = 0.999;
 
     private final NamedTables tables;
     private final Set<EvidenceRule> rules;

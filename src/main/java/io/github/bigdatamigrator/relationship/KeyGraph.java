@@ -20,7 +20,6 @@ record KeyGraph(
     static KeyGraph of(List<KeyTable> facts, ExactCounter counter, Set<EvidenceRule> rules) {
         NamedTables tables = NamedTables.of(facts);
         CandidateKeyScorer scorer = new CandidateKeyScorer(tables);
-
         List<ColumnSet> keys = new ArrayList<>();
         Map<Integer, List<ColumnSet>> singles = new HashMap<>();
         Map<Integer, List<ColumnSet>> tuples = new LinkedHashMap<>();
@@ -40,7 +39,6 @@ record KeyGraph(
         PrimaryKeySelector presumed = PrimaryKeySelector.presumed(singles);
         Map<CandidateEdge, Containment> candidates =
                 new EdgeCandidates(tables, new ForeignKeyScorer(tables, presumed, rules, keys, derived)).find(keys);
-
         ExactOverlaps overlaps = new ExactOverlaps(tables, counter);
         singles.values().forEach(single -> undecided(tables, scorer, single).forEach(overlaps::request));
         candidates.forEach(overlaps::request);
@@ -52,7 +50,6 @@ record KeyGraph(
         if (!rest.isEmpty()) {
             composite.addAll(count(rest, compositeEdges, overlaps));
         }
-
         PrimaryKeySelector settled = PrimaryKeySelector.settled(tables, scorer, overlaps, singles, tuples);
         ForeignKeyScorer exactScorer = new ForeignKeyScorer(tables, settled, rules, keys, derived);
         List<EdgeScore> scores = new ArrayList<>();

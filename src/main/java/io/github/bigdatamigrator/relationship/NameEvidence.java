@@ -15,7 +15,6 @@ record NameEvidence(double weight, String reason) {
 
     private static final String TABLE_NAME = "the name is the table's";
     private static final String PERSON_ROLE = "the name is a person's role";
-
     static final NameEvidence NONE = new NameEvidence(0, "");
 
     /**

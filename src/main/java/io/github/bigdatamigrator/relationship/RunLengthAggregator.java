@@ -14,10 +14,8 @@ import scala.Tuple2;
  * rows are sent on one by one.
  */
 final class RunLengthAggregator extends ColumnSetAggregator {
-    /** Up to this number of rows, comparing all pairs is faster than sorting. */
-    private static final int FEW = 16;
-    /** Open runs are few. */
-    private static final int SLOTS = 1 << 10;
+    private static final int FEW = 16; // up to this number of rows, comparing all pairs is faster than sorting
+    private static final int SLOTS = 1 << 10; // open runs are few
 
     private final Projection plan;
     private final Deque<Tuple2<Integer, byte[]>> ready;

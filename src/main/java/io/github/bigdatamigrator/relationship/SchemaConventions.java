@@ -13,27 +13,19 @@ import java.util.Set;
  * tables many others refer to, how references are named, and which columns are references and so no targets.
  */
 final class SchemaConventions {
-    /** From this name evidence on, the name alone tells where a column points. */
-    private static final double NAMED = 4;
+    private static final double NAMED = 4; // from this name evidence on, the name alone tells where a column points
+    private static final double HINTED = 2;
+    private static final int MINIMUM_NAMED = 10; // minimum number of named references that show a convention
+    private static final double FOLLOWING = 0.9; // minimum share of them that follow it
+    private static final double CONVENTION_PENALTY = 3;
+    private static final double NESTED = 0.99; // minimum share of a key's values that another key has as its root
+    private static final double ROOT_BONUS = 0.5;
     /** From this name evidence on, a name with full containment excludes targets without a hint. */
     private static final double DECIDED = 5;
-
-    private static final double HINTED = 2;
     /** From these log odds on, a selected edge counts for the popularity of its parent. */
     private static final double SURE = 1;
     /** Log odds for one more reference to a table that n others refer to, times the logarithm of n. */
     private static final double POPULARITY = 0.4;
-
-    /** Minimum number of named references that show a convention. */
-    private static final int MINIMUM_NAMED = 10;
-    /** Minimum share of them that follow it. */
-    private static final double FOLLOWING = 0.9;
-
-    private static final double CONVENTION_PENALTY = 3;
-    /** Minimum share of a key's values that another key has as its root. */
-    private static final double NESTED = 0.99;
-
-    private static final double ROOT_BONUS = 0.5;
 
     private final NamedTables tables;
     private final PrimaryKeySelector keys;

@@ -23,10 +23,8 @@ record ModelProposals(
         @Nullable String model,
         boolean online) {
     static final ModelProposals NONE = new ModelProposals(List.of(), List.of(), null, false);
-
     private static final int REPLY_TOKENS = 1500;
     private static final int MAX_LINES = 300;
-
     private static final String RULES = """
         You propose how data could be stored better in a database. Reply only with lines of these forms, one \
         proposal each:

@@ -37,14 +37,11 @@ import org.jspecify.annotations.Nullable;
  * none of them, and one shuffle per reference that the model adds or changes. Driver only.
  */
 public final class RelationshipReview {
-    /** References with this confidence or more are certain. */
-    private static final double CERTAIN = 0.8;
-
+    private static final double CERTAIN = 0.8; // references with this confidence or more are certain
     private static final int REPLY_TOKENS = 300;
     private static final int MAX_CHOICES = 8;
     private static final int MAX_COLUMNS = 12;
     private static final String NONE = "none";
-
     private static final String RULES = """
         You decide which key a column refers to. For each column you get the possible keys and "none".
         Reply with one JSON object and nothing else, which holds for each column its key or "none":

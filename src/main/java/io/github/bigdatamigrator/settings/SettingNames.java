@@ -13,8 +13,7 @@ import java.util.TreeSet;
 
 /** Finds settings by exact or mistyped names. */
 public final class SettingNames {
-    /** Environment variables with more edits than this belong to other programs. */
-    private static final int MAX_EDITS = 2;
+    private static final int MAX_EDITS = 2; // environment variables with more edits than this belong to other programs
 
     private SettingNames() {}
 

@@ -26,8 +26,7 @@ final class RelationshipDiagram {
     private static final int GAP_Y = 20;
     private static final int MARGIN = 20;
     private static final int LABEL = 20;
-    /** A picture of more tables is not readable. */
-    private static final int MAX_TABLES = 60;
+    private static final int MAX_TABLES = 60; // a picture of more tables is not readable
 
     private final List<TableProfile> tables;
     private final List<Relationship> edges;

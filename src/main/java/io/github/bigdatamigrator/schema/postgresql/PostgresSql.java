@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresSql implements TargetSql {
     /** The column names that every PostgreSQL table uses itself. */
     private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
-
     /** The types whose values MD5 takes as they are. */
     private static final Set<TargetType.Kind> UNCAST = Set.of(TargetType.Kind.TEXT, TargetType.Kind.BINARY);
 
@@ -42,7 +41,6 @@ public final class PostgresSql implements TargetSql {
     private static final int POINTER_BYTES = 18;
     private static final int MAX_PARTITIONS = 100;
     private static final int MAX_INDEX_BYTES = 2700;
-
     /** Rows may refer to rows that are loaded later in the same transaction. */
     private static final String DEFERRABLE = " DEFERRABLE INITIALLY IMMEDIATE";
 
