@@ -165,10 +165,11 @@ public final class DataContextBuilder {
                 tables.stream().map(SourceTable::name).toList());
         List<CacheUnits> units =
                 tables.stream().map(table -> CacheUnits.of(table, cache, reuse)).toList();
+        String what = tables.size() == 1 ? tables.get(0).location() : tables.size() + " tables";
         TableScans.Scanned scanned;
         try (ScanMetrics metrics = new ScanMetrics(session);
                 ProgressReporter reporter =
-                        new ProgressReporter(metrics, progress, stage(tables), TableScans.bytesToRead(units))) {
+                        new ProgressReporter(metrics, progress, "profiling " + what, TableScans.bytesToRead(units))) {
             scanned = new TableScans(session, metrics, interrupted).scan(units, tables, sqlNames);
         }
         problems.addAll(scanned.unfinished());
@@ -225,10 +226,6 @@ public final class DataContextBuilder {
             }
         }
         return Thread.currentThread().isInterrupted();
-    }
-
-    private static String stage(List<SourceTable> tables) {
-        return tables.size() == 1 ? "profiling " + tables.get(0).location() : "profiling " + tables.size() + " tables";
     }
 
     /** Returns the cache key of the added files, or null if they cannot be cached. */

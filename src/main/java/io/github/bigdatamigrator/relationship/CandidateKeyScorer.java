@@ -175,7 +175,11 @@ final class CandidateKeyScorer {
         List<ColumnSet> result = new ArrayList<>();
         addTuples(table, leading, List.of(), 0, result);
         // Among equals a tuple with an ordinal comes first, since ordinals exist to tell parts apart.
-        result.sort(Comparator.comparingDouble(this::cost).thenComparing(tuple -> hasOrdinal(tuple) ? 0 : 1));
+        result.sort(Comparator.comparingDouble(this::cost)
+                .thenComparing(tuple -> tuple.columns().stream()
+                                .anyMatch(column -> tables.name(table, column).ordinal())
+                        ? 0
+                        : 1));
         List<ColumnSet> possible = new ArrayList<>();
         for (ColumnSet tuple : result) {
             // A tuple that includes an unrepeated one is not repeated either.
@@ -248,11 +252,6 @@ final class CandidateKeyScorer {
             }
         }
         return cost;
-    }
-
-    private boolean hasOrdinal(ColumnSet tuple) {
-        return tuple.columns().stream()
-                .anyMatch(column -> tables.name(tuple.table(), column).ordinal());
     }
 
     private void addIfPossible(int table, List<Integer> columns, List<ColumnSet> result) {

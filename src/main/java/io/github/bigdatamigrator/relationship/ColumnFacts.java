@@ -38,7 +38,9 @@ record ColumnFacts(
                 profile.name(),
                 TypeFamily.of(profile.type()),
                 numeric && (profile.type().kind() == ColumnType.Kind.BIGINT || whole(profile.min(), profile.max())),
-                integers(profile.type()),
+                profile.type().kind() == ColumnType.Kind.BIGINT
+                        || (profile.type().kind() == ColumnType.Kind.DECIMAL
+                                && profile.type().scale() == 0),
                 rows - profile.nulls(),
                 profile.nulls(),
                 profile.distinct().value(),
@@ -68,10 +70,6 @@ record ColumnFacts(
 
     boolean temporal() {
         return family == TypeFamily.DATE || family == TypeFamily.TIMESTAMP;
-    }
-
-    private static boolean integers(ColumnType type) {
-        return type.kind() == ColumnType.Kind.BIGINT || (type.kind() == ColumnType.Kind.DECIMAL && type.scale() == 0);
     }
 
     /** Whether the column has every integer from its minimum to its maximum exactly once, by what is known. */

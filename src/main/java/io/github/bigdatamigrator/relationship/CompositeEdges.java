@@ -10,18 +10,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Finds and scores tuples of columns that may refer to a composite key, by the words of each pair of columns. */
-final class CompositeEdges {
+record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
     private static final double MINIMUM_ROWS = 0.95; // minimum share of the child's rows whose combination is found
     private static final int MAXIMUM_MATCHES = 3; // maximum ways of matching a table's columns with those of one key
     private static final int MAXIMUM_DRAWS = 40; // from this number of combinations on, finding more adds no evidence
-
-    private final NamedTables tables;
-    private final DerivedTableDetector derived;
-
-    CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
-        this.tables = tables;
-        this.derived = derived;
-    }
 
     /** @param keys composite key candidates by table */
     List<CandidateEdge> find(Map<Integer, List<ColumnSet>> keys) {

@@ -27,7 +27,7 @@ final class DerivedTableDetector {
         this.tables = tables;
         columns = columns(tables);
         for (int table = 0; table < tables.size(); table++) {
-            if (active && (isView(table) || isSnapshot(table))) {
+            if (active && (isView(table) || isMarked(table, SchemaVocabulary.COPIES))) {
                 for (int other = 0; other < tables.size(); other++) {
                     if (other != table && !isView(other) && repeats(table, other)) {
                         bases.putIfAbsent(table, other);
@@ -54,10 +54,6 @@ final class DerivedTableDetector {
 
     private boolean isView(int table) {
         return isMarked(table, SchemaVocabulary.VIEWS);
-    }
-
-    private boolean isSnapshot(int table) {
-        return isMarked(table, SchemaVocabulary.COPIES);
     }
 
     /** Whether a table's name begins or ends with one of the words. */

@@ -48,7 +48,9 @@ final class EdgeCandidates {
         List<EdgeScore> targets = new ArrayList<>();
         for (ColumnSet key : keys) {
             ColumnFacts to = tables.column(key);
-            if (key.equals(child) || from.family() != to.family() || disjoint(from, to)) {
+            // Comparisons with NaN are false, so columns without a range are never disjoint.
+            boolean disjoint = from.min() > to.max() || from.max() < to.min();
+            if (key.equals(child) || from.family() != to.family() || disjoint) {
                 continue;
             }
             Containment ranged = Containment.ranged(from, to);
@@ -66,10 +68,5 @@ final class EdgeCandidates {
         }
         targets.sort(Comparator.comparingDouble(EdgeScore::logOdds).reversed());
         return targets.subList(0, Math.min(MAXIMUM_TARGETS, targets.size()));
-    }
-
-    private static boolean disjoint(ColumnFacts from, ColumnFacts to) {
-        // Comparisons with NaN are false, so columns without a range are never disjoint.
-        return from.min() > to.max() || from.max() < to.min();
     }
 }

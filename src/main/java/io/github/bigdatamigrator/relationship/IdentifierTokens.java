@@ -36,16 +36,11 @@ final class IdentifierTokens {
 
     /** The role of a column according to its name. */
     enum Hint {
-        /** Identifies something: {@code order_id}. */
-        IDENTIFIER,
-        /** Numbers or labels something; a reference only if the rest of the name says so: {@code status_code}. */
-        LABEL,
-        /** Relates to something: {@code ship_via}, {@code reports_to}. */
-        REFERENCE,
-        /** Numbers parts: {@code line_no}. */
-        ORDINAL,
-        /** Counts things: {@code beds}, {@code num_rooms}. */
-        COUNT,
+        IDENTIFIER, // identifies something: order_id
+        LABEL, // numbers or labels something; a reference only if the rest of the name says so: status_code
+        REFERENCE, // relates to something: ship_via, reports_to
+        ORDINAL, // numbers parts: line_no
+        COUNT, // counts things: beds, num_rooms
         NONE
     }
 

@@ -42,7 +42,9 @@ import scala.reflect.ClassTag$;
  * clustered by one of its columns (see {@link RunLengthAggregator}). If the other rows are not clustered, a second job
  * counts the tuple value by value.
  */
-final class InclusionDependencyJob implements ExactCounter {
+record InclusionDependencyJob(
+        SparkSession spark, Function<TableProfile, Dataset<Row>> views, List<TableProfile> tables, List<KeyTable> facts)
+        implements ExactCounter {
     private static final int MAXIMUM_PARTITIONS = 2_000;
     private static final int FEW_FILES = 32;
     private static final int VALUES_PER_TASK = 500_000; // one partition alone is too little work for a task
@@ -56,31 +58,14 @@ final class InclusionDependencyJob implements ExactCounter {
     private static final ClassTag<Integer> INTEGER = ClassTag$.MODULE$.apply(Integer.class);
     private static final ClassTag<byte[]> BYTES = ClassTag$.MODULE$.apply(byte[].class);
 
-    private final SparkSession spark;
-    private final Function<TableProfile, Dataset<Row>> views;
-    private final List<TableProfile> tables;
-    private final List<KeyTable> facts;
-
-    /** @param facts about the tables, in the same order */
-    InclusionDependencyJob(
-            SparkSession spark,
-            Function<TableProfile, Dataset<Row>> views,
-            List<TableProfile> tables,
-            List<KeyTable> facts) {
-        this.spark = spark;
-        this.views = views;
-        this.tables = tables;
-        this.facts = facts;
-    }
-
     @Override
     public OverlapCounts count(List<ColumnSet> sets, int[] children, int[] parents) {
         OverlapCounts counts = count(sets, clustering(sets, children, parents), children, parents);
         int[] uncertain =
                 IntStream.range(0, sets.size()).filter(counts::uncertain).toArray();
         if (uncertain.length > 0) {
-            int[] unclustered = new int[uncertain.length];
-            Arrays.fill(unclustered, -1);
+            int[] unclustered =
+                    IntStream.generate(() -> -1).limit(uncertain.length).toArray();
             List<ColumnSet> again = Arrays.stream(uncertain).mapToObj(sets::get).toList();
             OverlapCounts second = count(again, unclustered, new int[0], new int[0]);
             for (int i = 0; i < uncertain.length; i++) {

@@ -31,10 +31,13 @@ record PrimaryKeySelector(Map<Integer, ColumnSet> selected) {
                 key = named.isEmpty() ? Optional.empty() : Optional.of(new ColumnSet(table, named));
             } else {
                 Optional<ColumnSet> single = singles.getOrDefault(table, List.of()).stream()
-                        .filter(column -> !overlaps.counted(column) || nearlyUnique(column, overlaps, rows))
+                        .filter(column -> !overlaps.counted(column)
+                                || rows - overlaps.distinct(column) <= CandidateKeyScorer.MAXIMUM_FAULTS * rows)
                         .findFirst();
                 List<ColumnSet> unrepeated = tuples.getOrDefault(table, List.of()).stream()
-                        .filter(tuple -> overlaps.counted(tuple) && unique(tuple, overlaps, rows))
+                        .filter(tuple -> overlaps.counted(tuple)
+                                && overlaps.values(tuple) == rows
+                                && overlaps.distinct(tuple) == rows)
                         .toList();
                 // A set that properly contains a key is no key.
                 List<ColumnSet> composite = unrepeated.stream()
@@ -68,13 +71,5 @@ record PrimaryKeySelector(Map<Integer, ColumnSet> selected) {
 
     boolean isKey(ColumnSet columns) {
         return columns.equals(selected.get(columns.table()));
-    }
-
-    private static boolean unique(ColumnSet columns, ExactOverlaps overlaps, long rows) {
-        return overlaps.values(columns) == rows && overlaps.distinct(columns) == rows;
-    }
-
-    private static boolean nearlyUnique(ColumnSet columns, ExactOverlaps overlaps, long rows) {
-        return rows - overlaps.distinct(columns) <= CandidateKeyScorer.MAXIMUM_FAULTS * rows;
     }
 }

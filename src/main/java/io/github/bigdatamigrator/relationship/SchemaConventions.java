@@ -12,7 +12,7 @@ import java.util.Set;
  * Rescores candidate foreign keys by the conventions of the whole database, as a first selection shows them: which
  * tables many others refer to, how references are named, and which columns are references and so no targets.
  */
-final class SchemaConventions {
+record SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<ForeignKeySelector.SelectedEdge> first) {
     private static final double NAMED = 4; // from this name evidence on, the name alone tells where a column points
     private static final double HINTED = 2;
     private static final int MINIMUM_NAMED = 10; // minimum number of named references that show a convention
@@ -26,16 +26,6 @@ final class SchemaConventions {
     private static final double SURE = 1;
     /** Log odds for one more reference to a table that n others refer to, times the logarithm of n. */
     private static final double POPULARITY = 0.4;
-
-    private final NamedTables tables;
-    private final PrimaryKeySelector keys;
-    private final List<ForeignKeySelector.SelectedEdge> first;
-
-    SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<ForeignKeySelector.SelectedEdge> first) {
-        this.tables = tables;
-        this.keys = keys;
-        this.first = first;
-    }
 
     List<EdgeScore> rescore(List<EdgeScore> scores) {
         Set<ColumnSet> references = new HashSet<>();
@@ -95,7 +85,11 @@ final class SchemaConventions {
                 .add(score));
         List<EdgeScore> result = new ArrayList<>();
         byChild.forEach((child, all) -> {
-            boolean decided = all.stream().anyMatch(SchemaConventions::decides);
+            // Where the name and the data agree on the target, targets without a hint are excluded.
+            boolean decided = all.stream()
+                    .anyMatch(score -> score.named() >= DECIDED
+                            && score.containment().caseInsensitiveRows() == 1
+                            && score.logOdds() > 0);
             List<EdgeScore> rivals = decided
                     ? all.stream().filter(score -> score.named() >= HINTED).toList()
                     : all;
@@ -112,11 +106,6 @@ final class SchemaConventions {
             }
         });
         return result;
-    }
-
-    /** Whether the name and the data agree on the target, which excludes all targets without a hint. */
-    private static boolean decides(EdgeScore score) {
-        return score.named() >= DECIDED && score.containment().caseInsensitiveRows() == 1 && score.logOdds() > 0;
     }
 
     private boolean rootOf(EdgeScore root, EdgeScore nested) {

@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.report;
 
 import io.github.bigdatamigrator.context.ColumnFindings;
-import io.github.bigdatamigrator.context.ColumnFindings.Order;
 import io.github.bigdatamigrator.context.ColumnFindings.Outliers;
 import io.github.bigdatamigrator.context.ColumnFindings.Semantics;
 import io.github.bigdatamigrator.context.ColumnFindings.Shapes;
@@ -43,7 +42,7 @@ public final class FindingLabels {
             labels.add("nearly unique");
         }
         if (findings.order() != null) {
-            labels.add(order(findings.order()));
+            labels.add(findings.order().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         return labels;
     }
@@ -65,10 +64,6 @@ public final class FindingLabels {
             case POSTAL_CODE -> "postal code";
             case JSON -> "JSON";
         };
-    }
-
-    private static String order(Order order) {
-        return order.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The number of Tukey's outliers with examples. */

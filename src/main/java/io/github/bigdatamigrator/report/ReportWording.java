@@ -93,7 +93,10 @@ public final class ReportWording {
         String max = column.max();
         if (min != null && max != null && !text) {
             String mean = column.mean() == null ? "" : ", mean " + value(column.type(), column.mean());
-            return unique + range(column, min, max) + (unique.isEmpty() ? mean : "");
+            String range = column.type().numeric()
+                    ? value(column.type(), min) + " to " + value(column.type(), max)
+                    : min + " to " + max;
+            return unique + range + (unique.isEmpty() ? mean : "");
         }
         ColumnProfile.Lengths lengths = column.lengths();
         String length = lengths == null
@@ -102,12 +105,6 @@ public final class ReportWording {
                         ? lengths.max() + " characters"
                         : lengths.min() + " to " + lengths.max() + " characters";
         return unique + (min == null || length.isEmpty() ? length : length + ", from '" + min + "'");
-    }
-
-    private static String range(ColumnProfile column, String min, String max) {
-        return column.type().numeric()
-                ? value(column.type(), min) + " to " + value(column.type(), max)
-                : min + " to " + max;
     }
 
     private static String top(ColumnProfile column, long filled) {

@@ -2,6 +2,8 @@ package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ClaimVerifier;
 import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.QueryEngine;
@@ -78,7 +80,11 @@ public final class SchemaOptimizer {
         List<PlannedKey> foreignKeys = new ArrayList<>();
         Set<String> accepted = new HashSet<>();
         for (Proposal proposed : SpeculativeProposals.withoutWeakerDependencies(
-                proposals, fromModel, proposal -> holds(proposal, verdicts))) {
+                proposals,
+                fromModel,
+                proposal -> proposal.claims().stream()
+                        .map(verdicts::get)
+                        .allMatch(verdict -> verdict != null && verdict.holds()))) {
             Proposal proposal =
                     proposed.primary() && !proposed.table().primaryKey().isEmpty() ? proposed.asUnique() : proposed;
             Recommendation recommendation =
@@ -103,7 +109,7 @@ public final class SchemaOptimizer {
                 recommendations,
                 sql.ddl(ordered, foreignKeys),
                 ordered.stream().map(table -> target(table, sql)).toList(),
-                Stream.of(LoadLosses.notes(schema), timeNotes, sql.notes())
+                Stream.of(lossNotes(schema), timeNotes, sql.notes())
                         .flatMap(List::stream)
                         .toList(),
                 modelProposals.model(),
@@ -139,10 +145,6 @@ public final class SchemaOptimizer {
             verifier.check(List.copyOf(claims)).forEach(verdict -> verdicts.put(verdict.fact(), verdict));
         }
         return verdicts;
-    }
-
-    private static boolean holds(Proposal proposal, Map<DataClaim, Verdict> verdicts) {
-        return proposal.claims().stream().map(verdicts::get).allMatch(verdict -> verdict != null && verdict.holds());
     }
 
     private static void apply(Proposal proposal, List<PlannedKey> foreignKeys) {
@@ -275,5 +277,38 @@ public final class SchemaOptimizer {
             case SORT -> sql.sort(table, column);
             case DUPLICATE_ROWS -> sql.distinct(table);
         };
+    }
+
+    /** Notes values that change when they are loaded: one note for each table and kind of change. */
+    private static List<String> lossNotes(PlannedSchema schema) {
+        List<String> notes = new ArrayList<>();
+        for (PlannedTable table : schema.tables()) {
+            note(notes, table, "blanks around values that identify rows are left out", SchemaOptimizer::padded);
+            note(
+                    notes,
+                    table,
+                    "texts that stand for a missing value become NULL",
+                    column -> String.join(", ", column.nullMarkers()));
+        }
+        return notes;
+    }
+
+    private static String padded(ColumnProfile column) {
+        long padded = column.findings().cells().padded();
+        return padded == 0 || column.type().kind() != ColumnType.Kind.STRING ? "" : NumberFormat.count(padded, "value");
+    }
+
+    /** @param found the change of a column's values, or empty */
+    private static void note(
+            List<String> notes, PlannedTable table, String what, Function<ColumnProfile, String> found) {
+        String columns = table.columns().stream()
+                .filter(column -> !column.isRawText())
+                .map(PlannedColumn::profile)
+                .filter(column -> !found.apply(column).isEmpty())
+                .map(column -> column.name() + " (" + found.apply(column) + ")")
+                .collect(Collectors.joining(", "));
+        if (!columns.isEmpty()) {
+            notes.add(table.name() + ": " + what + ": " + columns);
+        }
     }
 }

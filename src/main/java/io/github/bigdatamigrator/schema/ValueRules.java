@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Proposes what the values suggest: value lists, bounds, constants, composite texts, duplicate rows. */
-final class ValueRules {
+record ValueRules(List<Proposal> proposals) {
     private static final int MAX_LISTED_VALUES = 20;
     private static final int ROWS_PER_VALUE = 10; // the average number of rows per value that a list must have
     private static final double RARE = 0.01; // a value or sign with a smaller share is probably a mistake
@@ -37,12 +37,6 @@ final class ValueRules {
 
     private static final Pattern END_NAME = Pattern.compile(
             "(?i).*(end|finish|until|till|to_?date|ship|requir|deliver|clos|updat|return|valid_?to|left|due).*");
-
-    private final List<Proposal> proposals;
-
-    ValueRules(List<Proposal> proposals) {
-        this.proposals = proposals;
-    }
 
     void add(PlannedTable table) {
         for (PlannedColumn column : table.columns()) {

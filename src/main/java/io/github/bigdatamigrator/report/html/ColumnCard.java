@@ -56,12 +56,10 @@ record ColumnCard(
                 iff(key, span(attrs(".badge.key"), "key")),
                 iff(reference, span(attrs(".badge.ref"), "reference")),
                 iff(unique, span(attrs(".badge"), column.unique().exact() ? "unique" : "nearly unique")),
-                each(FindingLabels.of(table, column), ColumnCard::mark),
+                each(
+                        FindingLabels.of(table, column),
+                        label -> span(attrs(label.equals("personal") ? ".badge.private" : ".badge"), label)),
                 iff(!warnings.isEmpty(), span(attrs(".badge.alert"), "warning")));
-    }
-
-    private static DomContent mark(String mark) {
-        return span(attrs(mark.equals("personal") ? ".badge.private" : ".badge"), mark);
     }
 
     private static DomContent warning(Problem problem) {

@@ -71,13 +71,10 @@ public final class PostgresScripts {
     }
 
     private static String copy(TargetTable table, Exported exported, String file) {
+        String columns = table.columns().stream().map(TargetColumn::target).collect(Collectors.joining(", "));
         String path = "data/" + Path.of(URI.create(exported.folder())).getFileName() + "/" + file;
-        return table.target() + " (" + columns(table) + ") FROM " + SqlLiterals.quoteForPsql(path) + " WITH ("
+        return table.target() + " (" + columns + ") FROM " + SqlLiterals.quoteForPsql(path) + " WITH ("
                 + (file.endsWith(".csv") ? "FORMAT csv, HEADER true" : "FORMAT text") + ", ENCODING 'UTF8')";
-    }
-
-    private static String columns(TargetTable table) {
-        return table.columns().stream().map(TargetColumn::target).collect(Collectors.joining(", "));
     }
 
     /** Compares rows, values, sums, and checksums of every column with the export; one scan for 300 columns. */

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.schema.spark;
 
+import io.github.bigdatamigrator.context.TableExporter.Exported;
+import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.PlannedColumn;
 import io.github.bigdatamigrator.schema.PlannedKey;
 import io.github.bigdatamigrator.schema.PlannedTable;
@@ -10,6 +12,7 @@ import io.github.bigdatamigrator.schema.TargetSql.Change;
 import io.github.bigdatamigrator.schema.TargetType;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlLiterals;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -235,5 +238,19 @@ public final class SparkSql implements TargetSql {
             ddl.append(";\n\n");
         }
         return ddl.toString().stripTrailing() + "\n";
+    }
+
+    /** A script for {@code spark-sql} that loads the tables of schema.sql from the exported Parquet files. */
+    public static String loadScript(Migration migration) {
+        StringBuilder sql = new StringBuilder("-- spark-sql -f schema.sql, then spark-sql -f load.sql\n");
+        for (Exported exported : migration.tables()) {
+            migration
+                    .target(exported)
+                    .ifPresent(table -> sql.append("INSERT OVERWRITE TABLE " + table.target()
+                            + " SELECT * FROM parquet."
+                            + SqlIdentifiers.quote(exported.folder()) + "; -- " + NumberFormat.of(exported.rows())
+                            + " rows\n"));
+        }
+        return sql.toString();
     }
 }
