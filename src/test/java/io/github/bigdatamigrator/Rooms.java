@@ -49,8 +49,8 @@ final class Rooms {
         root: settings demo context source source.discovery analysis llm llm.wire conversation \
             conversation.answer conversation.store conversation.export guidance schema schema.migration
         batch: text settings context json conversation guidance schema report report.html root
-        server: settings context json llm conversation conversation.store guidance schema report.html root
-        cli: text settings context llm conversation guidance schema report report.html root batch server
+        server: settings context json llm conversation conversation.store schema report.html root
+        cli: text settings context llm conversation schema report report.html root batch server
         """;
 
     private static final String LIBRARIES = """

@@ -60,7 +60,7 @@ public final class QueryJson {
                 columns,
                 types,
                 cells,
-                Fields.flag(node, "truncated"),
+                node.path("truncated").asBoolean(),
                 node.path("seconds").asDouble());
     }
 

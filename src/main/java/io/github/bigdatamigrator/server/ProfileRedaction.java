@@ -26,7 +26,6 @@ final class ProfileRedaction {
 
     private ProfileRedaction() {}
 
-    /** @param only the name of one table, or null for all */
     static ObjectNode tables(DataContext context, PrivacyLevel level, @Nullable String only) {
         ObjectNode reply = Json.object();
         ArrayNode tables = reply.putArray("tables");
