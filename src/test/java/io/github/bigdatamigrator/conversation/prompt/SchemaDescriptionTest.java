@@ -80,7 +80,7 @@ class SchemaDescriptionTest {
         assertThat(Shop.tokens(brief)).isLessThanOrEqualTo(budget);
         if (!brief.contains("not listed")) {
             for (TableProfile table : Shop.context().tables()) {
-                table.columns().forEach(column -> assertThat(brief).contains("  " + column.sqlName() + " "));
+                table.columns().forEach(column -> assertThat(brief).contains(" " + column.sqlName() + " "));
             }
         }
     }
@@ -223,7 +223,15 @@ class SchemaDescriptionTest {
 
     private static String brief(DataContext context, PrivacyLevel level, String question, int budget) {
         return SchemaDescription.of(
-                context, HeaderPseudonyms.of(context, level), level, question, "", Shop::tokens, budget);
+                        context,
+                        HeaderPseudonyms.of(context, level),
+                        level,
+                        question,
+                        "",
+                        ValueHits.inProfile(question, context),
+                        Shop::tokens,
+                        budget)
+                .text();
     }
 
     private static String golden(String name) throws IOException {
