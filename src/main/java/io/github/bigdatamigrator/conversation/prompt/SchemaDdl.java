@@ -125,7 +125,10 @@ final class SchemaDdl {
             }
         }
         if (!others.isEmpty()) {
-            text.append("-- more tables: ").append(String.join(", ", others)).append('\n');
+            boolean some = others.stream().anyMatch(other -> !other.endsWith(")"));
+            text.append(some ? "-- more tables, some columns not listed: " : "-- more tables: ")
+                    .append(String.join(", ", others))
+                    .append('\n');
         }
         return text + (left == 0 ? "" : "-- and " + left + " more tables, not listed\n");
     }

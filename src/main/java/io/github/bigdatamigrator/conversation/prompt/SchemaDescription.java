@@ -20,7 +20,8 @@ import java.util.function.ToIntFunction;
  * @param tables all tables
  * @param tablesLeftOut tables of which no column is shown
  * @param columnsLeftOut columns of other tables that are not shown
- * @param focusComplete whether a table of the question is known and all columns of such tables are shown
+ * @param focusComplete whether a table of the question is known and all columns of such tables are shown, or of a wide
+ *     table those that the question names
  */
 record SchemaDescription(
         String text,

@@ -39,6 +39,7 @@ final class SchemaSelection {
     private final Map<TableProfile, List<Ranked>> ranked = new IdentityHashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final Map<ColumnProfile, Boolean> stepped = SchemaDescription.identities();
+    private final Map<ColumnProfile, Boolean> grouped = SchemaDescription.identities();
     private final Set<String> tableNames = new LinkedHashSet<>();
     private List<TableProfile> order;
 
@@ -122,9 +123,7 @@ final class SchemaSelection {
         List<Ranked> open = ranked.get(table).stream()
                 .filter(each -> each.rank() <= rank && !stepped.containsKey(each.column()))
                 .toList();
-        if (rank > SchemaFocus.KEY) {
-            groups(table, open);
-        }
+        groups(table, open);
         open.stream()
                 .filter(each -> !stepped.containsKey(each.column()))
                 .sorted(isWide(table) ? BY_NEED : Comparator.comparingInt(each -> 0))
@@ -136,11 +135,14 @@ final class SchemaSelection {
 
     private void groups(TableProfile table, List<Ranked> open) {
         Map<ColumnProfile, Shown> bare = SchemaDescription.identities();
-        open.forEach(each -> bare.put(each.column(), Shown.BARE));
+        // A column that the question names in full stays apart.
+        open.stream().filter(each -> each.coverage() < 1).forEach(each -> bare.put(each.column(), Shown.BARE));
         for (int i = 0; i < table.columns().size(); ) {
             int group = Math.max(1, ddl.group(table, i, bare));
             if (group >= SchemaDdl.MIN_GROUP) {
-                add(table, table.columns().subList(i, i + group), Form.LINE, Detail.NONE);
+                List<ColumnProfile> alike = table.columns().subList(i, i + group);
+                add(table, alike, Form.LINE, Detail.NONE);
+                alike.forEach(column -> grouped.put(column, true));
             }
             i += group;
         }
@@ -163,7 +165,7 @@ final class SchemaSelection {
         for (int rank = 0; rank <= lastRank; rank++) {
             for (TableProfile table : tables) {
                 for (Ranked each : ranked.get(table)) {
-                    if (each.rank() == rank) {
+                    if (each.rank() == rank && !grouped.containsKey(each.column())) {
                         steps.add(new Step(table, List.of(each.column()), Form.LINE, detail));
                     }
                 }
@@ -262,7 +264,7 @@ final class SchemaSelection {
             boolean none = missing == table.columns().size();
             missingTables += none ? 1 : 0;
             missingColumns += none ? 0 : (int) missing;
-            complete &= missing == 0 || !named.contains(table);
+            complete &= missing == 0 || !named.contains(table) || (isWide(table) && asked(table, shown));
             for (ColumnProfile column : table.columns()) {
                 boolean has = !ddl.comment(table, column, true).isEmpty();
                 Shown form = shown.get(column);
@@ -278,6 +280,14 @@ final class SchemaSelection {
                 missingTables,
                 missingColumns,
                 complete);
+    }
+
+    /** Whether the question names columns of the table, and all of them are shown. */
+    private boolean asked(TableProfile table, Map<ColumnProfile, Shown> shown) {
+        List<Ranked> asked = ranked.get(table).stream()
+                .filter(each -> each.rank() == SchemaFocus.ASKED)
+                .toList();
+        return !asked.isEmpty() && asked.stream().allMatch(each -> shown.containsKey(each.column()));
     }
 
     /** The largest number up to the limit for which the monotonic condition holds, by binary search. */
