@@ -38,7 +38,7 @@ final class AnswerDraft {
         usage = usage.plus(reply.usage());
         model = reply.model();
         online |= reply.online();
-        reply.notes().stream().filter(note -> !warnings.contains(note)).forEach(warnings::add);
+        reply.notes().forEach(this::warnOnce);
     }
 
     /** Whether an online model has replied. */
@@ -48,6 +48,12 @@ final class AnswerDraft {
 
     void warn(String warning) {
         warnings.add(warning);
+    }
+
+    void warnOnce(String warning) {
+        if (!warnings.contains(warning)) {
+            warnings.add(warning);
+        }
     }
 
     /** Adds the reason why an attempt failed, for the user. */
@@ -94,9 +100,7 @@ final class AnswerDraft {
 
     /** Needs no grounding check, because each figure of the content comes from a cell. */
     private Answer fromRows(String content, AnswerText text, AnsweredBy by, QueryResult result) {
-        if (result.truncated()) {
-            warn("The result was cut at " + result.rowCount() + " rows; the query has more.");
-        }
+        CutNote.of(result, question).ifPresent(this::warn);
         return answer(content, text.claims(), Outcome.ANSWERED, by, List.of(result));
     }
 
