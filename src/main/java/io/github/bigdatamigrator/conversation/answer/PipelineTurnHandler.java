@@ -58,6 +58,9 @@ public final class PipelineTurnHandler implements TurnHandler {
     public Answer answer(
             String id, ConversationStore.Writer writer, OpenedData data, String question, AnswerListener listener) {
         PromptContext before = history(id, data, question);
+        if (StateDirective.isUndo(question)) {
+            return acknowledgement(undone(writer, store.memory(id))).withWarnings(writer.repairs());
+        }
         String lastSql = before.lastSql();
         Optional<StateDirective> directive = StateDirective.of(question, data.context(), lastSql);
         String stateMessage = "";
@@ -126,6 +129,26 @@ public final class PipelineTurnHandler implements TurnHandler {
                 .map(GuidedQuestion::text)
                 .filter(text -> !FoldedWords.of(text).equals(words) && !memory.wasAnswered(text))
                 .limit(SUGGESTIONS)
+                .toList();
+    }
+
+    private String undone(ConversationStore.Writer writer, ConversationMemory memory) {
+        List<ConversationState.Entry> earlier = memory.state().entries();
+        if (!states.undo(writer, memory)) {
+            return "There is nothing to undo: no filter, definition or decision was set in this conversation.";
+        }
+        List<ConversationState.Entry> now = memory.state().entries();
+        List<String> gone = texts(earlier, now);
+        List<String> back = texts(now, earlier);
+        return "Undone."
+                + (gone.isEmpty() ? "" : " No longer holds: " + String.join("; ", gone) + ".")
+                + (back.isEmpty() ? "" : " Holds again: " + String.join("; ", back) + ".");
+    }
+
+    private static List<String> texts(List<ConversationState.Entry> entries, List<ConversationState.Entry> others) {
+        return entries.stream()
+                .filter(entry -> !others.contains(entry))
+                .map(ConversationState.Entry::text)
                 .toList();
     }
 
