@@ -94,9 +94,7 @@ final class AnswerDraft {
 
     /** Needs no grounding check, because each figure of the content comes from a cell. */
     private Answer fromRows(String content, AnswerText text, AnsweredBy by, QueryResult result) {
-        if (result.truncated()) {
-            warn("The result was cut at " + result.rowCount() + " rows; the query has more.");
-        }
+        CutNote.of(result, question).ifPresent(this::warn);
         return answer(content, text.claims(), Outcome.ANSWERED, by, List.of(result));
     }
 
