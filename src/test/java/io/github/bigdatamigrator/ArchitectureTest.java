@@ -186,6 +186,7 @@ class ArchitectureTest {
                 "SqlIdentifiers",
                 "SqlLexer",
                 "SqlLiterals",
+                "SqlOutline",
                 "SqlStatements",
                 "SqlTable",
                 "SqlToken");
