@@ -229,7 +229,7 @@ public class ConversationManagerTest {
                 ScriptedModel.saying("```\nSELECT COUNT(*) AS n FROM sales WHERE status = 'Shiped'\n```"),
                 "Count the Shiped ones");
 
-        assertThat(answer.content()).isEqualTo("N: 901223.");
+        assertThat(answer.content()).isEqualTo("Count: 901,223.");
         assertThat(answer.warnings())
                 .singleElement()
                 .asString()

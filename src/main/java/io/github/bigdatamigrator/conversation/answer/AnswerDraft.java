@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.conversation.answer;
 
+import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
@@ -13,22 +14,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Collects warnings, failures and token usage of one turn and builds the final {@link Answer}. For one thread. */
 final class AnswerDraft {
     private final String question;
-    private final List<String> suggestions;
+    private final DataContext context;
+    private final Function<List<QueryResult>, List<String>> suggestions;
     private final List<String> warnings = new ArrayList<>();
     private final Set<String> faults = new LinkedHashSet<>();
     private int attempts;
     private TokenUsage usage = TokenUsage.NONE;
     private @Nullable String model;
     private boolean online;
+    private String reading = "";
 
-    /** @param suggestions questions to ask next */
-    AnswerDraft(String question, List<String> suggestions) {
+    /** @param suggestions returns the questions to ask next after these results */
+    AnswerDraft(String question, DataContext context, Function<List<QueryResult>, List<String>> suggestions) {
         this.question = question;
+        this.context = context;
         this.suggestions = suggestions;
     }
 
@@ -46,6 +51,22 @@ final class AnswerDraft {
         return online;
     }
 
+    /**
+     * Keeps what the model took the words of the question to mean, for the line above the answer. A text with a figure
+     * from nowhere is not kept: the rows are not known yet when the model writes it.
+     */
+    void readAs(String why, String sql) {
+        String text = PromptSanitizer.text(why, 300);
+        boolean known = GroundingCheck.of(text, question + " " + sql, List.of(), context)
+                .ungrounded()
+                .isEmpty();
+        reading = known ? text : "";
+    }
+
+    private String withReading(String content) {
+        return reading.isBlank() ? content : AnswerLanguage.of(question).readAs + reading + "\n\n" + content;
+    }
+
     void warn(String warning) {
         warnings.add(warning);
     }
@@ -61,13 +82,13 @@ final class AnswerDraft {
 
     /** An answer with a measured figure that the profile only estimates. */
     Answer fromMeasurement(QueryResult result) {
-        AnswerText text = AnswerText.of(result, 0);
+        AnswerText text = AnswerText.of(result, 0, question);
         return fromRows(text.content(), text, AnsweredBy.PROFILE, result);
     }
 
     Answer fromModel(QueryResult result) {
-        AnswerText text = AnswerText.of(result, 0);
-        return fromRows(text.content(), text, modelOrOnline(), result);
+        AnswerText text = AnswerText.of(result, 0, question);
+        return fromRows(withReading(text.content()), text, modelOrOnline(), result);
     }
 
     /** A model's sentence with grounded figures, followed by the table if there are several rows. */
@@ -75,16 +96,16 @@ final class AnswerDraft {
         List<Answer.Claim> claims = new ArrayList<>(grounded);
         String content = sentence;
         if (result.rowCount() > 1) {
-            AnswerText table = AnswerText.of(result, 0);
+            AnswerText table = AnswerText.table(result, 0, question);
             content += "\n\n" + table.content();
             claims.addAll(table.claims());
         }
-        return fromRows(content, new AnswerText(content, claims), modelOrOnline(), result);
+        return fromRows(withReading(content), new AnswerText(content, claims), modelOrOnline(), result);
     }
 
     /** @param note why no model answered */
     Answer fromGuided(GuidedQuestion guided, QueryResult result, String note) {
-        AnswerText text = AnswerText.of(result, 0);
+        AnswerText text = AnswerText.of(result, 0, question);
         String head = "Answered by the guided question ‘" + guided.text() + "’:\n\n";
         warn("No model answered; this is the guided question ‘" + guided.text() + "’.");
         warn(note);
@@ -101,7 +122,7 @@ final class AnswerDraft {
     /** Warns of figures in a model's text that are not in the question. */
     private void warnOfUngroundedFigures(String content) {
         List<String> ungrounded =
-                GroundingCheck.of(content, question, List.of()).ungrounded();
+                GroundingCheck.of(content, question, List.of(), context).ungrounded();
         if (!ungrounded.isEmpty()) {
             warn("Not checked against the data: " + String.join(", ", ungrounded) + ".");
         }
@@ -168,6 +189,7 @@ final class AnswerDraft {
 
     private Answer answer(
             String content, List<Answer.Claim> claims, Outcome outcome, AnsweredBy by, List<QueryResult> queries) {
-        return new Answer(content, outcome, by, queries, claims, warnings, suggestions, model, online, usage);
+        return new Answer(
+                content, outcome, by, queries, claims, warnings, suggestions.apply(queries), model, online, usage);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.conversation.answer;
 
-import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
@@ -20,7 +19,6 @@ import io.github.bigdatamigrator.conversation.prompt.HistoryCompressor;
 import io.github.bigdatamigrator.conversation.prompt.PromptContext;
 import io.github.bigdatamigrator.conversation.prompt.ValueHits;
 import io.github.bigdatamigrator.llm.LanguageModel;
-import io.github.bigdatamigrator.text.FoldedWords;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +28,6 @@ import java.util.Optional;
  * writes the events of question and answer before and after. Safe for use by several threads.
  */
 public final class PipelineTurnHandler implements TurnHandler {
-    private static final int SUGGESTIONS = 3;
-
     private final ConversationStore store;
     private final StateService states;
     private final LanguageModel model;
@@ -105,7 +101,8 @@ public final class PipelineTurnHandler implements TurnHandler {
                     return history(id, data, question);
                 },
                 () -> ValueHits.of(question, data.context(), data.values()));
-        AnswerDraft draft = new AnswerDraft(question, suggestions(question, data.guided(), store.memory(id)));
+        NextQuestions next = new NextQuestions(question, data.context(), data.guided(), store.memory(id));
+        AnswerDraft draft = new AnswerDraft(question, data.context(), next::after);
         return new TurnContext(
                 question,
                 data,
@@ -120,16 +117,6 @@ public final class PipelineTurnHandler implements TurnHandler {
 
     private PromptContext history(String id, OpenedData data, String question) {
         return PromptContext.of(question, data.context(), store.memory(id));
-    }
-
-    /** Guided questions that differ from this question and were not asked before. */
-    private static List<String> suggestions(String question, List<GuidedQuestion> guided, ConversationMemory memory) {
-        List<String> words = FoldedWords.of(question);
-        return guided.stream()
-                .map(GuidedQuestion::text)
-                .filter(text -> !FoldedWords.of(text).equals(words) && !memory.wasAnswered(text))
-                .limit(SUGGESTIONS)
-                .toList();
     }
 
     private String undone(ConversationStore.Writer writer, ConversationMemory memory) {

@@ -52,6 +52,11 @@ final class SqlAnswerer implements Answerer {
             Attempt attempt =
                     reply.sql() == null ? missingSql(chat) : asked.step().run(reply.sql(), usedRepairs);
             if (!(attempt instanceof Repairable repairable)) {
+                String sql = reply.sql() == null ? "" : reply.sql();
+                asked.draft()
+                        .readAs(
+                                asked.pseudonyms().revealText(reply.why()),
+                                asked.pseudonyms().revealSql(sql));
                 return Optional.of(finalAnswer(asked, attempt, chat.online()));
             }
             asked.draft().addFault(repairable.reason());

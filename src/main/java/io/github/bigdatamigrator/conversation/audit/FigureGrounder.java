@@ -118,8 +118,9 @@ final class FigureGrounder {
     private boolean isNegated(FigureMention figure) {
         String before = sentence.substring(0, figure.start()).toLowerCase(Locale.ROOT);
         return before.matches(
-                "(?s).*\\b(?:loss|lost|loses|losing|minus|negative|deficit|down|fell|declined?|drop(?:ped)?"
-                        + "|verlust)\\b.*");
+                "(?sU).*\\b(?:loss(?:es)?|lost|los(?:es|ing)|minus|negative|deficit|down|f[ae]ll(?:s|en|ing)?|less|fewer"
+                        + "|lower|below|declin\\w+|decreas\\w+|drop\\w*|shr[iau]nk\\w*|reduc\\w+|s[aiu]nk\\w*|gesunken"
+                        + "|weniger|verlust\\w*|verlor\\w*|gefallen|fiel\\w*|rückgang|abnahme|abgenommen)\\b.*");
     }
 
     /** The number of rows, or a rank among them. */
