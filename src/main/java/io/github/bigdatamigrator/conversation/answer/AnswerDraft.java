@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerDraft {
     private final String question;
     private final DataContext context;
+    private final List<GuidedQuestion> guided;
     private final Function<List<QueryResult>, List<String>> suggestions;
     private final List<String> warnings = new ArrayList<>();
     private final Set<String> faults = new LinkedHashSet<>();
@@ -30,10 +31,18 @@ final class AnswerDraft {
     private boolean online;
     private String reading = "";
 
-    /** @param suggestions returns the questions to ask next after these results */
-    AnswerDraft(String question, DataContext context, Function<List<QueryResult>, List<String>> suggestions) {
+    /**
+     * @param guided questions that are known to work
+     * @param suggestions returns the questions to ask next after these results
+     */
+    AnswerDraft(
+            String question,
+            DataContext context,
+            List<GuidedQuestion> guided,
+            Function<List<QueryResult>, List<String>> suggestions) {
         this.question = question;
         this.context = context;
+        this.guided = guided;
         this.suggestions = suggestions;
     }
 
@@ -87,8 +96,21 @@ final class AnswerDraft {
     }
 
     Answer fromModel(QueryResult result) {
-        AnswerText text = AnswerText.of(result, 0, question);
-        return fromRows(withReading(text.content()), text, modelOrOnline(), result);
+        return fromModel(List.of(result));
+    }
+
+    /** The answer of one or several queries, one below the other. */
+    Answer fromModel(List<QueryResult> results) {
+        List<String> contents = new ArrayList<>();
+        List<Answer.Claim> claims = new ArrayList<>();
+        for (int query = 0; query < results.size(); query++) {
+            AnswerText text = AnswerText.of(results.get(query), query, question);
+            contents.add(text.content());
+            claims.addAll(text.claims());
+            CutNote.of(results.get(query), question).ifPresent(this::warn);
+        }
+        String content = withReading(String.join("\n\n", contents));
+        return answer(content, claims, Outcome.ANSWERED, modelOrOnline(), results);
     }
 
     /** A model's sentence with grounded figures, followed by the table if there are several rows. */
@@ -165,7 +187,10 @@ final class AnswerDraft {
     Answer failed() {
         String tried = "No usable answer: " + attempts + (attempts == 1 ? " attempt" : " attempts")
                 + " of the model led to no result (" + String.join("; ", faults)
-                + "). Ask in other words, or name the tables and columns.";
+                + "). Ask in other words, or name the tables and columns."
+                + GuidedQuestionMatcher.nearest(question, guided)
+                        .map(nearest -> " This question is known to work: ‘" + nearest.text() + "’")
+                        .orElse("");
         return withoutRows(tried, Outcome.FAILED, modelOrOnline());
     }
 

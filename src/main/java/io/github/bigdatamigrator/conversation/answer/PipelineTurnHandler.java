@@ -102,7 +102,7 @@ public final class PipelineTurnHandler implements TurnHandler {
                 },
                 () -> ValueHits.of(question, data.context(), data.values()));
         NextQuestions next = new NextQuestions(question, data.context(), data.guided(), store.memory(id));
-        AnswerDraft draft = new AnswerDraft(question, data.context(), next::after);
+        AnswerDraft draft = new AnswerDraft(question, data.context(), data.guided(), next::after);
         return new TurnContext(
                 question,
                 data,

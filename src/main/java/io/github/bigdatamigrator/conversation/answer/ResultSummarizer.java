@@ -102,6 +102,14 @@ final class ResultSummarizer {
         return turn.draft().fromModel(found.result());
     }
 
+    /** The answer of several queries, the last of which is the one to go on from. */
+    Answer byTemplate(List<QueryResult> before, QueryStep.Rows last) {
+        last.warnings().forEach(turn.draft()::warn);
+        List<QueryResult> all = new ArrayList<>(before);
+        all.add(last.result());
+        return turn.draft().fromModel(all);
+    }
+
     /**
      * The answer with the model's sentence if all its figures are grounded in the rows, after at most one rewrite;
      * otherwise the template.
