@@ -6,7 +6,6 @@ import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.AnswerSettings;
 import io.github.bigdatamigrator.conversation.ConversationManager;
-import io.github.bigdatamigrator.conversation.ConversationMemory;
 import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.conversation.ConversationStore;
@@ -55,7 +54,7 @@ public final class PipelineTurnHandler implements TurnHandler {
             String id, ConversationStore.Writer writer, OpenedData data, String question, AnswerListener listener) {
         PromptContext before = history(id, data, question);
         if (StateDirective.isUndo(question)) {
-            return acknowledgement(undone(writer, store.memory(id))).withWarnings(writer.repairs());
+            return acknowledgement(undone(id, writer)).withWarnings(writer.repairs());
         }
         String lastSql = before.lastSql();
         Optional<StateDirective> directive = StateDirective.of(question, data.context(), lastSql);
@@ -119,12 +118,12 @@ public final class PipelineTurnHandler implements TurnHandler {
         return PromptContext.of(question, data.context(), store.memory(id));
     }
 
-    private String undone(ConversationStore.Writer writer, ConversationMemory memory) {
-        List<ConversationState.Entry> earlier = memory.state().entries();
-        if (!states.undo(writer, memory)) {
+    private String undone(String id, ConversationStore.Writer writer) {
+        List<ConversationState.Entry> earlier = store.memory(id).state().entries();
+        if (!states.undo(writer, store.memory(id))) {
             return "There is nothing to undo: no filter, definition or decision was set in this conversation.";
         }
-        List<ConversationState.Entry> now = memory.state().entries();
+        List<ConversationState.Entry> now = store.memory(id).state().entries();
         List<String> gone = texts(earlier, now);
         List<String> back = texts(now, earlier);
         return "Undone."

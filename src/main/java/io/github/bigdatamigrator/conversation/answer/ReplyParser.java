@@ -28,6 +28,7 @@ final class ReplyParser {
             Pattern.compile("(?is)\\b(?:sql|read_sql(?:_query)?|execute|query)\\s*\\(\\s*"
                     + "f?(\"\"\"|\'\'\'|\"|')(\\s*(?:select|with)\\b.*?)\\1");
 
+    private static final Pattern PROGRAM = Pattern.compile("(?i)py\\w*|r|scala|java\\w*|js|bash|sh|shell");
     private static final Pattern PYTHON = Pattern.compile(
             "(?i)```\\s*py|\\b(?:import (?:pandas|matplotlib|numpy|seaborn)" + "|plt\\.\\w+\\(|pd\\.\\w+\\(|df\\[)");
     private static final Pattern BARE = Pattern.compile("(?im)^[\\s`>]*(?:sql\\s*:\\s*)?("
@@ -109,7 +110,9 @@ final class ReplyParser {
         while (fence.find()) {
             String tag = fence.group(1);
             String body = SqlStatements.isStatement(fence.group(2)) ? fence.group(2) : tag + " " + fence.group(2);
-            List<String> sql = SqlStatements.isStatement(body) ? statements(body) : List.of();
+            // “import” begins a statement of Spark, and a program in Python.
+            boolean program = PROGRAM.matcher(tag).matches() && !SqlStatements.isQuery(body);
+            List<String> sql = !program && SqlStatements.isStatement(body) ? statements(body) : List.of();
             last = sql.isEmpty() ? last : sql;
         }
         return last;

@@ -26,6 +26,12 @@ import java.util.regex.Pattern;
 final class SqlAnswerer implements Answerer {
     private static final int MAX_REPAIRS = 2;
     private static final int MAX_OTHERS = 3;
+    /** A request to change the data. */
+    private static final Pattern CHANGE =
+            Pattern.compile("(?iu)^(?:(?:please|now|can you|could you|would you|bitte|jetzt)\\s+)*"
+                    + "(?:delete|drop|remove|truncate|update|insert|alter|rename|erase|overwrite|change|set|add|lösch\\w*|entfern\\w*"
+                    + "|änder\\w*|aktualisier\\w*|füge?)\\b");
+
     private static final Pattern CHART =
             Pattern.compile("(?iu)\\b(?:(?:pie|bar|line)? ?charts?|graphs?|plot(?:te)?|diagram\\w*"
                     + "|histogram\\w*|visuali[sz]e|draw|grafik|zeichne|\\w+diagramm)\\b");
@@ -133,7 +139,12 @@ final class SqlAnswerer implements Answerer {
     private static Answer declined(ModelPrompt asked, ReplyParser.Reply reply) {
         String why = asked.pseudonyms().revealText(reply.why());
         if (reply.answerable() == Answerable.NO) {
-            return asked.draft().declined(Outcome.UNANSWERABLE, why, List.of());
+            return CHANGE.matcher(asked.turn().question()).find()
+                    ? asked.draft().refused("The data is only read, never changed. " + why)
+                    : asked.draft().declined(Outcome.UNANSWERABLE, why, List.of());
+        }
+        if (why.contains("?")) {
+            return asked.draft().declined(Outcome.UNCLEAR, why, List.of());
         }
         TurnContext turn = asked.turn();
         List<String> choices =
