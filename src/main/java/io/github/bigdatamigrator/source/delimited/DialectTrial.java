@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.source.delimited;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.CellReader;
+import io.github.bigdatamigrator.source.RowRepairCounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ final class DialectTrial {
             if (cut) {
                 trial.lines.remove(trial.lines.size() - 1);
             }
-            trial.strayQuotes = rows.repairs().strayQuotes() - (cut ? 1 : 0);
+            trial.strayQuotes = rows.repairs().count(RowRepairCounts.Kind.STRAY_QUOTE) - (cut ? 1 : 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
