@@ -135,7 +135,7 @@ public final class DelimitedTableOpener {
         } catch (IOException e) {
             throw HadoopFiles.unreadable(first.path(), e);
         }
-        List<String> header = HeaderDetector.names(rows);
+        List<String> header = HeaderDetector.names(rows, sniffed.rowNames());
         requireColumnLimit(first, header.size());
         int width = Math.max(header.size(), sniffed.width());
         while (header.size() < width) {

@@ -21,8 +21,11 @@ final class LayoutProblems {
     List<Problem> problems(DialectSniffer.Sniffed sniffed, FooterDetector footer, List<String> names) {
         List<Problem> problems = new ArrayList<>();
         Dialect dialect = sniffed.dialect();
-        if (given.encoding() == null && dialect.charset().equals("windows-1252")) {
-            problems.add(problem("is not UTF-8; read as windows-1252", 1));
+        if (given.encoding() == null && !dialect.charset().startsWith("UTF-")) {
+            problems.add(problem(
+                    "is not UTF-8; read as " + dialect.charset()
+                            + ", as its bytes suggest. If letters look wrong, name its encoding (--encoding)",
+                    1));
         }
         if (dialect.skipLines() > 0) {
             problems.add(problem(
@@ -38,6 +41,13 @@ final class LayoutProblems {
                     dialect.headerRows()));
         }
         checkHeaderWidth(sniffed, problems);
+        if (sniffed.emptyColumns() > 0) {
+            problems.add(new Problem(
+                    table,
+                    "columns at the end have neither a name nor a value in the first rows; left out",
+                    sniffed.emptyColumns(),
+                    Problem.Severity.LOW));
+        }
         if (!sniffed.otherTables().isEmpty()) {
             problems.add(problem(
                     "further tables seem to begin in the same file, at line "
@@ -64,6 +74,12 @@ final class LayoutProblems {
     /** Reports a header whose width differs from the rows', since names may stand above the wrong values. */
     private void checkHeaderWidth(DialectSniffer.Sniffed sniffed, List<Problem> problems) {
         int names = sniffed.headerWidth();
+        if (sniffed.rowNames()) {
+            problems.add(problem(
+                    "the header has a name less than the rows have cells; the first column, of row names, has none",
+                    1));
+            return;
+        }
         boolean more = sniffed.rowWidth() > 0 && names > sniffed.rowWidth();
         boolean fewer = names > 0 && names < sniffed.width();
         if (more || fewer) {
