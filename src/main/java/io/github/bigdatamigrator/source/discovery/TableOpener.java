@@ -185,7 +185,7 @@ final class TableOpener {
         Detected detected = FormatDetector.detect(file, dialect.encoding(), hadoop);
         String name = FileNameParser.tableName(file.getPath().getName());
         if (detected.format().isWorkbook() && file.getLen() > 0) {
-            return WorkbookOpener.open(spark, name, location, file, detected, found.sheet());
+            return WorkbookOpener.open(name, location, file, detected, found.sheet(), dialect, hadoop);
         }
         return openAs(detected.format(), name, location, List.of(file), dialect, detected.problems());
     }
