@@ -1,8 +1,6 @@
 package io.github.bigdatamigrator.source.excel;
 
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +13,6 @@ final class SerialDates {
     private static final LocalDate EPOCH_1900 = LocalDate.of(1899, 12, 30);
     private static final LocalDate END = LocalDate.of(9999, 12, 31);
     private static final int NO_LEAP_DAY = 60;
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
-    private static final DateTimeFormatter FINE_CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
 
     private final boolean from1904;
 
@@ -33,20 +29,22 @@ final class SerialDates {
         if (!(serial >= 0) || days > END.toEpochDay() - epoch.toEpochDay()) {
             return null;
         }
-        LocalTime time = LocalTime.ofNanoOfDay(Math.floorMod(millis, MILLIS_PER_DAY) * 1_000_000);
-        LocalDate date = epoch.plusDays(days);
-        return time.equals(LocalTime.MIDNIGHT)
-                ? date.toString()
-                : date + " " + time.format(time.getNano() == 0 ? CLOCK : FINE_CLOCK);
+        String date = epoch.plusDays(days).toString();
+        long time = Math.floorMod(millis, MILLIS_PER_DAY);
+        return time == 0 ? date : clock(new StringBuilder(date).append(' '), time);
     }
 
     /** Days as hours, minutes and seconds: {@code 36:15:00}. */
     static String duration(double days) {
         long millis = Math.round(Math.abs(days) * MILLIS_PER_DAY);
-        StringBuilder text = new StringBuilder(12);
+        StringBuilder text = new StringBuilder(24);
         if (days < 0 && millis > 0) {
             text.append('-');
         }
+        return clock(text, millis);
+    }
+
+    private static String clock(StringBuilder text, long millis) {
         two(text, millis / 3_600_000).append(':');
         two(text, millis / 60_000 % 60).append(':');
         two(text, millis / 1000 % 60);

@@ -51,7 +51,7 @@ final class SharedStrings implements Closeable {
             if (part.is("si")) {
                 text.setLength(0);
                 part.appendItem("si", text);
-                add(SheetRow.escape(XmlPart.decoded(text)));
+                add(SheetRow.escape(decoded(text)));
             }
         }
         if (index < 0) {
@@ -85,6 +85,27 @@ final class SharedStrings implements Closeable {
 
     int length() {
         return length;
+    }
+
+    /** Decodes the characters that XML cannot hold: {@code _x000D_}. */
+    static CharSequence decoded(StringBuilder text) {
+        int at = text.indexOf("_x");
+        if (at < 0) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder(text.length());
+        int from = 0;
+        while (at >= 0) {
+            boolean code = at + 7 <= text.length()
+                    && text.charAt(at + 6) == '_'
+                    && text.substring(at + 2, at + 6).matches("[0-9A-Fa-f]{4}");
+            if (code) {
+                plain.append(text, from, at).append((char) Integer.parseInt(text, at + 2, at + 6, 16));
+                from = at + 7;
+            }
+            at = text.indexOf("_x", code ? from : at + 2);
+        }
+        return plain.append(text, from, text.length());
     }
 
     private void add(byte[] bytes) throws IOException {

@@ -134,14 +134,7 @@ final class SheetRow {
     /** A number as the workbook writes it; a text that is none is kept. */
     void number(int column, CharSequence written, NumberFormat format) throws IOException {
         if (format.meaning() == NumberFormat.Meaning.NUMBER && isPlain(written)) {
-            int end = written.length();
-            if (written.toString().indexOf('.') >= 0) {
-                while (written.charAt(end - 1) == '0') {
-                    end--;
-                }
-                end -= written.charAt(end - 1) == '.' ? 1 : 0;
-            }
-            ascii(column, written.subSequence(0, end));
+            ascii(column, written, plainEnd(written));
             return;
         }
         double value;
@@ -170,6 +163,19 @@ final class SheetRow {
                 && text.length() > 0
                 && point != text.length() - 1
                 && (point < 0 || text.length() <= EXACT_DIGITS);
+    }
+
+    /** The end of a plain number without the zeros that end its decimals. */
+    private static int plainEnd(CharSequence number) {
+        int end = number.length();
+        boolean decimals = false;
+        for (int i = 0; i < end; i++) {
+            decimals |= number.charAt(i) == '.';
+        }
+        while (decimals && number.charAt(end - 1) == '0') {
+            end--;
+        }
+        return end - (number.charAt(end - 1) == '.' ? 1 : 0);
     }
 
     void number(int column, double value, NumberFormat format) throws IOException {
@@ -214,10 +220,14 @@ final class SheetRow {
                 : new BigDecimal(shortest).toPlainString().replaceFirst("\\.0$", "");
     }
 
-    private void ascii(int column, CharSequence text) throws IOException {
-        reserve(text.length());
+    private void ascii(int column, String text) throws IOException {
+        ascii(column, text, text.length());
+    }
+
+    private void ascii(int column, CharSequence text, int end) throws IOException {
+        reserve(end);
         int start = length;
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 0; i < end; i++) {
             bytes[length++] = (byte) text.charAt(i);
         }
         set(column, start);

@@ -1,10 +1,23 @@
 package io.github.bigdatamigrator.source.excel;
 
+import io.github.bigdatamigrator.source.excel.XmlPart.Token;
 import java.io.IOException;
-import javax.xml.stream.XMLStreamConstants;
 
 /** Reads the rows of a sheet of Office Open XML as a stream. */
 final class XlsxRows implements WorkbookReader.Rows {
+    /** The types of cells, in the words of the standard; numbers usually have none. */
+    private enum Type {
+        n,
+        s,
+        str,
+        inlineStr,
+        b,
+        e,
+        d;
+
+        private static final Type[] ALL = values();
+    }
+
     private final XmlPart xml;
     private final SharedStrings texts;
     private final NumberFormat[] formats;
@@ -21,15 +34,17 @@ final class XlsxRows implements WorkbookReader.Rows {
     @Override
     public boolean next(SheetRow row) throws IOException {
         while (!ended) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT && xml.is("row")) {
-                lastRow = xml.number("r", lastRow + 1);
+            Token token = xml.next();
+            if (token == Token.START && xml.is("row")) {
+                lastRow++;
+                while (xml.nextAttribute()) {
+                    lastRow = xml.isAttribute("r") ? xml.valueAsNumber() : lastRow;
+                }
                 row.begin(lastRow);
                 readCells(row);
                 return true;
             }
-            ended = event == XMLStreamConstants.END_DOCUMENT
-                    || (event == XMLStreamConstants.END_ELEMENT && xml.is("sheetData"));
+            ended = token == Token.END_OF_PART || (token == Token.END && xml.is("sheetData"));
         }
         return false;
     }
@@ -37,12 +52,10 @@ final class XlsxRows implements WorkbookReader.Rows {
     private void readCells(SheetRow row) throws IOException {
         int column = -1;
         while (true) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT && xml.is("c")) {
+            Token token = xml.next();
+            if (token == Token.START && xml.is("c")) {
                 column = readCell(row, column + 1);
-            } else if (event == XMLStreamConstants.END_DOCUMENT) {
-                throw new IOException("its row " + row.number() + " is not closed");
-            } else if (event == XMLStreamConstants.END_ELEMENT && xml.is("row")) {
+            } else if (token == Token.END && xml.is("row")) {
                 return;
             }
         }
@@ -51,15 +64,16 @@ final class XlsxRows implements WorkbookReader.Rows {
     /** Reads a cell and returns its column, which is the next one unless the cell names it. */
     private int readCell(SheetRow row, int next) throws IOException {
         int column = next;
-        String type = "n";
+        Type type = Type.n;
         NumberFormat format = NumberFormat.NUMBER;
-        for (int i = 0; i < xml.attributes(); i++) {
-            String attribute = xml.attribute(i);
-            switch (xml.attributeName(i)) {
-                case "r" -> column = Math.max(0, SheetColumns.index(attribute));
-                case "t" -> type = attribute;
-                case "s" -> format = format(attribute);
-                default -> {}
+        while (xml.nextAttribute()) {
+            if (xml.isAttribute("r")) {
+                column = Math.max(0, xml.valueAsColumn());
+            } else if (xml.isAttribute("s")) {
+                int style = xml.valueAsNumber();
+                format = style < formats.length ? formats[style] : NumberFormat.NUMBER;
+            } else if (xml.isAttribute("t")) {
+                type = type();
             }
         }
         boolean formula = false;
@@ -67,59 +81,57 @@ final class XlsxRows implements WorkbookReader.Rows {
         value.setLength(0);
         while (true) {
             switch (xml.next()) {
-                case XMLStreamConstants.START_ELEMENT -> {
+                case START -> {
                     inValue = xml.is("v");
                     formula |= xml.is("f");
                     if (xml.is("is")) {
                         xml.appendItem("is", value);
                     }
                 }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                case TEXT -> {
                     if (inValue) {
                         xml.appendText(value);
                     }
                 }
-                case XMLStreamConstants.END_ELEMENT -> {
+                case END -> {
                     inValue = false;
                     if (xml.is("c")) {
                         set(row, column, type, format, formula);
                         return column;
                     }
                 }
-                case XMLStreamConstants.END_DOCUMENT ->
-                    throw new IOException("its row " + row.number() + " is not closed");
-                default -> {}
+                case END_OF_PART -> throw new IllegalStateException("a part ends within a cell");
             }
         }
     }
 
-    private NumberFormat format(String style) throws IOException {
-        try {
-            int index = Integer.parseInt(style);
-            return index >= 0 && index < formats.length ? formats[index] : NumberFormat.NUMBER;
-        } catch (NumberFormatException e) {
-            throw new IOException("its style “" + style + "” is no number", e);
+    private Type type() throws IOException {
+        for (Type type : Type.ALL) {
+            if (xml.valueIs(type.name())) {
+                return type;
+            }
         }
+        return Type.n;
     }
 
-    private void set(SheetRow row, int column, String type, NumberFormat format, boolean formula) throws IOException {
+    private void set(SheetRow row, int column, Type type, NumberFormat format, boolean formula) throws IOException {
         if (value.isEmpty()) {
             // A formula whose result is an empty text says so by its type.
-            if (formula && !type.equals("str")) {
+            if (formula && type != Type.str) {
                 row.noResult(column);
             }
             return;
         }
         switch (type) {
-            case "s" -> {
+            case s -> {
                 texts.moveTo(sharedIndex());
                 row.escaped(column, texts.bytes(), 0, texts.length());
             }
-            case "inlineStr", "str" -> row.text(column, XmlPart.decoded(value));
-            case "b" -> row.bool(column, value.charAt(0) == '1' || value.charAt(0) == 't');
-            case "e" -> row.error(column, value.toString());
-            case "d" -> row.iso(column, value.toString().strip());
-            default -> row.number(column, value.toString().strip(), format);
+            case inlineStr, str -> row.text(column, SharedStrings.decoded(value));
+            case b -> row.bool(column, value.charAt(0) == '1' || value.charAt(0) == 't');
+            case e -> row.error(column, value.toString());
+            case d -> row.iso(column, value.toString().strip());
+            case n -> row.number(column, value, format);
         }
     }
 

@@ -110,7 +110,8 @@ final class XlsxWorkbook implements WorkbookReader {
         try (XmlPart xml = part(book)) {
             while (xml.nextElement()) {
                 if (xml.is("workbookPr")) {
-                    from1904 = xml.isSet("date1904");
+                    String system = xml.attribute("date1904");
+                    from1904 = "1".equals(system) || "true".equals(system);
                 } else if (xml.is("sheet")) {
                     String name = xml.attribute("name");
                     String id = xml.attribute("id");
@@ -139,25 +140,25 @@ final class XlsxWorkbook implements WorkbookReader {
         try (XmlPart xml = part(styles)) {
             boolean ofCells = false;
             while (xml.nextElement()) {
-                switch (xml.element()) {
-                    case "numFmt" -> {
-                        String code = xml.attribute("formatCode");
-                        codes.putIfAbsent(xml.number("numFmtId", 0), NumberFormat.of(code == null ? "" : code));
-                    }
-                    case "cellXfs" -> ofCells = true;
-                    case "cellStyles", "dxfs" -> ofCells = false;
-                    case "xf" -> {
-                        if (ofCells) {
-                            int id = xml.number("numFmtId", 0);
-                            NumberFormat code = codes.get(id);
-                            found.add(code == null ? NumberFormat.builtIn(id) : code);
-                        }
-                    }
-                    default -> {}
+                if (xml.is("numFmt")) {
+                    String code = xml.attribute("formatCode");
+                    codes.putIfAbsent(id(xml), NumberFormat.of(code == null ? "" : code));
+                } else if (xml.is("cellXfs")) {
+                    ofCells = true;
+                } else if (xml.is("cellStyles") || xml.is("dxfs")) {
+                    ofCells = false;
+                } else if (ofCells && xml.is("xf")) {
+                    int id = id(xml);
+                    NumberFormat code = codes.get(id);
+                    found.add(code == null ? NumberFormat.builtIn(id) : code);
                 }
             }
         }
         return found.toArray(NumberFormat[]::new);
+    }
+
+    private static int id(XmlPart xml) throws IOException {
+        return xml.attribute("numFmtId") == null ? 0 : xml.valueAsNumber();
     }
 
     @Override
