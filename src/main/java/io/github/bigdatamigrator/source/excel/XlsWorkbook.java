@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads workbooks of Excel 97 to 2003 (xls), record by record. */
 final class XlsWorkbook implements WorkbookReader {
-    private static final int VISIBLE = 0;
-
     private final POIFSFileSystem file;
     private final List<BoundSheetRecord> bound = new ArrayList<>();
     private final Map<Integer, NumberFormat> codes = new HashMap<>();
