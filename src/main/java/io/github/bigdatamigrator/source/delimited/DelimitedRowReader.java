@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.source.CellReader;
 import io.github.bigdatamigrator.source.RowBatchReader;
 import io.github.bigdatamigrator.source.RowPositions;
 import io.github.bigdatamigrator.source.RowRepairCounts;
+import io.github.bigdatamigrator.source.RowRepairCounts.Kind;
 import io.github.bigdatamigrator.source.excel.ExcelSheets;
 import java.io.Closeable;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +25,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of one split of a delimited text file. */
+/**
+ * Reads the rows of one split of a delimited text file. Rows of empty cells at the end of the file are left out and
+ * counted; such rows between others are rows.
+ */
 final class DelimitedRowReader implements RowBatchReader, Closeable {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -40,8 +45,14 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
     private final long[] constantHashes;
     private final List<List<String>> header = new ArrayList<>();
     private final ByteHash cellHash = new ByteHash();
-    private final RowBatch batch;
+    private final RowBatch read;
     private final long file;
+    private final boolean mayEndEmpty;
+    // Position and line of each row of empty cells that may be the last.
+    private final ArrayDeque<long[]> emptyRows = new ArrayDeque<>();
+    // The batch that the caller sees, and whether rows that were read wait until it has seen the empty ones before.
+    private RowBatch batch;
+    private boolean waiting;
     private final long startedAt;
     private byte[] scratch = new byte[256];
     // The column whose cells in this batch are known to be ASCII, which saves checking them again.
@@ -70,7 +81,9 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
                 header.add(rows.texts());
             }
         }
-        batch = new RowBatch(width);
+        read = new RowBatch(width);
+        batch = read;
+        mayEndEmpty = width > 1 && split.end() == Long.MAX_VALUE;
     }
 
     static DelimitedRowReader open(TextSplit split, Configuration hadoop) throws IOException {
@@ -136,7 +149,39 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
     @Override
     public int nextBatch() throws IOException {
         asciiColumn = NONE;
-        return rows.next(batch) ? batch.rows() : 0;
+        batch = read;
+        if (!mayEndEmpty) {
+            return rows.next(read) ? read.rows() : 0;
+        }
+        while (waiting || rows.next(read)) {
+            int empty = read.emptyAtEnd();
+            waiting = empty < read.rows() && !emptyRows.isEmpty();
+            if (waiting) {
+                batch = emptyBatch();
+                return batch.rows();
+            }
+            read.removeLast(empty);
+            for (int row = read.rows(); row < read.rows() + empty; row++) {
+                emptyRows.add(new long[] {read.position(row), read.line(row)});
+            }
+            if (read.rows() > 0) {
+                return read.rows();
+            }
+        }
+        emptyRows.forEach(row -> repairs().add(Kind.EMPTY_AT_END, row[1]));
+        emptyRows.clear();
+        return 0;
+    }
+
+    private RowBatch emptyBatch() {
+        RowBatch empty = new RowBatch(width);
+        empty.clear();
+        while (!empty.isFull() && !emptyRows.isEmpty()) {
+            long[] row = emptyRows.remove();
+            empty.beginRow(row[0], row[1]);
+            empty.end();
+        }
+        return empty;
     }
 
     @Override

@@ -89,7 +89,7 @@ public final class DelimitedTableOpener {
         Character grouping = given.grouping();
         return new DialectOptions(
                 "UTF-8",
-                ExcelSheets.DELIMITER,
+                Dialect.SHEET_DELIMITER,
                 '\0',
                 ExcelSheets.ESCAPE,
                 given.headerRows(),
@@ -189,7 +189,7 @@ public final class DelimitedTableOpener {
         } catch (IOException e) {
             throw HadoopFiles.unreadable(first.path(), e);
         }
-        List<String> header = HeaderDetector.names(rows);
+        List<String> header = HeaderDetector.names(rows, sniffed.rowNames());
         requireColumnLimit(first, header.size());
         int width = Math.max(header.size(), sniffed.width());
         while (header.size() < width) {

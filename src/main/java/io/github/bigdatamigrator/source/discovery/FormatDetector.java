@@ -95,7 +95,7 @@ final class FormatDetector {
             case CSV, TSV, XLSX, XLS -> {
                 String charset =
                         encoding != null ? encoding.toUpperCase(Locale.ROOT) : EncodingDetector.of(head, false);
-                if (!charset.startsWith("UTF-16") && !charset.startsWith("UTF-32") && !hasNoZeroBytes(head)) {
+                if (!charset.startsWith("UTF-16") && !charset.startsWith("UTF-32") && !EncodingDetector.isText(head)) {
                     throw unsupported(
                             path,
                             format.isWorkbook() ? "is not an Excel workbook" : "holds binary data, not text",

@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Surveys the sheets of workbooks and reads each as delimited text. */
 public final class ExcelSheets {
-    /** The dialect of the text: cells have neither quotes nor line ends; a line is a row. */
-    public static final String DELIMITER = String.valueOf(SheetRow.DELIMITER);
-
+    /** Escapes delimiters and, as {@code n} and {@code r}, line ends within cells. */
     public static final char ESCAPE = SheetRow.ESCAPE;
 
     private ExcelSheets() {}

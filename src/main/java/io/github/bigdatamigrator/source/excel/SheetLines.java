@@ -34,7 +34,7 @@ final class SheetLines {
         to += empty;
         for (int i = 0; i < columns.length; i++) {
             if (i > 0) {
-                buffer[to++] = SheetRow.DELIMITER;
+                buffer[to++] = (byte) SheetRow.DELIMITER;
             }
             to = row.copy(columns[i], buffer, to);
         }

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.source.excel;
 
+import io.github.bigdatamigrator.context.Dialect;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class SheetRow {
     /** Between cells. Neither it nor the escape can occur in the XML of a workbook. */
-    static final char DELIMITER = '\u001f';
+    static final char DELIMITER = Dialect.SHEET_DELIMITER.charAt(0);
 
     static final char ESCAPE = '\u001b';
 
