@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.Origin;
+import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.RawText;
 import io.github.bigdatamigrator.context.TableProfile;
@@ -46,7 +47,21 @@ public final class DataSources {
      */
     public static List<SourceTable> open(
             SparkSession spark, List<String> names, DialectOptions dialect, ProgressListener progress) {
-        return new TableOpener(spark, dialect, progress).open(names);
+        return new TableOpener(spark, dialect, progress, null).open(names);
+    }
+
+    /**
+     * Opens like {@link #open}, but leaves out each file that cannot be read and adds a problem for it.
+     *
+     * @throws MigratorException the first failure, if no table can be opened
+     */
+    public static List<SourceTable> openReadable(
+            SparkSession spark,
+            List<String> names,
+            DialectOptions dialect,
+            ProgressListener progress,
+            List<Problem> leftOut) {
+        return new TableOpener(spark, dialect, progress, leftOut).open(names);
     }
 
     /**

@@ -97,7 +97,11 @@ public final class ExcelSheets {
                 return refusal(file, "is a workbook of Excel 95 or older", "Save it as xlsx first", e);
             }
         }
-        return HadoopFiles.unreadable(file, e);
+        return new MigratorException(
+                ErrorCode.FILE_UNREADABLE,
+                "Cannot read " + file + ": " + e.getMessage() + ". Check that it is complete, or open it in Excel and"
+                        + " save it again.",
+                e);
     }
 
     private static MigratorException refusal(String file, String what, String remedy, Exception cause) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.poi.hssf.model.InternalWorkbook;
 import org.apache.poi.hssf.record.BOFRecord;
 import org.apache.poi.hssf.record.BoolErrRecord;
 import org.apache.poi.hssf.record.BoundSheetRecord;
@@ -46,6 +47,12 @@ final class XlsWorkbook implements WorkbookReader {
         try (InputStream in = HadoopFiles.open(path, hadoop)) {
             file = new POIFSFileSystem(in);
         }
+        if (!file.getRoot().hasEntry("EncryptedPackage")
+                && InternalWorkbook.WORKBOOK_DIR_ENTRY_NAMES.stream().noneMatch(this::has)
+                && !has("Book")) {
+            file.close();
+            throw new IOException("it is a file of another program of Office");
+        }
         try (InputStream book = book()) {
             RecordFactoryInputStream records = new RecordFactoryInputStream(book, false);
             Record record = records.nextRecord();
@@ -58,6 +65,10 @@ final class XlsWorkbook implements WorkbookReader {
             file.close();
             throw e;
         }
+    }
+
+    private boolean has(String entry) {
+        return file.getRoot().hasEntry(entry);
     }
 
     private InputStream book() throws IOException {
