@@ -35,6 +35,12 @@ public record Dialect(
     /** Comma, double quote doubled, header, UTF-8. */
     public static final Dialect STANDARD = new Dialect("UTF-8", ",", '"', '"', true, 0, false, '\0');
 
+    /**
+     * The delimiter of a sheet's text, which cannot occur in cells. A line of such text is a row of the sheet, and line
+     * ends within cells are escaped.
+     */
+    public static final String SHEET_DELIMITER = "\u001f";
+
     public Dialect {
         nullValues = List.copyOf(nullValues);
     }
@@ -55,6 +61,11 @@ public record Dialect(
     /** Whether column names precede the data. */
     public boolean header() {
         return headerRows > 0;
+    }
+
+    /** Whether the text is made of the rows of a sheet. */
+    public boolean isSheet() {
+        return delimiter.equals(SHEET_DELIMITER);
     }
 
     public Dialect withFooterLines(int lines) {

@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.source.RowBatchReader;
 import io.github.bigdatamigrator.source.RowPositions;
 import io.github.bigdatamigrator.source.RowRepairCounts;
 import io.github.bigdatamigrator.source.RowRepairCounts.Kind;
+import io.github.bigdatamigrator.source.excel.ExcelSheets;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,10 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
     }
 
     private static DelimitedRowReader open(TextSplit split, Configuration hadoop, int bufferSize) throws IOException {
+        if (split.sheet() != null) {
+            InputStream lines = ExcelSheets.open(split.sheet(), new Path(split.path()), hadoop);
+            return open(split, 0, 0, lines, bufferSize);
+        }
         long start = split.guessed() ? SplitBoundaryGuess.guess(split, hadoop) : split.start();
         InputStream in = TextStreams.open(split.path(), hadoop, start);
         try {
@@ -102,17 +108,22 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
             long skipped = start == 0 && utf8 ? TextStreams.skipByteOrderMark(marked) : 0;
             InputStream text =
                     utf8 ? marked : TextStreams.utf8(in, split.dialect().charset());
-            boolean last = split.end() == Long.MAX_VALUE;
-            int footer = last ? split.dialect().footerLines() : 0;
-            text = footer == 0 ? text : new FooterTrimmingStream(text, footer);
-            RowTokenizer rows =
-                    new RowTokenizer(text, split.dialect(), split.path(), bufferSize, RowTokenizer.MAX_ROW_BYTES);
-            rows.setRange(start + skipped, split.end());
-            return new DelimitedRowReader(rows, split, start);
+            return open(split, start, skipped, text, bufferSize);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
         }
+    }
+
+    private static DelimitedRowReader open(TextSplit split, long start, long skipped, InputStream in, int bufferSize)
+            throws IOException {
+        boolean last = split.end() == Long.MAX_VALUE;
+        int footer = last ? split.dialect().footerLines() : 0;
+        InputStream text = footer == 0 ? in : new FooterTrimmingStream(in, footer);
+        RowTokenizer rows =
+                new RowTokenizer(text, split.dialect(), split.path(), bufferSize, RowTokenizer.MAX_ROW_BYTES);
+        rows.setRange(start + skipped, split.end());
+        return new DelimitedRowReader(rows, split, start);
     }
 
     /** Byte offset in the file of the split's first row. */

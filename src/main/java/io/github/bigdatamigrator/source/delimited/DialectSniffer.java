@@ -212,7 +212,8 @@ final class DialectSniffer {
     private DialectTrial bestQuote(String delimiter) {
         if (given.quote() != null) {
             char quote = given.quote();
-            return quote == '\0' ? trial(delimiter, quote, '\0') : bestEscape(delimiter, quote);
+            char escape = Objects.requireNonNullElse(given.escape(), '\0');
+            return quote == '\0' ? trial(delimiter, quote, escape) : bestEscape(delimiter, quote);
         }
         DialectTrial twofold = bestEscape(delimiter, '"');
         if (twofold.strayQuotes > twofold.quotedCells && twofold.strayQuotes >= MANY_STRAYS) {

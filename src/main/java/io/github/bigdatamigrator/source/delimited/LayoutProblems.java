@@ -27,9 +27,11 @@ final class LayoutProblems {
                             + ", as its bytes suggest. If letters look wrong, name its encoding (--encoding)",
                     1));
         }
+        String lines = dialect.isSheet() ? "rows" : "lines";
         if (dialect.skipLines() > 0) {
             problems.add(problem(
-                    "lines before the table were skipped: " + dialect.skipLines() + inParentheses(sniffed.preamble()),
+                    lines + " before the table were skipped: " + dialect.skipLines()
+                            + inParentheses(sniffed.preamble()),
                     dialect.skipLines()));
         }
         if (!dialect.header()) {
@@ -40,7 +42,9 @@ final class LayoutProblems {
                             + quoted(names.stream().limit(5).toList()),
                     dialect.headerRows()));
         }
-        checkHeaderWidth(sniffed, problems);
+        if (!dialect.isSheet()) {
+            checkHeaderWidth(sniffed, problems);
+        }
         if (sniffed.emptyColumns() > 0) {
             problems.add(new Problem(
                     table,
@@ -50,16 +54,18 @@ final class LayoutProblems {
         }
         if (!sniffed.otherTables().isEmpty()) {
             problems.add(problem(
-                    "further tables seem to begin in the same file, at line "
+                    "further tables seem to begin in the same "
+                            + (dialect.isSheet() ? "sheet, at row " : "file, at line ")
                             + sniffed.otherTables().stream()
                                     .map(String::valueOf)
                                     .collect(Collectors.joining(", "))
-                            + "; their rows are read as rows of the first. Make a file of each",
+                            + "; their rows are read as rows of the first. Make a "
+                            + (dialect.isSheet() ? "sheet" : "file") + " of each",
                     sniffed.otherTables().size()));
         }
         if (footer.lines() > 0) {
             problems.add(problem(
-                    "lines after the table were left out: " + footer.lines() + inParentheses(footer.notes()),
+                    lines + " after the table were left out: " + footer.lines() + inParentheses(footer.notes()),
                     footer.lines()));
         }
         if (footer.total() != null) {

@@ -37,6 +37,7 @@ final class RowTokenizer extends StreamBuffer {
     private final int quote;
     private final int escape;
     private final int comment;
+    private final boolean isSheet;
     private final @Nullable FastRowTokenizer fastTokenizer;
     private final boolean[] plainStops = new boolean[256];
     private final boolean[] quotedStops = new boolean[256];
@@ -61,6 +62,7 @@ final class RowTokenizer extends StreamBuffer {
         quote = orNone(dialect.quote());
         escape = dialect.escape() == dialect.quote() ? NONE : orNone(dialect.escape());
         comment = orNone(dialect.comment());
+        isSheet = dialect.isSheet();
         fastTokenizer =
                 delimiter.length == 1 ? new FastRowTokenizer(delimiter[0], quote, escape, comment, repairs) : null;
         for (int stop : new int[] {'\n', '\r', escape, quote}) {
@@ -198,17 +200,21 @@ final class RowTokenizer extends StreamBuffer {
         int length = 0;
         for (int i = from; i < to; i++) {
             int c = buffer[i];
-            if (i + 1 < to && (c == escape ? isEscapable(buffer[i + 1]) : c == quote && buffer[i + 1] == quote)) {
-                i++;
-            }
-            target[length++] = buffer[i];
+            boolean escaped =
+                    i + 1 < to && (c == escape ? isEscapable(buffer[i + 1]) : c == quote && buffer[i + 1] == quote);
+            target[length++] = escaped ? plain(buffer[++i]) : buffer[i];
         }
         return length;
     }
 
     /** Whether an escape before the byte is removed; {@code \N} and {@code C:\temp} stay unchanged. */
     private boolean isEscapable(byte c) {
-        return c == quote || c == escape || c == delimiter[0] || c == '\n' || c == '\r';
+        return c == quote || c == escape || c == delimiter[0] || c == '\n' || c == '\r' || plain(c) != c;
+    }
+
+    /** The byte that an escaped one means: in sheets, whose lines are rows, {@code n} and {@code r} are line ends. */
+    private byte plain(byte c) {
+        return !isSheet || (c != 'n' && c != 'r') ? c : (byte) (c == 'n' ? '\n' : '\r');
     }
 
     /**

@@ -54,14 +54,18 @@ record TableLayout(
                 given.headerRows() != null ? given.headerRows() : HeaderDetector.headerRows(firstTable(trial, lines));
         List<Long> others = otherTables(trial, lines, headerRows);
         List<List<Line>> tables = trial.tables();
-        int data = tables.size() > 1
-                ? tables.get(0).get(0).width()
-                : widthWithoutEmptyColumns(lines, width, headerRows, trial.dialect.delimiter());
+        // All columns of a sheet have values, and a cell stands where it belongs.
+        boolean sheet = trial.dialect.isSheet();
+        int data = sheet
+                ? width
+                : tables.size() > 1
+                        ? tables.get(0).get(0).width()
+                        : widthWithoutEmptyColumns(lines, width, headerRows, trial.dialect.delimiter());
         int names = lines.subList(0, Math.min(headerRows, lines.size())).stream()
                 .mapToInt(Line::end)
                 .max()
                 .orElse(0);
-        boolean rowNames = names > 0 && names == data - 1 && hasRowNames(lines, headerRows, data);
+        boolean rowNames = !sheet && names > 0 && names == data - 1 && hasRowNames(lines, headerRows, data);
         return new TableLayout(
                 Math.max(1, Math.max(names, data)),
                 names,
