@@ -24,6 +24,7 @@ final class ColumnJson {
         node.put("sql_name", column.sqlName());
         node.put("type", column.type().toString());
         Fields.put(node, "pattern", column.pattern());
+        Fields.put(node, "unit", column.unit());
         Fields.putTexts(node, "null_markers", column.nullMarkers());
         node.put("nulls", column.nulls());
         Count count = column.distinct();
@@ -68,6 +69,7 @@ final class ColumnJson {
         return ColumnProfile.named(Fields.text(node, "name"), ColumnType.parse(Fields.text(node, "type")))
                 .sqlName(Fields.text(node, "sql_name"))
                 .pattern(Fields.textOrNull(node, "pattern"))
+                .unit(Fields.textOrNull(node, "unit"))
                 .nullMarkers(Fields.texts(node, "null_markers"))
                 .nulls(Fields.number(node, "nulls"))
                 .distinct(new Count(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.context.ColumnFindings;
+import io.github.bigdatamigrator.context.ColumnFindings.Almost;
 import io.github.bigdatamigrator.context.ColumnFindings.Cells;
 import io.github.bigdatamigrator.context.ColumnFindings.Order;
 import io.github.bigdatamigrator.context.ColumnFindings.Outliers;
@@ -46,6 +47,17 @@ final class FindingsJson {
             Fields.putList(node, "sentinels", findings.sentinels(), value -> ColumnJson.topValue(kind, value));
         }
         time(node, findings.time());
+        Almost almost = findings.almost();
+        if (almost != null) {
+            ObjectNode fields = node.putObject("almost")
+                    .put("type", almost.type())
+                    .put("values", almost.values())
+                    .put("of", almost.of())
+                    .put("exact", almost.exact())
+                    .put("reason", almost.reason());
+            Fields.putTexts(fields, "examples", almost.examples());
+            Fields.putTexts(fields, "others", almost.others());
+        }
     }
 
     static ColumnFindings read(JsonNode node) {
@@ -66,7 +78,19 @@ final class FindingsJson {
                 Fields.optional(node, "outliers", FindingsJson::outliers),
                 Fields.list(node, "sentinels", ColumnJson::topValue),
                 time(node),
-                node.path("near_key").asBoolean());
+                node.path("near_key").asBoolean(),
+                Fields.optional(node, "almost", FindingsJson::almost));
+    }
+
+    private static Almost almost(JsonNode node) {
+        return new Almost(
+                Fields.text(node, "type"),
+                Fields.number(node, "values"),
+                Fields.number(node, "of"),
+                Fields.flag(node, "exact"),
+                Fields.texts(node, "examples"),
+                Fields.texts(node, "others"),
+                Fields.text(node, "reason"));
     }
 
     /** Whether the histogram is one of dates or timestamps. */

@@ -59,6 +59,9 @@ final class ColumnComment {
             parts.add(reference);
         } else if (column.type().numeric()) {
             range(column).ifPresent(parts::add);
+            if (column.unit() != null) {
+                parts.add("in " + PromptSanitizer.text(column.unit(), VALUE_LENGTH));
+            }
         } else if (column.type().temporal()) {
             if (values && column.min() != null && column.max() != null) {
                 parts.add(PromptSanitizer.text(column.min(), VALUE_LENGTH) + ".."
