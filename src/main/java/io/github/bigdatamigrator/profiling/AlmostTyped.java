@@ -20,7 +20,8 @@ final class AlmostTyped {
     /** From this share of values on, the others are probably errors. */
     private static final double MOST = 0.9;
 
-    private static final Pattern WITH_WORD = Pattern.compile("[-+]?\\d[\\d.,']*\\h?(\\p{L}{1,8}\\.?|-|[^\\p{L}\\d]{1,3})");
+    private static final Pattern WITH_WORD =
+            Pattern.compile("[-+]?\\d[\\d.,']*\\h?(\\p{L}{1,8}\\.?|-|[^\\p{L}\\d]{1,3})");
     private static final String MONTH = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?";
     private static final Pattern DATE_LIKE = Pattern.compile("(\\d{1,2}([-./])\\d{1,2}\\2(\\d{2}|\\d{4})"
             + "|\\d{4}([-./])\\d{1,2}\\4\\d{1,2}|\\d{4}[-/](0[1-9]|1[0-2])|(0[1-9]|1[0-2])[-/]\\d{4}"
@@ -48,7 +49,7 @@ final class AlmostTyped {
         long values = sketch.values();
         long asNumbers = sketch.numbers().count() + sketch.numbers().notFinite();
         if (found.doubt() != null) {
-            return counted("number", values, this::isNumber, found.doubt());
+            return counted("number", asNumbers, this::isNumber, found.doubt());
         } else if (asNumbers == values) {
             // Numbers of too many digits, which are reported elsewhere.
             return null;
@@ -68,7 +69,10 @@ final class AlmostTyped {
 
     private Almost counted(String type, long count, Predicate<String> fits, String reason) {
         Collection<String> texts = sketch.complete()
-                ? sketch.all().stream().map(HeavyHitters.Frequent::text).sorted().toList()
+                ? sketch.all().stream()
+                        .map(HeavyHitters.Frequent::text)
+                        .sorted()
+                        .toList()
                 : sample.texts();
         return almost(type, count, sketch.values(), true, texts, fits, reason);
     }
@@ -84,7 +88,9 @@ final class AlmostTyped {
                         "some or all have another decimal separator; --decimal-comma or --decimal-point tells"),
                 ofSample(
                         "number",
-                        text -> isNumber(text) || text.endsWith(word) && WITH_WORD.matcher(text).matches(),
+                        text -> isNumber(text)
+                                || text.endsWith(word)
+                                        && WITH_WORD.matcher(text).matches(),
                         "some or all are followed by '" + word + "'"),
                 ofSample(
                         "date",

@@ -68,7 +68,9 @@ final class ColumnProfileBuilder {
                     sketch.values());
         }
         ColumnType type = found.type();
-        noteLongNumbers(type);
+        if (found.doubt() == null) {
+            noteLongNumbers(type);
+        }
         boolean numbers = type.numeric() && sketch.numbers().count() > 0;
         boolean comparable = type.kind() != ColumnType.Kind.BINARY && sketch.values() > 0;
         Quantiles quantiles = numbers ? quantiles() : null;
@@ -267,7 +269,10 @@ final class ColumnProfileBuilder {
                 String number = texts.format(found.type(), text);
                 yield number == null ? text : number;
             }
-            case BOOLEAN -> texts.read(text) == Cell.Kind.BOOLEAN ? Boolean.toString(texts.cell().number() == 1) : text;
+            case BOOLEAN ->
+                texts.read(text) == Cell.Kind.BOOLEAN
+                        ? Boolean.toString(texts.cell().number() == 1)
+                        : text;
             case DATE, TIMESTAMP ->
                 found.temporal() == null ? text : new TimeFindings(found.type(), found.temporal(), sketch).format(text);
             case STRING, BINARY -> text;

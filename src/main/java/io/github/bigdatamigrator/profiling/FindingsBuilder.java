@@ -39,9 +39,9 @@ final class FindingsBuilder {
 
     private static final double FAR_IN_QUARTILE_RANGES = 10;
 
-    private static final Set<String> UNKNOWN_WORDS = Set.of(
-            ("unknown, undefined, missing, not available, not applicable, not specified, n.a., tbd, tba, unbekannt"
-                            + ", inconnu, <null>, (null), [null], #value!, #ref!, #div/0!, #name?")
+    private static final Set<String> UNKNOWN_WORDS =
+            Set.of(("unknown, undefined, missing, not available, not applicable, not specified, tbd, tba, unbekannt"
+                            + ", inconnu, #value!, #ref!, #div/0!, #name?")
                     .split(", "));
     private static final Set<String> KEY_WORDS =
             NameWords.setOf("id key code no nr num number uuid guid sku isbn ean vin iban");
@@ -184,8 +184,7 @@ final class FindingsBuilder {
                     sketch.marked(Notation.UNIT));
         }
         if (sketch.marked(Notation.ENCLOSED) > 0) {
-            problems.add(
-                    Severity.LOW, "numbers in parentheses are read as negative", sketch.marked(Notation.ENCLOSED));
+            problems.add(Severity.LOW, "numbers in parentheses are read as negative", sketch.marked(Notation.ENCLOSED));
         }
         if (sketch.marked(Notation.FROM_TEXT) > 0) {
             problems.add(

@@ -102,7 +102,8 @@ record TypeInference(
                 && column.marked(Notation.BARE_EXPONENT) == numbers.reals()
                 && numbers.fractions() == 0) {
             return "digits around an e may be identifiers and not numbers with an exponent";
-        } else if (column.marked(Notation.FROM_TEXT) == count) {
+        } else if (column.marked(Notation.FROM_TEXT) == count
+                && column.markers().isEmpty()) {
             return "the format has numbers, but these are stored as text";
         }
         return null;

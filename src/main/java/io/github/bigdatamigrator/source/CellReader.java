@@ -39,6 +39,7 @@ public final class CellReader {
             ("null n/a na nan none nil - ? \\n #n/a #na n.a. n.a . .. ... : -- --- <na> <null> (null) [null] -nan"
                             + " \u2026 \u2013 \u2014")
                     .split(" "));
+
     private static final byte[] INFINITY = "infinity".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] INF = "inf".getBytes(StandardCharsets.US_ASCII);
     private static final byte[][] TRUE_WORDS = words(true);
@@ -126,7 +127,9 @@ public final class CellReader {
         byte first = bytes[from];
         boolean digits = isDigit(first) || first == '-' || first == point;
         if (digits && readNumber(bytes, from, to, cell)) {
-            cell.setNotation(cell.notation() | Notation.FROM_TEXT, null);
+            if ((cell.notation() & Notation.SPELLED) == 0) {
+                cell.setNotation(cell.notation() | Notation.FROM_TEXT, null);
+            }
         } else if (!temporals.read(bytes, from, to, cell)
                 && !((digits || SpelledNumberReader.canBegin(first, bytes[to - 1]))
                         && spelled.read(bytes, from, to, cell))
@@ -179,7 +182,9 @@ public final class CellReader {
         boolean separated = false;
         for (int i = from; i < to; i++) {
             boolean separator = bytes[i] == '-' || bytes[i] == '/' || bytes[i] == '.';
-            if (bytes[i] != '0' && !separator && (!separated || (bytes[i] != ':' && bytes[i] != ' ' && bytes[i] != 'T'))) {
+            if (bytes[i] != '0'
+                    && !separator
+                    && (!separated || (bytes[i] != ':' && bytes[i] != ' ' && bytes[i] != 'T'))) {
                 return false;
             }
             separated |= separator && i > from;
