@@ -25,6 +25,12 @@ public final class FindingLabels {
     /** The labels of a column beyond its type. */
     public static List<String> of(TableProfile table, ColumnProfile column) {
         List<String> labels = new ArrayList<>();
+        if (column.unit() != null) {
+            labels.add("in " + column.unit());
+        }
+        if (column.findings().almost() != null) {
+            labels.add("almost a " + column.findings().almost().type());
+        }
         ColumnFindings findings = column.findings();
         Semantics semantics = findings.semantics();
         if (semantics != null && semantics.kind() != null) {
