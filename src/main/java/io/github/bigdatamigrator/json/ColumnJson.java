@@ -18,7 +18,7 @@ final class ColumnJson {
     private static final List<String> VALUE_LISTS = List.of("top_values", "sentinels");
     private static final List<String> SIGNS = List.of("zeros", "negatives");
     private static final List<String> FINDINGS =
-            List.of("cells", "order", "near_key", "shapes", "semantics", "outliers", "sentinels", "time");
+            List.of("cells", "order", "near_key", "shapes", "semantics", "outliers", "sentinels", "time", "almost");
 
     private ColumnJson() {}
 

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.text.DurationFormat;
 import java.time.Duration;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ public final class RetryingModel implements LanguageModel {
     private final RandomGenerator random;
 
     public RetryingModel(LanguageModel model) {
-        this(model, time -> Thread.sleep(time.toMillis()), RandomGenerator.getDefault());
+        this(model, time -> Thread.sleep(time.toMillis()), new Random());
     }
 
     RetryingModel(LanguageModel model, Sleeper sleeper, RandomGenerator random) {

@@ -15,13 +15,13 @@ final class IdempotencyKeys<T> {
     private static final int MAX_KEYS = 1_000;
     private static final int MAX_KEY_LENGTH = 255;
 
-    private record Entry<T>(int body, T result) {}
+    private record Kept<T>(int body, T result) {}
 
-    private final Map<String, Entry<T>> entries = new LinkedHashMap<>() {
+    private final Map<String, Kept<T>> entries = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry<T>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Kept<T>> eldest) {
             return size() > MAX_KEYS;
         }
     };
@@ -37,10 +37,10 @@ final class IdempotencyKeys<T> {
                     400, "bad_input", "Idempotency-Key must have 1 to " + MAX_KEY_LENGTH + " characters.");
         }
         String whole = scope + "\n" + key;
-        Entry<T> before = entries.get(whole);
+        Kept<T> before = entries.get(whole);
         if (before == null) {
             T result = action.get();
-            entries.put(whole, new Entry<>(body.hashCode(), result));
+            entries.put(whole, new Kept<>(body.hashCode(), result));
             return result;
         }
         if (before.body() != body.hashCode()) {
