@@ -15,14 +15,16 @@ import java.util.function.Function;
 
 /** Holds the streams, the global flags and the settings of one run of the program, and opens the system. */
 final class CommandContext {
-    private final PrintWriter out;
-    private final PrintWriter err;
-    private final InputStream in;
+    /** Carries results only. */
+    final PrintWriter out;
+
+    final PrintWriter err;
+    final InputStream in;
     private final Function<Settings, LLMConversationSystem> opener;
     private final Map<Setting, String> flags = new EnumMap<>(Setting.class);
     private final Map<DialectOption, Object> dialect = new EnumMap<>(DialectOption.class);
-    private boolean quiet;
-    private boolean stackTrace;
+    boolean quiet;
+    boolean stackTrace;
 
     CommandContext(InputStream in, PrintStream out, PrintStream err) {
         this(in, out, err, LLMConversationSystem::open);
@@ -36,25 +38,12 @@ final class CommandContext {
         this.err = new PrintWriter(err, true, StandardCharsets.UTF_8);
     }
 
-    /** Carries results only. */
-    PrintWriter out() {
-        return out;
-    }
-
     void print(String line) {
         out.println(line);
     }
 
-    PrintWriter err() {
-        return err;
-    }
-
     void error(String message) {
         err.println("bdm: " + message);
-    }
-
-    InputStream in() {
-        return in;
     }
 
     void set(DialectOption option, Object value) {
@@ -68,18 +57,6 @@ final class CommandContext {
 
     void set(Setting setting, String value) {
         flags.put(setting, value);
-    }
-
-    void setQuiet() {
-        quiet = true;
-    }
-
-    void showStackTraces() {
-        stackTrace = true;
-    }
-
-    boolean showsStackTraces() {
-        return stackTrace;
     }
 
     /** Prints a line that is not a result to standard error; nothing when quiet. */

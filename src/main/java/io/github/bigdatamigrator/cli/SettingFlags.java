@@ -27,10 +27,10 @@ final class SettingFlags {
         command.addOption(
                 switchOption("-h, --help", "Show this help.").usageHelp(true).build());
         command.addOption(switchOption("--quiet", "Show no progress and no hints.")
-                .setter(setter(value -> console.setQuiet()))
+                .setter(setter(value -> console.quiet = true))
                 .build());
         command.addOption(switchOption("--stacktrace", "Show the stack trace of an error.")
-                .setter(setter(value -> console.showStackTraces()))
+                .setter(setter(value -> console.stackTrace = true))
                 .build());
         DialectFlags.addTo(command, console);
         ArgGroupSpec.Builder group = ArgGroupSpec.builder()
