@@ -1,40 +1,31 @@
 package io.github.bigdatamigrator.settings;
 
 import io.github.bigdatamigrator.context.DialectOptions;
-import io.github.bigdatamigrator.context.DialectOptions.Builder;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Names each of {@link DialectOptions} as users do: as a flag, a field of JSON or a key of a job file. */
 public enum DialectOption {
-    DELIMITER(Form.TEXT, "Separator of cells: ',', ';', '||', tab, \\u0001 …", (o, v) -> o.delimiter((String) v)),
-    QUOTE(Form.CHARACTER, "Quote character of cells, or none.", (o, v) -> o.quote((char) v)),
-    ESCAPE(
-            Form.CHARACTER,
-            "Escape of quotes in cells; the quote itself if it is doubled, or none.",
-            (o, v) -> o.escape((char) v)),
-    ENCODING(Form.NAME, "UTF-8, UTF-16LE, ISO-8859-1, windows-1252 …", (o, v) -> o.encoding((String) v)),
-    HEADER_ROWS(Form.NUMBER, "Rows of column names before the data.", (o, v) -> o.headerRows((int) v)),
-    NO_HEADER(Form.SWITCH, "The first row is data.", (o, v) -> o.headerRows(0)),
-    SKIP_LINES(Form.NUMBER, "Lines to skip before the table.", (o, v) -> o.skipLines((int) v)),
-    SKIP_FOOTER(Form.NUMBER, "Lines to skip at the end of each file; 0 keeps all.", (o, v) -> o.footerLines((int) v)),
-    COMMENT(Form.CHARACTER, "First character of comment lines, or none.", (o, v) -> o.comment((char) v)),
-    DECIMAL_COMMA(Form.SWITCH, "Numbers are written 1.234,56.", (o, v) -> o.decimalComma()),
-    DECIMAL_POINT(Form.SWITCH, "Numbers are written 1,234.56.", (o, v) -> o.decimalPoint()),
-    THOUSANDS(
-            Form.CHARACTER, "Thousands separator: ',', '.', \"'\" or blank, or none.", (o, v) -> o.grouping((char) v)),
-    NULL_VALUE(
-            Form.TEXTS,
-            "A text that means null; may be given several times.",
-            (o, v) -> ((List<?>) v).forEach(text -> o.nullValue((String) text)));
+    DELIMITER(Form.TEXT, "Separator of cells: ',', ';', '||', tab, \\u0001 …"),
+    QUOTE(Form.CHARACTER, "Quote character of cells, or none."),
+    ESCAPE(Form.CHARACTER, "Escape of quotes in cells; the quote itself if it is doubled, or none."),
+    ENCODING(Form.NAME, "UTF-8, UTF-16LE, ISO-8859-1, windows-1252 …"),
+    HEADER_ROWS(Form.NUMBER, "Rows of column names before the data."),
+    NO_HEADER(Form.SWITCH, "The first row is data."),
+    SKIP_LINES(Form.NUMBER, "Lines to skip before the table."),
+    SKIP_FOOTER(Form.NUMBER, "Lines to skip at the end of each file; 0 keeps all."),
+    COMMENT(Form.CHARACTER, "First character of comment lines, or none."),
+    DECIMAL_COMMA(Form.SWITCH, "Numbers are written 1.234,56."),
+    DECIMAL_POINT(Form.SWITCH, "Numbers are written 1,234.56."),
+    THOUSANDS(Form.CHARACTER, "Thousands separator: ',', '.', \"'\" or blank, or none."),
+    NULL_VALUE(Form.TEXTS, "A text that means null; may be given several times.");
 
     /** The form of a value; a text, character or name is a String, of which the first two may be escaped or named. */
     public enum Form {
@@ -50,12 +41,10 @@ public enum DialectOption {
 
     private final Form form;
     private final String meaning;
-    private final BiConsumer<Builder, Object> setter;
 
-    DialectOption(Form form, String meaning, BiConsumer<Builder, Object> setter) {
+    DialectOption(Form form, String meaning) {
         this.form = form;
         this.meaning = meaning;
-        this.setter = setter;
     }
 
     public Form form() {
@@ -92,10 +81,10 @@ public enum DialectOption {
         if (isOn(given, DECIMAL_COMMA) && isOn(given, DECIMAL_POINT)) {
             throw contradiction(label, DECIMAL_COMMA, DECIMAL_POINT);
         }
-        Builder options = DialectOptions.builder();
+        DialectOptions.Builder options = DialectOptions.builder();
         given.forEach((option, value) -> {
             if (option.form != Form.SWITCH || isOn(given, option)) {
-                option.setter.accept(
+                option.set(
                         options,
                         switch (option.form) {
                             case TEXT -> text(label.apply(option), (String) value);
@@ -105,6 +94,24 @@ public enum DialectOption {
             }
         });
         return options.build();
+    }
+
+    private void set(DialectOptions.Builder options, Object value) {
+        switch (this) {
+            case DELIMITER -> options.delimiter((String) value);
+            case QUOTE -> options.quote((char) value);
+            case ESCAPE -> options.escape((char) value);
+            case ENCODING -> options.encoding((String) value);
+            case HEADER_ROWS -> options.headerRows((int) value);
+            case NO_HEADER -> options.headerRows(0);
+            case SKIP_LINES -> options.skipLines((int) value);
+            case SKIP_FOOTER -> options.footerLines((int) value);
+            case COMMENT -> options.comment((char) value);
+            case DECIMAL_COMMA -> options.decimalComma();
+            case DECIMAL_POINT -> options.decimalPoint();
+            case THOUSANDS -> options.grouping((char) value);
+            case NULL_VALUE -> ((List<?>) value).forEach(text -> options.nullValue((String) text));
+        }
     }
 
     private static boolean isOn(Map<DialectOption, Object> given, DialectOption option) {
