@@ -47,7 +47,6 @@ final class CacheFolder {
     private final Path folder;
     private final long maximumBytes;
 
-    /** Writes the content of an entry. */
     interface Content {
         void to(OutputStream out) throws IOException;
     }
@@ -90,7 +89,6 @@ final class CacheFolder {
         }
     }
 
-    /** Writes or replaces an entry. */
     void write(String name, Content content) {
         Path unfinished = folder.resolve(name + "." + UUID.randomUUID() + ".tmp");
         try {
@@ -174,7 +172,6 @@ final class CacheFolder {
                 : new FileAttribute<?>[0];
     }
 
-    /** Rejects more bytes than an entry may have. */
     private static final class Bounded extends FilterOutputStream {
         private long left;
 

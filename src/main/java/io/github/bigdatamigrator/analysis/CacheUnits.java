@@ -30,7 +30,6 @@ final class CacheUnits {
     private final String list;
     private final List<Unit> units = new ArrayList<>();
 
-    /** Files that are read together. */
     final class Unit {
         private final List<DataFile> files;
         private final @Nullable String key;

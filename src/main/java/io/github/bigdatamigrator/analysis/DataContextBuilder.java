@@ -48,7 +48,6 @@ public final class DataContextBuilder {
 
     /** Policy for a named file that cannot be read. */
     public enum Unreadable {
-        /** Fails the run. */
         FAIL,
         /** Adds a problem to the profile; fails only if none of the files can be read. */
         SKIP
@@ -56,7 +55,6 @@ public final class DataContextBuilder {
 
     /** Policy for an interrupt of the calling thread. */
     public enum Interrupted {
-        /** Fails the run with CANCELLED. */
         FAIL,
         /**
          * Returns a partial profile, which says so, and sets the thread's interrupt status. Fails with CANCELLED if
@@ -68,7 +66,6 @@ public final class DataContextBuilder {
 
     /** Policy for earlier profiles of the same files. */
     public enum Reuse {
-        /** Uses the cache. */
         CACHE,
         /** Reads everything and replaces the cache entries. */
         READ_AGAIN

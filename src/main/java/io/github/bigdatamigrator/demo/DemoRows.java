@@ -22,7 +22,6 @@ final class DemoRows {
     static final int PRODUCTS = 60;
     static final int STORES = 12;
     static final int BAD_DISCOUNTS = 3;
-    /** The best sellers, best first. */
     static final List<String> STARS =
             List.of("Aurora Desk Lamp", "Summit Backpack", "Harbor Kettle", "Cedar Bookshelf", "Drift Headphones");
 
@@ -43,7 +42,6 @@ final class DemoRows {
     private static final List<String> CITIES = List.of(
             "Berlin", "Lisbon", "Oslo", "Madrid", "Vienna", "Dublin", "Prague", "Turin", "Ghent", "Lyon", "Porto",
             "Graz");
-    /** The country of each city. */
     private static final List<String> COUNTRIES = List.of(
             "Germany,Portugal,Norway,Spain,Austria,Ireland,Czechia,Italy,Belgium,France,Portugal,Austria".split(","));
 
@@ -160,7 +158,6 @@ final class DemoRows {
                 FIRST_DAY.minusDays(random.nextInt(1500)));
     }
 
-    /** Returns one line of JSON for each store. */
     List<String> stores() {
         List<String> lines = new ArrayList<>(STORES);
         for (int i = 0; i < STORES; i++) {

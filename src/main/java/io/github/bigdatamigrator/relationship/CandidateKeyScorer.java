@@ -92,7 +92,6 @@ final class CandidateKeyScorer {
                         : WordSimilarity.equal(about, tables.topic(table)) > 0);
     }
 
-    /** Scores how much a unique column looks like the key of its table. */
     double score(int table, int index) {
         ColumnFacts column = tables.column(table, index);
         List<String> about = tables.name(table, index).words();
@@ -128,7 +127,6 @@ final class CandidateKeyScorer {
         return score;
     }
 
-    /** Whether a column's words are those of another table. */
     boolean pointsElsewhere(int table, int index) {
         return elsewhere.get(table).get(index);
     }

@@ -29,7 +29,6 @@ class ColumnSetAggregator {
                 : new RunLengthAggregator(plan, partitions, ready);
     }
 
-    /** Adds the next rows of the task. */
     void add(HashedRows rows) {
         rows.columns(ordinals, columns);
         for (int row = 0; row < rows.rows; row++) {

@@ -15,7 +15,6 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
     private static final int MAXIMUM_MATCHES = 3; // maximum ways of matching a table's columns with those of one key
     private static final int MAXIMUM_DRAWS = 40; // from this number of combinations on, finding more adds no evidence
 
-    /** @param keys composite key candidates by table */
     List<CandidateEdge> find(Map<Integer, List<ColumnSet>> keys) {
         List<CandidateEdge> result = new ArrayList<>();
         keys.values().stream().flatMap(List::stream).forEach(key -> {
@@ -165,7 +164,6 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
         return odds;
     }
 
-    /** Whether a column's words are those of another table. */
     private boolean namesOtherTable(int table, int column) {
         List<String> words = tables.name(table, column).words();
         return !words.isEmpty()

@@ -33,7 +33,6 @@ record EdgeScore(
             boolean namesRefer,
             double tightness) {}
 
-    /** Adds to the log odds. */
     EdgeScore plus(double more) {
         return more == 0 ? this : new EdgeScore(edge, containment, logOdds + more, named, tightness, evidence);
     }

@@ -187,7 +187,6 @@ final class ForeignKeyScorer {
                 && sameNamedKeys(key).noneMatch(rival -> !rival.equals(key) && ownsRather(rival, key, words));
     }
 
-    /** Whether the words name a table with a single-column key. */
     private boolean namesAnyTable(List<String> words) {
         for (int table = 0; table < tables.size(); table++) {
             ColumnSet key = primary.of(table);

@@ -38,7 +38,6 @@ record NameEvidence(double weight, String reason) {
         }
     }
 
-    /** Relations between the two columns and their tables. */
     enum Relation {
         SAME_TABLE, // child and parent are one table
         SAME_NAME, // both columns have the same name, identifier words included

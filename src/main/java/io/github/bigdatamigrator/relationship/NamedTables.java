@@ -34,7 +34,6 @@ record NamedTables(
         return tables.get(table);
     }
 
-    /** The words that say what a table is about. */
     List<String> topic(int table) {
         return topics.get(table);
     }

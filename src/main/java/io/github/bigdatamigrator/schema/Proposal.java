@@ -69,7 +69,6 @@ public record Proposal(
         return new Proposal(kind, table, List.of(column), ProposalDetail.NONE, evidence, origin, claim);
     }
 
-    /** The primary key: unique and without nulls. */
     static Proposal primaryKey(PlannedTable table, List<PlannedColumn> columns, String evidence, Origin origin) {
         List<DataClaim> claims = new ArrayList<>(List.of(unique(table, columns)));
         columns.forEach(column -> claims.add(new NotNull(table.sqlName(), column.sqlName())));

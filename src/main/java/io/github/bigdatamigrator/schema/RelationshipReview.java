@@ -87,7 +87,6 @@ public final class RelationshipReview {
         return new DataContext(context.tables(), relationships, problems, context.run());
     }
 
-    /** A reply that decides at least one of the columns: the model's, else the fallback model's, else null. */
     private @Nullable ChatReply usableReply(TableProfile table, List<UncertainColumn> columns) {
         ChatReply reply = ask(model, table, columns);
         if (reply == null || decides(reply, columns)) {

@@ -21,7 +21,6 @@ final class RowConstraints {
 
     private RowConstraints() {}
 
-    /** The condition, or null where no single row can violate the proposal. */
     static @Nullable String condition(Proposal proposal) {
         PlannedColumn column = proposal.column();
         String first = sqlName(column);

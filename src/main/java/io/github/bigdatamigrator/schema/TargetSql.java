@@ -15,7 +15,6 @@ public interface TargetSql {
 
     String column(PlannedTable table, PlannedColumn column);
 
-    /** The column's name without quotes. */
     String columnName(PlannedTable table, PlannedColumn column);
 
     /** What the target does not support, and what is done instead. */
@@ -31,7 +30,6 @@ public interface TargetSql {
 
     Change drop(PlannedTable table, PlannedColumn column);
 
-    /** Adds a CHECK constraint. */
     Change check(Proposal proposal);
 
     Change split(PlannedTable table, PlannedColumn column, ProposalDetail.Split into);
@@ -52,7 +50,6 @@ public interface TargetSql {
         return columns.stream().map(column -> column(table, column)).collect(Collectors.joining(", "));
     }
 
-    /** The condition of a CHECK constraint. */
     default String condition(Proposal proposal) {
         PlannedTable table = proposal.table();
         String condition = RowConstraints.checkCondition(proposal, column -> column(table, column), this::literal);
@@ -62,7 +59,6 @@ public interface TargetSql {
         return condition;
     }
 
-    /** The text as a string literal. */
     String literal(String text);
 
     /** A statement and the statement that undoes it. */

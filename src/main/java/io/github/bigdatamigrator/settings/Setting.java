@@ -56,7 +56,6 @@ public enum Setting {
     QUERY_TIMEOUT(Kind.NUMBER, "120", "Time limit for one query in seconds"),
     QUERY_ROW_LIMIT(Kind.NUMBER, "1000", "Maximum number of rows that one query returns");
 
-    /** The type of a setting's value. */
     public enum Kind {
         TEXT("some text"),
         URL("an address such as http://localhost:1234/v1"),
@@ -87,17 +86,14 @@ public enum Setting {
         return kind;
     }
 
-    /** Whether the value must not be shown. */
     public boolean secret() {
         return kind == Kind.SECRET;
     }
 
-    /** The default value, or null if there is none. */
     public @Nullable String defaultValue() {
         return defaultValue;
     }
 
-    /** What the setting does, with its unit. */
     public String meaning() {
         return meaning;
     }

@@ -1,19 +1,6 @@
 package io.github.bigdatamigrator.verification;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.left;
-import static org.apache.spark.sql.functions.length;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.*;
 
 import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.DataClaim;
@@ -215,8 +202,6 @@ final class GroupedClaims {
     /** Counts the violations of each claim in a partition of groups. Serialized to executors. */
     private record GroupViolations(List<Boolean> functional, List<Boolean> references)
             implements FlatMapFunction<Iterator<Row>, HashMap<Integer, ClaimViolations>> {
-        private static final long serialVersionUID = 1L;
-
         /**
          * @param groups rows of: claim, value, rows, whether the other table has it, rows of the most frequent
          *     dependent value, number of dependent values, the lowest and the highest of them, shown

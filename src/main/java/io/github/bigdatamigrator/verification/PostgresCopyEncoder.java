@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 
 /** Encodes the values of one type for PostgreSQL's COPY. Serialized to executors. */
 record PostgresCopyEncoder(ColumnType.Kind kind) implements Serializable {
-    private static final long serialVersionUID = 1L;
     private static final char NUL = '\0';
     private static final char NUL_SYMBOL = '\u2400'; // the visible symbol for NUL, which PostgreSQL cannot store
 

@@ -22,7 +22,6 @@ import java.util.Optional;
  * script. Stateless.
  */
 public final class HtmlReport {
-    /** The page as one text. */
     public String html(ReportContent content) {
         String script = resource("report.js");
         DomContent head = head(content.title(), script);

@@ -9,7 +9,6 @@ import io.github.bigdatamigrator.schema.spark.SparkSql;
 public final class TargetDialects {
     private TargetDialects() {}
 
-    /** The dialect of the target; Spark's depends on whether Delta Lake is on the class path. */
     public static TargetSql of(SchemaTarget target) {
         return switch (target) {
             case POSTGRESQL -> new PostgresSql();
