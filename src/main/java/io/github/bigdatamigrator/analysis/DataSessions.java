@@ -122,10 +122,8 @@ public final class DataSessions<T> {
 
     private Opened<T> open(DataContext context) {
         SparkSession session = session(context);
-        QueryEngine queries = runtime.port(
-                QueryEngine.class,
-                new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, smallTables),
-                session);
+        QueryEngine engine = new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, smallTables);
+        QueryEngine queries = runtime.port(QueryEngine.class, engine, session);
         ClaimVerifier facts = runtime.port(ClaimVerifier.class, new SparkClaimVerifier(session), session);
         ValueFinder values = runtime.port(ValueFinder.class, new SparkValueFinder(session), session);
         return new Opened<>(context, queries, opener.open(context, queries, facts, values), session);

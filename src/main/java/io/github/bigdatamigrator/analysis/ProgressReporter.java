@@ -34,12 +34,9 @@ final class ProgressReporter implements AutoCloseable {
 
     /** Limits the bytes, since heads of files and retried tasks are read twice. */
     private synchronized void report() {
-        progress.scanned(new ScanProgress(
-                stage,
-                metrics.rows(),
-                Math.min(totalBytes, metrics.bytes()),
-                totalBytes,
-                (System.nanoTime() - started) / 1e9));
+        long bytes = Math.min(totalBytes, metrics.bytes());
+        double seconds = (System.nanoTime() - started) / 1e9;
+        progress.scanned(new ScanProgress(stage, metrics.rows(), bytes, totalBytes, seconds));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.ForeignKeySelector.SelectedEdge;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,8 +109,7 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
     /**
      * Selects the edges whose combinations are found: at most one for each tuple of columns, and only one direction.
      */
-    List<ForeignKeySelector.SelectedEdge> select(
-            List<CandidateEdge> edges, PrimaryKeySelector primary, ExactOverlaps overlaps) {
+    List<SelectedEdge> select(List<CandidateEdge> edges, PrimaryKeySelector primary, ExactOverlaps overlaps) {
         Map<ColumnSet, EdgeScore> best = new LinkedHashMap<>();
         for (CandidateEdge edge : edges) {
             if (derived.rulesOut(edge, primary)
@@ -129,7 +129,7 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
         }
         return best.values().stream()
                 .filter(score -> best.values().stream().noneMatch(score::losesToReverse))
-                .map(score -> new ForeignKeySelector.SelectedEdge(score, null, 0))
+                .map(score -> new SelectedEdge(score, null, 0))
                 .toList();
     }
 

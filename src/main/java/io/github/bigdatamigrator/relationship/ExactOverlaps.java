@@ -98,11 +98,9 @@ final class ExactOverlaps {
         if (pair == null) {
             throw new IllegalStateException("not counted: " + edge);
         }
-        return Containment.counted(
-                distinct(edge.child()),
-                values(edge.child()),
-                pair.counts.containedDistinct(pair.index),
-                pair.counts.containedRows(pair.index));
+        long found = pair.counts.containedDistinct(pair.index);
+        long rows = pair.counts.containedRows(pair.index);
+        return Containment.counted(distinct(edge.child()), values(edge.child()), found, rows);
     }
 
     /** Returns texts of up to five values that the parent lacks; one job where the sketches lack them. */

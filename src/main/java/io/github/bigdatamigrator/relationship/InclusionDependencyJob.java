@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.columnar.VectorScan;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.relationship.HashBatch.Kind;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -208,7 +209,7 @@ record InclusionDependencyJob(
             byte[] bytes = arrived.next()._2;
             int set = HashBatch.columnSet(bytes);
             HashBatch batch = HashBatch.of(bytes);
-            HashBatch.Kind kind = HashBatch.kind(bytes);
+            Kind kind = HashBatch.kind(bytes);
             switch (kind) {
                 case VALUES -> values.get(set).add(batch);
                 case RUNS, OPEN_RUNS ->
@@ -265,8 +266,8 @@ record InclusionDependencyJob(
         private final List<HashBatch> runs = new ArrayList<>();
         private final ValueTable openRuns = new ValueTable();
 
-        void add(HashBatch.Kind kind, HashBatch batch) {
-            if (kind == HashBatch.Kind.RUNS) {
+        void add(Kind kind, HashBatch batch) {
+            if (kind == Kind.RUNS) {
                 runs.add(batch);
                 return;
             }

@@ -7,10 +7,6 @@ import java.util.List;
 
 /** A table with the facts that the selection of keys needs, and the hashes of its first rows. */
 record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes head) {
-    KeyTable {
-        columns = List.copyOf(columns);
-    }
-
     static KeyTable of(TableFacts facts) {
         TableProfile profile = facts.profile();
         List<ColumnFacts> columns = new ArrayList<>();

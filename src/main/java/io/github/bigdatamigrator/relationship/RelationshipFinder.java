@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.Uniqueness;
+import io.github.bigdatamigrator.relationship.ForeignKeySelector.SelectedEdge;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,8 +48,7 @@ public final class RelationshipFinder {
         return new RelationshipFindings(withKeys, relationships);
     }
 
-    private static Relationship relationship(
-            NamedTables tables, ExactOverlaps overlaps, ForeignKeySelector.SelectedEdge selected) {
+    private static Relationship relationship(NamedTables tables, ExactOverlaps overlaps, SelectedEdge selected) {
         CandidateEdge edge = selected.score().edge();
         Containment containment = selected.score().containment();
         boolean repeats = overlaps.values(edge.child()) > overlaps.distinct(edge.child());

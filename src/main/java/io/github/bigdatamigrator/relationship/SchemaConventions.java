@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.ForeignKeySelector.SelectedEdge;
+import io.github.bigdatamigrator.relationship.IdentifierTokens.ColumnName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +14,7 @@ import java.util.Set;
  * Rescores candidate foreign keys by the conventions of the whole database, as a first selection shows them: which
  * tables many others refer to, how references are named, and which columns are references and so no targets.
  */
-record SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<ForeignKeySelector.SelectedEdge> first) {
+record SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<SelectedEdge> first) {
     private static final double NAMED = 4; // from this name evidence on, the name alone tells where a column points
     private static final double HINTED = 2;
     private static final int MINIMUM_NAMED = 10; // minimum number of named references that show a convention
@@ -30,7 +32,7 @@ record SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<Forei
     List<EdgeScore> rescore(List<EdgeScore> scores) {
         Set<ColumnSet> references = new HashSet<>();
         Map<ColumnSet, Set<Integer>> referring = new HashMap<>();
-        for (ForeignKeySelector.SelectedEdge edge : first) {
+        for (SelectedEdge edge : first) {
             references.add(edge.child());
             if (edge.score().logOdds() >= SURE) {
                 referring
@@ -64,14 +66,14 @@ record SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<Forei
     private boolean referencesIdentify() {
         List<ColumnSet> named = first.stream()
                 .filter(edge -> edge.score().named() >= NAMED)
-                .map(ForeignKeySelector.SelectedEdge::child)
+                .map(SelectedEdge::child)
                 .toList();
         return named.size() >= MINIMUM_NAMED
                 && named.stream().filter(this::identifies).count() >= FOLLOWING * named.size();
     }
 
     private boolean identifies(ColumnSet child) {
-        IdentifierTokens.ColumnName name = tables.name(child);
+        ColumnName name = tables.name(child);
         return name.hint(tables.column(child).family()) == IdentifierTokens.Hint.REFERENCE || name.identifies();
     }
 

@@ -9,11 +9,7 @@ public sealed interface ProposalDetail {
 
     record NewType(TargetType type) implements ProposalDetail {}
 
-    record AllowedValues(List<String> texts) implements ProposalDetail {
-        public AllowedValues {
-            texts = List.copyOf(texts);
-        }
-    }
+    record AllowedValues(List<String> texts) implements ProposalDetail {}
 
     record Bound(Relation relation, BigDecimal number) implements ProposalDetail {}
 

@@ -41,13 +41,11 @@ record ProposalLine(String keyword, String table, List<String> columns, String r
     /** Empty where the line does not have the form of a proposal. */
     static Optional<ProposalLine> parse(String line) {
         Matcher matcher = LINE.matcher(line);
-        return matcher.matches()
-                ? Optional.of(new ProposalLine(
-                        matcher.group(1).toUpperCase(Locale.ROOT),
-                        matcher.group(2),
-                        names(matcher.group(3)),
-                        matcher.group(4)))
-                : Optional.empty();
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String keyword = matcher.group(1).toUpperCase(Locale.ROOT);
+        return Optional.of(new ProposalLine(keyword, matcher.group(2), names(matcher.group(3)), matcher.group(4)));
     }
 
     /** Whether the line is a proposal by its start, so that it is reported even if it cannot be parsed. */

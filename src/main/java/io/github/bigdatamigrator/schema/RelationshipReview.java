@@ -142,13 +142,9 @@ public final class RelationshipReview {
     }
 
     private static Problem dropped(Relationship edge, String model) {
-        String message = String.format(
-                Locale.ROOT,
-                "refers to nothing, says %s; its target would be %s.%s (confidence %.2f)",
-                model,
-                edge.toTable(),
-                String.join(", ", edge.toColumns()),
-                edge.confidence());
+        String target = edge.toTable() + "." + String.join(", ", edge.toColumns());
+        String confidence = String.format(Locale.ROOT, " (confidence %.2f)", edge.confidence());
+        String message = "refers to nothing, says " + model + "; its target would be " + target + confidence;
         return new Problem(edge.fromTable() + "." + edge.fromColumns().get(0), message, 1);
     }
 
@@ -171,12 +167,10 @@ public final class RelationshipReview {
     /** The reference to the chosen table if the full data confirms it, else null. */
     private @Nullable Relationship verified(UncertainColumn uncertain, TableProfile target, String model) {
         ColumnProfile key = target.column(key(target)).orElseThrow();
-        Verdict verdict = verifier.check(List.of(new DataClaim.Included(
-                        uncertain.table.sqlName(),
-                        List.of(uncertain.column.sqlName()),
-                        target.sqlName(),
-                        List.of(key.sqlName()))))
-                .get(0);
+        List<String> column = List.of(uncertain.column.sqlName());
+        DataClaim claim =
+                new DataClaim.Included(uncertain.table.sqlName(), column, target.sqlName(), List.of(key.sqlName()));
+        Verdict verdict = verifier.check(List.of(claim)).get(0);
         if (!verdict.holds() || verdict.rowsChecked() == 0) {
             return null;
         }

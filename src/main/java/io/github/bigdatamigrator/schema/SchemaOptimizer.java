@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -178,12 +179,7 @@ public final class SchemaOptimizer {
         Status status = partial ? Status.SAMPLE_ONLY : Status.PROVEN;
         String evidence = proposal.evidence();
         for (DataClaim claim : proposal.claims()) {
-            Verdict verdict = verdicts.get(claim);
-            if (verdict == null) {
-                status = Status.UNTESTABLE;
-                evidence += "; the data gave no verdict";
-                continue;
-            }
+            Verdict verdict = Objects.requireNonNull(verdicts.get(claim));
             rows = Math.max(verdict.rowsChecked(), claim == proposal.claims().get(0) ? 0 : rows);
             violations += verdict.violations();
             examples.addAll(verdict.examples());

@@ -45,11 +45,8 @@ record TypeRules(TargetSql target, List<Proposal> proposals) {
         boolean smaller =
                 widest.size() == 0 ? column.type().size() > 0 : column.type().size() < widest.size();
         if (smaller && !narrow.equals(target.type(widest))) {
-            add(
-                    table,
-                    column,
-                    column.type(),
-                    range(column.profile()) + ", so that " + narrow + " is enough instead of " + target.type(widest));
+            String enough = narrow + " is enough instead of " + target.type(widest);
+            add(table, column, column.type(), range(column.profile()) + ", so that " + enough);
         }
     }
 
@@ -110,12 +107,8 @@ record TypeRules(TargetSql target, List<Proposal> proposals) {
         }
         int bound = (int) Math.min(MAX_BOUND, Math.max(10, Math.ceil(4 * lengths.mean())));
         if (bound < lengths.max()) {
-            add(
-                    table,
-                    column,
-                    TargetType.text(bound),
-                    "texts have " + Math.round(lengths.mean()) + " characters on average, the longest "
-                            + lengths.max());
+            String average = "texts have " + Math.round(lengths.mean()) + " characters on average";
+            add(table, column, TargetType.text(bound), average + ", the longest " + lengths.max());
         }
     }
 

@@ -75,14 +75,10 @@ record ValueRules(List<Proposal> proposals) {
         // raw texts have blanks around them, so that they differ from the listed values
         boolean differs = column.isRawText() && usual.size() == top.size();
         if (usual.size() >= 2 && !differs) {
-            add(
-                    Kind.ENUM,
-                    table,
-                    List.of(column),
-                    new ProposalDetail.AllowedValues(
-                            usual.stream().map(TopValue::value).sorted().toList()),
-                    NumberFormat.of(top.size()) + " different values in " + NumberFormat.of(values) + " cells"
-                            + (usual.size() == top.size() ? "" : ", " + (top.size() - usual.size()) + " of them rare"));
+            List<String> allowed = usual.stream().map(TopValue::value).sorted().toList();
+            String rare = usual.size() == top.size() ? "" : ", " + (top.size() - usual.size()) + " of them rare";
+            String evidence = top.size() + " different values in " + NumberFormat.of(values) + " cells" + rare;
+            add(Kind.ENUM, table, List.of(column), new ProposalDetail.AllowedValues(allowed), evidence);
         }
     }
 
@@ -108,13 +104,9 @@ record ValueRules(List<Proposal> proposals) {
             }
             for (int parts = 2; parts < byParts.length - 1; parts++) {
                 if (byParts[parts] >= NEARLY_ALL * seen && seen >= 0.2 * shapes.sampled()) {
-                    add(
-                            Kind.SPLIT,
-                            table,
-                            List.of(column),
-                            new ProposalDetail.Split(separator, parts),
-                            "texts such as '" + shapes.shapes().get(0).example() + "' have " + parts + " parts, with '"
-                                    + separator + "' between them");
+                    String evidence = "texts such as '" + shapes.shapes().get(0).example() + "' have " + parts
+                            + " parts, with '" + separator + "' between them";
+                    add(Kind.SPLIT, table, List.of(column), new ProposalDetail.Split(separator, parts), evidence);
                     return;
                 }
             }
@@ -133,14 +125,11 @@ record ValueRules(List<Proposal> proposals) {
         }
         long negatives = signs.negatives();
         if (negatives <= 1 || negatives <= RARE * values) {
-            add(
-                    Kind.CHECK,
-                    table,
-                    List.of(column),
-                    new ProposalDetail.Bound(Relation.AT_LEAST, BigDecimal.ZERO),
-                    negatives == 0
-                            ? "no value is below " + column.profile().min()
-                            : NumberFormat.of(negatives) + " of " + NumberFormat.of(values) + " values are negative");
+            ProposalDetail bound = new ProposalDetail.Bound(Relation.AT_LEAST, BigDecimal.ZERO);
+            String evidence = negatives == 0
+                    ? "no value is below " + column.profile().min()
+                    : NumberFormat.of(negatives) + " of " + NumberFormat.of(values) + " values are negative";
+            add(Kind.CHECK, table, List.of(column), bound, evidence);
         }
     }
 
@@ -157,12 +146,9 @@ record ValueRules(List<Proposal> proposals) {
                 if (earlier != later
                         && earlier.sourceType().equals(later.sourceType())
                         && (named || times.size() <= FEW_TIME_COLUMNS)) {
-                    add(
-                            Kind.CHECK,
-                            table,
-                            List.of(earlier, later),
-                            new ProposalDetail.ColumnOrder(Relation.AT_MOST),
-                            earlier.name() + " does not come after " + later.name());
+                    ProposalDetail order = new ProposalDetail.ColumnOrder(Relation.AT_MOST);
+                    String evidence = earlier.name() + " does not come after " + later.name();
+                    add(Kind.CHECK, table, List.of(earlier, later), order, evidence);
                 }
             }
         }

@@ -63,18 +63,14 @@ final class GroupedClaims {
     }
 
     private Dataset<Row> groups() {
-        Dataset<Row> all = null;
-        for (Map.Entry<String, List<Column>> table : entries.entrySet()) {
-            Dataset<Row> part = view(table.getKey())
-                    .select(explode(array(table.getValue().toArray(Column[]::new)))
-                            .as("e"))
-                    .select("e.*")
-                    .where(col("k").isNotNull());
-            all = all == null ? part : all.union(part);
-        }
-        if (all == null) {
-            throw new IllegalStateException("no claims");
-        }
+        Dataset<Row> all = entries.entrySet().stream()
+                .map(table -> view(table.getKey())
+                        .select(explode(array(table.getValue().toArray(Column[]::new)))
+                                .as("e"))
+                        .select("e.*")
+                        .where(col("k").isNotNull()))
+                .reduce(Dataset::union)
+                .orElseThrow();
         // grouped by dependent value first, to find the most frequent one of a key; other claims have a constant there
         return all.groupBy("f", "k", "d")
                 .agg(sum("n").as("n"), max("p").as("p"), min("s").as("s"))
@@ -216,10 +212,8 @@ final class GroupedClaims {
                 if (rows > 0) {
                     ClaimViolations counts = violations.computeIfAbsent(claim, fresh -> new ClaimViolations());
                     String value = group.isNullAt(8) ? group.getString(1) : group.getString(8);
-                    counts.add(
-                            rows,
-                            violating(claim, rows, group),
-                            functional.get(claim) ? dependents(value, group) : value);
+                    String shown = functional.get(claim) ? dependents(value, group) : value;
+                    counts.add(rows, violating(claim, rows, group), shown);
                 }
             }
             return List.of(violations).iterator();

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.verification;
 
 import static org.apache.spark.sql.functions.*;
 
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableExporter.Exported;
 import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
 import io.github.bigdatamigrator.context.TableExporter.ParquetColumn;
@@ -92,14 +93,9 @@ final class ParquetFileWriter {
             rows = row.getLong(0);
             for (int i = from; i < to; i++) {
                 BigDecimal sum = row.getDecimal(2 * (i - from) + 2);
-                figures.add(new ExportedColumn(
-                        names[i],
-                        CopyFileWriter.type(view.schema().fields()[i].dataType()),
-                        row.getLong(2 * (i - from) + 1),
-                        sum == null ? 0 : sum.longValue(),
-                        null,
-                        0,
-                        0));
+                ColumnType type = CopyFileWriter.type(view.schema().fields()[i].dataType());
+                long values = row.getLong(2 * (i - from) + 1);
+                figures.add(new ExportedColumn(names[i], type, values, sum == null ? 0 : sum.longValue(), null, 0, 0));
             }
         }
         return new Figures(rows, figures);

@@ -102,13 +102,10 @@ public final class MigrationWriter {
     }
 
     private Exported copy(TargetTable table, Path folder, CopyFormat format) {
-        return exporter.writeCopy(
-                table.sqlName(),
-                table.columns().stream()
-                        .map(column -> new CopyColumn(column.source(), column.name()))
-                        .toList(),
-                folder.toUri().toString(),
-                format);
+        List<CopyColumn> columns = table.columns().stream()
+                .map(column -> new CopyColumn(column.source(), column.name()))
+                .toList();
+        return exporter.writeCopy(table.sqlName(), columns, folder.toUri().toString(), format);
     }
 
     private static List<String> replaced(TargetTable table, Exported exported) {

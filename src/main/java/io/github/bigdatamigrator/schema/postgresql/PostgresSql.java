@@ -173,10 +173,8 @@ public final class PostgresSql implements TargetSql {
     @Override
     public Change check(Proposal proposal) {
         PlannedTable table = proposal.table();
-        String name = constraint(
-                table,
-                proposal.columns(),
-                proposal.detail() instanceof ProposalDetail.Bound bound ? boundName(bound) + "_check" : "check");
+        String bound = proposal.detail() instanceof ProposalDetail.Bound limit ? boundName(limit) + "_" : "";
+        String name = constraint(table, proposal.columns(), bound + "check");
         return addConstraint(table, name, "CHECK (" + condition(proposal) + ")");
     }
 
