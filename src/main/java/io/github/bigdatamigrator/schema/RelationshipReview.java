@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -266,17 +267,14 @@ public final class RelationshipReview {
      */
     private static List<TableProfile> choices(
             DataContext context, TableProfile table, ColumnProfile column, @Nullable Relationship chosen) {
-        List<TableProfile> choices = new ArrayList<>();
-        for (TableProfile target : context.tables()) {
-            boolean already = chosen != null && chosen.toTable().equals(target.name());
-            if ((already || canReferTo(table, column, target)) && hasVisibleKey(target)) {
-                choices.add(target);
-            }
-        }
-        choices.sort(Comparator.comparingInt((TableProfile target) ->
-                        chosen != null && chosen.toTable().equals(target.name()) ? 0 : 1)
-                .thenComparingLong(TableProfile::rows));
-        return choices.subList(0, Math.min(MAX_CHOICES, choices.size()));
+        Predicate<TableProfile> already =
+                target -> chosen != null && chosen.toTable().equals(target.name());
+        return context.tables().stream()
+                .filter(target -> (already.test(target) || canReferTo(table, column, target)) && hasVisibleKey(target))
+                .sorted(Comparator.comparing((TableProfile target) -> !already.test(target))
+                        .thenComparingLong(TableProfile::rows))
+                .limit(MAX_CHOICES)
+                .toList();
     }
 
     /** Whether the key's name is a real header and no data, so that the model may see it. */
