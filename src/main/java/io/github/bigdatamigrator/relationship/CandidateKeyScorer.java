@@ -55,19 +55,15 @@ final class CandidateKeyScorer {
      * Returns the columns that are (by the sketch) unique, or nearly unique and named as the key; the likeliest first.
      */
     List<ColumnSet> single(int table) {
-        List<ColumnSet> result = new ArrayList<>();
         KeyTable facts = tables.table(table);
-        for (int i = 0; i < facts.columns().size(); i++) {
-            if (facts.rows() > 0
-                    && tables.keyLike(table, i)
-                    && score(table, i) > 0
-                    && (unique(facts.column(i)) || nearlyUnique(table, i))) {
-                result.add(ColumnSet.of(table, i));
-            }
-        }
-        result.sort(Comparator.comparingDouble(
-                column -> -score(table, column.column()) - (unique(tables.column(column)) ? 2 : 0)));
-        return result;
+        return IntStream.range(0, facts.rows() == 0 ? 0 : facts.columns().size())
+                .filter(i -> tables.keyLike(table, i)
+                        && score(table, i) > 0
+                        && (unique(facts.column(i)) || nearlyUnique(table, i)))
+                .mapToObj(i -> ColumnSet.of(table, i))
+                .sorted(Comparator.comparingDouble(
+                        key -> -score(table, key.column()) - (unique(tables.column(key)) ? 2 : 0)))
+                .toList();
     }
 
     private static boolean unique(ColumnFacts column) {
@@ -156,20 +152,17 @@ final class CandidateKeyScorer {
      */
     List<ColumnSet> tuples(int table) {
         KeyTable facts = tables.table(table);
-        List<Integer> parts = new ArrayList<>();
         boolean bare = bareJunction(table);
-        for (int i = 0; i < facts.columns().size(); i++) {
-            ColumnFacts column = facts.column(i);
-            if (column.nulls() == 0
-                    && tables.keyLike(table, i)
-                    && column.length() <= LONG_TEXT
-                    && (column.distinct() > 1 || facts.rows() == 1)
-                    && (!certainlyUnique(column) || bare || pointsElsewhere(table, i))) {
-                parts.add(i);
-            }
-        }
-        parts.sort(Comparator.<Integer>comparingInt(i -> partRank(table, i)).thenComparing(Comparator.naturalOrder()));
-        List<Integer> leading = parts.subList(0, Math.min(TUPLE_COLUMNS, parts.size()));
+        List<Integer> leading = IntStream.range(0, facts.columns().size())
+                .filter(i -> facts.column(i).nulls() == 0
+                        && tables.keyLike(table, i)
+                        && facts.column(i).length() <= LONG_TEXT
+                        && (facts.column(i).distinct() > 1 || facts.rows() == 1)
+                        && (!certainlyUnique(facts.column(i)) || bare || pointsElsewhere(table, i)))
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> partRank(table, i)))
+                .limit(TUPLE_COLUMNS)
+                .toList();
         List<ColumnSet> result = new ArrayList<>();
         addTuples(table, leading, List.of(), 0, result);
         // Among equals a tuple with an ordinal comes first, since ordinals exist to tell parts apart.

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -41,10 +42,9 @@ public final class RelationshipFinder {
         List<Relationship> relationships = graph.edges().stream()
                 .map(edge -> relationship(graph.tables(), graph.overlaps(), edge))
                 .toList();
-        List<TableProfile> withKeys = new ArrayList<>();
-        for (int table = 0; table < profiles.size(); table++) {
-            withKeys.add(withKeys(profiles.get(table), table, graph));
-        }
+        List<TableProfile> withKeys = IntStream.range(0, profiles.size())
+                .mapToObj(table -> withKeys(profiles.get(table), table, graph))
+                .toList();
         return new RelationshipFindings(withKeys, relationships);
     }
 
