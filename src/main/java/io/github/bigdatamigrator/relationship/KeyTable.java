@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.relationship;
 
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
 import io.github.bigdatamigrator.sketch.HeadRowHashes;
 import java.util.List;
 import java.util.stream.IntStream;

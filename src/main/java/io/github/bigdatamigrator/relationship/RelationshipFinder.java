@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.Uniqueness;
 import io.github.bigdatamigrator.relationship.ForeignKeySelector.SelectedEdge;
+import io.github.bigdatamigrator.sketch.TableSketch;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -110,5 +111,16 @@ public final class RelationshipFinder {
                 "is the table's key except in rows that repeat its value or lack one"
                         + (examples.isEmpty() ? "" : "; repeated: " + String.join(", ", examples)),
                 faults);
+    }
+
+    /** A profiled table without keys: its profile and its sketches, in the same order of columns. */
+    public record TableFacts(TableProfile profile, TableSketch sketch) {}
+
+    /** Tables with their keys, and the selected foreign keys between them. */
+    public record RelationshipFindings(List<TableProfile> tables, List<Relationship> relationships) {
+        public RelationshipFindings {
+            tables = List.copyOf(tables);
+            relationships = List.copyOf(relationships);
+        }
     }
 }

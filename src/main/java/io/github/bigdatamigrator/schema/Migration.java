@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.TableExporter.Exported;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

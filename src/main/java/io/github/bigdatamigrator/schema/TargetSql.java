@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.schema;
 
+import io.github.bigdatamigrator.schema.Proposal.Detail;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -32,7 +33,7 @@ public interface TargetSql {
 
     Change check(Proposal proposal);
 
-    Change split(PlannedTable table, PlannedColumn column, ProposalDetail.Split into);
+    Change split(PlannedTable table, PlannedColumn column, Detail.Split into);
 
     /** Moves the dependent column to a new table whose key is the columns that determine it. */
     Change normalise(PlannedTable table, List<PlannedColumn> key, PlannedColumn dependent);

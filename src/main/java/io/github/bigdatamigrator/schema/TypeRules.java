@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.context.ColumnFindings.Shape;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnProfile.Lengths;
 import io.github.bigdatamigrator.context.ColumnProfile.Quantiles;
+import io.github.bigdatamigrator.schema.Proposal.Detail;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -53,9 +54,9 @@ record TypeRules(TargetSql target, List<Proposal> proposals) {
     private void add(PlannedTable table, PlannedColumn column, TargetType type, String evidence) {
         long values = table.rows() - column.profile().nulls();
         long saved = TargetType.widest(column.sourceType()).width(column.profile()) - type.width(column.profile());
-        proposals.add(Proposal.ofRows(
-                        Kind.TYPE, table, List.of(column), new ProposalDetail.NewType(type), evidence, Origin.RULE)
-                .withGain(Math.max(0, saved) * values));
+        proposals.add(
+                Proposal.ofRows(Kind.TYPE, table, List.of(column), new Detail.NewType(type), evidence, Origin.RULE)
+                        .withGain(Math.max(0, saved) * values));
     }
 
     private static String range(ColumnProfile column) {

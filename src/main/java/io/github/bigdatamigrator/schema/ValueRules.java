@@ -8,7 +8,8 @@ import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.schema.ProposalDetail.Relation;
+import io.github.bigdatamigrator.schema.Proposal.Detail;
+import io.github.bigdatamigrator.schema.Proposal.Detail.Relation;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -51,8 +52,7 @@ record ValueRules(List<Proposal> proposals) {
         duplicateRows(table);
     }
 
-    private void add(
-            Kind kind, PlannedTable table, List<PlannedColumn> columns, ProposalDetail detail, String evidence) {
+    private void add(Kind kind, PlannedTable table, List<PlannedColumn> columns, Detail detail, String evidence) {
         proposals.add(Proposal.ofRows(kind, table, columns, detail, evidence, Origin.RULE));
     }
 
@@ -78,7 +78,7 @@ record ValueRules(List<Proposal> proposals) {
             List<String> allowed = usual.stream().map(TopValue::value).sorted().toList();
             String rare = usual.size() == top.size() ? "" : ", " + (top.size() - usual.size()) + " of them rare";
             String evidence = top.size() + " different values in " + NumberFormat.of(values) + " cells" + rare;
-            add(Kind.ENUM, table, List.of(column), new ProposalDetail.AllowedValues(allowed), evidence);
+            add(Kind.ENUM, table, List.of(column), new Detail.AllowedValues(allowed), evidence);
         }
     }
 
@@ -106,7 +106,7 @@ record ValueRules(List<Proposal> proposals) {
                 if (byParts[parts] >= NEARLY_ALL * seen && seen >= 0.2 * shapes.sampled()) {
                     String evidence = "texts such as '" + shapes.shapes().get(0).example() + "' have " + parts
                             + " parts, with '" + separator + "' between them";
-                    add(Kind.SPLIT, table, List.of(column), new ProposalDetail.Split(separator, parts), evidence);
+                    add(Kind.SPLIT, table, List.of(column), new Detail.Split(separator, parts), evidence);
                     return;
                 }
             }
@@ -125,7 +125,7 @@ record ValueRules(List<Proposal> proposals) {
         }
         long negatives = signs.negatives();
         if (negatives <= 1 || negatives <= RARE * values) {
-            ProposalDetail bound = new ProposalDetail.Bound(Relation.AT_LEAST, BigDecimal.ZERO);
+            Detail bound = new Detail.Bound(Relation.AT_LEAST, BigDecimal.ZERO);
             String evidence = negatives == 0
                     ? "no value is below " + column.profile().min()
                     : NumberFormat.of(negatives) + " of " + NumberFormat.of(values) + " values are negative";
@@ -146,7 +146,7 @@ record ValueRules(List<Proposal> proposals) {
                 if (earlier != later
                         && earlier.sourceType().equals(later.sourceType())
                         && (named || times.size() <= FEW_TIME_COLUMNS)) {
-                    ProposalDetail order = new ProposalDetail.ColumnOrder(Relation.AT_MOST);
+                    Detail order = new Detail.ColumnOrder(Relation.AT_MOST);
                     String evidence = earlier.name() + " does not come after " + later.name();
                     add(Kind.CHECK, table, List.of(earlier, later), order, evidence);
                 }
@@ -171,9 +171,8 @@ record ValueRules(List<Proposal> proposals) {
         } else {
             return;
         }
-        proposals.add(
-                Proposal.ofRows(Kind.DROP_CONSTANT, table, List.of(column), ProposalDetail.NONE, evidence, Origin.RULE)
-                        .withGain(column.type().width(profile) * (rows - profile.nulls())));
+        proposals.add(Proposal.ofRows(Kind.DROP_CONSTANT, table, List.of(column), Detail.NONE, evidence, Origin.RULE)
+                .withGain(column.type().width(profile) * (rows - profile.nulls())));
     }
 
     private void duplicateRows(PlannedTable table) {

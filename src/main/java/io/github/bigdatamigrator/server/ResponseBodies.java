@@ -18,7 +18,7 @@ import io.github.bigdatamigrator.json.QueryJson;
 import io.github.bigdatamigrator.report.html.SvgPictures;
 import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
-import io.github.bigdatamigrator.schema.TargetTable;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
