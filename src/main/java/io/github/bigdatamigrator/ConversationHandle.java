@@ -27,7 +27,6 @@ import java.util.Optional;
 public interface ConversationHandle {
     String id();
 
-    /** Answers a question on the full data. */
     default Answer ask(String question) {
         return ask(question, AnswerListener.NONE, ConversationState.ANY_VERSION);
     }

@@ -182,10 +182,13 @@ class ArchitectureTest {
                 "ForeignSyntaxRewriter",
                 "JsonColumnRewriter",
                 "OriginalNameRewriter",
+                "SilentDialectRewriter",
                 "SortedAggregateRewriter",
+                "SqlCall",
                 "SqlIdentifiers",
                 "SqlLexer",
                 "SqlLiterals",
+                "SqlOutline",
                 "SqlStatements",
                 "SqlTable",
                 "SqlToken");

@@ -255,23 +255,9 @@ public final class DataContextBuilder {
     }
 
     private List<SourceTable> opened(SparkSession spark, List<Problem> problems) {
-        if (unreadable == Unreadable.FAIL) {
-            return DataSources.open(spark, names, dialect, progress);
-        }
-        List<SourceTable> tables = new ArrayList<>();
-        MigratorException first = null;
-        for (String name : names) {
-            try {
-                tables.addAll(DataSources.open(spark, List.of(name), dialect, progress));
-            } catch (MigratorException e) {
-                first = first == null ? e : first;
-                problems.add(new Problem(name, Problem.LEFT_OUT + e.getMessage(), 1));
-            }
-        }
-        if (tables.isEmpty() && first != null) {
-            throw first;
-        }
-        return tables;
+        return unreadable == Unreadable.FAIL
+                ? DataSources.open(spark, names, dialect, progress)
+                : DataSources.openReadable(spark, names, dialect, progress, problems);
     }
 
     private static RunStatistics run(

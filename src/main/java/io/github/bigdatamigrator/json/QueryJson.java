@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueryJson {
     private QueryJson() {}
 
-    /** Writes the fields of the REST API: sql, columns, rows, row_count and truncated. */
+    /** Writes the fields of the REST API: sql, columns, rows, row_count, truncated, and limit_cut if any. */
     public static ObjectNode write(QueryResult result) {
         ObjectNode node = Json.object();
         node.put("sql", result.sql());
@@ -29,6 +29,14 @@ public final class QueryJson {
         }
         node.put("row_count", result.rowCount());
         node.put("truncated", result.truncated());
+        QueryResult.Cut cut = result.cut();
+        if (cut != null) {
+            node.putObject("limit_cut")
+                    .put("rows", cut.rows())
+                    .put("rows_exact", cut.rowsExact())
+                    .put("tied", cut.tied())
+                    .put("tied_exact", cut.tiedExact());
+        }
         return node;
     }
 
@@ -60,8 +68,17 @@ public final class QueryJson {
                 columns,
                 types,
                 cells,
-                Fields.flag(node, "truncated"),
-                node.path("seconds").asDouble());
+                node.path("truncated").asBoolean(),
+                node.path("seconds").asDouble(),
+                node.has("limit_cut") ? cut(node.path("limit_cut")) : null);
+    }
+
+    private static QueryResult.Cut cut(JsonNode node) {
+        return new QueryResult.Cut(
+                node.path("rows").asLong(),
+                node.path("rows_exact").asBoolean(),
+                node.path("tied").asLong(),
+                node.path("tied_exact").asBoolean());
     }
 
     private static List<ColumnType> inferTypes(int columns, JsonNode rows) {

@@ -24,6 +24,12 @@ public final class FindingLabels {
 
     public static List<String> of(TableProfile table, ColumnProfile column) {
         List<String> labels = new ArrayList<>();
+        if (column.unit() != null) {
+            labels.add("in " + column.unit());
+        }
+        if (column.findings().almost() != null) {
+            labels.add("almost a " + column.findings().almost().type());
+        }
         ColumnFindings findings = column.findings();
         Semantics semantics = findings.semantics();
         if (semantics != null && semantics.kind() != null) {

@@ -162,6 +162,7 @@ record ColumnCard(
         String markers = "nulls written as '" + String.join("', '", column.nullMarkers()) + "'";
         return each(
                 iff(column.pattern() != null, Html.note("written as " + column.pattern())),
+                iff(column.unit() != null, Html.note("unit " + column.unit())),
                 iff(!column.nullMarkers().isEmpty(), Html.note(markers)),
                 basis(),
                 iff(!column.sqlName().equals(column.name()), Html.note("in SQL: " + column.sqlName())));
