@@ -39,8 +39,7 @@ final class CacheFolder {
     private static final Logger LOG = LoggerFactory.getLogger(CacheFolder.class);
     private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{40}\\.[a-z]+");
     private static final Pattern UNFINISHED = Pattern.compile("[0-9a-f]{40}\\.[a-z]+\\..+\\.tmp");
-    /** Unfinished files older than this belong to a dead writer. */
-    private static final Duration LONGEST_WRITE = Duration.ofHours(1);
+    private static final Duration LONGEST_WRITE = Duration.ofHours(1); // older ones have a dead writer
 
     private static final int ENTRIES = 4; // maximum share of one entry, so that it does not evict all others
 

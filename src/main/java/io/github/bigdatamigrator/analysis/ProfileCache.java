@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProfileCache {
     public static final ProfileCache NONE = new ProfileCache(null);
-
     private static final Logger LOG = LoggerFactory.getLogger(ProfileCache.class);
     private static final String OFF = "off";
     private static final String HOME = "~/";

@@ -19,16 +19,11 @@ final class CandidateKeyScorer {
     private static final int TUPLE_COLUMNS = 7;
     private static final int QUAD_COLUMNS = 5;
     private static final int MAXIMUM_TUPLES = 24;
-    /** Penalty of a global identifier, which usually stands beside the key that people use. */
-    private static final double GLOBAL_PENALTY = 3;
-    /** Bonus of a tuple with an ordinal; it outweighs the columns that may stand between the parts. */
-    private static final double ORDINAL_BONUS = 3;
-    /** From this number of rows on, shuffling all rows for each tuple is worth avoiding. */
-    private static final int MANY_ROWS = 200_000;
-    /** The likeliest tuple is nearly always right, and each further one costs as much again. */
-    private static final int FIRST_OF_MANY_ROWS = 1;
-    /** From this share of distinct numbers on, a column is taken for a measurement. */
-    private static final double MEASURED = 0.3;
+    private static final double GLOBAL_PENALTY = 3; // global identifiers stand beside the key that people use
+    private static final double ORDINAL_BONUS = 3; // outweighs the columns that may stand between the parts
+    private static final int MANY_ROWS = 200_000; // from here on, shuffling all rows for each tuple is costly
+    private static final int FIRST_OF_MANY_ROWS = 1; // the likeliest is nearly always right; each costs as much
+    private static final double MEASURED = 0.3; // from this share of distinct numbers on, a measurement
 
     private final NamedTables tables;
     /** By table: the columns whose words are those of another table. Costs a comparison for each column and table. */

@@ -11,8 +11,7 @@ record Containment(
         double distinct, double rows, long contained, long orphanRows, boolean exact, double caseInsensitiveRows) {
     static final Containment NONE = new Containment(0, 0, 0, 0, false);
     private static final int FIRST = 256; // hashes that are checked before hopeless pairs are given up
-    /** From this share of estimated distinct values on, possibly none of them occurs twice. */
-    private static final double POSSIBLY_UNREPEATED = 0.9;
+    private static final double POSSIBLY_UNREPEATED = 0.9; // from this estimated share on, perhaps no value repeats
 
     Containment(double distinct, double rows, long contained, long orphanRows, boolean exact) {
         this(distinct, rows, contained, orphanRows, exact, rows);

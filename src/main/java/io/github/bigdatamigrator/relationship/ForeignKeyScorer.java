@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Scores edges between the tables of one context, given their keys. */
 final class ForeignKeyScorer {
     private static final double NESTED = 0.99; // minimum share of a sub-type's keys that its root has
-    /** Names are taken to point to referenced tables from one hint for this number of tables on. */
-    private static final int TABLES_PER_HINT = 5;
+    private static final int TABLES_PER_HINT = 5; // one hint for so many tables shows that names refer
 
     private final NamedTables tables;
     private final PrimaryKeySelector primary;

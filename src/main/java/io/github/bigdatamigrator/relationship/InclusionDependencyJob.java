@@ -49,12 +49,9 @@ record InclusionDependencyJob(
     private static final int MAXIMUM_PARTITIONS = 2_000;
     private static final int FEW_FILES = 32;
     private static final int VALUES_PER_TASK = 500_000; // one partition alone is too little work for a task
-    /** Target number of values per partition, so that its hash table fits the CPU cache. */
-    private static final int VALUES_PER_PARTITION = 100_000;
-    /** Up to this number of partitions Spark by default writes one file for each and copies them into one. */
-    private static final int FILE_PER_PARTITION = 200;
-    /** Below this number of rows a second job costs more than counting by runs saves. */
-    private static final int MANY_ROWS = 200_000;
+    private static final int VALUES_PER_PARTITION = 100_000; // so that its hash table fits the CPU cache
+    private static final int FILE_PER_PARTITION = 200; // up to here Spark writes a file for each, then copies
+    private static final int MANY_ROWS = 200_000; // below, a second job costs more than runs save
 
     private static final ClassTag<Integer> INTEGER = ClassTag$.MODULE$.apply(Integer.class);
     private static final ClassTag<byte[]> BYTES = ClassTag$.MODULE$.apply(byte[].class);

@@ -11,8 +11,7 @@ import java.util.stream.Stream;
  * nothing, below 0 for one that contradicts the reference.
  */
 record NameEvidence(double weight, String reason) {
-    /** Minimum letters of a word whose occurrence at the end of another one is no coincidence. */
-    private static final int LONG_WORD = 5;
+    private static final int LONG_WORD = 5; // letters of a word that ends another one by no coincidence
 
     private static final String TABLE_NAME = "the name is the table's";
     private static final String PERSON_ROLE = "the name is a person's role";

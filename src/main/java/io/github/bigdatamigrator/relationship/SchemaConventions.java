@@ -22,12 +22,10 @@ record SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<Selec
     private static final double CONVENTION_PENALTY = 3;
     private static final double NESTED = 0.99; // minimum share of a key's values that another key has as its root
     private static final double ROOT_BONUS = 0.5;
+    private static final double SURE = 1; // from these log odds on, an edge counts for its parent's popularity
+    private static final double POPULARITY = 0.4; // log odds of a reference, times the log of the others
     /** From this name evidence on, a name with full containment excludes targets without a hint. */
     private static final double DECIDED = 5;
-    /** From these log odds on, a selected edge counts for the popularity of its parent. */
-    private static final double SURE = 1;
-    /** Log odds for one more reference to a table that n others refer to, times the logarithm of n. */
-    private static final double POPULARITY = 0.4;
 
     List<EdgeScore> rescore(List<EdgeScore> scores) {
         Set<ColumnSet> references = new HashSet<>();

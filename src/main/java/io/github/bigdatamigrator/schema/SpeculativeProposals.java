@@ -12,8 +12,7 @@ import java.util.function.Predicate;
 
 /** Separates speculative proposals from those worth reporting when they are refuted. */
 final class SpeculativeProposals {
-    /** A rule with at most this share of violations was probably meant to hold. */
-    private static final double NEARLY = 0.05;
+    private static final double NEARLY = 0.05; // with at most this share of violations, probably meant to hold
 
     private SpeculativeProposals() {}
 

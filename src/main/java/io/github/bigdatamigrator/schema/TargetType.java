@@ -25,8 +25,7 @@ public record TargetType(Kind kind, int size, int scale) {
         BINARY
     }
 
-    /** Texts up to this length get a bound; longer ones are prose, whose length grows. */
-    private static final int MAX_BOUND = 255;
+    private static final int MAX_BOUND = 255; // longer texts are prose, whose length grows
 
     private static final int[] BOUNDS = {10, 20, 50, 100, MAX_BOUND};
 

@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 record TypeRules(TargetSql target, List<Proposal> proposals) {
     private static final double NEARLY_ALL = 0.9; // the share of sampled texts that must look like the other type
     private static final int MAX_BOUND = 255;
-    /** The longest text is an outlier if it is so many times as long as the average. */
-    private static final int OUTLIER_FACTOR = 10;
+    private static final int OUTLIER_FACTOR = 10; // a longest text of so many times the average is an outlier
 
     private static final Pattern WHOLE = Pattern.compile("-?9+\\+?");
     private static final Pattern DECIMAL = Pattern.compile("-?9+\\+?\\.9+\\+?");

@@ -24,10 +24,8 @@ record ValueRules(List<Proposal> proposals) {
     private static final double RARE = 0.01; // a value or sign with a smaller share is probably a mistake
     private static final int MAX_COMPOSITE_LENGTH = 80;
     private static final double NEARLY_ALL = 0.95;
-    /** A shorter value is complete: the profile cuts values at 256 bytes. */
-    private static final int MAX_COMPLETE_LENGTH = 200;
-    /** With so few time columns, each pair is compared, whatever the names. */
-    private static final int FEW_TIME_COLUMNS = 3;
+    private static final int MAX_COMPLETE_LENGTH = 200; // in characters; the profile cuts values at 256 bytes
+    private static final int FEW_TIME_COLUMNS = 3; // so few are compared in pairs, whatever their names
 
     private static final List<String> SEPARATORS = List.of(", ", "; ", " - ", "|", ";", ",");
     private static final Pattern START_NAME =

@@ -25,8 +25,7 @@ import org.apache.spark.sql.SparkSession;
 /** Exports a view as Parquet in the planned types, and verifies by checksums that every value reads back unchanged. */
 final class ParquetFileWriter {
     private static final long CHECKSUM_RANGE = 1L << 32;
-    /** Columns per checksum query; more make Spark's generated code too long. */
-    private static final int COLUMNS_PER_QUERY = 200;
+    private static final int COLUMNS_PER_QUERY = 200; // more make Spark's generated code too long
 
     private ParquetFileWriter() {}
 
