@@ -12,7 +12,7 @@ final class Rooms {
         error:
         text:
         sql:
-        settings: text
+        settings: text context
         demo:
         context:
         json: settings context

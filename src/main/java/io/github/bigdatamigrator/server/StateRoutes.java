@@ -20,13 +20,12 @@ import org.jspecify.annotations.Nullable;
 record StateRoutes(LLMConversationSystem system, ETags eTags) {
     private static final Set<String> ENTRY = Set.of("kind", "text", "sql");
 
-    void state(Context request) {
-        send(request, system.handle(request.pathParam("id")).state());
+    void state(Context request, String id) {
+        send(request, system.handle(id).state());
     }
 
     /** Applies one change: an entry to add, {@code remove} with its id, or {@code clear} with a kind or “all”. */
-    void change(Context request) {
-        String id = request.pathParam("id");
+    void change(Context request, String id) {
         Map<?, ?> body = RequestBodies.object(request, Set.of("kind", "text", "sql", "remove", "clear"));
         StateChange change;
         if (body.containsKey("remove") && body.size() == 1) {
@@ -42,8 +41,7 @@ record StateRoutes(LLMConversationSystem system, ETags eTags) {
         send(request, system.handle(id).change(change, eTags.expectedVersion(request, id)));
     }
 
-    void replace(Context request) {
-        String id = request.pathParam("id");
+    void replace(Context request, String id) {
         Map<?, ?> body = RequestBodies.object(request, Set.of("entries"));
         if (!(body.get("entries") instanceof List<?> entries)) {
             throw RequestReader.bad("entries must be a list of {\"kind\", \"text\", \"sql\"}.");
@@ -58,8 +56,7 @@ record StateRoutes(LLMConversationSystem system, ETags eTags) {
         send(request, system.handle(id).change(new StateChange.Replace(all), eTags.expectedVersion(request, id)));
     }
 
-    void undo(Context request) {
-        String id = request.pathParam("id");
+    void undo(Context request, String id) {
         send(request, system.handle(id).undo(eTags.expectedVersion(request, id)));
     }
 
@@ -86,8 +83,7 @@ record StateRoutes(LLMConversationSystem system, ETags eTags) {
                 ConversationState.Kind.class, word, "kind must be \"filter\", \"definition\" or \"decision\".");
     }
 
-    void export(Context request) {
-        String id = request.pathParam("id");
+    void export(Context request, String id) {
         String name = request.queryParam("format");
         ExportFormat format = RequestReader.constant(
                 ExportFormat.class,
