@@ -21,8 +21,7 @@ record CellNormalization(List<byte[]> nulls) {
 
     void apply(Cell cell) {
         for (byte[] text : nulls) {
-            if (cell.kind() != Kind.NULL
-                    && Arrays.equals(text, 0, text.length, cell.bytes(), cell.from(), cell.to())) {
+            if (cell.kind() != Kind.NULL && Arrays.equals(text, 0, text.length, cell.bytes(), cell.from(), cell.to())) {
                 cell.setNull();
             }
         }

@@ -75,7 +75,8 @@ record NumberFormatSniffer(boolean decimalComma, char grouping) {
 
     /** The short texts of each column, without signs and units. */
     private static List<List<String>> columns(DialectTrial trial) {
-        int width = trial.lines.stream().mapToInt(DialectTrial.Line::width).max().orElse(0);
+        int width =
+                trial.lines.stream().mapToInt(DialectTrial.Line::width).max().orElse(0);
         return IntStream.range(0, width)
                 .mapToObj(column -> trial.lines.stream()
                         .map(line -> column < line.width() ? line.texts().get(column) : null)
