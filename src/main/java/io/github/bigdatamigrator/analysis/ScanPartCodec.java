@@ -38,6 +38,7 @@ final class ScanPartCodec {
             "java.util.LinkedHashMap",
             "java.util.Map$Entry",
             "java.util.TreeMap",
+            "java.util.TreeSet",
             "java.util.CollSer",
             "!*"));
 
