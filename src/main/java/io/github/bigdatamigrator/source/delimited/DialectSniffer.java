@@ -172,11 +172,14 @@ final class DialectSniffer {
             return true;
         }
         int width = cut.width();
-        long typed = cut.lines.stream()
+        List<Line> rows = cut.lines.stream()
+                .filter(line -> !DialectTrial.isComment(line, width))
+                .toList();
+        long typed = rows.stream()
                 .filter(line -> line.width() == width)
                 .filter(line -> IntStream.range(0, width).filter(line::isTyped).count() * 2 >= width)
                 .count();
-        return width > 2 && typed * 10 >= cut.lines.size() * 8L;
+        return width > 2 && typed * 10 >= rows.size() * 8L;
     }
 
     /** Doubles the delimiter if it never occurs alone. */

@@ -2,7 +2,6 @@ package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.source.delimited.DialectTrial.Line;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Finds the lines above a table: titles, notes, and pairs of a name and a value. */
 final class Preamble {
@@ -56,12 +55,13 @@ final class Preamble {
         if (line.filled() < 2 && line.width() >= width) {
             return !sparse;
         }
-        boolean pair = line.filled() * 2 < width
-                && IntStream.range(0, line.width())
-                        .anyMatch(column -> line.isTyped(column) && !HeaderValues.isYear(line.text(column)));
-        return (line.end() <= Math.max(1, width / 2) || pair)
-                && line.end() < width
-                && !HeaderDetector.isSpanning(line, next);
+        int end = line.end();
+        boolean pair = line.filled() == 2
+                && width > 3
+                && line.isText(0)
+                && line.isTyped(end - 1)
+                && !HeaderValues.isYear(line.text(end - 1));
+        return (pair || (end <= Math.max(1, width / 2) && end < width)) && !HeaderDetector.isSpanning(line, next);
     }
 
     /** Whether a line of one cell is a header without further names: short, and over values of the rows. */

@@ -116,7 +116,8 @@ final class RowTokenizer extends StreamBuffer {
             return false;
         }
         int p = afterBlanks(0);
-        return isAvailable(p) && at(p) == comment;
+        // A number is data, even where a dash begins a comment or a line drawn between rows.
+        return isAvailable(p) && at(p) == comment && (!isAvailable(p + 1) || !(at(p + 1) >= '0' && at(p + 1) <= '9'));
     }
 
     /** Skips one line, ignoring quotes. Call before the first {@link #next}. */
@@ -244,7 +245,7 @@ final class RowTokenizer extends StreamBuffer {
         batch.end();
         if (cells < batch.width()) {
             repairs.add(Kind.SHORT_ROW, rowLine);
-        } else if (cells > batch.width()) {
+        } else if (surplus) {
             repairs.add(Kind.LONG_ROW, rowLine);
         }
         rowStart += rowLength;

@@ -58,7 +58,7 @@ record TableLayout(
                 ? tables.get(0).get(0).width()
                 : widthWithoutEmptyColumns(lines, width, headerRows, trial.dialect.delimiter());
         int names = lines.subList(0, Math.min(headerRows, lines.size())).stream()
-                .mapToInt(Line::end)
+                .mapToInt(line -> Math.min(line.width(), Math.max(line.end(), data)))
                 .max()
                 .orElse(0);
         boolean rowNames = names > 0 && names == data - 1 && hasRowNames(lines, headerRows, data);
@@ -115,17 +115,25 @@ record TableLayout(
                             line -> RULE.matcher(String.join("", line.texts())).matches());
             boolean narrow = width == 1 || found.stream().noneMatch(line -> line.end() == width);
             boolean text = c == '#' || c == '%';
-            if (drawn && width > 1 || (text && (narrow || areAbove(lines, found)))) {
+            if (drawn && width > 1 || (text && (narrow || areAbove(lines, found) || isAlien(lines, found)))) {
                 return c;
             }
         }
         return '\0';
     }
 
+    /** Whether the first column holds values in all other rows, so that the lines are no rows. */
+    private static boolean isAlien(List<Line> lines, List<Line> found) {
+        List<Line> others =
+                lines.stream().skip(1).filter(line -> !found.contains(line)).toList();
+        return !found.contains(lines.get(0)) && HeaderDetector.isTyped(others, 0);
+    }
+
     /** Whether the lines are the first, and the one after them is surely the header. */
     private static boolean areAbove(List<Line> lines, List<Line> found) {
         int count = found.size();
         return lines.get(count - 1) == found.get(count - 1)
+                && allText(lines.get(count))
                 && HeaderDetector.typedColumnsBelow(lines.get(count), lines.subList(count + 1, lines.size())) > 0;
     }
 
