@@ -33,6 +33,9 @@ final class DialectSniffer {
 
     private static final double CONVINCING = 0.3;
     private static final double SURE = 0.75;
+    /** Delimiters that the first line has too are likelier than others that would make a note of it. */
+    private static final double NOTES_ABOVE = 0.7;
+
     /** The first line by which spreadsheets take and give the delimiter. */
     private static final Pattern DECLARED = Pattern.compile("\"?sep=([^\\r\\n])\"?[\\r\\n]", Pattern.CASE_INSENSITIVE);
 
@@ -147,7 +150,7 @@ final class DialectSniffer {
     private DialectTrial best(List<String> delimiters) {
         return delimiters.stream()
                 .map(this::bestQuote)
-                .max(Comparator.comparingDouble(DialectSniffer::score))
+                .max(Comparator.comparingDouble(trial -> score(trial) * (trial.beginsWithRow() ? 1 : NOTES_ABOVE)))
                 .orElseThrow();
     }
 
@@ -190,7 +193,10 @@ final class DialectSniffer {
         }
         boolean alternating = once.width() > 2
                 && once.width() % 2 == 1
-                && once.lines.stream().allMatch(line -> line.width() == 1 || everySecondEmpty(line));
+                && once.lines.stream()
+                        .allMatch(line -> line.width() == 1
+                                || everySecondEmpty(line)
+                                || DialectTrial.isComment(line, once.width()));
         return alternating ? bestQuote(delimiter + delimiter) : once;
     }
 

@@ -266,6 +266,11 @@ final class DialectTrial {
                 || (width > 3 && rows.stream().allMatch(row -> row.width() == width));
     }
 
+    /** Whether the first line is not much narrower than the rows. */
+    boolean beginsWithRow() {
+        return lines.isEmpty() || !isNarrow(lines.get(0), width());
+    }
+
     private static boolean isNarrow(Line line, int width) {
         return line.width() <= width / 2;
     }

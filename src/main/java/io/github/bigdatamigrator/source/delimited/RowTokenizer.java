@@ -45,7 +45,6 @@ final class RowTokenizer extends StreamBuffer {
     private int rowLength;
     private int contentLength;
     private boolean nul;
-    private long line = 1;
     private long rowLine;
     private int cells;
     private int[] starts = new int[16];
@@ -394,26 +393,5 @@ final class RowTokenizer extends StreamBuffer {
             }
         }
         return true;
-    }
-
-    private int afterLine() throws IOException {
-        int p = 0;
-        while (isAvailable(p) && !atLineEnd(p)) {
-            p++;
-        }
-        return afterLineEnd(p);
-    }
-
-    private int afterLineEnd(int p) throws IOException {
-        if (!isAvailable(p)) {
-            return p;
-        }
-        line++;
-        return at(p) == '\r' && isAvailable(p + 1) && at(p + 1) == '\n' ? p + 2 : p + 1;
-    }
-
-    /** Number of line ends read so far. */
-    long linesPassed() {
-        return line - 1;
     }
 }

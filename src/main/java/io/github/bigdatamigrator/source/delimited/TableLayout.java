@@ -29,7 +29,6 @@ record TableLayout(
         char comment,
         int emptyColumns,
         List<Long> otherTables) {
-    private static final int MAX_PREAMBLE_LINES = 50;
     private static final int MAX_TABLES = 20;
     /** Lines of only these characters separate the parts of a printed table. */
     private static final Pattern RULE = Pattern.compile("[-+=_|\\s]{3,}");

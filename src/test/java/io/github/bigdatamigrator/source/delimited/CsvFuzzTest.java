@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.RowBatchReader;
 import io.github.bigdatamigrator.source.RowRepairCounts.Kind;
 import io.github.bigdatamigrator.source.SplitVisitor;
+import io.github.bigdatamigrator.source.delimited.SplitReconciler.SplitResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
