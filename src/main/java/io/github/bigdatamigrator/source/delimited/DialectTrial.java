@@ -178,10 +178,11 @@ final class DialectTrial {
         Map<Integer, Integer> counts = new HashMap<>();
         lines.forEach(line -> counts.merge(line.width(), line.width() == 1 ? 1 : 4, Integer::sum));
         int first = lines.isEmpty() ? 1 : lines.get(0).width();
-        int best = first > 1 ? first : 1;
+        boolean named = first > 1 && lines.get(0).end() == first;
+        int best = named ? first : 1;
         int most = counts.getOrDefault(best, 0);
         for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
-            boolean larger = best != first && entry.getKey() > best;
+            boolean larger = entry.getKey() > best && !(named && best == first);
             if (entry.getValue() > most || (entry.getValue() == most && larger)) {
                 best = entry.getKey();
                 most = entry.getValue();

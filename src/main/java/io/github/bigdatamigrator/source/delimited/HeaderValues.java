@@ -70,9 +70,13 @@ final class HeaderValues {
             case TEXT -> typed ? SURE : 0;
             case WORD -> !typed ? 0 : HeaderDetector.isValue(top, column, rest) ? AGAINST : SURE;
             default -> {
+                if (typed) {
+                    yield overValues(look, top, column, rest, progress);
+                }
+                boolean alike = rest.stream().anyMatch(line -> look(line, column) == look);
                 boolean below =
                         rest.stream().anyMatch(line -> !line.text(column).isEmpty());
-                yield typed ? overValues(look, top, column, rest, progress) : progress ? SURE / 2 : below ? -LIKELY : 0;
+                yield progress ? SURE / 2 : alike ? AGAINST : below ? -LIKELY : 0;
             }
         };
     }
@@ -100,7 +104,7 @@ final class HeaderValues {
         boolean overNumbers = numbers * 2 > filled;
         boolean year = isYear(top.text(column));
         if ((look == Look.WHOLE || look == Look.DECIMAL) && overNumbers) {
-            if (year && years * 2 >= filled) {
+            if (year && years * 10 >= filled * 9) {
                 return AGAINST;
             }
             double number = number(top.text(column));

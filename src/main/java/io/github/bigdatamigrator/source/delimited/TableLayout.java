@@ -97,7 +97,11 @@ record TableLayout(
 
     private static boolean beginsWith(Line line, char first) {
         String text = line.text(0);
-        return !text.isEmpty() && text.charAt(0) == first && !line.quoted().get(0);
+        boolean number = text.length() > 1 && Character.isDigit(text.charAt(1));
+        return !text.isEmpty()
+                && text.charAt(0) == first
+                && !number
+                && !line.quoted().get(0);
     }
 
     /** The first character of comments or of lines drawn between rows, if such lines are no rows of the table. */
