@@ -135,6 +135,30 @@ final class AnswerDraft {
         return fromRows(head + text.content(), text, AnsweredBy.GUIDED, result);
     }
 
+    /**
+     * @param read how the program read the question
+     * @param note why no model answered
+     */
+    Answer fromTemplate(String read, QueryResult result, String note) {
+        warn(note);
+        reading = PromptSanitizer.text(read, 300);
+        model = null;
+        AnswerText text = AnswerText.of(result, 0, question);
+        return fromRows(withReading(text.content()), text, AnsweredBy.GUIDED, result);
+    }
+
+    /** The rows of a statement that the user typed. */
+    Answer fromTyped(QueryStep.Rows rows) {
+        rows.warnings().forEach(this::warn);
+        AnswerText text = AnswerText.of(rows.result(), 0, question);
+        return fromRows(text.content(), text, AnsweredBy.GUIDED, rows.result());
+    }
+
+    /** A typed statement that may not run. */
+    Answer refusedTyped(String reason) {
+        return withoutRows("Refused: " + PromptSanitizer.text(reason, 500), Outcome.REFUSED, AnsweredBy.GUIDED);
+    }
+
     /** Needs no grounding check, because each figure of the content comes from a cell. */
     private Answer fromRows(String content, AnswerText text, AnsweredBy by, QueryResult result) {
         CutNote.of(result, question).ifPresent(this::warn);
