@@ -183,10 +183,13 @@ class ArchitectureTest {
                 "ForeignSyntaxRewriter",
                 "JsonColumnRewriter",
                 "OriginalNameRewriter",
+                "SilentDialectRewriter",
                 "SortedAggregateRewriter",
+                "SqlCall",
                 "SqlIdentifiers",
                 "SqlLexer",
                 "SqlLiterals",
+                "SqlOutline",
                 "SqlStatements",
                 "SqlTable",
                 "SqlToken");
