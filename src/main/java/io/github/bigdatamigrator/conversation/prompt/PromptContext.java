@@ -23,10 +23,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what earlier turns contribute to the prompt of one question: active state, the reference of a follow-up, the
- * last turns, and similar facts of older turns. A snapshot of the state and the turns; facts are searched when they are
- * first needed. For one thread.
+ * last turns, and similar facts of older turns. An immutable snapshot.
+ *
+ * @param turns the turns that are not compressed, oldest first
+ * @param facts the facts of older turns, most similar first
+ * @param answeredBefore the query that answered the same question earlier
  */
-public final class PromptContext {
+public record PromptContext(
+        String question,
+        DataContext context,
+        List<Entry> state,
+        List<PastTurn> turns,
+        List<Fact> facts,
+        @Nullable Compressed compressed,
+        Optional<Fact> answeredBefore) {
     private static final int MAX_FACTS = 8;
     private static final int TURN_LENGTH = 400;
     private static final int ROWS = 3;
@@ -35,49 +45,21 @@ public final class PromptContext {
                     + " )?filter|without (?:the |that |my |any )?filter|unfiltered)\\b");
     private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b");
 
-    private final String question;
-    private final DataContext context;
-    private final ConversationMemory memory;
-    private final List<Entry> state;
-    private final List<PastTurn> turns;
-    private final @Nullable Compressed compressed;
-    private @Nullable List<Fact> facts;
-
-    private PromptContext(String question, DataContext context, ConversationMemory memory) {
-        this.question = question;
-        this.context = context;
-        this.memory = memory;
-        state = memory.state().entries();
-        turns = memory.turns();
-        compressed = memory.compressed();
-    }
-
     public static PromptContext of(String question, DataContext context, ConversationMemory memory) {
-        return new PromptContext(question, context, memory);
+        return new PromptContext(
+                question,
+                context,
+                memory.state().entries(),
+                memory.turns(),
+                memory.facts(question, MAX_FACTS),
+                memory.compressed(),
+                memory.answeredBefore(question));
     }
 
-    public List<Entry> state() {
-        return state;
-    }
-
-    /** The turns that are not compressed, oldest first. */
-    public List<PastTurn> turns() {
-        return turns;
-    }
-
-    /** The facts of older turns, most similar first. */
-    private List<Fact> facts() {
-        List<Fact> found = facts;
-        if (found == null) {
-            found = memory.facts(question, MAX_FACTS);
-            facts = found;
-        }
-        return found;
-    }
-
-    /** The query that answered the same question earlier. */
-    public Optional<Fact> answeredBefore() {
-        return memory.answeredBefore(question);
+    public PromptContext {
+        state = List.copyOf(state);
+        turns = List.copyOf(turns);
+        facts = List.copyOf(facts);
     }
 
     /** The last query; empty if there is none. */
@@ -97,7 +79,7 @@ public final class PromptContext {
 
     /** Whether a prompt would show figures of earlier results if its level allows. */
     public boolean holdsFigures() {
-        return lastQueried() != null || !facts().isEmpty() || compressed != null;
+        return lastQueried() != null || !facts.isEmpty() || compressed != null;
     }
 
     /** An active filter that applies to the query but is not in it, unless the question overrides the filter. */
@@ -212,7 +194,7 @@ public final class PromptContext {
 
     private List<String> factLines() {
         List<String> lines = new ArrayList<>();
-        for (Fact fact : facts()) {
+        for (Fact fact : facts) {
             if (turns.stream().noneMatch(turn -> turn.number() == fact.turn())) {
                 String how =
                         fact.sql().isEmpty() ? "" : (fact.confirmed() ? " Confirmed SQL: " : " SQL: ") + fact.sql();
