@@ -36,7 +36,7 @@ final class Rooms {
         conversation.audit: text context conversation
         conversation.prompt: text sql context json llm conversation conversation.memory
         conversation.answer: text sql context json llm conversation conversation.memory conversation.audit \
-            conversation.prompt
+            conversation.prompt guidance
         conversation.store: context json conversation
         conversation.export: text context json conversation
         guidance: text sql context

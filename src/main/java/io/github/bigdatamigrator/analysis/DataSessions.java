@@ -125,7 +125,8 @@ public final class DataSessions<T> {
         QueryEngine engine = new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, smallTables);
         QueryEngine queries = runtime.port(QueryEngine.class, engine, session);
         ClaimVerifier facts = runtime.port(ClaimVerifier.class, new SparkClaimVerifier(session), session);
-        ValueFinder values = runtime.port(ValueFinder.class, new SparkValueFinder(session), session);
+        ValueFinder values =
+                runtime.port(ValueFinder.class, new SparkValueFinder(session, queries, context.tables()), session);
         return new Opened<>(context, queries, opener.open(context, queries, facts, values), session);
     }
 }

@@ -1,0 +1,51 @@
+package io.github.bigdatamigrator.conversation.answer;
+
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.answer.QueryStep.Failed;
+import io.github.bigdatamigrator.conversation.answer.QueryStep.Rejected;
+import io.github.bigdatamigrator.conversation.answer.QueryStep.Repair;
+import io.github.bigdatamigrator.conversation.answer.QueryStep.Repairable;
+import io.github.bigdatamigrator.conversation.answer.QueryStep.Rows;
+import io.github.bigdatamigrator.conversation.prompt.HeaderPseudonyms;
+import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Runs a message that is itself a query, under the same guard as a query of a model. A statement that fails goes on to
+ * the model, if there is one.
+ */
+final class TypedQueryAnswerer implements Answerer {
+    private static final Pattern QUERY =
+            Pattern.compile("(?is)^\\s*(?:select\\b.+?\\bfrom\\b.+|with\\s+\\w+\\s+as\\s*\\(.+)");
+    private static final Pattern SIGNS = Pattern.compile("[*,()=;`<>]");
+
+    @Override
+    public Optional<Answer> answer(TurnContext turn) {
+        String typed = turn.question().strip().replaceAll("(?s)^```(?:sql)?\\s*|\\s*```$|;\\s*$", "");
+        if (!isQuery(typed, turn.data().context())) {
+            return Optional.empty();
+        }
+        HeaderPseudonyms none = HeaderPseudonyms.of(turn.data().context(), PrivacyLevel.ROWS);
+        QueryStep.Attempt attempt = new QueryStep(turn, turn.history(), none).run(typed, EnumSet.allOf(Repair.class));
+        if (attempt instanceof Rows rows) {
+            return Optional.of(turn.draft().fromTyped(rows));
+        } else if (attempt instanceof Rejected rejected) {
+            return Optional.of(turn.draft().refusedTyped(rejected.reason()));
+        }
+        turn.draft().addFault(attempt instanceof Failed failed ? failed.reason() : ((Repairable) attempt).reason());
+        return Optional.empty();
+    }
+
+    /** “Select all customers from Germany” is a question: it names no table after FROM. */
+    private static boolean isQuery(String text, DataContext context) {
+        return QUERY.matcher(text).matches()
+                && SIGNS.matcher(text).find()
+                && context.tables().stream()
+                        .anyMatch(table -> SqlIdentifiers.mentioned(table.sqlName(), text)
+                                || SqlIdentifiers.mentioned(table.name(), text));
+    }
+}
