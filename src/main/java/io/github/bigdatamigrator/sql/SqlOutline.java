@@ -82,7 +82,12 @@ public record SqlOutline(
                 ? List.of()
                 : parts(orderBy).stream().map(SqlOutline::sortKey).toList();
         return new SqlOutline(
-                known ? items : List.of(), known ? aliases : List.of(), grouped, order, number(limit, -1), number(offset, 0));
+                known ? items : List.of(),
+                known ? aliases : List.of(),
+                grouped,
+                order,
+                number(limit, -1),
+                number(offset, 0));
     }
 
     /** Whether an item is computed from several rows. */
@@ -96,7 +101,8 @@ public record SqlOutline(
     }
 
     /**
-     * The index of the item that the sort key names: by position, by the column of the result, or as the same expression.
+     * The index of the item that the sort key names: by position, by the column of the result, or as the same
+     * expression.
      *
      * @return -1 if no item is meant
      */
@@ -140,7 +146,9 @@ public record SqlOutline(
         return name.replace("`", "").toLowerCase(Locale.ROOT);
     }
 
-    /** The statement with blanks for comments, strings, quoted names and all in parentheses; positions stay the same. */
+    /**
+     * The statement with blanks for comments, strings, quoted names and all in parentheses; positions stay the same.
+     */
     private static String flat(String sql) {
         StringBuilder flat = new StringBuilder(
                 SqlLexer.blanked(sql, SqlToken.Kind.STRING, SqlToken.Kind.IDENTIFIER, SqlToken.Kind.COMMENT));

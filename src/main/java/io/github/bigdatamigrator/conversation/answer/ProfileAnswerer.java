@@ -1,8 +1,8 @@
 package io.github.bigdatamigrator.conversation.answer;
 
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.conversation.memory.FollowUpDetector;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.memory.FollowUpDetector;
 import java.util.Optional;
 
 /**

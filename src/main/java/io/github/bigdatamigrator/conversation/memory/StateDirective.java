@@ -32,16 +32,17 @@ public record StateDirective(StateChange change, boolean asksToo) {
             + "by\\s+(.{1,60}?),?\\s+(?:i|we)\\s+mean\\s+(.+)"
             + "|(?:let'?s\\s+)?define\\s+(.{1,60}?)\\s+(?:as|to be|to mean)\\s+(.+)"
             + "|when\\s+(?:i|we)\\s+say\\s+(.{1,60}?),?\\s+(?:i|we)\\s+mean\\s+(.+))$");
-    private static final Pattern DECISION = Pattern.compile(
-            "(?i)^(?:please\\s+)?" + "(?:remember|note|keep in mind|don'?t forget|assume|merke? dir)(?:\\s+that|,?\\s+dass|\\s*:)\\s+(.+)$");
+    private static final Pattern DECISION = Pattern.compile("(?i)^(?:please\\s+)?"
+            + "(?:remember|note|keep in mind|don'?t forget|assume|merke? dir)(?:\\s+that|,?\\s+dass|\\s*:)\\s+(.+)$");
     private static final Pattern CLEARS =
             Pattern.compile("(?i)^(?:please\\s+)?(?:forget|drop|remove|clear|reset|lift|undo|cancel)\\s+"
                     + "(?:all\\s+|about\\s+)?(?:the\\s+|my\\s+|our\\s+|any\\s+|all\\s+)*"
                     + "(filters?|restrictions?|definitions?|decisions?)\\s*(?:again|now|please)?\\s*[.!]*$");
     /** “Remember: prices are net. How many …?” */
-    private static final Pattern REMEMBERED_THEN_ASKED =
-            Pattern.compile("(?iu)^(?:please\\s+|bitte\\s+)?(?:remember|keep in mind|don'?t forget|merke? dir|denk daran)"
+    private static final Pattern REMEMBERED_THEN_ASKED = Pattern.compile(
+            "(?iu)^(?:please\\s+|bitte\\s+)?(?:remember|keep in mind|don'?t forget|merke? dir|denk daran)"
                     + "(?:\\s+that|,?\\s+dass|\\s*:)\\s+(.+?)[.;!]\\s+(.+)$");
+
     private static final Pattern UNDO = Pattern.compile("(?iu)^(?:(?:please|ok(?:ay)?|no|sorry|bitte|nein)[,.!]?\\s+)*"
             + "(?:undo|revert|(?:undo|revert|take back|forget|cancel) (?:that|it|this|(?:the |my )?last (?:change|filter|one))"
             + "|take (?:that|it|this) back|(?:das |mach das |bitte )?(?:wieder )?rückgängig(?: machen)?|nimm (?:das|es) zurück"
