@@ -33,6 +33,11 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     }
 
     @Override
+    public void prepare() {
+        opened().warm();
+    }
+
+    @Override
     public ConversationState state() {
         return system.conversations.state(id);
     }

@@ -134,7 +134,7 @@ public final class DataSessions<T> {
                 new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, smallTables),
                 session);
         ClaimVerifier facts = runtime.port(ClaimVerifier.class, new SparkClaimVerifier(session), session);
-        ValueFinder values = runtime.port(ValueFinder.class, new SparkValueFinder(session), session);
+        ValueFinder values = runtime.port(ValueFinder.class, new SparkValueFinder(session, context.tables()), session);
         return new Opened<>(context, queries, opener.open(context, queries, facts, values), session);
     }
 }

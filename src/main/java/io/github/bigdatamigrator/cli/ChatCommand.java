@@ -38,6 +38,7 @@ final class ChatCommand implements Callable<Integer> {
         try (LLMConversationSystem system = LLMConversationSystem.open(settings);
                 Progress progress = console.progress()) {
             ConversationHandle conversation = data.open(system, console, progress);
+            conversation.prepare();
             DataContext context = conversation.context().orElseThrow();
             Path history = Path.of(settings.text(Setting.CONVERSATION_DIR), conversation.id(), "chat-history");
             try (LineSource lines = CommandContext.interactive()

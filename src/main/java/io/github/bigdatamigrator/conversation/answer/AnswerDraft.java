@@ -15,13 +15,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects warnings, failures and token usage of one turn and builds the final {@link Answer}. For one thread. */
 final class AnswerDraft {
     private final String question;
     private final DataContext context;
-    private final List<GuidedQuestion> guided;
+    private final Supplier<List<GuidedQuestion>> guided;
     private final Function<List<QueryResult>, List<String>> suggestions;
     private final List<String> warnings = new ArrayList<>();
     private final Set<String> faults = new LinkedHashSet<>();
@@ -38,7 +39,7 @@ final class AnswerDraft {
     AnswerDraft(
             String question,
             DataContext context,
-            List<GuidedQuestion> guided,
+            Supplier<List<GuidedQuestion>> guided,
             Function<List<QueryResult>, List<String>> suggestions) {
         this.question = question;
         this.context = context;
@@ -52,7 +53,7 @@ final class AnswerDraft {
         usage = usage.plus(reply.usage());
         model = reply.model();
         online |= reply.online();
-        reply.notes().stream().filter(note -> !warnings.contains(note)).forEach(warnings::add);
+        reply.notes().forEach(this::warnOnce);
     }
 
     /** Whether an online model has replied. */
@@ -78,6 +79,12 @@ final class AnswerDraft {
 
     void warn(String warning) {
         warnings.add(warning);
+    }
+
+    void warnOnce(String warning) {
+        if (!warnings.contains(warning)) {
+            warnings.add(warning);
+        }
     }
 
     /** Adds the reason why an attempt failed, for the user. */
@@ -212,7 +219,7 @@ final class AnswerDraft {
         String tried = "No usable answer: " + attempts + (attempts == 1 ? " attempt" : " attempts")
                 + " of the model led to no result (" + String.join("; ", faults)
                 + "). Ask in other words, or name the tables and columns."
-                + GuidedQuestionMatcher.nearest(question, guided)
+                + GuidedQuestionMatcher.nearest(question, guided.get())
                         .map(nearest -> " This question is known to work: ‘" + nearest.text() + "’")
                         .orElse("");
         return withoutRows(tried, Outcome.FAILED, modelOrOnline());

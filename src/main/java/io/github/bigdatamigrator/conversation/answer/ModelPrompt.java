@@ -36,6 +36,7 @@ record ModelPrompt(
         Prompt.Limits room =
                 new Prompt.Limits(scope.windowTokens(), settings.replyTokens(), scope.level(), settings.tokens());
         Prompt prompt = Prompt.of(context, pseudonyms, turn.question(), scope.history(), room, scope.storedValues());
+        prompt.note().ifPresent(turn.draft()::warnOnce);
         QueryStep step = new QueryStep(turn, scope.history(), pseudonyms);
         return new ModelPrompt(turn, model, scope, pseudonyms, prompt, step, new ResultSummarizer(turn, model));
     }

@@ -18,7 +18,7 @@ class NextQuestionsTest {
                 .map(row -> List.<@Nullable Object>of(row.split(" ")[0], Long.valueOf(row.split(" ")[1])))
                 .toList();
         QueryResult result = Shop.rows(sql, List.of(columns.split(" ")), cells);
-        return new NextQuestions(question, Shop.context(), Shop.GUIDED, new ConversationMemory())
+        return new NextQuestions(question, Shop.context(), () -> Shop.GUIDED, new ConversationMemory())
                 .after(List.of(result));
     }
 
