@@ -53,15 +53,14 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
 
     private static final Pattern ASKS_INSIDE = Pattern.compile("(?iu).*\\b" + ASKS + "\\b.*");
     /** Phrases that point at the last result or question. */
-    private static final Pattern POINTING = Pattern.compile(
-            "(?iu)(?:\\b(?:(?:that|this|which|the other|the next) one"
-                    + "|(?:the|which|only|bigger|smaller|other) ones|these(?! days)"
-                    + "|those(?! (?:who|that|which|whose|with|without|from|above|below|over|under|of)\\b)|instead|as before"
-                    + "|(?:previous|last|earlier) (?:result|answer|question|query|list|table)|of the above"
-                    + "|davon|darunter|stattdessen|diese[nrm]?(?! (?:woche|monat|jahr|quartal|tag)\\b)|jene[nrsm]?"
-                    + "|dieses(?! (?:jahr|quartal)\\b)|letztere[nrsm]?)\\b"
-                    + "|(?:^|\\b(?:of|about|from|in|for|than|is|was|does|did|do|by|with|on|at|to|and) )"
-                    + "(?:that|this)\\b(?! (?:year|month|week|quarter|day|data|dataset|database|file|table|have|has|had|are|were|is|was)\\b))");
+    private static final Pattern POINTING = Pattern.compile("(?iu)(?:\\b(?:(?:that|this|which|the other|the next) one"
+            + "|(?:the|which|only|bigger|smaller|other) ones|these(?! days)"
+            + "|those(?! (?:who|that|which|whose|with|without|from|above|below|over|under|of)\\b)|instead|as before"
+            + "|(?:previous|last|earlier) (?:result|answer|question|query|list|table)|of the above"
+            + "|davon|darunter|stattdessen|diese[nrm]?(?! (?:woche|monat|jahr|quartal|tag)\\b)|jene[nrsm]?"
+            + "|dieses(?! (?:jahr|quartal)\\b)|letztere[nrsm]?)\\b"
+            + "|(?:^|\\b(?:of|about|from|in|for|than|is|was|does|did|do|by|with|on|at|to|and) )"
+            + "(?:that|this)\\b(?! (?:year|month|week|quarter|day|data|dataset|database|file|table|have|has|had|are|were|is|was)\\b))");
 
     private static final Pattern SINGULAR = Pattern.compile("(?iu)\\b(?:it|its|he|him|his|she|her)\\b");
     private static final Pattern PLURAL = Pattern.compile("(?iu)\\b(?:they|them|their|theirs|ihnen|ihre[nrsm]?)\\b");
