@@ -105,28 +105,55 @@ class PlainQuestionsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
         How many customers are from Peru? | SELECT count(*) AS number_of_customers FROM customers WHERE country = 'Peru'
         Count the orders with status open | SELECT count(*) AS number_of_orders FROM orders WHERE status = 'open'
-        How many orders were placed in 2022? | SELECT count(*) AS number_of_orders FROM orders WHERE year(ordered_on) = 2022
-        How many orders were shipped in March 2022? | SELECT count(*) AS number_of_orders FROM orders WHERE year(shipped_on) = 2022 AND month(shipped_on) = 3
-        How many orders came from customers in Chile since 2022? | SELECT count(*) AS number_of_orders FROM orders JOIN customers ON orders.customer_id = customers.customer_id WHERE year(orders.ordered_on) >= 2022 AND customers.country = 'Chile'
-        How many products have a price over 12.50? | SELECT count(*) AS number_of_products FROM products WHERE price > 12.50
-        How many customers are there without fax? | SELECT count(*) AS number_of_customers FROM customers WHERE fax IS NULL
-        How many products are in the category Rye Bread? | SELECT count(*) AS number_of_products FROM products JOIN categories ON products.category_id = categories.category_id WHERE categories.name = 'Rye Bread'
-        Wie viele Orders gibt es pro Country? | SELECT customers.country, count(*) AS number_of_orders FROM orders JOIN customers ON orders.customer_id = customers.customer_id GROUP BY customers.country ORDER BY number_of_orders DESC, 1
-        How many customers per country? | SELECT country, count(*) AS number_of_customers FROM customers GROUP BY country ORDER BY number_of_customers DESC, 1
-        orders per month | SELECT date_format(ordered_on, 'yyyy-MM') AS month, count(*) AS number_of_orders FROM orders GROUP BY 1 ORDER BY 1
-        What is the average price of products by category? | SELECT categories.name, avg(products.price) AS average_price FROM products JOIN categories ON products.category_id = categories.category_id GROUP BY categories.category_id, categories.name ORDER BY average_price DESC, 1
-        total quantity by product | SELECT products.title, sum(order_lines.quantity) AS total_quantity FROM order_lines JOIN products ON order_lines.product_id = products.product_id GROUP BY products.product_id, products.title ORDER BY total_quantity DESC, 1
-        What is the revenue by year? | SELECT year(orders.ordered_on) AS year, round(sum(order_lines.quantity * order_lines.unit_price), 2) AS revenue FROM order_lines JOIN orders ON order_lines.order_id = orders.order_id GROUP BY 1 ORDER BY 1
-        Which customer has the most orders? | SELECT customers.name, count(*) AS number_of_orders FROM orders JOIN customers ON orders.customer_id = customers.customer_id GROUP BY customers.customer_id, customers.name ORDER BY number_of_orders DESC, 1 LIMIT 10
-        Top 3 categories by revenue | SELECT categories.name, round(sum(order_lines.quantity * order_lines.unit_price), 2) AS revenue FROM order_lines JOIN products ON order_lines.product_id = products.product_id JOIN categories ON products.category_id = categories.category_id GROUP BY categories.category_id, categories.name ORDER BY revenue DESC, 1 LIMIT 3
-        Which country has the most customers? | SELECT country, count(*) AS number_of_customers FROM customers GROUP BY country ORDER BY number_of_customers DESC, 1 LIMIT 10
-        What are the five most expensive products? | SELECT title, price FROM products WHERE price IS NOT NULL ORDER BY price DESC, 1 LIMIT 5
-        Which products have the lowest stock? | SELECT title, stock FROM products WHERE stock IS NOT NULL ORDER BY stock, 1 LIMIT 10
-        Is there a correlation between price and weight? | SELECT round(corr(price, weight), 3) AS correlation FROM products
+        How many orders were placed in 2022? | SELECT count(*) AS number_of_orders FROM orders WHERE \
+        year(ordered_on) = 2022
+        How many orders were shipped in March 2022? | SELECT count(*) AS number_of_orders FROM orders WHERE \
+        year(shipped_on) = 2022 AND month(shipped_on) = 3
+        How many orders came from customers in Chile since 2022? | SELECT count(*) AS number_of_orders FROM \
+        orders JOIN customers ON orders.customer_id = customers.customer_id WHERE year(orders.ordered_on) >= \
+        2022 AND customers.country = 'Chile'
+        How many products have a price over 12.50? | SELECT count(*) AS number_of_products FROM products WHERE \
+        price > 12.50
+        How many customers are there without fax? | SELECT count(*) AS number_of_customers FROM customers WHERE \
+        fax IS NULL
+        How many products are in the category Rye Bread? | SELECT count(*) AS number_of_products FROM products \
+        JOIN categories ON products.category_id = categories.category_id WHERE categories.name = 'Rye Bread'
+        Wie viele Orders gibt es pro Country? | SELECT customers.country, count(*) AS number_of_orders FROM \
+        orders JOIN customers ON orders.customer_id = customers.customer_id GROUP BY customers.country ORDER BY \
+        number_of_orders DESC, 1
+        How many customers per country? | SELECT country, count(*) AS number_of_customers FROM customers GROUP \
+        BY country ORDER BY number_of_customers DESC, 1
+        orders per month | SELECT date_format(ordered_on, 'yyyy-MM') AS month, count(*) AS number_of_orders \
+        FROM orders GROUP BY 1 ORDER BY 1
+        What is the average price of products by category? | SELECT categories.name, avg(products.price) AS \
+        average_price FROM products JOIN categories ON products.category_id = categories.category_id GROUP BY \
+        categories.category_id, categories.name ORDER BY average_price DESC, 1
+        total quantity by product | SELECT products.title, sum(order_lines.quantity) AS total_quantity FROM \
+        order_lines JOIN products ON order_lines.product_id = products.product_id GROUP BY products.product_id, \
+        products.title ORDER BY total_quantity DESC, 1
+        What is the revenue by year? | SELECT year(orders.ordered_on) AS year, round(sum(order_lines.quantity * \
+        order_lines.unit_price), 2) AS revenue FROM order_lines JOIN orders ON order_lines.order_id = \
+        orders.order_id GROUP BY 1 ORDER BY 1
+        Which customer has the most orders? | SELECT customers.name, count(*) AS number_of_orders FROM orders \
+        JOIN customers ON orders.customer_id = customers.customer_id GROUP BY customers.customer_id, \
+        customers.name ORDER BY number_of_orders DESC, 1 LIMIT 10
+        Top 3 categories by revenue | SELECT categories.name, round(sum(order_lines.quantity * \
+        order_lines.unit_price), 2) AS revenue FROM order_lines JOIN products ON order_lines.product_id = \
+        products.product_id JOIN categories ON products.category_id = categories.category_id GROUP BY \
+        categories.category_id, categories.name ORDER BY revenue DESC, 1 LIMIT 3
+        Which country has the most customers? | SELECT country, count(*) AS number_of_customers FROM customers \
+        GROUP BY country ORDER BY number_of_customers DESC, 1 LIMIT 10
+        What are the five most expensive products? | SELECT title, price FROM products WHERE price IS NOT NULL \
+        ORDER BY price DESC, 1 LIMIT 5
+        Which products have the lowest stock? | SELECT title, stock FROM products WHERE stock IS NOT NULL ORDER \
+        BY stock, 1 LIMIT 10
+        Is there a correlation between price and weight? | SELECT round(corr(price, weight), 3) AS correlation \
+        FROM products
         Show me 3 products | SELECT * FROM products ORDER BY product_id LIMIT 3
         Give me some sample orders | SELECT * FROM orders ORDER BY order_id LIMIT 5
         Which categories are there? | SELECT name FROM categories ORDER BY 1 LIMIT 20
-        What countries are there? | SELECT country, count(*) AS number_of_customers FROM customers GROUP BY country ORDER BY 2 DESC, 1
+        What countries are there? | SELECT country, count(*) AS number_of_customers FROM customers GROUP BY \
+        country ORDER BY 2 DESC, 1
         Which customers are from Peru? | SELECT name FROM customers WHERE country = 'Peru' ORDER BY 1
         How many different countries are there? | SELECT count(DISTINCT country) AS different_country FROM customers
         """)
