@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> implied, boolean implicitDate) {
     enum Kind {
         NONE,
+        /** Words that do not go together: the average number of something. */
+        UNCLEAR,
         COUNT,
         COUNT_DISTINCT,
         SUM,
@@ -62,11 +64,15 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
 
     static PlainMeasure read(QuestionReader reader, boolean many, boolean distinct) {
         Kind kind = many ? distinct ? Kind.COUNT_DISTINCT : Kind.COUNT : Kind.NONE;
-        kind = reader.take(PlainWords.AVERAGE) >= 0 ? (many ? Kind.NONE : Kind.AVG) : kind;
+        kind = reader.take(PlainWords.AVERAGE) >= 0 ? (many ? Kind.UNCLEAR : Kind.AVG) : kind;
         kind = reader.take(PlainWords.TOTAL) >= 0 && kind == Kind.NONE ? Kind.SUM : kind;
         kind = reader.take(PlainWords.MAXIMUM) >= 0 ? Kind.MAX : kind;
         kind = reader.take(PlainWords.MINIMUM) >= 0 ? Kind.MIN : kind;
-        boolean money = reader.take(PlainWords.REVENUE) >= 0;
+        int revenue = reader.take(PlainWords.REVENUE);
+        boolean money = revenue >= 0;
+        if (PlainWords.BY.contains(reader.word(revenue - 1))) {
+            reader.understand(revenue - 1, revenue);
+        }
         boolean spent = !money && reader.take(PlainWords.SPENT) >= 0;
         kind = money || spent ? Kind.REVENUE : kind;
         boolean most = reader.take(PlainWords.MOST) >= 0;
@@ -88,6 +94,9 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
     }
 
     Optional<Plan> plan(SchemaGraph graph, List<Mention> subjects, List<Mention> groups, boolean timed) {
+        if (kind == Kind.UNCLEAR) {
+            return Optional.empty();
+        }
         if (!implied.isEmpty() || implicitDate) {
             return subjects.size() == 1 && groups.isEmpty() && subjects.get(0).table() != null
                     ? byAdjective(subjects.get(0))
@@ -188,7 +197,7 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
             case AVG -> Optional.of(plan(field, "avg(%s)", "average " + words, "average of " + name, group, single));
             case MAX -> Optional.of(plan(field, "max(%s)", "highest " + words, "maximum of " + name, group, single));
             case MIN -> Optional.of(plan(field, "min(%s)", "lowest " + words, "minimum of " + name, group, single));
-            case COUNT, REVENUE -> Optional.empty();
+            case COUNT, REVENUE, UNCLEAR -> Optional.empty();
         };
     }
 
