@@ -12,6 +12,7 @@ import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
 import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.RequestLedger;
+import io.github.bigdatamigrator.report.ResultWorkbook;
 import io.github.bigdatamigrator.text.DurationFormat;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,7 @@ final class ChatActions {
           /sql                     the SQL of the last answer
           /sql SELECT …            run a statement
           /explain                 where the last answer comes from
-          /save FILE.csv           the last result; .md, .json and .ipynb: the whole conversation
+          /save FILE.csv           the last result, as .xlsx too; .md, .json and .ipynb: the whole conversation
           /state                   active filters, definitions and decisions
           /state filter TEXT       add one (or: definition, decision); after ' := ' its SQL condition
           /state drop NUMBER       remove one; /state clear removes all
@@ -139,7 +140,10 @@ final class ChatActions {
     private void save(String file) {
         String name = file.toLowerCase(Locale.ROOT);
         String text;
-        if (name.endsWith(".csv")) {
+        if (name.endsWith(".xlsx")) {
+            print("Written: " + OutputFiles.write(Path.of(file), ResultWorkbook.of(lastResult())));
+            return;
+        } else if (name.endsWith(".csv")) {
             text = csv();
         } else if (name.endsWith(".md")) {
             text = conversation.export(ExportFormat.MARKDOWN);
@@ -149,18 +153,23 @@ final class ChatActions {
             text = conversation.export(ExportFormat.NOTEBOOK);
         } else {
             throw MigratorException.badInput("Cannot save to ‘" + file
-                    + "’. Name a file that ends in .csv (the last result), .md, .json or .ipynb.");
+                    + "’. Name a file that ends in .csv or .xlsx (the last result), .md, .json or .ipynb.");
         }
         print("Written: " + OutputFiles.write(Path.of(file), text));
     }
 
-    private String csv() {
+    private QueryResult lastResult() {
         if (lastRows == null) {
             throw MigratorException.badInput("There is no result to save yet; ask something first.");
         }
+        return lastRows;
+    }
+
+    private String csv() {
+        QueryResult result = lastResult();
         StringBuilder text = new StringBuilder();
-        text.append(lastRows.columns().stream().map(ChatActions::cell).collect(Collectors.joining(",")));
-        for (List<@Nullable Object> row : lastRows.rows()) {
+        text.append(result.columns().stream().map(ChatActions::cell).collect(Collectors.joining(",")));
+        for (List<@Nullable Object> row : result.rows()) {
             text.append('\n');
             text.append(row.stream().map(ChatActions::cell).collect(Collectors.joining(",")));
         }
