@@ -174,6 +174,7 @@ class ArchitectureTest {
                 "IdentifierWords",
                 "NearestName",
                 "NumberFormat",
+                "PhraseIndex",
                 "Plurals");
         assertTypes(
                 "sql",

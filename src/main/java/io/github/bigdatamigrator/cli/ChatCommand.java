@@ -31,6 +31,7 @@ final class ChatCommand extends BdmCommand {
         try (LLMConversationSystem system = LLMConversationSystem.open(settings);
                 Progress progress = console().progress()) {
             ConversationHandle conversation = data.open(system, console(), progress);
+            conversation.prepare();
             DataContext context = conversation.context().orElseThrow();
             Path history = Path.of(settings.text(Setting.CONVERSATION_DIR), conversation.id(), "chat-history");
             try (LineSource lines = CommandContext.interactive()

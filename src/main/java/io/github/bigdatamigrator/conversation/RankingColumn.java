@@ -20,9 +20,8 @@ public final class RankingColumn {
      */
     public static OptionalInt of(QueryResult result, List<Integer> measures) {
         SqlOutline outline = SqlOutline.of(result.sql());
-        int ordered = outline.order().isEmpty()
-                ? -1
-                : outline.item(outline.order().get(0), result.columns());
+        int ordered =
+                outline.order().isEmpty() ? -1 : outline.item(outline.order().get(0), result.columns());
         if (ordered >= 0) {
             return measures.contains(ordered) ? OptionalInt.of(ordered) : OptionalInt.empty();
         }

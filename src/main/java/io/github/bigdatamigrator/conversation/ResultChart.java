@@ -100,7 +100,9 @@ public record ResultChart(Kind kind, String x, List<String> y) {
             double largest = largest(result, measure);
             boolean fits = y.isEmpty()
                     || (columns.isPercent(measure) == percent
-                            && largest > 0 && largest / scale < MAX_SCALE_RATIO && scale / largest < MAX_SCALE_RATIO);
+                            && largest > 0
+                            && largest / scale < MAX_SCALE_RATIO
+                            && scale / largest < MAX_SCALE_RATIO);
             if (largest >= 0 && fits && y.size() < MAX_MEASURES && measure != x) {
                 scale = y.isEmpty() ? Math.max(largest, Double.MIN_NORMAL) : scale;
                 percent = y.isEmpty() ? columns.isPercent(measure) : percent;

@@ -24,8 +24,22 @@ public final class ResultColumns {
             "year", "quarter", "month", "week", "day", "hour", "date", "jahr", "quartal", "monat", "woche", "tag",
             "decade", "weekday", "yr", "y", "m");
     private static final Set<String> IDS = Set.of(
-            "id", "key", "code", "nr", "no", "zip", "postcode", "postal", "plz", "phone", "isbn", "sku", "lat", "lon",
-            "latitude", "longitude");
+            "id",
+            "key",
+            "code",
+            "nr",
+            "no",
+            "zip",
+            "postcode",
+            "postal",
+            "plz",
+            "phone",
+            "isbn",
+            "sku",
+            "lat",
+            "lon",
+            "latitude",
+            "longitude");
     private static final Set<String> RANKS = Set.of("rank", "rk", "rnk", "rn", "position", "place", "rang", "platz");
     private static final Set<String> PERCENT =
             Set.of("percent", "pct", "percentage", "prozent", "share", "anteil", "rate", "ratio");

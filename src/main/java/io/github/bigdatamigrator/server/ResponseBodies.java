@@ -17,7 +17,7 @@ import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.report.html.SvgPictures;
-import io.github.bigdatamigrator.schema.TargetTable;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -27,7 +27,8 @@ public record SqlOutline(
     private static final Pattern NAME = Pattern.compile("(?U)(?:(?:`[^`]+`|\\w+)\\s*\\.\\s*)*(`[^`]+`|\\w+)");
     private static final Pattern DIRECTION = Pattern.compile("(?isU)^(.*?)(?:\\s+(asc|desc))?(?:\\s+nulls\\s+\\w+)?$");
     private static final Pattern AGGREGATE = Pattern.compile("(?i)\\b(?:sum|avg|mean|count|count_if|min|max|median|mode"
-            + "|percentile\\w*|std\\w*|var\\w*|corr|max_by|min_by|approx_\\w+|any_value|first|last|collect_\\w+|listagg)"
+            + "|percentile\\w*|std\\w*|var\\w*|corr|max_by|min_by|approx_\\w+|any_value|first|last|collect_\\w+"
+            + "|listagg)"
             + "\\s*\\(");
 
     public SqlOutline {
@@ -82,7 +83,12 @@ public record SqlOutline(
                 ? List.of()
                 : parts(orderBy).stream().map(SqlOutline::sortKey).toList();
         return new SqlOutline(
-                known ? items : List.of(), known ? aliases : List.of(), grouped, order, number(limit, -1), number(offset, 0));
+                known ? items : List.of(),
+                known ? aliases : List.of(),
+                grouped,
+                order,
+                number(limit, -1),
+                number(offset, 0));
     }
 
     /** Whether an item is computed from several rows. */
@@ -96,7 +102,8 @@ public record SqlOutline(
     }
 
     /**
-     * The index of the item that the sort key names: by position, by the column of the result, or as the same expression.
+     * The index of the item that the sort key names: by position, by the column of the result, or as the same
+     * expression.
      *
      * @return -1 if no item is meant
      */
@@ -140,7 +147,9 @@ public record SqlOutline(
         return name.replace("`", "").toLowerCase(Locale.ROOT);
     }
 
-    /** The statement with blanks for comments, strings, quoted names and all in parentheses; positions stay the same. */
+    /**
+     * The statement with blanks for comments, strings, quoted names and all in parentheses; positions stay the same.
+     */
     private static String flat(String sql) {
         StringBuilder flat = new StringBuilder(
                 SqlLexer.blanked(sql, SqlToken.Kind.STRING, SqlToken.Kind.IDENTIFIER, SqlToken.Kind.COMMENT));

@@ -15,13 +15,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects warnings, failures and token usage of one turn and builds the final {@link Answer}. For one thread. */
 final class AnswerDraft {
     private final String question;
     private final DataContext context;
-    private final List<GuidedQuestion> guided;
+    private final Supplier<List<GuidedQuestion>> guided;
     private final Function<List<QueryResult>, List<String>> suggestions;
     private final List<String> warnings = new ArrayList<>();
     private final Set<String> faults = new LinkedHashSet<>();
@@ -38,7 +39,7 @@ final class AnswerDraft {
     AnswerDraft(
             String question,
             DataContext context,
-            List<GuidedQuestion> guided,
+            Supplier<List<GuidedQuestion>> guided,
             Function<List<QueryResult>, List<String>> suggestions) {
         this.question = question;
         this.context = context;
@@ -141,6 +142,30 @@ final class AnswerDraft {
         return fromRows(head + text.content(), text, AnsweredBy.GUIDED, result);
     }
 
+    /**
+     * @param read how the program read the question
+     * @param note why no model answered
+     */
+    Answer fromTemplate(String read, QueryResult result, String note) {
+        warn(note);
+        reading = PromptSanitizer.text(read, 300);
+        model = null;
+        AnswerText text = AnswerText.of(result, 0, question);
+        return fromRows(withReading(text.content()), text, AnsweredBy.GUIDED, result);
+    }
+
+    /** The rows of a statement that the user typed. */
+    Answer fromTyped(QueryStep.Rows rows) {
+        rows.warnings().forEach(this::warn);
+        AnswerText text = AnswerText.of(rows.result(), 0, question);
+        return fromRows(text.content(), text, AnsweredBy.GUIDED, rows.result());
+    }
+
+    /** A typed statement that may not run. */
+    Answer refusedTyped(String reason) {
+        return withoutRows("Refused: " + PromptSanitizer.text(reason, 500), Outcome.REFUSED, AnsweredBy.GUIDED);
+    }
+
     /** Needs no grounding check, because each figure of the content comes from a cell. */
     private Answer fromRows(String content, AnswerText text, AnsweredBy by, QueryResult result) {
         CutNote.of(result, question).ifPresent(this::warn);
@@ -194,7 +219,7 @@ final class AnswerDraft {
         String tried = "No usable answer: " + attempts + (attempts == 1 ? " attempt" : " attempts")
                 + " of the model led to no result (" + String.join("; ", faults)
                 + "). Ask in other words, or name the tables and columns."
-                + GuidedQuestionMatcher.nearest(question, guided)
+                + GuidedQuestionMatcher.nearest(question, guided.get())
                         .map(nearest -> " This question is known to work: ‘" + nearest.text() + "’")
                         .orElse("");
         return withoutRows(tried, Outcome.FAILED, modelOrOnline());

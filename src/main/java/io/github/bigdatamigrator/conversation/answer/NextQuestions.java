@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,16 +37,18 @@ final class NextQuestions {
     private static final Pattern ADDS_UP = Pattern.compile("(?is)^(?:round\\s*\\(\\s*)?(?:sum|count)\\s*\\(.*");
     /** Numbers whose sum means nothing. */
     private static final Set<String> NEVER_SUMMED = Set.of(("rank rang id code key zip price preis rate rating score"
-                    + " temperature temperatur temp age alter year jahr percent pct share ratio latitude longitude index"
+                    + " temperature temperatur temp age alter year jahr percent pct share ratio latitude"
+                    + " longitude index"
                     + " level average avg median")
             .split(" "));
 
     private final String question;
     private final DataContext context;
-    private final List<GuidedQuestion> guided;
+    private final Supplier<List<GuidedQuestion>> guided;
     private final ConversationMemory memory;
 
-    NextQuestions(String question, DataContext context, List<GuidedQuestion> guided, ConversationMemory memory) {
+    NextQuestions(
+            String question, DataContext context, Supplier<List<GuidedQuestion>> guided, ConversationMemory memory) {
         this.question = question;
         this.context = context;
         this.guided = guided;
@@ -61,7 +64,8 @@ final class NextQuestions {
                 .toList();
         Stream<String> derived =
                 results.isEmpty() ? Stream.of() : derived(results.get(results.size() - 1), tables).stream();
-        return Stream.concat(derived, guided(sql, tables))
+        // Guided questions are checked on the data, which takes a while; they are not needed if others suffice.
+        return Stream.concat(derived, Stream.of(sql).flatMap(ran -> guided(ran, tables)))
                 .filter(text -> !FoldedWords.of(text).equals(words) && !memory.wasAnswered(text))
                 .distinct()
                 .limit(SUGGESTIONS)
@@ -69,9 +73,9 @@ final class NextQuestions {
     }
 
     private Stream<String> guided(String sql, List<TableProfile> tables) {
-        Optional<GuidedQuestion> asked = GuidedQuestionMatcher.of(question, guided);
+        Optional<GuidedQuestion> asked = GuidedQuestionMatcher.of(question, guided.get());
         String ran = SqlStatements.oneLine(sql);
-        List<GuidedQuestion> open = guided.stream()
+        List<GuidedQuestion> open = guided.get().stream()
                 .filter(next -> asked.filter(next::equals).isEmpty()
                         && !SqlStatements.oneLine(next.sql()).equals(ran))
                 .toList();

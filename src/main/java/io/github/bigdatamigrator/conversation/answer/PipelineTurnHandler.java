@@ -100,8 +100,8 @@ public final class PipelineTurnHandler implements TurnHandler {
                     return history(id, data, question);
                 },
                 () -> ValueHits.of(question, data.context(), data.values()));
-        NextQuestions next = new NextQuestions(question, data.context(), data.guided(), store.memory(id));
-        AnswerDraft draft = new AnswerDraft(question, data.context(), data.guided(), next::after);
+        NextQuestions next = new NextQuestions(question, data.context(), data::guided, store.memory(id));
+        AnswerDraft draft = new AnswerDraft(question, data.context(), data::guided, next::after);
         return new TurnContext(
                 question,
                 data,

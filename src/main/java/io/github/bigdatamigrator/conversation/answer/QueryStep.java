@@ -106,19 +106,19 @@ final class QueryStep {
             ran = analysable(readings, named).orElseThrow(() -> e);
             result = turn.queries().run(ran);
         }
-        Optional<StoredValueRetry> retry = StoredValueRetry.isEmpty(result)
-                ? StoredValueRetry.of(ran, turn.data().context(), turn.data().values())
-                : Optional.empty();
-        if (retry.isPresent()) {
+        StoredValueRetry retry =
+                StoredValueRetry.of(ran, turn.data().context(), turn.data().values(), StoredValueRetry.isEmpty(result));
+        if (!retry.sql().equals(ran)) {
             turn.listener().status("Asking again with the nearest stored values");
-            turn.listener().sql(retry.get().sql());
-            QueryResult again = turn.data().queries().run(retry.get().sql());
+            turn.listener().sql(retry.sql());
+            QueryResult again = turn.data().queries().run(retry.sql());
             if (!StoredValueRetry.isEmpty(again)) {
                 turn.listener().rows(again);
-                warnings.addAll(retry.get().notes());
+                warnings.addAll(retry.notes());
                 result = again;
             }
         }
+        warnings.addAll(retry.missing());
         return new Rows(result, List.copyOf(warnings));
     }
 
