@@ -12,7 +12,7 @@ final class Rooms {
         error:
         text:
         sql:
-        settings: text
+        settings: text context
         demo:
         context:
         json: settings context
@@ -36,7 +36,7 @@ final class Rooms {
         conversation.audit: text context conversation
         conversation.prompt: text sql context json llm conversation conversation.memory
         conversation.answer: text sql context json llm conversation conversation.memory conversation.audit \
-            conversation.prompt
+            conversation.prompt guidance
         conversation.store: context json conversation
         conversation.export: text context json conversation
         guidance: text sql context
@@ -49,9 +49,9 @@ final class Rooms {
         root: settings demo context source source.discovery analysis llm llm.wire conversation \
             conversation.answer conversation.store conversation.export guidance schema schema.migration
         batch: text settings context json conversation guidance schema report report.html root
-        server: settings context json llm conversation conversation.store guidance schema report report.html \
+        server: settings context json llm conversation conversation.store schema report report.html \
             root
-        cli: text settings context llm conversation guidance schema report report.html root batch server
+        cli: text settings context llm conversation schema report report.html root batch server
         """;
 
     private static final String LIBRARIES = """
@@ -63,7 +63,6 @@ final class Rooms {
             relationship analysis query verification
         org.apache.poi: source.excel report demo
         org.apache.commons.compress: source.excel
-        org.apache.datasketches: sketch
         com.fasterxml.jackson: json llm llm.wire llm.tokens conversation conversation.answer conversation.prompt \
             conversation.store conversation.export profiling server batch
         com.knuddels.jtokkit: llm.tokens

@@ -50,9 +50,10 @@ public final class TableScanner {
         List<Problem> problems = new ArrayList<>(table.problems());
         List<ColumnProfile> columns = new ArrayList<>();
         Dialect dialect = table.origin().dialect();
-        boolean decimalComma = dialect != null && dialect.decimalComma();
         TableSketch sketch = done.sketch();
-        NumberParser parser = new NumberParser(decimalComma);
+        NumberParser parser = dialect == null
+                ? new NumberParser(false, '\0')
+                : new NumberParser(dialect.decimalComma(), dialect.grouping());
         BottomKRowSample sample = sketch.sample();
         boolean all = sample.size() == sketch.rows();
         List<BottomKRowSample.Column> cells = sample.columns();
@@ -99,6 +100,11 @@ public final class TableScanner {
         }
         DistinctSketch distinct = sketch.distinctRows();
         long repeated = Math.max(0, sketch.rows() - distinct.count());
+        for (int i = 0; i < columns.size(); i++) {
+            if (sketch.column(i).rowsConfused()) {
+                return DuplicateRows.about(repeated, Math.max(1, repeated));
+            }
+        }
         return distinct.exact()
                 ? DuplicateRows.exactly(repeated)
                 : DuplicateRows.about(repeated, Math.round(distinct.count() * distinct.relativeError()));

@@ -64,7 +64,7 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
         width = split.width();
         file = RowPositions.base(split.path());
         Dialect dialect = split.dialect();
-        reader = new CellReader(dialect.decimalComma());
+        reader = new CellReader(dialect.decimalComma(), dialect.grouping());
         normalization = CellNormalization.of(dialect);
         constants = split.constants().stream()
                 .map(constant -> constant.getBytes(StandardCharsets.UTF_8))

@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.SplitScan;
 import io.github.bigdatamigrator.source.SplitVisitor;
+import io.github.bigdatamigrator.source.delimited.SplitReconciler.SplitResult;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.Serializable;

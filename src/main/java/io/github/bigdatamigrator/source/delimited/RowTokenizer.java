@@ -46,7 +46,6 @@ final class RowTokenizer extends StreamBuffer {
     private int rowLength;
     private int contentLength;
     private boolean nul;
-    private long line = 1;
     private long rowLine;
     private int cells;
     private int[] starts = new int[16];
@@ -118,7 +117,8 @@ final class RowTokenizer extends StreamBuffer {
             return false;
         }
         int p = afterBlanks(0);
-        return isAvailable(p) && at(p) == comment;
+        // A number is data, even where a dash begins a comment or a line drawn between rows.
+        return isAvailable(p) && at(p) == comment && (!isAvailable(p + 1) || !(at(p + 1) >= '0' && at(p + 1) <= '9'));
     }
 
     /** Skips one line, ignoring quotes. Call before the first {@link #next}. */
@@ -250,7 +250,7 @@ final class RowTokenizer extends StreamBuffer {
         batch.end();
         if (cells < batch.width()) {
             repairs.add(Kind.SHORT_ROW, rowLine);
-        } else if (cells > batch.width()) {
+        } else if (surplus) {
             repairs.add(Kind.LONG_ROW, rowLine);
         }
         rowStart += rowLength;
@@ -399,26 +399,5 @@ final class RowTokenizer extends StreamBuffer {
             }
         }
         return true;
-    }
-
-    private int afterLine() throws IOException {
-        int p = 0;
-        while (isAvailable(p) && !atLineEnd(p)) {
-            p++;
-        }
-        return afterLineEnd(p);
-    }
-
-    private int afterLineEnd(int p) throws IOException {
-        if (!isAvailable(p)) {
-            return p;
-        }
-        line++;
-        return at(p) == '\r' && isAvailable(p + 1) && at(p + 1) == '\n' ? p + 2 : p + 1;
-    }
-
-    /** Number of line ends read so far. */
-    long linesPassed() {
-        return line - 1;
     }
 }

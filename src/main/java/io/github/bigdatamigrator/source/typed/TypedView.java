@@ -99,7 +99,7 @@ public final class TypedView {
                 Object value = converter.convert(cell);
                 if (value instanceof Integer days) {
                     return LocalDate.ofEpochDay(days);
-                } else if (value instanceof Long micros) {
+                } else if (value instanceof Long micros && converter.temporal()) {
                     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
                 }
                 return value instanceof Decimal decimal ? decimal.toJavaBigDecimal() : value;
