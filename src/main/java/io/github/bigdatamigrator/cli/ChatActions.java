@@ -144,14 +144,12 @@ final class ChatActions {
         }
         String text = name.endsWith(".csv")
                 ? csv()
-                : conversation.export(
-                        Arrays.stream(ExportFormat.values())
-                                .filter(format -> name.endsWith(format.extension()))
-                                .findFirst()
-                                .orElseThrow(
-                                        () -> MigratorException.badInput(
-                                                "Cannot save to ‘" + file
-                                                        + "’. Name a file that ends in .csv or .xlsx (the last result), .md, .json or .ipynb.")));
+                : conversation.export(Arrays.stream(ExportFormat.values())
+                        .filter(format -> name.endsWith(format.extension()))
+                        .findFirst()
+                        .orElseThrow(() -> MigratorException.badInput("Cannot save to ‘" + file
+                                + "’. Name a file that ends in .csv or .xlsx (the last result),"
+                                + " .md, .json or .ipynb.")));
         print("Written: " + OutputFiles.write(Path.of(file), text));
     }
 
