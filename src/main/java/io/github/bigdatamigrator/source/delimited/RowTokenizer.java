@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.RowRepairCounts;
 import io.github.bigdatamigrator.source.RowRepairCounts.Kind;
+import io.github.bigdatamigrator.source.excel.ExcelSheets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -202,19 +203,15 @@ final class RowTokenizer extends StreamBuffer {
             int c = buffer[i];
             boolean escaped =
                     i + 1 < to && (c == escape ? isEscapable(buffer[i + 1]) : c == quote && buffer[i + 1] == quote);
-            target[length++] = escaped ? plain(buffer[++i]) : buffer[i];
+            i += escaped ? 1 : 0;
+            target[length++] = escaped && isSheet ? ExcelSheets.unescaped(buffer[i]) : buffer[i];
         }
         return length;
     }
 
     /** Whether an escape before the byte is removed; {@code \N} and {@code C:\temp} stay unchanged. */
     private boolean isEscapable(byte c) {
-        return c == quote || c == escape || c == delimiter[0] || c == '\n' || c == '\r' || plain(c) != c;
-    }
-
-    /** The byte that an escaped one means: in sheets, whose lines are rows, {@code n} and {@code r} are line ends. */
-    private byte plain(byte c) {
-        return !isSheet || (c != 'n' && c != 'r') ? c : (byte) (c == 'n' ? '\n' : '\r');
+        return c == quote || c == escape || c == delimiter[0] || c == '\n' || c == '\r' || isSheet;
     }
 
     /**

@@ -23,6 +23,11 @@ public final class ExcelSheets {
 
     private ExcelSheets() {}
 
+    /** The byte that an escaped one means: {@code n} and {@code r} are line ends, others themselves. */
+    public static byte unescaped(byte c) {
+        return c == 'n' ? (byte) '\n' : c == 'r' ? (byte) '\r' : c;
+    }
+
     /** An action of a workbook's reader. */
     interface Reading<T> {
         T read() throws IOException;

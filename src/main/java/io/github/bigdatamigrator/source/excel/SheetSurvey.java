@@ -4,6 +4,8 @@ import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Problem.Severity;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ public final class SheetSurvey {
     private static final int STRAY_SHARE = 20;
 
     private static final int MAX_SHOWN = 5;
+    private static final int INTERRUPT_MASK = (1 << 12) - 1;
 
     private final WorkbookReader.Sheet sheet;
     private final FileFormat format;
@@ -65,6 +68,9 @@ public final class SheetSurvey {
         SheetRow row = last[0];
         while (stored.next(row)) {
             storedRows = Math.max(storedRows, row.number());
+            if ((row.number() & INTERRUPT_MASK) == 0 && Thread.currentThread().isInterrupted()) {
+                throw new MigratorException(ErrorCode.CANCELLED, "Stopped before anything was profiled.");
+            }
             if (row.width() > 0) {
                 add(row);
                 rows++;

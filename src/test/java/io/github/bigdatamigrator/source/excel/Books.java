@@ -65,6 +65,13 @@ final class Books {
         };
     }
 
+    static Consumer<Workbook> after(Consumer<Workbook> content, Consumer<Sheet> change) {
+        return book -> {
+            content.accept(book);
+            change.accept(book.getSheetAt(0));
+        };
+    }
+
     static Object[] row(@Nullable Object... values) {
         return values;
     }
