@@ -61,8 +61,12 @@ record TableLayout(
                 .max()
                 .orElse(0);
         boolean rowNames = names > 0 && names == data - 1 && hasRowNames(lines, headerRows, data);
+        boolean blankName = headerRows == 1
+                && names == width + 1
+                && lines.get(0).filled() == width
+                && lines.stream().skip(1).allMatch(line -> line.width() == width);
         return new TableLayout(
-                Math.max(1, Math.max(names, data)),
+                Math.max(1, blankName ? width : Math.max(names, data)),
                 names,
                 rowNames,
                 headerRows,
