@@ -94,7 +94,7 @@ final class MessyRows {
                 "“(2 rows)”");
         add(
                 "printed",
-                "Report Z1\n\n---------------\n|No  |Sum     |\n---------------\n|1000|   34,50|\n|2000|   14,10|\n---------------\n",
+                "Report Z1\n\n-----------\n|No  |Sum  |\n-----------\n|1000|34,50|\n|2000|14,10|\n-----------\n",
                 "column_1|No|Sum",
                 "|1000|34,50/|2000|14,10",
                 "comment lines, at line 5, 8",
