@@ -57,7 +57,7 @@ record TableLayout(
                 ? tables.get(0).get(0).width()
                 : widthWithoutEmptyColumns(lines, width, headerRows, trial.dialect.delimiter());
         int names = lines.subList(0, Math.min(headerRows, lines.size())).stream()
-                .mapToInt(line -> Math.min(line.width(), Math.max(line.end(), data)))
+                .mapToInt(Line::width)
                 .max()
                 .orElse(0);
         boolean rowNames = names > 0 && names == data - 1 && hasRowNames(lines, headerRows, data);
@@ -119,7 +119,7 @@ record TableLayout(
             }
             boolean drawn = found.stream()
                     .allMatch(
-                            line -> RULE.matcher(String.join("", line.texts())).matches());
+                            line -> RULE.matcher(String.join(" ", line.texts())).matches());
             boolean narrow = width == 1 || found.stream().noneMatch(line -> line.end() == width);
             boolean text = c == '#' || c == '%';
             if (drawn && width > 1 || (text && (narrow || areAbove(lines, found) || isAlien(lines, found)))) {

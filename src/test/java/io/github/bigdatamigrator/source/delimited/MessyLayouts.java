@@ -68,9 +68,9 @@ final class MessyLayouts {
                 "years_over_even_rows",
                 "\"Town\",\"Code\",\"2001\",\"2002\",\"2003\",\n\"Ulm\",\"U\",\"1.5\",\"2.5\",\"3.5\",\n"
                         + "\"Bonn\",\"B\",\"4.5\",\"5.5\",\"6.5\",\n",
-                "Town|Code|2001|2002|2003",
-                "Ulm|U|1.5|2.5|3.5/Bonn|B|4.5|5.5|6.5",
-                "neither a name nor a value");
+                "Town|Code|2001|2002|2003|column_6",
+                "Ulm|U|1.5|2.5|3.5|/Bonn|B|4.5|5.5|6.5|",
+                "columns without a name");
         add("one_year", "town;2011\nUlm;12.5\nBonn;13.5\n", "town|2011", "Ulm|12.5/Bonn|13.5");
         add(
                 "years_over_large",
@@ -294,13 +294,18 @@ final class MessyLayouts {
                 "1|5|x/1|6|z/2|7|w",
                 "the header has 2 names");
         add("index_without_name", ",u,v\n0,5,x\n1,6,z\n", "column_1|u|v", "0|5|x/1|6|z", "without a name");
-        add("columns_without_anything", "id,name,,\n1,Ann,,\n2,Bob,,\n", "id|name", "1|Ann/2|Bob", "left out");
+        add("columns_without_anything", "id,name\n1,Ann,,\n2,Bob,,\n", "id|name", "1|Ann/2|Bob", "left out");
         add(
                 "blank_name_too_much",
                 "day,,town,n\n2024-01-05,Ulm,5\n2024-01-06,Bonn,6\n",
                 "day|town|n",
                 "2024-01-05|Ulm|5/2024-01-06|Bonn|6",
                 "the header has 4 names, but most rows have 3 cells");
-        add("bars_around", "|id|name|\n|1|Ann|\n|2|Bob|\n", "column_1|id|name", "|1|Ann/|2|Bob", "without a name");
+        add(
+                "bars_around",
+                "|id|name|\n|1|Ann|\n|2|Bob|\n",
+                "column_1|id|name|column_4",
+                "|1|Ann|/|2|Bob|",
+                "without a name");
     }
 }

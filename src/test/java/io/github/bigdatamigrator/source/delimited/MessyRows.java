@@ -42,8 +42,8 @@ final class MessyRows {
         add(
                 "many_empty_at_the_end",
                 "id;name;\n1;u;\n\n2;v;\n" + ";;\n".repeat(700),
-                "id|name",
-                "1|u/2|v",
+                "id|name|column_3",
+                "1|u|/2|v|",
                 "rows at the end hold no value, the first at line 5");
         add("empty_between", "id,n\n1,5\n,\n3,6\n,\n", "id|n", "1|5/|/3|6", "rows at the end hold no value, at line 5");
         add("only_empty", "id,n,v\n,,\n,,\n", "id|n|v", "", "rows at the end hold no value, at line 2, 3");
@@ -95,8 +95,8 @@ final class MessyRows {
         add(
                 "printed",
                 "Report Z1\n\n-----------\n|No  |Sum  |\n-----------\n|1000|34,50|\n|2000|14,10|\n-----------\n",
-                "column_1|No|Sum",
-                "|1000|34,50/|2000|14,10",
+                "column_1|No|Sum|column_4",
+                "|1000|34,50|/|2000|14,10|",
                 "comment lines, at line 5, 8",
                 "skipped: 3");
         add(
