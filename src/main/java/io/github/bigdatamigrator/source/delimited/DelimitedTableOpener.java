@@ -191,8 +191,8 @@ public final class DelimitedTableOpener {
         }
         List<String> header = HeaderDetector.names(rows, sniffed.rowNames());
         requireColumnLimit(first, header.size());
-        while (header.size() > sniffed.width() && header.get(header.size() - 1).isEmpty()) {
-            header.remove(header.size() - 1);
+        while (header.size() > sniffed.width() && header.contains("")) {
+            header.remove(header.lastIndexOf(""));
         }
         while (header.size() < sniffed.width()) {
             header.add("");

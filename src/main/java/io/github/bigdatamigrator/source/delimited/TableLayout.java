@@ -61,12 +61,16 @@ record TableLayout(
                         ? tables.get(0).get(0).width()
                         : widthWithoutEmptyColumns(lines, width, headerRows, trial.dialect.delimiter());
         int names = lines.subList(0, Math.min(headerRows, lines.size())).stream()
-                .mapToInt(line -> Math.min(line.width(), Math.max(line.end(), data)))
+                .mapToInt(Line::width)
                 .max()
                 .orElse(0);
         boolean rowNames = !sheet && names > 0 && names == data - 1 && hasRowNames(lines, headerRows, data);
+        boolean blankName = !sheet && headerRows == 1
+                && names == width + 1
+                && lines.get(0).filled() == width
+                && lines.stream().skip(1).allMatch(line -> line.width() == width);
         return new TableLayout(
-                Math.max(1, Math.max(names, data)),
+                Math.max(1, blankName ? width : Math.max(names, data)),
                 names,
                 rowNames,
                 headerRows,
@@ -119,7 +123,7 @@ record TableLayout(
             }
             boolean drawn = found.stream()
                     .allMatch(
-                            line -> RULE.matcher(String.join("", line.texts())).matches());
+                            line -> RULE.matcher(String.join(" ", line.texts())).matches());
             boolean narrow = width == 1 || found.stream().noneMatch(line -> line.end() == width);
             boolean text = c == '#' || c == '%';
             if (drawn && width > 1 || (text && (narrow || areAbove(lines, found) || isAlien(lines, found)))) {

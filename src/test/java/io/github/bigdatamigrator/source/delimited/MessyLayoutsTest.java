@@ -17,8 +17,8 @@ class MessyLayoutsTest {
     @TempDir
     Path folder;
 
-    static List<Layout> layouts() {
-        return MessyLayouts.all();
+    static Stream<Layout> layouts() {
+        return Stream.concat(MessyLayouts.all().stream(), MessyRows.all().stream());
     }
 
     @ParameterizedTest

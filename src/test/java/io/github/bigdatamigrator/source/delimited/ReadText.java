@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -92,9 +94,17 @@ record ReadText(
         said(faults, "lines before the table", dialect.skipLines());
         said(faults, "lines after the table", dialect.footerLines());
         Map<Integer, Integer> left = new TreeMap<>();
+        Set<String> withinCells = rows.stream()
+                .flatMap(List::stream)
+                .filter(cell -> cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0)
+                .flatMap(cell -> cell.lines().skip(1))
+                .map(String::strip)
+                .collect(Collectors.toSet());
         long comments = 0;
         for (String line : lines.subList(dialect.skipLines(), lines.size() - dialect.footerLines())) {
-            if (dialect.comment() != '\0' && line.matches("[ \\t]*\\Q" + dialect.comment() + "\\E(\\D.*|)")) {
+            if (dialect.comment() != '\0'
+                    && line.matches("[ \\t]*\\Q" + dialect.comment() + "\\E(\\D.*|)")
+                    && !withinCells.contains(line.strip())) {
                 comments++;
             } else {
                 count(line, 1, left);
