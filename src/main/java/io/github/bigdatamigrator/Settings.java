@@ -122,7 +122,6 @@ public final class Settings {
         return value;
     }
 
-    /** Returns the value of a boolean setting. */
     public boolean flag(Setting setting) {
         require(setting, Setting.Kind.FLAG);
         return Boolean.parseBoolean(text(setting));
@@ -134,13 +133,11 @@ public final class Settings {
         return Integer.parseInt(text(setting));
     }
 
-    /** Returns the value of a setting that is an http or https address. */
     public URI url(Setting setting) {
         require(setting, Setting.Kind.URL);
         return URI.create(text(setting));
     }
 
-    /** Returns the value of a setting that is a privacy level. */
     public PrivacyLevel level(Setting setting) {
         require(setting, Setting.Kind.LEVEL);
         return PrivacyLevel.of(Integer.parseInt(text(setting)));

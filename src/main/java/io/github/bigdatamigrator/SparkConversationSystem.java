@@ -76,7 +76,6 @@ final class SparkConversationSystem implements LLMConversationSystem {
         cache = ProfileCache.of(settings.text(Setting.PROFILE_CACHE_DIR), settings.number(Setting.PROFILE_CACHE_MB));
     }
 
-    /** Creates the models that the settings allow. */
     static AllowedModels models(Settings settings) {
         Duration timeout = Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT));
         ModelEndpoint local = new ModelEndpoint(

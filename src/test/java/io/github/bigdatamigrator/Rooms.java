@@ -19,9 +19,9 @@ final class Rooms {
         columnar:
         sketch:
         source: sql context
-        source.delimited: context source
-        source.excel: sql source
-        source.typed: sql context columnar source source.delimited source.excel
+        source.delimited: context source source.excel
+        source.excel: context source
+        source.typed: sql context columnar source source.delimited
         source.discovery: text context source source.delimited source.excel source.typed
         profiling: text context sketch source
         relationship: text sql context columnar sketch
@@ -49,19 +49,19 @@ final class Rooms {
         root: settings demo context source source.discovery analysis llm llm.wire conversation \
             conversation.answer conversation.store conversation.export guidance schema schema.migration
         batch: text settings context json conversation guidance schema report report.html root
-        server: settings context json llm conversation conversation.store guidance schema report.html root
-        cli: text settings context llm conversation guidance schema report report.html root batch server
+        server: settings context json llm conversation conversation.store schema report.html root
+        cli: text settings context llm conversation schema report report.html root batch server
         """;
 
     private static final String LIBRARIES = """
-        org.apache.spark: root demo columnar source source.delimited source.excel source.typed source.discovery \
-            profiling relationship analysis query verification
+        org.apache.spark: root demo columnar source source.delimited source.typed source.discovery profiling \
+            relationship analysis query verification
         scala: columnar source source.delimited source.typed source.discovery profiling relationship analysis \
             query verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
             relationship analysis query verification
         org.apache.poi: source.excel demo
-        org.apache.datasketches: sketch
+        org.apache.commons.compress: source.excel
         com.fasterxml.jackson: json llm llm.wire llm.tokens conversation conversation.answer conversation.prompt \
             conversation.store conversation.export profiling server batch
         com.knuddels.jtokkit: llm.tokens

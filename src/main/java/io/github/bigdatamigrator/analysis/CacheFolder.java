@@ -41,8 +41,8 @@ final class CacheFolder {
     private static final Pattern UNFINISHED = Pattern.compile("[0-9a-f]{40}\\.[a-z]+\\..+\\.tmp");
     /** Unfinished files older than this belong to a dead writer. */
     private static final Duration LONGEST_WRITE = Duration.ofHours(1);
-    /** Maximum share of one entry, so that it does not evict all others. */
-    private static final int ENTRIES = 4;
+
+    private static final int ENTRIES = 4; // maximum share of one entry, so that it does not evict all others
 
     private final Path folder;
     private final long maximumBytes;

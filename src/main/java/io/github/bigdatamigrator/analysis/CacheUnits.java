@@ -19,14 +19,11 @@ import org.jspecify.annotations.Nullable;
  * only those; if a file changed or was removed, the other files of its group are read again.
  */
 final class CacheUnits {
+    private static final int MINIMUM_FILES = 500;
+    private static final int MAXIMUM_NEW = 8; // maximum new groups, so that the first reading of a folder has few jobs
+    private static final int MAXIMUM = 16; // maximum groups; beyond it the smallest are merged
     /** Minimum bytes or files of a group, since reading less again costs little. */
     private static final long MINIMUM_BYTES = 64L << 20;
-
-    private static final int MINIMUM_FILES = 500;
-    /** Maximum new groups, so that the first reading of a folder has few jobs. */
-    private static final int MAXIMUM_NEW = 8;
-    /** Maximum groups; beyond it the smallest are merged. */
-    private static final int MAXIMUM = 16;
 
     private final ProfileCache cache;
     private final SourceTable table;
@@ -79,10 +76,7 @@ final class CacheUnits {
         list = ProfileCache.key("groups", table.layout(), table.name());
     }
 
-    /**
-     * @param cache with {@link ProfileCache#NONE} all files are one group
-     * @param reuse whether cached groups are used
-     */
+    /** Without a cache all files are one group. */
     static CacheUnits of(SourceTable table, ProfileCache cache, DataContextBuilder.Reuse reuse) {
         CacheUnits units = new CacheUnits(cache, table);
         List<DataFile> files = table.origin().files();

@@ -15,6 +15,9 @@ import io.github.bigdatamigrator.relationship.TableFacts;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,7 +142,7 @@ public final class DataContextBuilder {
             throw MigratorException.badInput("No data files were named. Name at least one file, folder or pattern.");
         }
         Instant started = Instant.now();
-        HeapPeak.reset();
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
         String key = key();
         DataContext found = key == null || reuse == Reuse.READ_AGAIN ? null : cache.context(key);
         if (found != null) {
@@ -162,10 +165,11 @@ public final class DataContextBuilder {
                 tables.stream().map(SourceTable::name).toList());
         List<CacheUnits> units =
                 tables.stream().map(table -> CacheUnits.of(table, cache, reuse)).toList();
+        String what = tables.size() == 1 ? tables.get(0).location() : tables.size() + " tables";
         TableScans.Scanned scanned;
         try (ScanMetrics metrics = new ScanMetrics(session);
                 ProgressReporter reporter =
-                        new ProgressReporter(metrics, progress, stage(tables), TableScans.bytesToRead(units))) {
+                        new ProgressReporter(metrics, progress, "profiling " + what, TableScans.bytesToRead(units))) {
             scanned = new TableScans(session, metrics, interrupted).scan(units, tables, sqlNames);
         }
         problems.addAll(scanned.unfinished());
@@ -183,7 +187,7 @@ public final class DataContextBuilder {
         RunStatistics run = new RunStatistics(
                 seconds(started),
                 scanned.bytesRead(),
-                HeapPeak.bytes(),
+                peakHeap(),
                 session.sparkContext().master(),
                 session.version(),
                 started.toString(),
@@ -224,10 +228,6 @@ public final class DataContextBuilder {
         return Thread.currentThread().isInterrupted();
     }
 
-    private static String stage(List<SourceTable> tables) {
-        return tables.size() == 1 ? "profiling " + tables.get(0).location() : "profiling " + tables.size() + " tables";
-    }
-
     /** Returns the cache key of the added files, or null if they cannot be cached. */
     private @Nullable String key() {
         if (!cache.enabled()) {
@@ -259,23 +259,9 @@ public final class DataContextBuilder {
     }
 
     private List<SourceTable> opened(SparkSession spark, List<Problem> problems) {
-        if (unreadable == Unreadable.FAIL) {
-            return DataSources.open(spark, names, dialect, progress);
-        }
-        List<SourceTable> tables = new ArrayList<>();
-        MigratorException first = null;
-        for (String name : names) {
-            try {
-                tables.addAll(DataSources.open(spark, List.of(name), dialect, progress));
-            } catch (MigratorException e) {
-                first = first == null ? e : first;
-                problems.add(new Problem(name, Problem.LEFT_OUT + e.getMessage(), 1));
-            }
-        }
-        if (tables.isEmpty() && first != null) {
-            throw first;
-        }
-        return tables;
+        return unreadable == Unreadable.FAIL
+                ? DataSources.open(spark, names, dialect, progress)
+                : DataSources.openReadable(spark, names, dialect, progress, problems);
     }
 
     private static RunStatistics fromCache(Instant started, DataContext found) {
@@ -283,12 +269,20 @@ public final class DataContextBuilder {
         return new RunStatistics(
                 seconds(started),
                 0,
-                HeapPeak.bytes(),
+                peakHeap(),
                 then.sparkMaster(),
                 then.sparkVersion(),
                 started.toString(),
                 false,
                 found.tables().size());
+    }
+
+    /** Returns the peak heap of this JVM since the run began, by its memory pools. */
+    private static long peakHeap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
     }
 
     private static double seconds(Instant started) {

@@ -54,10 +54,7 @@ public final class DataSessions<T> {
         }
     }
 
-    /**
-     * @param rowLimit maximum rows that a query returns
-     * @param timeLimit maximum duration of a query
-     */
+    /** Limits the rows that a query returns and its duration. */
     public DataSessions(SparkRuntime runtime, Opener<T> opener, int rowLimit, Duration timeLimit) {
         this.runtime = runtime;
         this.opener = opener;

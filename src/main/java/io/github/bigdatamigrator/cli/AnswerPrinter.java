@@ -14,7 +14,6 @@ final class AnswerPrinter implements AnswerListener {
         this.console = console;
     }
 
-    /** @param ask asks the question with the given listener and returns the answer */
     static Answer to(CommandContext console, Function<AnswerListener, Answer> ask) {
         AnswerPrinter listener = new AnswerPrinter(console);
         Answer answer = ask.apply(listener);

@@ -14,6 +14,7 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.RequestLedger;
 import io.github.bigdatamigrator.text.DurationFormat;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -73,14 +74,12 @@ final class ChatActions {
             case "/confirm" -> confirm();
             case "/guide" -> print(ResultRenderer.terminal().guidance(conversation.guide()));
             default ->
-                console.err()
-                        .println("bdm: unknown command " + words[0] + "; the commands are "
-                                + String.join(" ", COMMANDS));
+                console.error("unknown command " + words[0] + "; the commands are " + String.join(" ", COMMANDS));
         }
     }
 
     private void print(String text) {
-        console.out().println(text);
+        console.print(text);
     }
 
     private void sql(String statement) {
@@ -138,19 +137,13 @@ final class ChatActions {
 
     private void save(String file) {
         String name = file.toLowerCase(Locale.ROOT);
-        String text;
-        if (name.endsWith(".csv")) {
-            text = csv();
-        } else if (name.endsWith(".md")) {
-            text = conversation.export(ExportFormat.MARKDOWN);
-        } else if (name.endsWith(".json")) {
-            text = conversation.export(ExportFormat.JSON);
-        } else if (name.endsWith(".ipynb")) {
-            text = conversation.export(ExportFormat.NOTEBOOK);
-        } else {
-            throw MigratorException.badInput("Cannot save to ‘" + file
-                    + "’. Name a file that ends in .csv (the last result), .md, .json or .ipynb.");
-        }
+        String text = name.endsWith(".csv")
+                ? csv()
+                : conversation.export(Arrays.stream(ExportFormat.values())
+                        .filter(format -> name.endsWith(format.extension()))
+                        .findFirst()
+                        .orElseThrow(() -> MigratorException.badInput("Cannot save to ‘" + file
+                                + "’. Name a file that ends in .csv (the last result), .md, .json or .ipynb.")));
         print("Written: " + OutputFiles.write(Path.of(file), text));
     }
 
@@ -188,9 +181,8 @@ final class ChatActions {
         String[] parts = text.split("\\s+:=\\s+", 2);
         String sql = parts.length > 1 ? parts[1] : null;
         return switch (word) {
-            case "filter" -> new StateChange.Add(Kind.FILTER, parts[0], sql);
-            case "definition" -> new StateChange.Add(Kind.DEFINITION, parts[0], sql);
-            case "decision" -> new StateChange.Add(Kind.DECISION, parts[0], sql);
+            case "filter", "definition", "decision" ->
+                new StateChange.Add(Kind.valueOf(word.toUpperCase(Locale.ROOT)), parts[0], sql);
             case "clear" -> new StateChange.Clear(null);
             case "drop" -> {
                 if (!text.matches("\\d{1,6}")) {

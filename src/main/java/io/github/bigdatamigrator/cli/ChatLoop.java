@@ -24,7 +24,6 @@ final class ChatLoop {
         this.actions = new ChatActions(console, context, conversation);
     }
 
-    /** The table names, comma-separated. */
     static String tables(DataContext context) {
         return context.tables().stream().map(TableProfile::name).collect(Collectors.joining(", "));
     }

@@ -38,8 +38,16 @@ final class CommandContext {
         return out;
     }
 
+    void print(String line) {
+        out.println(line);
+    }
+
     PrintWriter err() {
         return err;
+    }
+
+    void error(String message) {
+        err.println("bdm: " + message);
     }
 
     InputStream in() {

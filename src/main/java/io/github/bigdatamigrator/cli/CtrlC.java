@@ -30,11 +30,7 @@ final class CtrlC {
         return handler;
     }
 
-    /**
-     * Runs the work; during it Ctrl-C stops only the work.
-     *
-     * @param stop called at each Ctrl-C, before this thread is interrupted
-     */
+    /** Runs the work; during it each Ctrl-C stops only the work, and then interrupts this thread. */
     static void stopping(Runnable stop, Runnable work) {
         Thread worker = Thread.currentThread();
         Object previous = Signals.register("INT", () -> {

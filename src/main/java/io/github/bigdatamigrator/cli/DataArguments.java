@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.conversation.DefaultTitle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +43,15 @@ final class DataArguments {
         dialect.options();
         if (files.isEmpty() && conversation == null) {
             throw new ParameterException(spec.commandLine(), "name at least one FILE, or --conversation ID");
+        }
+    }
+
+    /** Runs work on the conversation of the arguments and returns its exit code. */
+    int with(CommandContext console, boolean json, ToIntFunction<ConversationHandle> work) {
+        check();
+        try (LLMConversationSystem system = console.open();
+                Progress progress = json ? console.plainProgress() : console.progress()) {
+            return work.applyAsInt(open(system, console, progress));
         }
     }
 

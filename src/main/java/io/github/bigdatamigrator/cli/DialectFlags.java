@@ -75,11 +75,7 @@ final class DialectFlags {
         private List<String> nullValues = new ArrayList<>();
     }
 
-    /**
-     * Returns the options.
-     *
-     * @throws MigratorException BAD_INPUT for an invalid value or contradicting flags
-     */
+    /** @throws MigratorException BAD_INPUT for an invalid value or contradicting flags */
     DialectOptions options() {
         DialectOptions.Builder options = DialectOptions.builder();
         text("--delimiter", flags.delimiter, options::delimiter);

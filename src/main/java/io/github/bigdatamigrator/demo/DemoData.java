@@ -24,11 +24,7 @@ import org.apache.spark.sql.types.StructType;
 public final class DemoData {
     private DemoData() {}
 
-    /**
-     * Writes the four files and replaces existing ones.
-     *
-     * @return their paths: sales, customers, products, stores
-     */
+    /** Writes or replaces the four files; returns their paths: sales, customers, products, stores. */
     public static List<Path> write(SparkSession spark, Path folder) {
         DemoRows rows = new DemoRows();
         try {

@@ -109,10 +109,7 @@ final class DemoRows {
                 amount.toString());
     }
 
-    /**
-     * Draws the index of a product: a quarter of the sales are stars, in the ratio 9:8:7:6:5; the other products are
-     * equally likely.
-     */
+    /** Draws a product's index: a quarter are stars, in the ratio 9:8:7:6:5; the others are equally likely. */
     private static int soldProduct(Random random) {
         if (random.nextInt(100) >= STAR_SHARE) {
             return STARS.size() + random.nextInt(PRODUCTS - STARS.size());

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * values; “by country”, “per month”. What is left are the subjects.
  */
 final class PlainConditions {
+    private static final String YEAR = "(?:19|20)\\d{2}";
     private static final Set<String> MISSING = NounPhrase.set("without no missing ohne kein keine keinen");
     private static final Set<String> SKIPPED = NounPhrase.set("the a an of is are was were with der die das den dem");
+    private static final Set<String> LINKS = NounPhrase.set("= named called in from aus");
     private static final Map<String, String> COMPARISONS = Map.ofEntries(
             Map.entry("over", ">"),
             Map.entry("above", ">"),
@@ -92,6 +94,7 @@ final class PlainConditions {
     }
 
     void read() {
+        List.copyOf(reader.mentions()).stream().filter(this::isDateVerb).forEach(reader::dismiss);
         List<Mention> mentions = reader.mentions();
         for (int i = 0; i < mentions.size(); i++) {
             Mention mention = mentions.get(i);
@@ -104,24 +107,52 @@ final class PlainConditions {
                                 .filter(value -> names(mention, value))
                                 .toList()));
                 i++;
-            } else if (compared(mention)) {
-                continue;
-            } else if (PlainWords.BY.contains(reader.word(before))) {
-                reader.understand(before, before + 1);
-                groups.add(mention);
-            } else if (mention.onlyValue()) {
-                conditions.add(query -> value(query, mention.values()));
-            } else if (mention.table() == null && MISSING.contains(reader.word(before))) {
-                reader.understand(before, before + 1);
-                conditions.add(query -> PlainQuery.nearest(query.start(), mention.fields())
-                        .map(field -> query.where(field, "IS NULL"))
-                        .orElse(false));
-            } else {
-                subjects.add(mention);
+            } else if (!compared(mention)) {
+                assign(mention, before);
             }
         }
         periods();
         years();
+    }
+
+    private void assign(Mention mention, int before) {
+        if (PlainWords.BY.contains(reader.word(before))) {
+            reader.understand(before, before + 1);
+            groups.add(mention);
+        } else if (mention.onlyValue()) {
+            conditions.add(query -> value(query, mention.values()));
+        } else if (mention.table() == null && MISSING.contains(reader.word(before))) {
+            reader.understand(before, before + 1);
+            conditions.add(query -> PlainQuery.nearest(query.start(), mention.fields())
+                    .map(field -> query.where(field, "IS NULL"))
+                    .orElse(false));
+        } else {
+            subjects.add(mention);
+        }
+    }
+
+    /** “Shipped in 2022” is about the date of shipping, although “shipped” is a status too. */
+    private boolean isDateVerb(Mention mention) {
+        String verb = reader.word(mention.from());
+        boolean dated = mention.onlyValue() && mention.to() - mention.from() == 1 && hasYear();
+        return dated
+                && mention.values().stream()
+                        .anyMatch(value -> value.field().node().table().columns().stream()
+                                .anyMatch(column -> column.type().temporal() && isNamedBy(column, verb)));
+    }
+
+    private boolean hasYear() {
+        for (int at = 0; at < reader.size(); at++) {
+            if (reader.word(at).matches(YEAR)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNamedBy(ColumnProfile column, String verb) {
+        return NounPhrase.of(column).list().stream()
+                .anyMatch(word -> word.length() > 3 && verb.startsWith(word.replaceAll("(?:ed|e)$", "")));
     }
 
     /** The position of the word before a mention, without articles. */
@@ -136,8 +167,7 @@ final class PlainConditions {
     /** “country Germany”, “in the city of Bern” */
     private boolean isValueOf(Mention next, Mention mention) {
         for (int at = mention.to(); at < next.from(); at++) {
-            if (!SKIPPED.contains(reader.word(at))
-                    && !Set.of("=", "named", "called").contains(reader.word(at))) {
+            if (!SKIPPED.contains(reader.word(at)) && !LINKS.contains(reader.word(at))) {
                 return false;
             }
             if (reader.word(at).equals("=")) {
@@ -147,8 +177,12 @@ final class PlainConditions {
         return next.onlyValue() && next.values().stream().anyMatch(value -> names(mention, value));
     }
 
-    private static boolean names(Mention mention, StoredValue value) {
+    /**
+     * Whether the value is of what is mentioned: a column, the name of a table's row, or any text of a further table.
+     */
+    private boolean names(Mention mention, StoredValue value) {
         return mention.fields().contains(value.field())
+                || (mention.table() == value.field().node() && !subjects.isEmpty())
                 || (mention.table() == value.field().node()
                         && LabelColumns.of(value.field().node())
                                 .filter(label ->
@@ -214,19 +248,18 @@ final class PlainConditions {
                 period = word;
             }
         }
-        // A column may be called like a period; the date is meant if no column is nearer.
     }
 
     private void years() {
         for (int at = 0; at < reader.size(); at++) {
-            if (!reader.word(at).matches("(?:19|20)\\d{2}") || reader.isUnderstood(at)) {
+            if (!reader.word(at).matches(YEAR) || reader.isUnderstood(at)) {
                 continue;
             }
             int year = at;
             int month = PlainWords.MONTHS.indexOf(reader.word(at - 1)) + 1;
             int before = month > 0 ? at - 2 : at - 1;
             String range = reader.word(at + 1).matches("and|to|und|bis")
-                            && reader.word(at + 2).matches("(?:19|20)\\d{2}")
+                            && reader.word(at + 2).matches(YEAR)
                             && reader.word(before).matches("between|from|zwischen|von")
                     ? reader.word(at + 2)
                     : "";
@@ -267,11 +300,8 @@ final class PlainConditions {
                     .toList();
             for (int at = 0; at < reader.size(); at++) {
                 String verb = reader.word(at);
-                List<ColumnProfile> named = dates.stream()
-                        .filter(column -> NounPhrase.of(column).list().stream()
-                                .anyMatch(
-                                        word -> word.length() > 3 && verb.startsWith(word.replaceAll("(?:ed|e)$", ""))))
-                        .toList();
+                List<ColumnProfile> named =
+                        dates.stream().filter(column -> isNamedBy(column, verb)).toList();
                 if (named.size() == 1 && !reader.isMentioned(at)) {
                     reader.understand(at, at + 1);
                     return Optional.of(new Field(node, named.get(0)));

@@ -9,10 +9,10 @@ final class PlainWords {
     /** Words without which the question means the same. */
     static final Set<String> FILLERS = NounPhrase.set("""
         the a an of in is are was were do does did there we our i my me us you to for and with that which who what
-        whose show give tell list please can could have has had from at on be been find return get how it
-        come comes coming live lives living located based exist exists belong belongs contain contains called named
-        der die das den dem des im am in von gibt es haben hat sind ist wir unsere aus mit welche welcher welches
-        welchen was wer mir uns zeige zeig nenne bitte und zu zum fur auf ein eine einen
+        whose show give tell list please can could have has had from at on be been find  return get how wie it
+        come comes came coming live lives living located based exist exists belong belongs contain contains called named
+        der die das den dem des im am von gibt es haben hat sind ist wir unsere aus mit welche welcher welches
+        welchen wer mir uns zeige zeig nenne bitte und zu zum fur auf ein eine einen
         """);
 
     static final Set<String> MOST =

@@ -132,6 +132,11 @@ final class QuestionReader {
         return mentions;
     }
 
+    /** Takes a value for a plain word. */
+    void dismiss(Mention mention) {
+        mentions.remove(mention);
+    }
+
     int size() {
         return words.size();
     }

@@ -68,7 +68,7 @@ public final class QueryJson {
                 columns,
                 types,
                 cells,
-                Fields.flag(node, "truncated"),
+                node.path("truncated").asBoolean(),
                 node.path("seconds").asDouble(),
                 node.has("limit_cut") ? cut(node.path("limit_cut")) : null);
     }

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.text.DurationFormat;
 import java.time.Duration;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,17 @@ public final class RetryingModel implements LanguageModel {
     private static final double JITTER = 0.25;
     private static final Duration LONGEST_ASKED_WAIT = Duration.ofMinutes(2);
 
+    /** Waits for a time; tests pass one that records the time instead. */
+    interface Sleeper {
+        void sleep(Duration time) throws InterruptedException;
+    }
+
     private final LanguageModel model;
     private final Sleeper sleeper;
     private final RandomGenerator random;
 
     public RetryingModel(LanguageModel model) {
-        this(model, time -> Thread.sleep(time.toMillis()), RandomGenerator.getDefault());
+        this(model, time -> Thread.sleep(time.toMillis()), new Random());
     }
 
     RetryingModel(LanguageModel model, Sleeper sleeper, RandomGenerator random) {

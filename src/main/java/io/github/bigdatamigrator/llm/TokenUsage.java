@@ -3,11 +3,7 @@ package io.github.bigdatamigrator.llm;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Counts the tokens of requests.
- *
- * @param requests the ledgers of the requests in order; requests without a ledger are missing
- */
+/** Counts the tokens of requests; {@code requests} has the ledgers of those that have one, in order. */
 public record TokenUsage(long promptTokens, long completionTokens, List<RequestLedger> requests) {
     public static final TokenUsage NONE = new TokenUsage(0, 0);
 

@@ -5,11 +5,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores how likely a candidate is a foreign key: the sum of the evidence for and against it in natural-log odds.
- *
- * @param named the evidence of the names, a part of {@code logOdds}
- * @param tightness evidence that the child refers to this sub-type and not to all values of the type: how improbable it
- *     is that its values lie within the sub-type by chance
+ * Scores how likely a candidate is a foreign key: the sum of the evidence for and against it in natural-log odds. The
+ * name's part is {@code named}; {@code tightness} says how improbable it is that the child's values lie within the
+ * sub-type and not among all values of the type by chance.
  */
 record EdgeScore(
         CandidateEdge edge, Containment containment, double logOdds, double named, double tightness, String evidence) {
@@ -22,11 +20,8 @@ record EdgeScore(
     private static final double UNNAMED_PENALTY = 1.5;
 
     /**
-     * The two sides of an edge.
-     *
-     * @param keys candidate keys in the whole context: the more there are, the likelier is a match by chance
-     * @param namesRefer whether the names of this context point to referenced tables at all
-     * @param tightness see {@link EdgeScore}
+     * The two sides of an edge, the number of candidate keys in the context (the more, the likelier a match by chance),
+     * and whether names of this context point to referenced tables at all.
      */
     record Sides(
             ColumnFacts child,

@@ -6,14 +6,10 @@ import java.util.List;
 final class HashBatch {
     /** The meaning of the hashes of a batch. */
     enum Kind {
-        /** Hashes of the column set's values. */
-        VALUES,
-        /** Hashes of the clustering column: one for each run whose rows were counted by the task. */
-        RUNS,
-        /** Hashes of the clustering column: one for each row of a run that is sent on as values. */
-        OPEN_RUNS,
-        /** No hashes: distinct and total number of the rows that the task counted. */
-        TOTALS
+        VALUES, // hashes of the column set's values
+        RUNS, // hashes of the clustering column: one for each run whose rows were counted by the task
+        OPEN_RUNS, // hashes of the clustering column: one for each row of a run that is sent on as values
+        TOTALS // no hashes: distinct and total number of the rows that the task counted
     }
 
     private static final Kind[] KINDS = Kind.values();

@@ -20,7 +20,6 @@ record KeyGraph(
     static KeyGraph of(List<KeyTable> facts, ExactCounter counter, Set<EvidenceRule> rules) {
         NamedTables tables = NamedTables.of(facts);
         CandidateKeyScorer scorer = new CandidateKeyScorer(tables);
-
         List<ColumnSet> keys = new ArrayList<>();
         Map<Integer, List<ColumnSet>> singles = new HashMap<>();
         Map<Integer, List<ColumnSet>> tuples = new LinkedHashMap<>();
@@ -36,15 +35,14 @@ record KeyGraph(
                             .filter(tuple -> noKey || scorer.junction(tuple))
                             .toList());
         }
+        DerivedTableDetector derived = new DerivedTableDetector(tables, rules.contains(EvidenceRule.DERIVED_TABLES));
         PrimaryKeySelector presumed = PrimaryKeySelector.presumed(singles);
         Map<CandidateEdge, Containment> candidates =
-                new EdgeCandidates(tables, new ForeignKeyScorer(tables, presumed, rules, keys)).find(keys);
-
+                new EdgeCandidates(tables, new ForeignKeyScorer(tables, presumed, rules, keys, derived)).find(keys);
         ExactOverlaps overlaps = new ExactOverlaps(tables, counter);
         singles.values().forEach(single -> undecided(tables, scorer, single).forEach(overlaps::request));
         candidates.forEach(overlaps::request);
-        CompositeEdges compositeEdges = new CompositeEdges(
-                tables, rules.contains(EvidenceRule.DERIVED_TABLES) ? new DerivedTableDetector(tables) : null);
+        CompositeEdges compositeEdges = new CompositeEdges(tables, derived);
         Map<Integer, List<ColumnSet>> first = new LinkedHashMap<>();
         tuples.forEach((table, all) -> first.put(table, scorer.first(table, all)));
         List<CandidateEdge> composite = new ArrayList<>(count(first, compositeEdges, overlaps));
@@ -52,9 +50,8 @@ record KeyGraph(
         if (!rest.isEmpty()) {
             composite.addAll(count(rest, compositeEdges, overlaps));
         }
-
         PrimaryKeySelector settled = PrimaryKeySelector.settled(tables, scorer, overlaps, singles, tuples);
-        ForeignKeyScorer exactScorer = new ForeignKeyScorer(tables, settled, rules, keys);
+        ForeignKeyScorer exactScorer = new ForeignKeyScorer(tables, settled, rules, keys, derived);
         List<EdgeScore> scores = new ArrayList<>();
         for (CandidateEdge edge : candidates.keySet()) {
             ColumnSet parent = edge.parent();
@@ -93,8 +90,8 @@ record KeyGraph(
     }
 
     /**
-     * Returns the candidate keys of a table, the likeliest first, up to one that is certainly unique and looks like a
-     * key: no later one can win.
+     * Returns a table's likeliest candidate keys up to one that is certainly unique and looks like a key: no later one
+     * wins.
      */
     private static List<ColumnSet> undecided(NamedTables tables, CandidateKeyScorer scorer, List<ColumnSet> single) {
         List<ColumnSet> result = new ArrayList<>();

@@ -5,11 +5,7 @@ import io.github.bigdatamigrator.sketch.HeadRowHashes;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A table with the facts that the selection of keys needs.
- *
- * @param head hashes of the table's first rows
- */
+/** A table with the facts that the selection of keys needs, and the hashes of its first rows. */
 record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes head) {
     KeyTable {
         columns = List.copyOf(columns);

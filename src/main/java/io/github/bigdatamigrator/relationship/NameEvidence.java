@@ -6,10 +6,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Rates how strongly a column's name says that it refers to a table's key, in natural-log odds.
- *
- * @param weight 0 for a name that says nothing, below 0 for one that contradicts the reference
- * @param reason in a few words; empty for a name that says nothing
+ * Rates how strongly a column's name says that it refers to a table's key, in natural-log odds: 0 for a name that says
+ * nothing, below 0 for one that contradicts the reference.
  */
 record NameEvidence(double weight, String reason) {
     /** Minimum letters of a word whose occurrence at the end of another one is no coincidence. */
@@ -17,17 +15,11 @@ record NameEvidence(double weight, String reason) {
 
     private static final String TABLE_NAME = "the name is the table's";
     private static final String PERSON_ROLE = "the name is a person's role";
-
     static final NameEvidence NONE = new NameEvidence(0, "");
 
     /**
-     * The names on both sides, in words without identifier words.
-     *
-     * @param column of the child column
-     * @param hint what the child column's name says it is
-     * @param alias the prefix that the parent's columns share; empty for none
-     * @param key of the parent column
-     * @param relations between the two columns and their tables
+     * The names on both sides, in words without identifier words; {@code alias} is the prefix that the parent's columns
+     * share.
      */
     record Sides(
             List<String> column,
@@ -48,26 +40,16 @@ record NameEvidence(double weight, String reason) {
 
     /** Relations between the two columns and their tables. */
     enum Relation {
-        /** Child and parent are one table. */
-        SAME_TABLE,
-        /** Both columns have the same name, identifier words included. */
-        SAME_NAME,
-        /** The key's words belong to the parent and to no other table. */
-        OWNED,
-        /** The child column is its own table's primary key. */
-        CHILD_KEY,
-        /** The child column has repeated values, so it is no key of its own table. */
-        REPEATED,
-        /** The parent column is not the primary key, but unique and named as an identifier. */
-        ALTERNATE,
-        /** The parent column is its table's primary key, so that the table's name may stand for it. */
-        PRIMARY,
-        /** The parent's rows are people, and the child column's name is a role of a person. */
-        PERSON_ROLE,
-        /** The parent column holds the names of its rows, not numbers or codes. */
-        LABEL,
-        /** The values are texts. */
-        TEXT
+        SAME_TABLE, // child and parent are one table
+        SAME_NAME, // both columns have the same name, identifier words included
+        OWNED, // the key's words belong to the parent and to no other table
+        CHILD_KEY, // the child column is its own table's primary key
+        REPEATED, // the child column has repeated values, so it is no key of its own table
+        ALTERNATE, // the parent column is not the primary key, but unique and named as an identifier
+        PRIMARY, // the parent column is its table's primary key, so that the table's name may stand for it
+        PERSON_ROLE, // the parent's rows are people, and the child column's name is a role of a person
+        LABEL, // the parent column holds the names of its rows, not numbers or codes
+        TEXT // the values are texts
     }
 
     static NameEvidence of(Sides names) {

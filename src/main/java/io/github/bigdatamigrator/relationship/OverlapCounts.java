@@ -24,8 +24,7 @@ final class OverlapCounts implements Serializable {
     private final long[] containedDistinct;
     private final long[] containedRows;
     private final long[][] orphans;
-    /** By column set: whether rows counted by different tasks may be equal. */
-    private final boolean[] uncertain;
+    private final boolean[] uncertain; // by column set: whether rows counted by different tasks may be equal
 
     OverlapCounts(int sets, int[] children, int[] parents) {
         this.children = children.clone();

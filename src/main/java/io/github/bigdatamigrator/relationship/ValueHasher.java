@@ -22,8 +22,7 @@ record ValueHasher(List<ColumnType> types) implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** Replaces the hash 0, which stands for null. */
-    private static final long ZERO = 0x9E3779B97F4A7C15L;
+    private static final long ZERO = 0x9E3779B97F4A7C15L; // replaces the hash 0, which stands for null
 
     /** Hashes every column of the row into position {@code at} of that column's array; 0 for null. */
     void hash(InternalRow row, long[][] into, int at) {

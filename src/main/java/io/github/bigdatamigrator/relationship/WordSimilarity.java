@@ -115,9 +115,7 @@ final class WordSimilarity {
         return best;
     }
 
-    /**
-     * Whether a word consists of the beginnings of all these words in order: {@code cdemo} of “customer demographic”.
-     */
+    /** Whether a word consists of the beginnings of all words in order: {@code cdemo} of “customer demographic”. */
     static boolean initials(String word, List<String> of) {
         return of.size() > 1 && initials(word, 0, of, 0);
     }

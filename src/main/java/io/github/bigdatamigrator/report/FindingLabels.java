@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.report;
 
 import io.github.bigdatamigrator.context.ColumnFindings;
-import io.github.bigdatamigrator.context.ColumnFindings.Order;
 import io.github.bigdatamigrator.context.ColumnFindings.Outliers;
 import io.github.bigdatamigrator.context.ColumnFindings.Semantics;
 import io.github.bigdatamigrator.context.ColumnFindings.Shapes;
@@ -26,6 +25,12 @@ public final class FindingLabels {
     /** The labels of a column beyond its type. */
     public static List<String> of(TableProfile table, ColumnProfile column) {
         List<String> labels = new ArrayList<>();
+        if (column.unit() != null) {
+            labels.add("in " + column.unit());
+        }
+        if (column.findings().almost() != null) {
+            labels.add("almost a " + column.findings().almost().type());
+        }
         ColumnFindings findings = column.findings();
         Semantics semantics = findings.semantics();
         if (semantics != null && semantics.kind() != null) {
@@ -43,7 +48,7 @@ public final class FindingLabels {
             labels.add("nearly unique");
         }
         if (findings.order() != null) {
-            labels.add(order(findings.order()));
+            labels.add(findings.order().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         return labels;
     }
@@ -65,10 +70,6 @@ public final class FindingLabels {
             case POSTAL_CODE -> "postal code";
             case JSON -> "JSON";
         };
-    }
-
-    private static String order(Order order) {
-        return order.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** The number of Tukey's outliers with examples. */

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Builds the sentences and phrases that all reports share. */
 public final class ReportWording {
@@ -91,7 +93,10 @@ public final class ReportWording {
         String max = column.max();
         if (min != null && max != null && !text) {
             String mean = column.mean() == null ? "" : ", mean " + value(column.type(), column.mean());
-            return unique + range(column, min, max) + (unique.isEmpty() ? mean : "");
+            String range = column.type().numeric()
+                    ? value(column.type(), min) + " to " + value(column.type(), max)
+                    : min + " to " + max;
+            return unique + range + (unique.isEmpty() ? mean : "");
         }
         ColumnProfile.Lengths lengths = column.lengths();
         String length = lengths == null
@@ -100,12 +105,6 @@ public final class ReportWording {
                         ? lengths.max() + " characters"
                         : lengths.min() + " to " + lengths.max() + " characters";
         return unique + (min == null || length.isEmpty() ? length : length + ", from '" + min + "'");
-    }
-
-    private static String range(ColumnProfile column, String min, String max) {
-        return column.type().numeric()
-                ? value(column.type(), min) + " to " + value(column.type(), max)
-                : min + " to " + max;
     }
 
     private static String top(ColumnProfile column, long filled) {
@@ -143,6 +142,14 @@ public final class ReportWording {
         return relationship.evidence()
                 + (relationship.orphanRows() > 0 ? orphans : "")
                 + (relationship.rival() == null ? "" : "; runner-up " + relationship.rival());
+    }
+
+    /** The columns of a table that refer to others. */
+    public static Set<String> references(DataContext context, TableProfile table) {
+        return context.relationships().stream()
+                .filter(edge -> edge.fromTable().equals(table.name()))
+                .flatMap(edge -> edge.fromColumns().stream())
+                .collect(Collectors.toSet());
     }
 
     static String confidence(Relationship relationship) {
@@ -225,7 +232,7 @@ public final class ReportWording {
         String who = switch (answer.answeredBy()) {
             case MODEL -> "answered with the help of " + (answer.model() == null ? "a model" : answer.model());
             case PROFILE -> "answered from the profile";
-            case GUIDED -> "answered by a guided question, without a model";
+            case GUIDED -> "answered without a model";
             case ONLINE ->
                 "answered with the help of " + (answer.model() == null ? "an online model" : answer.model())
                         + ", online";

@@ -3,6 +3,8 @@ package io.github.bigdatamigrator.report;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.ResultChart;
 import io.github.bigdatamigrator.text.CellFormat;
+import io.github.bigdatamigrator.text.NumberFormat;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +43,9 @@ final class TextBars {
         for (int i = 0; i < labels.size(); i++) {
             double value = number(result.rows().get(i).get(y));
             String bar = bar(largest == 0 ? 0 : value / largest, room);
-            lines.add((labels.get(i)
-                            + " ".repeat(label - TextTable.width(labels.get(i)) + 2)
-                            + " ".repeat(figure - TextTable.width(figures.get(i)))
-                            + figures.get(i)
-                            + "  "
-                            + bar)
-                    .stripTrailing());
+            int gap = label - TextTable.width(labels.get(i)) + 2 + figure - TextTable.width(figures.get(i));
+            String line = labels.get(i) + " ".repeat(gap) + figures.get(i) + "  " + bar;
+            lines.add(line.stripTrailing());
         }
         return lines;
     }
@@ -62,8 +60,8 @@ final class TextBars {
     }
 
     private static String text(@Nullable Object cell) {
-        String text = CellFormat.exact(cell);
-        return text == null ? "null" : text;
+        boolean rounds = cell instanceof Double || (cell instanceof BigDecimal decimal && decimal.scale() > 2);
+        return rounds ? NumberFormat.of(((Number) cell).doubleValue()) : String.valueOf(CellFormat.exact(cell));
     }
 
     private static double number(@Nullable Object cell) {

@@ -5,9 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Formats rows of cells as aligned columns for a screen of a given width; cells that are too long end in an ellipsis.
- */
+/** Formats rows of cells as aligned columns for a given width; cells that are too long end in an ellipsis. */
 public final class TextTable {
     private static final String GAP = "  ";
     private static final int NARROWEST = 6;
@@ -106,8 +104,7 @@ public final class TextTable {
     }
 
     /**
-     * Replaces line breaks, control characters and bidirectional marks, so that a data value cannot move the cursor,
-     * change colours or reverse the text.
+     * Replaces what could move the cursor, change colours or reverse the text: breaks, controls, bidirectional marks.
      */
     public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());

@@ -17,9 +17,7 @@ final class AggregatePrompt {
     private AggregatePrompt() {}
 
     /**
-     * Asks once; null where the model is unreachable or refuses.
-     *
-     * @param form the reply's schema, with names only; null for plain text
+     * Asks once, with a schema of names for the reply or null for text; null where the model is unreachable or refuses.
      */
     static @Nullable ChatReply ask(
             LanguageModel model, String rules, String question, int replyTokens, @Nullable ReplySchema form) {

@@ -20,8 +20,8 @@ public final class PlannedColumn {
     }
 
     /**
-     * Whether the cells are loaded exactly as the file has them, blanks included. Keys and references are not, since
-     * blanks would keep equal values from matching.
+     * Whether the cells are loaded as the file has them; keys and references are not, since blanks would hinder
+     * matches.
      */
     boolean isRawText() {
         return rawText;

@@ -29,6 +29,12 @@ public sealed interface ProposalDetail {
     /** The columns determine this one. */
     record Dependent(PlannedColumn column) implements ProposalDetail {}
 
+    /** The columns are the primary key, or another unique key. */
+    record Key(boolean primary) implements ProposalDetail {}
+
+    /** The columns refer to a key. */
+    record Reference(PlannedKey key) implements ProposalDetail {}
+
     ProposalDetail NONE = new None();
 
     /** A comparison of two numbers or times. */

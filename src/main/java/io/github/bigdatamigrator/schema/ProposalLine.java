@@ -13,11 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Parses one line of a model's reply: a keyword, a table with columns, and the rest.
- *
- * @param rest the text after the columns
- */
+/** Parses one line of a model's reply: a keyword, a table with columns, and the rest. */
 record ProposalLine(String keyword, String table, List<String> columns, String rest) {
     private static final String BULLET = "^[\\s*\\d.)\\-]*";
     private static final String KEYWORDS =

@@ -33,19 +33,15 @@ import org.jspecify.annotations.Nullable;
  * added. The evidence of a reference names the model that decided it, and a reference that it dropped becomes a problem
  * of the context. Without an answer the context stays unchanged.
  *
- * <p>Is in this package because schema proposals ask a model and verify its reply in the same way. Cost: one call per
- * table with uncertain columns, a second one to the fallback model where the first reply decides none of them, and one
- * shuffle per reference that the model adds or changes. Driver only.
+ * <p>Cost: one call per table with uncertain columns, a second one to the fallback model where the first reply decides
+ * none of them, and one shuffle per reference that the model adds or changes. Driver only.
  */
 public final class RelationshipReview {
-    /** References with this confidence or more are certain. */
-    private static final double CERTAIN = 0.8;
-
+    private static final double CERTAIN = 0.8; // references with this confidence or more are certain
     private static final int REPLY_TOKENS = 300;
     private static final int MAX_CHOICES = 8;
     private static final int MAX_COLUMNS = 12;
     private static final String NONE = "none";
-
     private static final String RULES = """
         You decide which key a column refers to. For each column you get the possible keys and "none".
         Reply with one JSON object and nothing else, which holds for each column its key or "none":
@@ -105,9 +101,7 @@ public final class RelationshipReview {
     private static boolean decides(ChatReply reply, List<UncertainColumn> columns) {
         return columns.stream().anyMatch(uncertain -> {
             String choice = choice(reply, uncertain);
-            return choice != null
-                    && (choice.startsWith(NONE)
-                            || uncertain.choices.stream().anyMatch(target -> names(choice, target)));
+            return choice != null && (choice.startsWith(NONE) || target(choice, uncertain) != null);
         });
     }
 
@@ -116,27 +110,25 @@ public final class RelationshipReview {
         return named == null ? choiceInText(reply.text(), uncertain.column.name()) : normalized(named);
     }
 
-    private static boolean names(String choice, TableProfile target) {
-        return choice.equals(fold(target.name() + "." + key(target))) || choice.equals(fold(target.name()));
+    private static @Nullable TableProfile target(@Nullable String choice, UncertainColumn uncertain) {
+        return uncertain.choices.stream()
+                .filter(target -> fold(target.name() + "." + key(target)).equals(choice)
+                        || fold(target.name()).equals(choice))
+                .findFirst()
+                .orElse(null);
     }
 
     private void decide(
             UncertainColumn uncertain, ChatReply reply, List<Relationship> relationships, List<Problem> problems) {
         String choice = choice(reply, uncertain);
         Relationship chosen = uncertain.chosen;
-        if (choice == null) {
-            return;
-        }
-        if (choice.startsWith(NONE)) {
+        if (choice != null && choice.startsWith(NONE)) {
             if (chosen != null && relationships.remove(chosen)) {
                 problems.add(dropped(chosen, reply.model()));
             }
             return;
         }
-        TableProfile target = uncertain.choices.stream()
-                .filter(table -> names(choice, table))
-                .findFirst()
-                .orElse(null);
+        TableProfile target = target(choice, uncertain);
         if (target == null) {
             return;
         }
@@ -277,7 +269,7 @@ public final class RelationshipReview {
     }
 
     /**
-     * The tables whose key may contain the column's values by type, counts, and range: the chosen, then the smallest.
+     * The tables whose key may contain the column's values by type, counts, and range; the chosen, then the smallest.
      */
     private static List<TableProfile> choices(
             DataContext context, TableProfile table, ColumnProfile column, @Nullable Relationship chosen) {

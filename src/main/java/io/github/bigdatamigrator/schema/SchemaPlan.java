@@ -25,14 +25,4 @@ public record SchemaPlan(
         tables = List.copyOf(tables);
         notes = List.copyOf(notes);
     }
-
-    /** A plan without tables to load. */
-    public SchemaPlan(
-            SchemaTarget target,
-            List<Recommendation> recommendations,
-            String ddl,
-            @Nullable String model,
-            boolean fallbackUsed) {
-        this(target, recommendations, ddl, List.of(), List.of(), model, fallbackUsed);
-    }
 }

@@ -17,22 +17,18 @@ final class SpeculativeProposals {
     private SpeculativeProposals() {}
 
     /**
-     * Whether to report the result. Speculative proposals that few rows violate were probably meant to hold, so that
-     * these rows are of interest; those that many rows violate were coincidence. Proposals of a model are always
-     * reported.
+     * Whether to report the result: speculative proposals that few rows violate were probably meant to hold, those that
+     * many violate were coincidence.
      */
     static boolean isWorthReporting(Proposal proposal, Recommendation recommendation) {
         if (proposal.origin() == Origin.MODEL) {
             return true;
         }
         return switch (proposal.kind()) {
-            case NORMALISE ->
+            case NORMALISE, SPLIT, ENUM, CHECK ->
                 recommendation.status() != Status.REFUTED
                         || recommendation.violations()
                                 <= Math.max(1, NEARLY * unusual(proposal, recommendation.rowsChecked()));
-            case SPLIT, ENUM, CHECK ->
-                recommendation.status() != Status.REFUTED
-                        || recommendation.violations() <= Math.max(1, NEARLY * recommendation.rowsChecked());
             case DUPLICATE_ROWS -> recommendation.violations() > 0;
             case TYPE, NULLABILITY, KEY, FOREIGN_KEY, DROP_CONSTANT, PARTITION, SORT -> true;
         };
@@ -46,9 +42,7 @@ final class SpeculativeProposals {
                 : rows;
     }
 
-    /**
-     * Leaves out all but one of several columns that determine the same column: the one with the fewest values stays.
-     */
+    /** Among several columns that determine the same column, leaves only the one with the fewest values. */
     static List<Proposal> withoutWeakerDependencies(
             List<Proposal> proposals, Set<String> fromModel, Predicate<Proposal> holds) {
         Map<String, Proposal> fewest = new HashMap<>();
@@ -75,8 +69,6 @@ final class SpeculativeProposals {
 
     private static String dependent(Proposal proposal) {
         return proposal.table().sqlName() + "."
-                + (proposal.detail() instanceof ProposalDetail.Dependent dependent
-                        ? dependent.column().sqlName()
-                        : "");
+                + proposal.detail(ProposalDetail.Dependent.class).column().sqlName();
     }
 }

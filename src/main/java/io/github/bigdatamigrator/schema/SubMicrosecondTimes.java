@@ -39,9 +39,7 @@ final class SubMicrosecondTimes {
     }
 
     /**
-     * Keeps columns as text whose times would be truncated, unless a foreign key needs them as times.
-     *
-     * @return a note for each such column
+     * Keeps columns as text whose times would be truncated, unless a foreign key needs them; returns a note for each.
      */
     List<String> apply(Map<DataClaim, Verdict> verdicts, List<PlannedKey> foreignKeys) {
         List<String> notes = new ArrayList<>();

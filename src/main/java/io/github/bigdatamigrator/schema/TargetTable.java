@@ -3,13 +3,8 @@ package io.github.bigdatamigrator.schema;
 import java.util.List;
 
 /**
- * A table of the target and the view that it is loaded from.
- *
- * @param table name as in the file
- * @param sqlName name of the view that it is loaded from
- * @param target name in the target, quoted where that is needed
- * @param rows to load
- * @param bytes of the source files
+ * A table of the target, its quoted name there, and the view that it is loaded from ({@code sqlName}); bytes of the
+ * source files.
  */
 public record TargetTable(
         String table, String sqlName, String target, long rows, long bytes, List<TargetColumn> columns) {
@@ -18,13 +13,8 @@ public record TargetTable(
     }
 
     /**
-     * A column of the target and the view's column that it is loaded from.
-     *
-     * @param column name as in the file
-     * @param source column of the view that it is loaded from
-     * @param name in the target, without quotes
-     * @param target name in the target, quoted
-     * @param type in the target's dialect
+     * A column as in the file, in the view, in the target without and with quotes, and its type in the target's
+     * dialect.
      */
     public record TargetColumn(String column, String source, String name, String target, String type) {}
 }

@@ -63,10 +63,7 @@ public record TargetType(Kind kind, int size, int scale) {
     }
 
     /**
-     * The narrowest type that the column's figures allow.
-     *
-     * @param keyColumn whether the column is part of a key or reference; such integers grow with the table, so they get
-     *     at least 4 bytes
+     * The narrowest type that the figures allow; integers of keys and references grow, so they get at least 4 bytes.
      */
     static TargetType narrowest(ColumnProfile column, boolean keyColumn) {
         TargetType plain = widest(column.type());

@@ -14,24 +14,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Proposes narrower types: those that fit all values, and those that fit all but a few. */
-final class TypeRules {
-    /** The share of sampled texts that must look like the other type. */
-    private static final double NEARLY_ALL = 0.9;
+record TypeRules(TargetSql target, List<Proposal> proposals) {
+    private static final double NEARLY_ALL = 0.9; // the share of sampled texts that must look like the other type
+    private static final int MAX_BOUND = 255;
     /** The longest text is an outlier if it is so many times as long as the average. */
     private static final int OUTLIER_FACTOR = 10;
 
-    private static final int MAX_BOUND = 255;
     private static final Pattern WHOLE = Pattern.compile("-?9+\\+?");
     private static final Pattern DECIMAL = Pattern.compile("-?9+\\+?\\.9+\\+?");
     private static final Pattern DATE = Pattern.compile("9999-99-99|9\\+-9\\+-9\\+");
-
-    private final TargetSql target;
-    private final List<Proposal> proposals;
-
-    TypeRules(TargetSql target, List<Proposal> proposals) {
-        this.target = target;
-        this.proposals = proposals;
-    }
 
     void add(PlannedTable table) {
         for (PlannedColumn column : table.columns()) {

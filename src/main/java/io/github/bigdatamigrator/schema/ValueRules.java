@@ -17,20 +17,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Proposes what the values suggest: value lists, bounds, constants, composite texts, duplicate rows. */
-final class ValueRules {
+record ValueRules(List<Proposal> proposals) {
     private static final int MAX_LISTED_VALUES = 20;
-    /** The average number of rows per value that a list must have. */
-    private static final int ROWS_PER_VALUE = 10;
-    /** A value or sign with a smaller share is probably a mistake. */
-    private static final double RARE = 0.01;
+    private static final int ROWS_PER_VALUE = 10; // the average number of rows per value that a list must have
+    private static final double RARE = 0.01; // a value or sign with a smaller share is probably a mistake
+    private static final int MAX_COMPOSITE_LENGTH = 80;
+    private static final double NEARLY_ALL = 0.95;
     /** A shorter value is complete: the profile cuts values at 256 bytes. */
     private static final int MAX_COMPLETE_LENGTH = 200;
-
     /** With so few time columns, each pair is compared, whatever the names. */
     private static final int FEW_TIME_COLUMNS = 3;
 
-    private static final int MAX_COMPOSITE_LENGTH = 80;
-    private static final double NEARLY_ALL = 0.95;
     private static final List<String> SEPARATORS = List.of(", ", "; ", " - ", "|", ";", ",");
     private static final Pattern START_NAME =
             Pattern.compile("(?i).*(start|begin|from|since|order|hire|birth|open|creat|rental|valid_?from).*");
@@ -40,12 +37,6 @@ final class ValueRules {
 
     private static final Pattern END_NAME = Pattern.compile(
             "(?i).*(end|finish|until|till|to_?date|ship|requir|deliver|clos|updat|return|valid_?to|left|due).*");
-
-    private final List<Proposal> proposals;
-
-    ValueRules(List<Proposal> proposals) {
-        this.proposals = proposals;
-    }
 
     void add(PlannedTable table) {
         for (PlannedColumn column : table.columns()) {

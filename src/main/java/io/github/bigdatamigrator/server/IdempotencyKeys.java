@@ -15,24 +15,18 @@ final class IdempotencyKeys<T> {
     private static final int MAX_KEYS = 1_000;
     private static final int MAX_KEY_LENGTH = 255;
 
-    private record Entry<T>(int body, T result) {}
+    private record Kept<T>(int body, T result) {}
 
-    private final Map<String, Entry<T>> entries = new LinkedHashMap<>() {
+    private final Map<String, Kept<T>> entries = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry<T>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Kept<T>> eldest) {
             return size() > MAX_KEYS;
         }
     };
 
-    /**
-     * Returns the earlier result of the key, or runs the action. Without a key the action always runs.
-     *
-     * @param scope namespace of the key
-     * @param body content of the request, to detect a reused key
-     * @throws HttpProblem.RefusedException 422 when the key was used for another request
-     */
+    /** Returns the earlier result of the key, or runs the action; 422 when the key was used with another body. */
     T computeOnce(String scope, @Nullable String key, Object body, Supplier<T> action) {
         return key == null ? action.get() : lookup(scope, key, body, action);
     }
@@ -43,10 +37,10 @@ final class IdempotencyKeys<T> {
                     400, "bad_input", "Idempotency-Key must have 1 to " + MAX_KEY_LENGTH + " characters.");
         }
         String whole = scope + "\n" + key;
-        Entry<T> before = entries.get(whole);
+        Kept<T> before = entries.get(whole);
         if (before == null) {
             T result = action.get();
-            entries.put(whole, new Entry<>(body.hashCode(), result));
+            entries.put(whole, new Kept<>(body.hashCode(), result));
             return result;
         }
         if (before.body() != body.hashCode()) {

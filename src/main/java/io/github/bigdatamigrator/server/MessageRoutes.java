@@ -34,13 +34,12 @@ final class MessageRoutes {
                 id,
                 request.header("Idempotency-Key"),
                 message,
-                () -> runs.start(id, message, eTags.expectedVersion(request, id))
-                        .id());
+                () -> runs.start(id, message, eTags.expectedVersion(request, id)).id);
         AnswerRun run = runs.find(id, key);
         if (run == null) {
             throw gone();
         }
-        CompletionStage<?> unused = run.outcome().whenComplete((answer, failure) -> {
+        CompletionStage<?> unused = run.outcome.whenComplete((answer, failure) -> {
             if (failure != null) {
                 keys.forget(key);
             }
@@ -48,7 +47,7 @@ final class MessageRoutes {
         if (RequestReader.acceptsEventStream(request)) {
             runs.stream(run, request, 0);
         } else {
-            request.future(() -> run.outcome().thenAccept(answer -> {
+            request.future(() -> run.outcome.thenAccept(answer -> {
                 eTags.setHeader(request, id);
                 request.json(ResponseBodies.message(answer));
             }));

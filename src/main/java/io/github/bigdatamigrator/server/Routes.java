@@ -25,48 +25,25 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Lists the routes of the API and handles those of conversations and uploads. */
-final class Routes {
+record Routes(
+        LLMConversationSystem system,
+        ProfilingJobs jobs,
+        AnswerRuns runs,
+        DataPaths paths,
+        Uploads uploads,
+        HealthCheck health,
+        McpHttp mcp,
+        Metrics metrics,
+        ETags eTags,
+        IdempotencyKeys<String> keys) {
     record Route(HandlerType method, String path, Handler handler) {}
 
     private static final String ONE = "/llm/conversations/{id}";
 
-    private final LLMConversationSystem system;
-    private final ProfilingJobs jobs;
-    private final DataPaths paths;
-    private final Uploads uploads;
-    private final HealthCheck health;
-    private final Metrics metrics;
-    private final AnswerRuns runs;
-    private final ETags eTags;
-    private final McpHttp mcp;
-    private final MessageRoutes messages;
-    private final StateRoutes state;
-    private final IdempotencyKeys<String> keys = new IdempotencyKeys<>();
-
-    Routes(
-            LLMConversationSystem system,
-            ProfilingJobs jobs,
-            AnswerRuns runs,
-            DataPaths paths,
-            Uploads uploads,
-            HealthCheck health,
-            McpHttp mcp,
-            Metrics metrics) {
-        this.mcp = mcp;
-        this.system = system;
-        this.jobs = jobs;
-        this.runs = runs;
-        this.paths = paths;
-        this.uploads = uploads;
-        this.health = health;
-        this.metrics = metrics;
-        this.eTags = new ETags(system);
-        this.messages = new MessageRoutes(runs, eTags);
-        this.state = new StateRoutes(system, eTags);
-    }
-
     /** All routes of the API; {@code openapi.json} describes exactly these. */
     List<Route> all() {
+        MessageRoutes messages = new MessageRoutes(runs, eTags);
+        StateRoutes state = new StateRoutes(system, eTags);
         return List.of(
                 get("/", PageFiles::index),
                 get("/openapi.json", PageFiles::openapi),
@@ -135,9 +112,7 @@ final class Routes {
         request.json(ResponseBodies.summary(made.summary(), jobs.state(made)));
     }
 
-    /**
-     * Lists older conversations as ready without opening them; the conversation's own route returns the exact state.
-     */
+    /** Lists older conversations as ready without opening them; their own route returns the exact state. */
     private void list(Context request) {
         RequestReader.Page page = RequestReader.page(request);
         List<ConversationSummary> all = system.conversations();
@@ -199,7 +174,7 @@ final class Routes {
         eTags.requireExists(id);
         about(id, request, () -> {
             jobs.await(id, stage -> {});
-            return ResponseBodies.guidance(system.handle(id).guide());
+            return ResponseBodies.result(system.handle(id).guide());
         });
     }
 
@@ -209,7 +184,7 @@ final class Routes {
         eTags.requireExists(id);
         about(id, request, () -> {
             jobs.await(id, stage -> {});
-            return ResponseBodies.plan(system.handle(id).optimizeWithFallback(target));
+            return ResponseBodies.result(system.handle(id).optimizeWithFallback(target));
         });
     }
 

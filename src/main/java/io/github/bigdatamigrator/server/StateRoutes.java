@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.server;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.ConversationState;
@@ -18,24 +17,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Handles the requests for the state of a conversation, its export and its replay. */
-final class StateRoutes {
+record StateRoutes(LLMConversationSystem system, ETags eTags) {
     private static final Set<String> ENTRY = Set.of("kind", "text", "sql");
-
-    private final LLMConversationSystem system;
-    private final ETags eTags;
-
-    StateRoutes(LLMConversationSystem system, ETags eTags) {
-        this.system = system;
-        this.eTags = eTags;
-    }
 
     void state(Context request) {
         send(request, system.handle(request.pathParam("id")).state());
     }
 
-    /**
-     * Applies one change: an entry to add, {@code remove} with an entry's id, or {@code clear} with a kind or “all”.
-     */
+    /** Applies one change: an entry to add, {@code remove} with its id, or {@code clear} with a kind or “all”. */
     void change(Context request) {
         String id = request.pathParam("id");
         Map<?, ?> body = RequestBodies.object(request, Set.of("kind", "text", "sql", "remove", "clear"));
@@ -53,7 +42,6 @@ final class StateRoutes {
         send(request, system.handle(id).change(change, eTags.expectedVersion(request, id)));
     }
 
-    /** Replaces all entries. */
     void replace(Context request) {
         String id = request.pathParam("id");
         Map<?, ?> body = RequestBodies.object(request, Set.of("entries"));
@@ -106,35 +94,14 @@ final class StateRoutes {
                 name == null ? "markdown" : name.toLowerCase(Locale.ROOT),
                 "format must be markdown, json or notebook.");
         String document = system.handle(id).export(format);
-        String type = switch (format) {
-            case MARKDOWN -> "text/markdown; charset=utf-8";
-            case JSON -> "application/json";
-            case NOTEBOOK -> "application/x-ipynb+json";
-        };
-        String ending = switch (format) {
-            case MARKDOWN -> "md";
-            case JSON -> "json";
-            case NOTEBOOK -> "ipynb";
-        };
-        request.header("Content-Disposition", "attachment; filename=\"" + id + "." + ending + "\"");
-        request.contentType(type).result(document);
+        request.header("Content-Disposition", "attachment; filename=\"" + id + format.extension() + "\"");
+        request.contentType(format.mediaType()).result(document);
     }
 
     static ObjectNode replay(ReplayReport report) {
-        ObjectNode reply = Json.object().put("id", report.id());
+        ObjectNode reply = ResponseBodies.result(report);
         for (ReplayReport.Verdict verdict : ReplayReport.Verdict.values()) {
             reply.put(Json.word(verdict), report.count(verdict));
-        }
-        ArrayNode queries = reply.putArray("queries");
-        for (ReplayReport.Replayed query : report.queries()) {
-            queries.addObject()
-                    .put("turn", query.turn())
-                    .put("question", query.question())
-                    .put("sql", query.sql())
-                    .put("verdict", Json.word(query.verdict()))
-                    .put("rows_before", query.rowsBefore())
-                    .put("rows_now", query.rowsNow())
-                    .put("change", query.change());
         }
         return reply;
     }

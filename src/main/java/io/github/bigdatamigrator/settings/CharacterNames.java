@@ -15,12 +15,7 @@ public final class CharacterNames {
 
     private CharacterNames() {}
 
-    /**
-     * Parses one or more characters.
-     *
-     * @param option the name of the option, for the message
-     * @throws MigratorException BAD_INPUT when it is empty
-     */
+    /** Parses one or more characters; the option's name is for the message of BAD_INPUT. */
     public static String text(String option, String value) {
         if (value.isEmpty()) {
             throw MigratorException.badInput(option + " is empty. Give one or more characters, or tab.");
@@ -28,12 +23,7 @@ public final class CharacterNames {
         return plain(value);
     }
 
-    /**
-     * Parses one character; {@code none} is NUL.
-     *
-     * @param option the name of the option, for the message
-     * @throws MigratorException BAD_INPUT unless the value is one character
-     */
+    /** Parses exactly one character, else BAD_INPUT; {@code none} is NUL. */
     public static char character(String option, String value) {
         String plain = value.toLowerCase(Locale.ROOT).equals("none") ? "\0" : plain(value);
         if (plain.length() != 1) {

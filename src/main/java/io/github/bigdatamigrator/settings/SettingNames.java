@@ -13,8 +13,7 @@ import java.util.TreeSet;
 
 /** Finds settings by exact or mistyped names. */
 public final class SettingNames {
-    /** Environment variables with more edits than this belong to other programs. */
-    private static final int MAX_EDITS = 2;
+    private static final int MAX_EDITS = 2; // environment variables with more edits than this belong to other programs
 
     private SettingNames() {}
 
@@ -39,17 +38,15 @@ public final class SettingNames {
         for (String name : new TreeSet<>(names)) {
             if (exactly(name).isEmpty()) {
                 Setting nearest = nearest(name);
-                if (isNear(fold(name), nearest.name())) {
+                String folded = fold(name);
+                if (words(folded).equals(words(nearest.name()))
+                        || NearestName.edits(folded, nearest.name()) <= MAX_EDITS) {
                     warnings.add("The environment variable " + name + " is not a setting and is ignored. Did you mean "
                             + nearest + "?");
                 }
             }
         }
         return warnings;
-    }
-
-    private static boolean isNear(String name, String setting) {
-        return words(name).equals(words(setting)) || NearestName.edits(name, setting) <= MAX_EDITS;
     }
 
     /** Returns the name in upper case with underscores and without the prefix {@code BDM_}. */

@@ -16,10 +16,7 @@ public final class SettingValues {
     private SettingValues() {}
 
     /**
-     * Returns the value in its normal form.
-     *
-     * @param place where the value was set, for the message
-     * @throws MigratorException BAD_INPUT for an invalid value; a secret is not shown
+     * Returns the value in its normal form, or throws BAD_INPUT with the place where it was set; a secret is not shown.
      */
     public static String checked(Setting setting, String value, String place) {
         boolean valid = switch (setting.kind()) {

@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,18 +17,19 @@ import org.jspecify.annotations.Nullable;
 /** Aggregates the values of a column in sums, ranges and sketches. */
 final class ValueAggregates implements Serializable {
     @Serial
-    private static final long serialVersionUID = 2L;
+    private static final long serialVersionUID = 3L;
 
     long texts;
     long booleans;
     long trues;
     long temporalCount;
-    long padded;
     long blank;
     long empty;
     final TimeSketches times = new TimeSketches();
     NumberSketch numbers;
     final TextRange range = new TextRange();
+    // Cells by each of the bits of ColumnSketch.mark.
+    private final long[] marked = new long[Byte.SIZE];
     DistinctSketch distinct;
     private @Nullable HeavyHitters heavyHitters;
     // Every value with its exact count, if made from a dictionary.
@@ -43,11 +45,12 @@ final class ValueAggregates implements Serializable {
     }
 
     /** Aggregates a whole dictionary exactly. */
-    ValueAggregates(SketchSize size, Dictionary dictionary) {
+    ValueAggregates(SketchSize size, Dictionary dictionary, Rehash rehash) {
         numbers = NumberSketch.forExactValues();
         distinct = new DistinctSketch(size);
         exactCounts = new HashMap<>(dictionary.size() * 2);
-        dictionary.forEach((values, entry, spelling, hash, count) -> add(values, entry, hash, count));
+        dictionary.forEach(
+                (values, entry, spelling, hash, count) -> add(values, entry, rehash.of(values, entry, hash), count));
     }
 
     /** Adds a dictionary entry with its count. */
@@ -56,9 +59,8 @@ final class ValueAggregates implements Serializable {
         int from = values.textFrom(entry);
         int to = values.textTo(entry);
         boolean emptyText = from == to;
-        if (values.padded(entry)) {
-            padded += emptyText ? 0 : count;
-            blank += emptyText ? count : 0;
+        if (values.marks(entry) != 0) {
+            mark(values.marks(entry), emptyText, count);
         }
         switch (values.kind(entry)) {
             case CellKind.LONG -> numbers.addLong(values.number(entry), count);
@@ -86,6 +88,21 @@ final class ValueAggregates implements Serializable {
         }
         range.add(bytes, from, to, values.characters(entry), count);
         addValue(hash, bytes, from, to, count);
+    }
+
+    void mark(int bits, boolean blankCell, long count) {
+        if (blankCell) {
+            blank += count;
+            return;
+        }
+        for (int rest = bits; rest != 0; rest &= rest - 1) {
+            marked[Integer.numberOfTrailingZeros(rest)] += count;
+        }
+    }
+
+    /** Cells with a mark of one bit. */
+    long marked(int bit) {
+        return marked[Integer.numberOfTrailingZeros(bit)];
     }
 
     /** Adds a cell to range, distinct count and heavy hitters; its typed value is added separately. */
@@ -128,7 +145,7 @@ final class ValueAggregates implements Serializable {
         booleans += other.booleans;
         trues += other.trues;
         temporalCount += other.temporalCount;
-        padded += other.padded;
+        Arrays.setAll(marked, i -> marked[i] + other.marked[i]);
         blank += other.blank;
         empty += other.empty;
         times.merge(other.times);

@@ -24,7 +24,8 @@ final class ForeignSyntaxRewriter {
     private static final Pattern NOT_ASCII =
             Pattern.compile("(?U)(?<![\\w'])(?=\\w*[^\\x00-\\x7F]\\w*)[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*");
     private static final Pattern TOP = Pattern.compile(
-            "(?i)\\bselect(\\s+(?:distinct|all))?\\s+top\\s*(?:\\(\\s*(\\d+)\\s*\\)|(\\d+)\\b)(?!\\s*(?:percent|with\\s+ties))");
+            "(?i)\\bselect(\\s+(?:distinct|all))?\\s+top\\s*(?:\\(\\s*(\\d+)\\s*\\)|(\\d+)\\b)(?!\\s*(?:percent"
+                    + "|with\\s+ties))");
     private static final Pattern LIMIT = Pattern.compile("(?i)\\blimit\\s+(\\d+)\\s*,\\s*(\\d+)");
     private static final Pattern FETCH =
             Pattern.compile("(?i)\\bfetch\\s+(?:first|next)\\s+(\\d+)\\s+rows?\\s+only\\b");

@@ -27,7 +27,8 @@ public record SqlOutline(
     private static final Pattern NAME = Pattern.compile("(?U)(?:(?:`[^`]+`|\\w+)\\s*\\.\\s*)*(`[^`]+`|\\w+)");
     private static final Pattern DIRECTION = Pattern.compile("(?isU)^(.*?)(?:\\s+(asc|desc))?(?:\\s+nulls\\s+\\w+)?$");
     private static final Pattern AGGREGATE = Pattern.compile("(?i)\\b(?:sum|avg|mean|count|count_if|min|max|median|mode"
-            + "|percentile\\w*|std\\w*|var\\w*|corr|max_by|min_by|approx_\\w+|any_value|first|last|collect_\\w+|listagg)"
+            + "|percentile\\w*|std\\w*|var\\w*|corr|max_by|min_by|approx_\\w+|any_value|first|last|collect_\\w+"
+            + "|listagg)"
             + "\\s*\\(");
 
     public SqlOutline {

@@ -6,8 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Counts rows and violations of one claim, with its most frequent violating values. Mergeable; serialized from
- * executors to the driver.
+ * Counts rows and violations of one claim, with the most frequent violating values. Mergeable; travels to the driver.
  */
 final class ClaimViolations implements Serializable {
     private static final long serialVersionUID = 1L;

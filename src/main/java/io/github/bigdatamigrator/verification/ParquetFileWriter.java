@@ -32,13 +32,10 @@ final class ParquetFileWriter {
     /** Columns per checksum query; more make Spark's generated code too long. */
     private static final int COLUMNS_PER_QUERY = 200;
 
-    private final SparkSession session;
+    private ParquetFileWriter() {}
 
-    ParquetFileWriter(SparkSession session) {
-        this.session = session;
-    }
-
-    Exported write(String table, List<ParquetColumn> planned, String folder) throws IOException {
+    static Exported write(SparkSession session, String table, List<ParquetColumn> planned, String folder)
+            throws IOException {
         Dataset<Row> view = ViewColumns.columns(
                 session, table, planned.stream().map(ParquetColumn::source).toList());
         String[] names = view.columns();
@@ -56,14 +53,15 @@ final class ParquetFileWriter {
                     .cast(view.schema().fields()[i].dataType())
                     .as("c" + i);
         }
-        Figures before = figures(view.toDF(numbers(names.length)), names, view);
+        String[] numbers = new String[names.length];
+        Arrays.setAll(numbers, i -> "c" + i);
+        Figures before = figures(view.toDF(numbers), names, view);
         Figures after = figures(written.select(back), names, view);
         if (!before.equals(after)) {
             throw new MigratorException(
                     ErrorCode.STORE_FAILED,
                     "Table `" + table + "` does not read back unchanged from " + folder
-                            + ". Profile the files again (--refresh) if they have"
-                            + " changed.");
+                            + ". Profile the files again (--refresh) if they have changed.");
         }
         List<String> files = new ArrayList<>();
         long bytes = 0;
@@ -77,12 +75,6 @@ final class ParquetFileWriter {
         }
         files.sort(null);
         return new Exported(table, folder, files, before.rows(), bytes, before.columns());
-    }
-
-    private static String[] numbers(int count) {
-        String[] numbers = new String[count];
-        Arrays.setAll(numbers, i -> "c" + i);
-        return numbers;
     }
 
     private record Figures(long rows, List<ExportedColumn> columns) {}

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 record PostgresCopyEncoder(ColumnType.Kind kind) implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final char NUL = '\0';
-    /** The visible symbol for NUL, which PostgreSQL cannot store. */
-    private static final char NUL_SYMBOL = '\u2400';
+    private static final char NUL_SYMBOL = '\u2400'; // the visible symbol for NUL, which PostgreSQL cannot store
 
     private static final Pattern END_MARKER = Pattern.compile("(?:^|[\r\n])\\\\\\.(?:[\r\n]|$)");
     private static final long MICROS_PER_SECOND = 1_000_000;

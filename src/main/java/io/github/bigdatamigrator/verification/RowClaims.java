@@ -23,10 +23,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Verifies claims about single rows, many in one scan. */
 final class RowClaims {
-    /** Claims per scan; more make Spark's generated code too long. */
-    private static final int CLAIMS_PER_SCAN = 200;
-    /** The number of other columns that identify a row with a null. */
-    private static final int IDENTIFYING_COLUMNS = 3;
+    private static final int CLAIMS_PER_SCAN = 200; // claims per scan; more make Spark's generated code too long
+    private static final int IDENTIFYING_COLUMNS = 3; // the number of other columns that identify a row with a null
 
     private final Dataset<Row> view;
     private final String table;

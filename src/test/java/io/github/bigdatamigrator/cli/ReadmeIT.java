@@ -195,7 +195,8 @@ class ReadmeIT {
         int compiled = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler())
                 .run(null, null, null, "-proc:none", "-cp", jars, "-d", clone.toString(), source.toString());
         assertThat(compiled).isZero();
-        Ended ended = run("java " + Processes.QUICK_JAVA + " @'" + HOME.resolve("conf/spark-opens.args") + "' -cp '"
+        Ended ended = run("'" + Path.of(System.getProperty("java.home"), "bin", "java") + "' " + Processes.QUICK_JAVA
+                + " @'" + HOME.resolve("conf/spark-opens.args") + "' -cp '"
                 + clone + ":" + jars + "' -Dlog4j2.configurationFile='" + HOME.resolve("conf/log4j2.properties")
                 + "' Example");
         assertThat(ended.code())

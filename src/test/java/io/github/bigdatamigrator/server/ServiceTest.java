@@ -48,7 +48,7 @@ class ServiceTest {
         Files.writeString(folder.resolve("sales.csv"), "a\n1\n");
         Settings settings = Settings.of(
                 Map.of(), Map.of("CONVERSATION_DIR", folder.resolve("kept").toString(), "UPLOAD_MB", "1"), null);
-        server = RestServer.start(conversations, settings, "127.0.0.1", 0, folder);
+        server = RestServer.start(conversations, settings, "127.0.0.1", 0, folder, SlowBodyGuard.MinimumRate.USUAL);
         conversations.profiling.countDown();
     }
 

@@ -26,10 +26,11 @@ import org.apache.datasketches.theta.SetOperation;
 import org.apache.datasketches.theta.UpdateSketch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Compares each sketch with its counterpart in DataSketches on the same data: ours stays within its own stated error
- * and the bound of the oracle. Seeds are fixed, so that only the random choices of KLL differ between runs.
+ * and the bound of the oracle. Seeds are fixed, so that only the random choices of the oracle differ between runs.
  */
 class SketchOracleTest {
     private static final int LG_REGISTERS = SketchSize.FULL.lgRegisters();
@@ -250,6 +251,31 @@ class SketchOracleTest {
                             percent / 100.0 - 2 * (ours.rankError() + oracle.getNormalizedRankError(false)));
         }
         assertThat(beyond).isLessThan(25);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 7, 1000})
+    void repeatedNumbersCountAsOftenAsTheyAreAdded(long most) {
+        QuantileSketch ours = new QuantileSketch(SketchSize.FULL.quantiles());
+        KllDoublesSketch oracle = KllDoublesSketch.newHeapInstance(SketchSize.FULL.quantiles());
+        Random random = new Random(most);
+        long[] times = new long[5000];
+        for (int i = 0; i < times.length; i++) {
+            int value = i * 3001 % times.length;
+            times[value] = 1 + random.nextLong(most);
+            ours.add(value, times[value]);
+            oracle.update(value, times[value]);
+        }
+        long cells = Arrays.stream(times).sum();
+        WeightedValues values = ours.values();
+        long upTo = 0;
+        for (int value = 0; value < times.length; value++) {
+            upTo += times[value];
+            double rank = (double) upTo / cells;
+            assertThat(values.rank(value)).isCloseTo(rank, within(2 * ours.rankError()));
+            assertThat(oracle.getRank(value)).isCloseTo(rank, within(2 * oracle.getNormalizedRankError(false)));
+        }
+        assertThat(ours.rankError()).isCloseTo(oracle.getNormalizedRankError(false), within(1e-4));
     }
 
     /** Distance of the requested rank from the range of the value's ranks. */

@@ -28,7 +28,8 @@ class ForeignSyntaxRewriterTest {
         SELECT strftime('%Y-%m', sold_on), strftime('%w', max(sold_on)) FROM sales \
         | SELECT date_format(sold_on, 'yyyy-MM'), CAST(dayofweek(max(sold_on)) - 1 AS STRING) FROM sales
         SELECT strftime(sold_on, '%H:%M:%S') FROM sales | SELECT date_format(sold_on, 'HH:mm:ss') FROM sales
-        SELECT amount AS Größe, 'für' FROM sales ORDER BY Größe | SELECT amount AS `Größe`, 'für' FROM sales ORDER BY `Größe`
+        SELECT amount AS Größe, 'für' FROM sales ORDER BY Größe | SELECT amount AS `Größe`, 'für' FROM sales \
+        ORDER BY `Größe`
         SELECT amount::float8 FROM sales | SELECT amount::DOUBLE FROM sales
         SELECT status FROM sales LIMIT 10, 5 | SELECT status FROM sales LIMIT 5 OFFSET 10
         SELECT status FROM sales FETCH FIRST 5 ROWS ONLY | SELECT status FROM sales LIMIT 5

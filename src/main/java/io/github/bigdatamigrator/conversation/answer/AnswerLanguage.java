@@ -12,18 +12,20 @@ enum AnswerLanguage {
             "no value (null)",
             "and",
             "Read as: ",
-            List.of("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")),
+            "second third fourth fifth sixth seventh eighth ninth tenth"),
     GERMAN(
             "Keine Zeile passt: Die Abfrage lief über alle Daten und fand nichts.",
             "kein Wert (null)",
             "und",
             "Gelesen als: ",
-            List.of("zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt"));
+            "zweit dritt viert fünft sechst siebt acht neunt zehnt");
 
     private static final Set<String> GERMAN_ONLY =
             Set.of(("welche welcher welches welchen wie viele wieviele zeig zeige"
-                            + " nenne fur pro jeder jede jedes hochste hochsten niedrigste niedrigsten meisten wenigsten"
-                            + " durchschnittlich durchschnittliche gibt wurden wurde unsere umsatz anzahl summe nach monat jahr"
+                            + " nenne fur pro jeder jede jedes hochste hochsten niedrigste niedrigsten meisten"
+                            + " wenigsten"
+                            + " durchschnittlich durchschnittliche gibt wurden wurde unsere umsatz anzahl summe"
+                            + " nach monat jahr"
                             + " kunden liste gesamt")
                     .split(" "));
     private static final Set<String> ALSO_GERMAN = Set.of(
@@ -35,9 +37,9 @@ enum AnswerLanguage {
     final String noValue;
     final String and;
     final String readAs;
-    private final List<String> places;
+    private final String places;
 
-    AnswerLanguage(String nothing, String noValue, String and, String readAs, List<String> places) {
+    AnswerLanguage(String nothing, String noValue, String and, String readAs, String places) {
         this.nothing = nothing;
         this.noValue = noValue;
         this.and = and;
@@ -87,10 +89,11 @@ enum AnswerLanguage {
         if (place == 1) {
             return end;
         }
-        if (place > places.size() + 1L) {
+        String[] ordinals = places.split(" ");
+        if (place > ordinals.length + 1L) {
             return "";
         }
-        String ordinal = places.get((int) place - 2);
+        String ordinal = ordinals[(int) place - 2];
         return this == GERMAN ? ordinal + end : ordinal + " " + end;
     }
 

@@ -37,7 +37,8 @@ final class NextQuestions {
     private static final Pattern ADDS_UP = Pattern.compile("(?is)^(?:round\\s*\\(\\s*)?(?:sum|count)\\s*\\(.*");
     /** Numbers whose sum means nothing. */
     private static final Set<String> NEVER_SUMMED = Set.of(("rank rang id code key zip price preis rate rating score"
-                    + " temperature temperatur temp age alter year jahr percent pct share ratio latitude longitude index"
+                    + " temperature temperatur temp age alter year jahr percent pct share ratio latitude"
+                    + " longitude index"
                     + " level average avg median")
             .split(" "));
 

@@ -46,7 +46,8 @@ record ProfileQuestion(
                 "^(?:what|whats)(?: is| are| s)?(?: there)? (?:in|inside)",
                 "^(?:what|which) data (?:is|do you|do we|does)",
                 "^(?:what|whats)(?: is| s)? (?:this|the) (?:data|dataset|database|file)(?: about)?",
-                "^(?:please )?(?:describe|summari[sz]e|tell me about|(?:give|show) me an overview of|(?:an )?overview of)",
+                "^(?:please )?(?:describe|summari[sz]e|tell me about|(?:give|show) me an overview of|(?:an"
+                        + " )?overview of)",
                 "^overview",
                 "^was (?:ist|steht|steckt|enthalten|sind)(?: alles)?(?: in)?",
                 "^(?:beschreibe|uberblick(?: uber)?)"),

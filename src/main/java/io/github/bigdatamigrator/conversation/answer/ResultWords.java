@@ -204,7 +204,7 @@ final class ResultWords {
                 + (german ? ", dann " : ", then ")
                 + language.list(next);
         int last = order.get(order.size() - 1);
-        boolean tiedLast = number(last, measure).equals(number(order.get(order.size() - 2), measure));
+        boolean tiedLast = number(last, measure).compareTo(number(order.get(order.size() - 2), measure)) == 0;
         if (!result.partial() && order.size() > FEW && !tiedLast) {
             text += "; " + (german ? "der " : "the ") + language.place(1, rising, false) + (german ? ": " : " is ")
                     + name(last, axes) + with + cell(last, measure);

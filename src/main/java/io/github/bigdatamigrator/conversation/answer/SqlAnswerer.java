@@ -29,7 +29,8 @@ final class SqlAnswerer implements Answerer {
     /** A request to change the data. */
     private static final Pattern CHANGE =
             Pattern.compile("(?iu)^(?:(?:please|now|can you|could you|would you|bitte|jetzt)\\s+)*"
-                    + "(?:delete|drop|remove|truncate|update|insert|alter|rename|erase|overwrite|change|set|add|lösch\\w*|entfern\\w*"
+                    + "(?:delete|drop|remove|truncate|update|insert|alter|rename|erase|overwrite|change|set|add"
+                    + "|lösch\\w*|entfern\\w*"
                     + "|änder\\w*|aktualisier\\w*|füge?)\\b");
 
     private static final Pattern CHART =

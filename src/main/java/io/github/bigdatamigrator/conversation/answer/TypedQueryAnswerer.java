@@ -9,19 +9,19 @@ import io.github.bigdatamigrator.conversation.answer.QueryStep.Repairable;
 import io.github.bigdatamigrator.conversation.answer.QueryStep.Rows;
 import io.github.bigdatamigrator.conversation.prompt.HeaderPseudonyms;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
-import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Runs a message that is itself a query, under the same guard as a query of a model. A statement that fails goes on to
  * the model, if there is one.
  */
 final class TypedQueryAnswerer implements Answerer {
-    private static final Pattern QUERY =
-            Pattern.compile("(?is)^\\s*(?:select\\b.+?\\bfrom\\b.+|with\\s+\\w+\\s+as\\s*\\(.+)");
-    private static final Pattern SIGNS = Pattern.compile("[*,()=;`<>]");
+    private static final Pattern SELECT = Pattern.compile("(?is)^\\s*(?:select\\b|with\\s+\\w+\\s+as\\s*\\().*");
+    private static final Pattern FROM =
+            Pattern.compile("(?i)\\b(?:from|join)\\s+(?:`([^`]+)`|\"([^\"]+)\"" + "|\\[([^\\]]+)]|([^\\s,;()]+))");
 
     @Override
     public Optional<Answer> answer(TurnContext turn) {
@@ -40,12 +40,19 @@ final class TypedQueryAnswerer implements Answerer {
         return Optional.empty();
     }
 
-    /** “Select all customers from Germany” is a question: it names no table after FROM. */
+    /** “Select all customers from Germany” is a question: no table follows FROM. */
     private static boolean isQuery(String text, DataContext context) {
-        return QUERY.matcher(text).matches()
-                && SIGNS.matcher(text).find()
-                && context.tables().stream()
-                        .anyMatch(table -> SqlIdentifiers.mentioned(table.sqlName(), text)
-                                || SqlIdentifiers.mentioned(table.name(), text));
+        return SELECT.matcher(text).matches()
+                && FROM.matcher(text)
+                        .results()
+                        .anyMatch(from -> IntStream.rangeClosed(1, from.groupCount())
+                                .mapToObj(from::group)
+                                .anyMatch(name -> name != null && isTable(name, context)));
+    }
+
+    private static boolean isTable(String name, DataContext context) {
+        return context.tables().stream()
+                .anyMatch(table ->
+                        table.name().equalsIgnoreCase(name) || table.sqlName().equalsIgnoreCase(name));
     }
 }

@@ -121,9 +121,12 @@ final class FigureGrounder {
         String after = sentence.substring(figure.end());
         return LESS_AFTER.matcher(after).find()
                 || before.matches(
-                        "(?sU).*\\b(?:loss(?:es)?|lost|los(?:es|ing)|minus|negative|deficit|down|f[ae]ll(?:s|en|ing)?|less|fewer"
-                                + "|lower|below|declin\\w+|decreas\\w+|drop\\w*|shr[iau]nk\\w*|reduc\\w+|s[aiu]nk\\w*|gesunken"
-                                + "|weniger|verlust\\w*|verlor\\w*|gefallen|fiel\\w*|rückgang|abnahme|abgenommen)\\b.*");
+                        "(?sU).*\\b(?:loss(?:es)?|lost|los(?:es|ing)|minus|negative|deficit|down|f[ae]ll(?:s|en"
+                                + "|ing)?|less|fewer"
+                                + "|lower|below|declin\\w+|decreas\\w+|drop\\w*|shr[iau]nk\\w*|reduc\\w+"
+                                + "|s[aiu]nk\\w*|gesunken"
+                                + "|weniger|verlust\\w*|verlor\\w*|gefallen|fiel\\w*|rückgang|abnahme"
+                                + "|abgenommen)\\b.*");
     }
 
     /** The number of rows, or a rank among them. */

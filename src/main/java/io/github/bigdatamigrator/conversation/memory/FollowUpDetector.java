@@ -36,32 +36,35 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
             Set.of("year", "quarter", "month", "week", "day", "jahr", "quartal", "monat", "woche", "tag");
 
     private static final String ASKS = "(?:what|which|who|whom|whose|how|when|where|list|show|give|count|find|tell|name"
-            + "|compute|calculate|is|are|do|does|did|was|were|wer|wie|was|wann|wo|welche[rsnm]?|zeige?|nenne?|gib|liste)";
+            + "|compute|calculate|is|are|do|does|did|was|were|wer|wie|was|wann|wo|welche[rsnm]?|zeige?|nenne?"
+            + "|gib|liste)";
     private static final Pattern ASKING = Pattern.compile("(?iu)^" + ASKS + "\\b.*");
     /** Openings that change the last question, whatever follows. */
     private static final Pattern CHANGE =
             Pattern.compile("(?iu)^(?:(?:and|but|or|also|so|then|now|und|aber|oder|auch|dann"
-                    + "|jetzt)\\s+)?(?:(?:what|how) about|what if|only|just|(?:the )?same\\b|instead|without|excluding|except"
+                    + "|jetzt)\\s+)?(?:(?:what|how) about|what if|only|just|(?:the )?same\\b|instead|without"
+                    + "|excluding|except"
                     + "|sort(?:ed)?|order(?:ed)? by|group(?:ed)? by|break (?:it|that|this|them) down|nur|was ist mit"
                     + "|und wie sieht|wie sieht es|stattdessen|statt|ohne|sortier\\w*|das(?:selbe| gleiche))\\b.*");
     /**
      * Openings that are the whole change if no question follows them: “for Ohio?”, but not “For each store, list …”.
      */
     private static final Pattern OPENING = Pattern.compile("(?iu)^(?:and|but|or|also|so|then|now|by|per|for|in|with|on"
-            + "|from|since|between|during|as|und|aber|oder|auch|dann|jetzt|nach|pro|je|für|in|im|mit|von|seit|als)\\b\\s*"
+            + "|from|since|between|during|as|und|aber|oder|auch|dann|jetzt|nach|pro|je|für|in|im|mit|von|seit"
+            + "|als)\\b\\s*"
             + "(.*)");
 
     private static final Pattern ASKS_INSIDE = Pattern.compile("(?iu).*\\b" + ASKS + "\\b.*");
     /** Phrases that point at the last result or question. */
-    private static final Pattern POINTING = Pattern.compile(
-            "(?iu)(?:\\b(?:(?:that|this|which|the other|the next) one"
-                    + "|(?:the|which|only|bigger|smaller|other) ones|these(?! days)"
-                    + "|those(?! (?:who|that|which|whose|with|without|from|above|below|over|under|of)\\b)|instead|as before"
-                    + "|(?:previous|last|earlier) (?:result|answer|question|query|list|table)|of the above"
-                    + "|davon|darunter|stattdessen|diese[nrm]?(?! (?:woche|monat|jahr|quartal|tag)\\b)|jene[nrsm]?"
-                    + "|dieses(?! (?:jahr|quartal)\\b)|letztere[nrsm]?)\\b"
-                    + "|(?:^|\\b(?:of|about|from|in|for|than|is|was|does|did|do|by|with|on|at|to|and) )"
-                    + "(?:that|this)\\b(?! (?:year|month|week|quarter|day|data|dataset|database|file|table|have|has|had|are|were|is|was)\\b))");
+    private static final Pattern POINTING = Pattern.compile("(?iu)(?:\\b(?:(?:that|this|which|the other|the next) one"
+            + "|(?:the|which|only|bigger|smaller|other) ones|these(?! days)"
+            + "|those(?! (?:who|that|which|whose|with|without|from|above|below|over|under|of)\\b)|instead|as before"
+            + "|(?:previous|last|earlier) (?:result|answer|question|query|list|table)|of the above"
+            + "|davon|darunter|stattdessen|diese[nrm]?(?! (?:woche|monat|jahr|quartal|tag)\\b)|jene[nrsm]?"
+            + "|dieses(?! (?:jahr|quartal)\\b)|letztere[nrsm]?)\\b"
+            + "|(?:^|\\b(?:of|about|from|in|for|than|is|was|does|did|do|by|with|on|at|to|and) )"
+            + "(?:that|this)\\b(?! (?:year|month|week|quarter|day|data|dataset|database|file|table|have|has|had"
+            + "|are|were|is|was)\\b))");
 
     private static final Pattern SINGULAR = Pattern.compile("(?iu)\\b(?:it|its|he|him|his|she|her)\\b");
     private static final Pattern PLURAL = Pattern.compile("(?iu)\\b(?:they|them|their|theirs|ihnen|ihre[nrsm]?)\\b");
@@ -116,8 +119,7 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
         }
         Matcher opening = OPENING.matcher(text);
         if (opening.matches()) {
-            return words <= MAX_OPENED_WORDS
-                            && !ASKING.matcher(opening.group(1)).matches()
+            return (words <= MAX_OPENED_WORDS && !ASKING.matcher(opening.group(1)).matches())
                     || !ASKS_INSIDE.matcher(opening.group(1)).matches();
         }
         return words <= MAX_ELLIPSIS_WORDS && !ASKING.matcher(text).matches();

@@ -44,11 +44,14 @@ public record StateDirective(StateChange change, boolean asksToo) {
                     + "(?:\\s+that|,?\\s+dass|\\s*:)\\s+(.+?)[.;!]\\s+(.+)$");
 
     private static final Pattern UNDO = Pattern.compile("(?iu)^(?:(?:please|ok(?:ay)?|no|sorry|bitte|nein)[,.!]?\\s+)*"
-            + "(?:undo|revert|(?:undo|revert|take back|forget|cancel) (?:that|it|this|(?:the |my )?last (?:change|filter|one))"
-            + "|take (?:that|it|this) back|(?:das |mach das |bitte )?(?:wieder )?rückgängig(?: machen)?|nimm (?:das|es) zurück"
+            + "(?:undo|revert|(?:undo|revert|take back|forget|cancel) (?:that|it|this|(?:the |my )?last"
+            + " (?:change|filter|one))"
+            + "|take (?:that|it|this) back|(?:das |mach das |bitte )?(?:wieder )?rückgängig(?: machen)?|nimm"
+            + " (?:das|es) zurück"
             + "|das zurücknehmen)(?:[,\\s]+(?:again|please|bitte|wieder))?\\s*[.!]*$");
     private static final Pattern QUESTION = Pattern.compile(
-            "(?iu).*\\?\\s*$|^(?:wie|welche\\w*|zeige?|nenne|what|which|who|whom|whose|how|when|where|why|show|list|give|count|compute"
+            "(?iu).*\\?\\s*$|^(?:wie|welche\\w*|zeige?|nenne|what|which|who|whom|whose|how|when|where|why|show"
+                    + "|list|give|count|compute"
                     + "|calculate|is|are|do|does|did|tell)\\b.*");
     /** A second clause with a request makes the message a question with a premise, not a lasting change. */
     private static final Pattern SECOND_CLAUSE_ASKS =

@@ -89,15 +89,17 @@ final class ColumnComment {
             if (!unique || !key) {
                 numbers(column, values).ifPresent(parts::add);
             }
+            if (column.unit() != null) {
+                parts.add("in " + PromptSanitizer.text(column.unit(), VALUE_LENGTH));
+            }
         } else if (values) {
             texts(column, unique, brief).ifPresent(parts::add);
         } else if (!unique && !column.type().temporal()) {
             parts.add(count(column.distinct()) + " distinct");
         }
         if (values && !column.findings().sentinels().isEmpty()) {
-            parts.add(
-                    PromptSanitizer.literal(column.findings().sentinels().get(0).value(), VALUE_LENGTH)
-                            + " may mean none");
+            parts.add(PromptSanitizer.literal(
+                            column.findings().sentinels().get(0).value(), VALUE_LENGTH) + " may mean none");
         }
         if (column.nulls() > 0) {
             parts.add("null " + NumberFormat.percent((double) column.nulls() / Math.max(1, table.rows())));

@@ -31,12 +31,7 @@ public final class HtmlFragments {
         return fragment(HtmlTables.overview(context));
     }
 
-    /**
-     * The columns of a table, each with its figures and a chart of its distribution.
-     *
-     * @param table the name in the file or in SQL
-     * @throws MigratorException BAD_INPUT if there is no table of that name
-     */
+    /** The columns of a table, named as in the file or in SQL, with figures and charts; BAD_INPUT if there is none. */
     public static String columns(DataContext context, String table) {
         List<TableProfile> tables = context.tables();
         for (int i = 0; i < tables.size(); i++) {

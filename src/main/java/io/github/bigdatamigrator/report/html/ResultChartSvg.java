@@ -24,8 +24,7 @@ final class ResultChartSvg {
     private static final int BAR = 15;
     private static final int BAR_GAP = 7;
     private static final int LABEL = 24;
-    /** A line with more points is drawn without dots. */
-    private static final int MAX_DOTS = 120;
+    private static final int MAX_DOTS = 120; // a line with more points is drawn without dots
 
     private final ResultChart chart;
     private final int x;

@@ -12,7 +12,7 @@ import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.schema.TargetTable;
 import io.github.bigdatamigrator.schema.postgresql.PostgresScripts;
-import io.github.bigdatamigrator.schema.spark.SparkScripts;
+import io.github.bigdatamigrator.schema.spark.SparkSql;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,7 +70,7 @@ public final class MigrationWriter {
                     Path script = Files.writeString(folder.resolve("migrate.sh"), PostgresScripts.MIGRATE);
                     script.toFile().setExecutable(true);
                 }
-                case SPARK -> Files.writeString(folder.resolve("load.sql"), SparkScripts.load(migration));
+                case SPARK -> Files.writeString(folder.resolve("load.sql"), SparkSql.loadScript(migration));
             }
             return migration;
         } catch (IOException e) {

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  */
 final class PostgresNames {
     static final int MAX_BYTES = 63;
-
     /** A control character in a name could break a psql command, which ends with its line. */
     private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 

@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.context.DataFile;
-import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.source.HadoopFiles;
@@ -26,7 +25,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Represents a table in delimited text files. A large file is scanned in several splits, small files share a task. */
+/**
+ * Represents a table in delimited text files or in a sheet, which is read as such text. A large file is scanned in
+ * several splits, small files share a task.
+ */
 record DelimitedTable(String name, String location, Origin origin, List<SourceColumn> columns, List<Problem> problems)
         implements SourceTable {
     /** Bytes that one thread reads faster than a job starts. */
@@ -55,9 +57,8 @@ record DelimitedTable(String name, String location, Origin origin, List<SourceCo
             return new SplitVisitor.Result<>(visitor.empty(), new RowRepairCounts(), origin);
         }
         SerializableConfiguration configuration = hadoop(spark);
-        Dialect dialect = Objects.requireNonNull(origin.dialect());
-        SplitPlanner plan = new SplitPlanner(
-                origin.files(), dialect, columns.size(), spark.sparkContext().defaultParallelism());
+        SplitPlanner plan =
+                new SplitPlanner(origin, columns.size(), spark.sparkContext().defaultParallelism());
         List<List<TextSplit>> tasks = plan.firstScan(configuration.value());
         List<Task> numbered = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {

@@ -5,7 +5,6 @@ import io.github.bigdatamigrator.context.RawText;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.source.SparkTypes;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -124,11 +123,7 @@ public final class DelimitedView implements Table, SupportsRead {
 
         @Override
         public InputPartition[] planInputPartitions() {
-            return new SplitPlanner(
-                            profile.origin().files(),
-                            Objects.requireNonNull(profile.origin().dialect()),
-                            profile.columns().size(),
-                            cores)
+            return new SplitPlanner(profile.origin(), profile.columns().size(), cores)
                     .laterScan().stream().map(DelimitedViewReader.Part::new).toArray(InputPartition[]::new);
         }
 

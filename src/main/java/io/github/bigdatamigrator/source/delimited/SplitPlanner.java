@@ -2,12 +2,16 @@ package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
+import io.github.bigdatamigrator.source.excel.SheetAddress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /** Plans the tasks of a scan: divides large text files into splits by bytes and groups small files. Driver only. */
 final class SplitPlanner {
@@ -22,17 +26,18 @@ final class SplitPlanner {
 
     private final List<DataFile> files;
     private final Dialect dialect;
+    private final @Nullable SheetAddress sheet;
     private final int columns;
     private final int cores;
     private final long size;
 
-    SplitPlanner(List<DataFile> files, Dialect dialect, int columns, int cores) {
-        this.files = files;
-        this.dialect = dialect;
+    SplitPlanner(Origin origin, int columns, int cores) {
+        files = origin.files();
+        dialect = Objects.requireNonNull(origin.dialect());
+        sheet = SheetAddress.of(origin);
         this.columns = columns;
         this.cores = cores;
-        long bytes = files.stream().mapToLong(DataFile::bytes).sum();
-        long share = bytes / Math.max(1L, (long) cores * SPLITS_PER_CORE) + 1;
+        long share = origin.bytes() / Math.max(1L, (long) cores * SPLITS_PER_CORE) + 1;
         size = Math.max(MIN_SPLIT_BYTES, Math.min(MAX_SPLIT_BYTES, share));
     }
 
@@ -133,12 +138,12 @@ final class SplitPlanner {
     private TextSplit split(int file, long start, long end, boolean guessed) {
         String path = files.get(file).path();
         List<String> constants = List.copyOf(HivePath.columns(path).values());
-        return new TextSplit(path, file, start, end, guessed, dialect, columns - constants.size(), constants);
+        return new TextSplit(path, file, start, end, guessed, dialect, columns - constants.size(), sheet, constants);
     }
 
     private boolean splittable(DataFile file, Configuration hadoop) {
         try {
-            return TextStreams.splittable(file.path(), dialect.charset(), hadoop);
+            return sheet == null && TextStreams.splittable(file.path(), dialect.charset(), hadoop);
         } catch (IOException e) {
             throw HadoopFiles.unreadable(file.path(), e);
         }

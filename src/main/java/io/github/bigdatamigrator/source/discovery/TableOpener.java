@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
+import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.FileNameParser;
@@ -22,9 +23,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /** Opens files as tables, and decides whether the files of a folder are one table or many. Driver only. */
 final class TableOpener {
@@ -36,9 +39,14 @@ final class TableOpener {
     private final Configuration hadoop;
     private final DialectOptions dialect;
     private final ProgressListener progress;
+    private final @Nullable List<Problem> leftOut;
+    private @Nullable MigratorException firstFailure;
 
-    TableOpener(SparkSession spark, DialectOptions dialect, ProgressListener progress) {
+    /** @param leftOut takes a problem for each file that cannot be read; null if such a file is a failure */
+    TableOpener(
+            SparkSession spark, DialectOptions dialect, ProgressListener progress, @Nullable List<Problem> leftOut) {
         this.spark = spark;
+        this.leftOut = leftOut;
         this.dialect = dialect;
         this.progress = progress;
         hadoop = spark.sparkContext().hadoopConfiguration();
@@ -46,14 +54,16 @@ final class TableOpener {
 
     List<SourceTable> open(List<String> names) {
         FileFinder finder = new FileFinder(hadoop);
-        List<Found> found =
-                names.stream().flatMap(name -> finder.find(name).stream()).toList();
+        List<Found> found = names.stream()
+                .flatMap(name -> orLeftOut(name, () -> finder.find(name)).stream())
+                .toList();
         requireTableLimit(found.size());
         List<SourceTable> tables = new ArrayList<>();
         Map<Object, Integer> places = new HashMap<>();
         for (int i = 0; i < found.size(); i++) {
             progress.progress("opening " + found.get(i).location(), i, found.size());
-            for (SourceTable table : open(found.get(i))) {
+            Found one = found.get(i);
+            for (SourceTable table : orLeftOut(one.location(), () -> open(one))) {
                 List<Object> key = new ArrayList<>(table.origin().files());
                 key.add(String.valueOf(table.origin().sheet()));
                 Integer place = places.putIfAbsent(key, tables.size());
@@ -67,8 +77,25 @@ final class TableOpener {
                 }
             }
         }
+        if (tables.isEmpty() && firstFailure != null) {
+            throw firstFailure;
+        }
         progress.progress("opening", found.size(), found.size());
         return List.copyOf(tables);
+    }
+
+    /** What was opened; nothing if that failed and failures are left out. */
+    private <T> List<T> orLeftOut(String name, Supplier<List<T>> opening) {
+        try {
+            return opening.get();
+        } catch (MigratorException e) {
+            if (leftOut == null || e.code() == ErrorCode.CANCELLED) {
+                throw e;
+            }
+            firstFailure = firstFailure == null ? e : firstFailure;
+            leftOut.add(new Problem(name, Problem.LEFT_OUT + e.getMessage(), 1));
+            return List.of();
+        }
     }
 
     private static void requireTableLimit(int tables) {
@@ -102,7 +129,8 @@ final class TableOpener {
         }
         List<SourceTable> each = new ArrayList<>();
         for (FileStatus file : found.files()) {
-            each.addAll(openFile(file, HadoopFiles.text(file.getPath()), found));
+            String path = HadoopFiles.text(file.getPath());
+            each.addAll(orLeftOut(path, () -> openFile(file, path, found)));
         }
         List<SourceTable> filled =
                 each.stream().filter(table -> !table.columns().isEmpty()).toList();
@@ -133,7 +161,16 @@ final class TableOpener {
      */
     private List<SourceTable> openAsOneTable(String name, Found found) {
         FileStatus first = firstFilled(found.files());
-        List<SourceTable> opened = openFile(first, HadoopFiles.text(first.getPath()), found);
+        List<SourceTable> opened;
+        try {
+            opened = openFile(first, HadoopFiles.text(first.getPath()), found);
+        } catch (MigratorException e) {
+            if (leftOut == null) {
+                throw e;
+            }
+            // It is told when each file is opened by itself.
+            return List.of();
+        }
         LayoutMatcher matcher = opened.size() == 1 ? LayoutMatcher.create(opened.get(0), first, dialect, hadoop) : null;
         if (matcher == null) {
             return List.of();
@@ -185,7 +222,7 @@ final class TableOpener {
         Detected detected = FormatDetector.detect(file, dialect.encoding(), hadoop);
         String name = FileNameParser.tableName(file.getPath().getName());
         if (detected.format().isWorkbook() && file.getLen() > 0) {
-            return WorkbookOpener.open(spark, name, location, file, detected, found.sheet());
+            return WorkbookOpener.open(name, location, file, detected, found.sheet(), dialect, hadoop);
         }
         return openAs(detected.format(), name, location, List.of(file), dialect, detected.problems());
     }

@@ -8,7 +8,6 @@ import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
 import io.github.bigdatamigrator.source.delimited.TextStreams;
-import io.github.bigdatamigrator.source.excel.ExcelSheets;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
@@ -58,9 +56,7 @@ final class SparkReaders {
                     Dataset<Row> rows = json(reader, files, format);
                     yield schema == null ? inFileOrder(rows, spark, files.get(0)) : rows;
                 }
-                case XLSX, XLS ->
-                    ExcelSheets.read(spark, files.get(0).path(), Objects.requireNonNull(origin.sheet()), format);
-                case CSV, TSV -> throw new IllegalArgumentException("not a typed format: " + format);
+                case CSV, TSV, XLSX, XLS -> throw new IllegalArgumentException("not a typed format: " + format);
             };
         } catch (MigratorException e) {
             throw e;

@@ -37,37 +37,15 @@ public final class TypedTableOpener {
             String location,
             List<DataFile> files,
             List<Problem> initialProblems) {
-        return open(spark, name, location, new Origin(format.text(), files, null, null), List.of(), initialProblems);
-    }
-
-    /**
-     * Opens a table.
-     *
-     * @param header the columns' names in the file, which Spark's reader may have changed; ignored if their number
-     *     differs
-     */
-    public static SourceTable open(
-            SparkSession spark,
-            String name,
-            String location,
-            Origin origin,
-            List<String> header,
-            List<Problem> initialProblems) {
+        Origin origin = new Origin(format.text(), files, null, null);
         List<Problem> problems = new ArrayList<>(initialProblems);
         Dataset<Row> rows = SparkReaders.read(spark, origin);
         if (hasCorruptColumn(rows)) {
             problems.addAll(brokenJsonProblems(spark, name, origin, rows));
         }
-        FileFormat format = FileFormat.of(origin.format());
-        Origin known =
-                format.isWorkbook() ? origin : origin.withSchema(rows.schema().json());
         List<Leaf> leaves = RowFlattener.leaves(rows);
-        List<SourceColumn> named = ColumnNaming.columns(
-                name,
-                header.size() == leaves.size()
-                        ? header
-                        : leaves.stream().map(Leaf::name).toList(),
-                problems);
+        List<SourceColumn> named =
+                ColumnNaming.columns(name, leaves.stream().map(Leaf::name).toList(), problems);
         List<SourceColumn> columns = new ArrayList<>();
         for (int i = 0; i < leaves.size(); i++) {
             ColumnType stored = leaves.get(i).stored();
@@ -79,7 +57,7 @@ public final class TypedTableOpener {
         return new TypedTable(
                 name,
                 location,
-                known,
+                origin.withSchema(rows.schema().json()),
                 columns,
                 problems,
                 leaves.stream().map(Leaf::stored).toList(),

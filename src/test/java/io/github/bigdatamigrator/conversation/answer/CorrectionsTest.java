@@ -22,9 +22,12 @@ class CorrectionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        What did each customer earn?  | ```SELECT x FROM sales JOIN customers``` | SELECT ... FROM sales JOIN customers ON sales.customer_id = customers.id | false
-        How many sales of what?       | I do not know.                           | sales(sale_id, customer_id, status, amount, sold_on, product)          | false
-        What is it all about, really? | I do not know.                           | the reply held no SQL query                                            | true
+        What did each customer earn?  | ```SELECT x FROM sales JOIN customers``` | SELECT ... FROM sales JOIN \
+        customers ON sales.customer_id = customers.id | false
+        How many sales of what?       | I do not know.                           | sales(sale_id, customer_id, \
+        status, amount, sold_on, product)          | false
+        What is it all about, really? | I do not know.                           | the reply held no SQL query  \
+                                                  | true
         """)
     void theSecondCorrectionDiffers(String question, String reply, String told, boolean inForm) {
         ScriptedModel model = ScriptedModel.saying(reply, reply, "```sql\n" + SQL + "\n```");

@@ -24,10 +24,14 @@ class NextQuestionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        Revenue per product? | SELECT product, SUM(amount) AS revenue FROM sales GROUP BY 1 | product revenue | What is the revenue of Lamp by month?
-        Revenue per product? | SELECT product, SUM(amount) AS revenue FROM sales GROUP BY 1 | product revenue | What share of the total revenue has each product?
-        Umsatz pro Produkt? | SELECT product, SUM(amount) AS umsatz FROM sales GROUP BY 1 | product umsatz | Welchen Anteil an umsatz hat jeder Wert von product?
-        Revenue by month? | SELECT month(sold_on) AS month, SUM(amount) AS revenue FROM sales GROUP BY 1 | month revenue | What is the revenue by status?
+        Revenue per product? | SELECT product, SUM(amount) AS revenue FROM sales GROUP BY 1 | product revenue | \
+        What is the revenue of Lamp by month?
+        Revenue per product? | SELECT product, SUM(amount) AS revenue FROM sales GROUP BY 1 | product revenue | \
+        What share of the total revenue has each product?
+        Umsatz pro Produkt? | SELECT product, SUM(amount) AS umsatz FROM sales GROUP BY 1 | product umsatz | \
+        Welchen Anteil an umsatz hat jeder Wert von product?
+        Revenue by month? | SELECT month(sold_on) AS month, SUM(amount) AS revenue FROM sales GROUP BY 1 | \
+        month revenue | What is the revenue by status?
         """)
     void theLastResultSuggestsWhatComesNext(String question, String sql, String columns, String next) {
         String first = columns.startsWith("month") ? "2024-01 5" : "Lamp 9";

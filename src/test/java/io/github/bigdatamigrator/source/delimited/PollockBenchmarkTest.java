@@ -34,20 +34,22 @@ class PollockBenchmarkTest {
 
     @Test
     void pollutedFilesAreReadCorrectly() throws IOException {
-        scores(11);
+        scores(11, false);
+        scores(17, true);
     }
 
     @Test
     @Tag("long")
     void everyPollutedFileIsReadCorrectly() throws IOException {
-        scores(1);
+        scores(1, false);
+        scores(1, true);
     }
 
-    private void scores(int step) throws IOException {
+    private void scores(int step, boolean quoteAll) throws IOException {
         double simple = 0;
         double weighted = 0;
         double weights = 0;
-        List<Polluted> files = PollutedFiles.files(step);
+        List<Polluted> files = PollutedFiles.files(step, quoteAll);
         StringBuilder worst = new StringBuilder();
         for (Polluted file : files) {
             double score = score(file);

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.source.delimited;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -45,8 +46,10 @@ final class PollutedFiles {
     private String quote = "\"";
     private String escape = "\"";
     private String end = "\r\n";
+    private final boolean quoteAll;
 
-    private PollutedFiles() {
+    private PollutedFiles(boolean quoteAll) {
+        this.quoteAll = quoteAll;
         Random random = new Random(42);
         for (int i = 0; i < ROWS; i++) {
             String thing = THINGS.get(random.nextInt(THINGS.size()));
@@ -66,9 +69,13 @@ final class PollutedFiles {
         }
     }
 
-    /** Every file; one row in {@code step} is polluted. */
-    static List<Polluted> files(int step) {
-        PollutedFiles all = new PollutedFiles();
+    /**
+     * Every file; one row in {@code step} is polluted.
+     *
+     * @param quoteAll whether every cell is quoted, or only those that need it
+     */
+    static List<Polluted> files(int step, boolean quoteAll) {
+        PollutedFiles all = new PollutedFiles(quoteAll);
         all.wholeFiles();
         all.rows(step);
         return all.files;
@@ -89,8 +96,12 @@ final class PollutedFiles {
             files.add(new Polluted(
                     "header_multirow_" + (extra + 1), 47, line(HEADER).repeat(extra) + clean, names, table));
         }
-        add("preamble_plain", 141, ("PREAMBLE" + end).repeat(3) + end + clean);
-        add("preamble_delimited", 141, ("PREAMBLE,,,,,,,," + end).repeat(3) + end + clean);
+        add("preamble_plain", 94, ("PREAMBLE" + end).repeat(3) + end + clean);
+        add("preamble_delimited", 94, ("PREAMBLE,,,,,,,," + end).repeat(3) + end + clean);
+        List<String> blank = Collections.nCopies(HEADER.size(), "");
+        List<String> title = new ArrayList<>(blank);
+        title.set(0, "PREAMBLE");
+        add("preamble_as_rows", 94, line(title) + line(blank) + clean);
         second("multitable_same", 9);
         second("multitable_less", 8);
         second("multitable_more", 10);
@@ -135,7 +146,7 @@ final class PollutedFiles {
         header.addAll(names);
         List<List<String>> data = new ArrayList<>(table);
         data.addAll(rows);
-        files.add(new Polluted(name, 62.67, text() + end + line(names) + lines(rows), header, data));
+        files.add(new Polluted(name, 62.67, text() + line(names) + lines(rows), header, data));
     }
 
     private void rows(int step) {
@@ -206,6 +217,6 @@ final class PollutedFiles {
         boolean needed = value.contains(delimiter.strip().isEmpty() ? delimiter : delimiter.strip())
                 || value.contains(quote)
                 || value.contains("\n");
-        return needed ? quote + value.replace(quote, escape + quote) + quote : value;
+        return needed || quoteAll ? quote + value.replace(quote, escape + quote) + quote : value;
     }
 }

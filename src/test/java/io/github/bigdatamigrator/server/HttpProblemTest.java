@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class HttpStatusesTest {
+class HttpProblemTest {
     @ParameterizedTest
     @CsvSource({
         "BAD_INPUT, 400",
@@ -22,12 +22,12 @@ class HttpStatusesTest {
         "LLM_TIMEOUT, 504"
     })
     void errorsHaveTheStatusThatTheirMeaningSuggests(ErrorCode code, int status) {
-        assertThat(HttpStatuses.of(code)).isEqualTo(status);
+        assertThat(HttpProblem.status(code)).isEqualTo(status);
     }
 
     @ParameterizedTest
     @EnumSource(ErrorCode.class)
     void everyErrorMapsToAnErrorStatus(ErrorCode code) {
-        assertThat(HttpStatuses.of(code)).isBetween(400, 599);
+        assertThat(HttpProblem.status(code)).isBetween(400, 599);
     }
 }
