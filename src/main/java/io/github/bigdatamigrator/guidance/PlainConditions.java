@@ -107,24 +107,28 @@ final class PlainConditions {
                                 .filter(value -> names(mention, value))
                                 .toList()));
                 i++;
-            } else if (compared(mention)) {
-                continue;
-            } else if (PlainWords.BY.contains(reader.word(before))) {
-                reader.understand(before, before + 1);
-                groups.add(mention);
-            } else if (mention.onlyValue()) {
-                conditions.add(query -> value(query, mention.values()));
-            } else if (mention.table() == null && MISSING.contains(reader.word(before))) {
-                reader.understand(before, before + 1);
-                conditions.add(query -> PlainQuery.nearest(query.start(), mention.fields())
-                        .map(field -> query.where(field, "IS NULL"))
-                        .orElse(false));
-            } else {
-                subjects.add(mention);
+            } else if (!compared(mention)) {
+                assign(mention, before);
             }
         }
         periods();
         years();
+    }
+
+    private void assign(Mention mention, int before) {
+        if (PlainWords.BY.contains(reader.word(before))) {
+            reader.understand(before, before + 1);
+            groups.add(mention);
+        } else if (mention.onlyValue()) {
+            conditions.add(query -> value(query, mention.values()));
+        } else if (mention.table() == null && MISSING.contains(reader.word(before))) {
+            reader.understand(before, before + 1);
+            conditions.add(query -> PlainQuery.nearest(query.start(), mention.fields())
+                    .map(field -> query.where(field, "IS NULL"))
+                    .orElse(false));
+        } else {
+            subjects.add(mention);
+        }
     }
 
     /** “Shipped in 2022” is about the date of shipping, although “shipped” is a status too. */

@@ -33,7 +33,7 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
     /**
      * The query to write.
      *
-     * @param sql the measure; empty to list rows
+     * @param measure the expression to compute; empty to list rows
      * @param listed the column by which rows themselves are ranked, or null
      * @param single whether one row is asked for
      */
@@ -110,7 +110,7 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
             return clear ? revenue(graph, by) : Optional.empty();
         }
         if (ranks) {
-            return ranking(graph, subjects, groups);
+            return ranking(subjects, groups);
         }
         if (subjects.isEmpty() || subjects.size() > 2) {
             return Optional.empty();
@@ -119,7 +119,7 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
         TableNode table = what.table();
         boolean counts = kind == Kind.COUNT || (kind == Kind.NONE && (!groups.isEmpty() || timed));
         if (table != null && subjects.size() == 1 && (counts || kind == Kind.NONE)) {
-            return group(table, groups).map(group -> rows(table, group.orElse(null), counts, false));
+            return group(table, groups).map(group -> rows(table, group.group(), counts, false));
         }
         List<Field> fields =
                 measurable(what.fields(), subjects.size() == 2 ? subjects.get(1).table() : null);
@@ -127,7 +127,7 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
             return Optional.empty();
         }
         Field field = fields.get(0);
-        return group(field.node(), groups).flatMap(group -> of(field, group.orElse(null), false));
+        return group(field.node(), groups).flatMap(group -> of(field, group.group(), false));
     }
 
     /** The columns of one table that the kind can be computed of. */
@@ -161,11 +161,14 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
         return new Plan(node, count, "number of " + node.plural(), "number of " + node.plural(), group, null, single);
     }
 
-    /** The group of the question, if there is one; empty if it is not clear. */
-    private static Optional<Optional<Group>> group(TableNode start, List<Mention> groups) {
+    /** What the question groups by; null for no grouping. */
+    private record Grouping(@Nullable Group group) {}
+
+    /** Empty if the grouping of the question is not clear. */
+    private static Optional<Grouping> group(TableNode start, List<Mention> groups) {
         return groups.isEmpty()
-                ? Optional.of(Optional.empty())
-                : group(start, groups.get(0)).map(Optional::of);
+                ? Optional.of(new Grouping(null))
+                : group(start, groups.get(0)).map(Grouping::new);
     }
 
     private static Optional<Group> group(TableNode start, Mention mention) {
@@ -192,7 +195,13 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
                         single));
             case SUM, NONE ->
                 additive && (kind == Kind.SUM || group != null)
-                        ? Optional.of(plan(field, "sum(%s)", "total " + words, "sum of " + name, group, single))
+                        ? Optional.of(plan(
+                                field,
+                                "sum(%s)",
+                                Measure.sum(field.node(), column).words(),
+                                "sum of" + " " + name,
+                                group,
+                                single))
                         : Optional.empty();
             case AVG -> Optional.of(plan(field, "avg(%s)", "average " + words, "average of " + name, group, single));
             case MAX -> Optional.of(plan(field, "max(%s)", "highest " + words, "maximum of " + name, group, single));
@@ -216,7 +225,7 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
     private static Optional<Plan> revenue(SchemaGraph graph, List<Mention> by) {
         for (TableNode node : graph.nodes()) {
             Optional<Measure> money = Measure.money(node).filter(found -> node.isSalesTable() || node.isEventTable());
-            Optional<Optional<Group>> group = group(node, by);
+            Optional<Grouping> group = group(node, by);
             if (money.isPresent() && group.isPresent()) {
                 Measure found = money.get();
                 return Optional.of(new Plan(
@@ -224,7 +233,7 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
                         Optional.of(found::sql),
                         found.words(),
                         found.words() + " of " + node.name(),
-                        group.get().orElse(null),
+                        group.get().group(),
                         null,
                         false));
             }
@@ -233,7 +242,7 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
     }
 
     /** “Which genre has the most tracks?”, “top 5 products by price”, “what is the highest price?” */
-    private Optional<Plan> ranking(SchemaGraph graph, List<Mention> subjects, List<Mention> groups) {
+    private Optional<Plan> ranking(List<Mention> subjects, List<Mention> groups) {
         if (subjects.isEmpty() || subjects.size() + groups.size() > 2) {
             return Optional.empty();
         }

@@ -3,6 +3,8 @@ package io.github.bigdatamigrator.report;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.ResultChart;
 import io.github.bigdatamigrator.text.CellFormat;
+import io.github.bigdatamigrator.text.NumberFormat;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +60,8 @@ final class TextBars {
     }
 
     private static String text(@Nullable Object cell) {
-        String text = CellFormat.exact(cell);
-        return text == null ? "null" : text;
+        boolean rounds = cell instanceof Double || (cell instanceof BigDecimal decimal && decimal.scale() > 2);
+        return rounds ? NumberFormat.of(((Number) cell).doubleValue()) : String.valueOf(CellFormat.exact(cell));
     }
 
     private static double number(@Nullable Object cell) {
