@@ -229,7 +229,7 @@ public final class ReportWording {
         String who = switch (answer.answeredBy()) {
             case MODEL -> "answered with the help of " + (answer.model() == null ? "a model" : answer.model());
             case PROFILE -> "answered from the profile";
-            case GUIDED -> "answered without a model";
+            case GUIDED -> "answered by a guided question, without a model";
             case ONLINE ->
                 "answered with the help of " + (answer.model() == null ? "an online model" : answer.model())
                         + ", online";
