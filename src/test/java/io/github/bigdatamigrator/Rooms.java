@@ -61,7 +61,8 @@ final class Rooms {
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
             relationship analysis query verification
         org.apache.poi: source.excel demo
-        com.fasterxml.jackson: json llm llm.wire llm.tokens conversation conversation.answer conversation.prompt \
+        org.apache.parquet: source.typed
+        com.fasterxml.jackson: source.typed json llm llm.wire llm.tokens conversation conversation.answer conversation.prompt \
             conversation.store conversation.export profiling server batch
         com.knuddels.jtokkit: llm.tokens
         okhttp3: llm.wire

@@ -60,7 +60,8 @@ public final class TypedView {
                     .cast("string")
                     .as(RawText.name(asWritten.get(i).sqlName()));
         }
-        Dataset<Row> view = TypedTableOpener.withoutBrokenJson(rows).select(values);
+        Dataset<Row> view =
+                SparkReaders.in(spark, TypedTableOpener.withoutBrokenJson(rows).select(values));
         // The driver reads a whole Excel sheet for every query; caching avoids it, and dropping the view frees the
         // cache.
         return FileFormat.of(profile.format()).isWorkbook() ? view.persist(StorageLevel.MEMORY_AND_DISK()) : view;
