@@ -62,8 +62,8 @@ final class Rooms {
             relationship analysis query verification
         org.apache.poi: source.excel demo
         org.apache.parquet: source.typed
-        com.fasterxml.jackson: source.typed json llm llm.wire llm.tokens conversation conversation.answer conversation.prompt \
-            conversation.store conversation.export profiling server batch
+        com.fasterxml.jackson: source.typed json llm llm.wire llm.tokens conversation conversation.answer \
+            conversation.prompt conversation.store conversation.export profiling server batch
         com.knuddels.jtokkit: llm.tokens
         okhttp3: llm.wire
         j2html: report.html

@@ -38,13 +38,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Lists the types of Parquet that Spark reads only as the numbers and bytes by which they are stored. */
 enum StoredKind {
-    TIMESTAMP_NANOS("TIMESTAMP(NANOS)", "timestamps to the microsecond", ColumnType.TIMESTAMP),
-    TIME_MILLIS("TIME(MILLIS)", "text (HH:mm:ss)", ColumnType.STRING),
-    TIME_MICROS("TIME(MICROS)", "text (HH:mm:ss)", ColumnType.STRING),
-    TIME_NANOS("TIME(NANOS)", "text (HH:mm:ss)", ColumnType.STRING),
-    UUID_BYTES("UUID", "text", ColumnType.STRING),
-    FLOAT16("FLOAT16", "numbers", ColumnType.DOUBLE),
-    INTERVAL("INTERVAL", "text (months, days, seconds)", ColumnType.STRING);
+    TIMESTAMP_NANOS("TIMESTAMP(NANOS)", "timestamps to the microsecond"),
+    TIME_MILLIS("TIME(MILLIS)", "text (HH:mm:ss)"),
+    TIME_MICROS("TIME(MICROS)", "text (HH:mm:ss)"),
+    TIME_NANOS("TIME(NANOS)", "text (HH:mm:ss)"),
+    UUID_BYTES("UUID", "text"),
+    FLOAT16("FLOAT16", "numbers"),
+    INTERVAL("INTERVAL", "text (months, days, seconds)");
 
     private static final String KEY = "bdm_stored_as";
     private static final DateTimeFormatter CLOCK = new DateTimeFormatterBuilder()
@@ -54,12 +54,10 @@ enum StoredKind {
 
     private final String parquet;
     private final String readAs;
-    private final ColumnType type;
 
-    StoredKind(String parquet, String readAs, ColumnType type) {
+    StoredKind(String parquet, String readAs) {
         this.parquet = parquet;
         this.readAs = readAs;
-        this.type = type;
     }
 
     String parquet() {
@@ -71,7 +69,11 @@ enum StoredKind {
     }
 
     ColumnType type() {
-        return type;
+        return switch (this) {
+            case TIMESTAMP_NANOS -> ColumnType.TIMESTAMP;
+            case FLOAT16 -> ColumnType.DOUBLE;
+            default -> ColumnType.STRING;
+        };
     }
 
     static @Nullable StoredKind of(PrimitiveType stored) {
@@ -192,7 +194,7 @@ enum StoredKind {
         int fraction = bits & 0x3FF;
         double size = exponent == 0x1F
                 ? fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN
-                : exponent == 0 ? Math.scalb(fraction, -24) : Math.scalb(fraction + 1024.0, exponent - 25);
+                : exponent == 0 ? Math.scalb((double) fraction, -24) : Math.scalb(fraction + 1024.0, exponent - 25);
         return bits < 0 ? -size : size;
     }
 }
