@@ -1,12 +1,6 @@
 CREATE TABLE sales (
-  sale_id BIGINT,
-  customer_id BIGINT,
-  status STRING,
-  amount DECIMAL(10,2),
-  sold_on DATE,
-  product STRING
+ sale_id BIGINT, customer_id BIGINT, status STRING, amount DECIMAL, sold_on DATE, product STRING,
 );
 CREATE TABLE customers (
-  id BIGINT,
-  name STRING
+ id BIGINT, name STRING,
 );

@@ -27,7 +27,9 @@ import java.util.Optional;
 public interface ConversationHandle {
     String id();
 
-    /** Answers a question on the full data. */
+    /** Opens the data in the background, so that the first answer comes sooner. */
+    default void prepare() {}
+
     default Answer ask(String question) {
         return ask(question, AnswerListener.NONE, ConversationState.ANY_VERSION);
     }

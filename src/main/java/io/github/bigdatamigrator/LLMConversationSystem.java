@@ -59,7 +59,6 @@ public interface LLMConversationSystem extends AutoCloseable {
     /** Returns the id of a new conversation at once; {@link ConversationHandle#profile} profiles its files. */
     String registerConversation(String title, ProfileRequest request);
 
-    /** Returns access to the conversation with that id. */
     ConversationHandle handle(String id);
 
     /** Lists all conversations, the most recently used first; starts no Spark. */
@@ -90,17 +89,14 @@ public interface LLMConversationSystem extends AutoCloseable {
         return handle(id).detectRelationshipsWithFallback();
     }
 
-    /** See {@link ConversationHandle#query}. */
     default QueryResult query(String id, String sql) {
         return handle(id).query(sql);
     }
 
-    /** See {@link ConversationHandle#conversation}. */
     default Conversation conversation(String id) {
         return handle(id).conversation();
     }
 
-    /** Profiles files without a conversation. */
     DataContext profile(ProfileRequest request);
 
     /** Like {@link #detectRelationshipsWithFallback}, for a profile that belongs to no conversation. */

@@ -33,7 +33,6 @@ public record ProfileRequest(
         return new ProfileRequest(files, ReadOptions.DEFAULT, false, false, ProgressListener.NONE);
     }
 
-    /** With other read options. */
     public ProfileRequest withReading(ReadOptions other) {
         return new ProfileRequest(files, other, refresh, keepPartial, progress);
     }
@@ -58,7 +57,6 @@ public record ProfileRequest(
         return new ProfileRequest(files, reading, refresh, true, progress);
     }
 
-    /** Reports the progress to the listener. */
     public ProfileRequest reporting(ProgressListener listener) {
         return new ProfileRequest(files, reading, refresh, keepPartial, listener);
     }

@@ -3,8 +3,6 @@ package io.github.bigdatamigrator;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.settings.Setting;
-import io.github.bigdatamigrator.settings.SettingNames;
-import io.github.bigdatamigrator.settings.SettingValues;
 import io.github.bigdatamigrator.settings.SettingsFile;
 import java.net.URI;
 import java.nio.file.Files;
@@ -86,13 +84,13 @@ public final class Settings {
         if (home != null) {
             entries.computeIfPresent(Setting.CONVERSATION_DIR, (setting, entry) -> under(home, entry));
         }
-        return new Settings(entries, SettingNames.typoWarnings(environment.keySet()));
+        return new Settings(entries, Setting.typoWarnings(environment.keySet()));
     }
 
     private static void put(
             Map<Setting, Entry> entries, Setting setting, @Nullable String value, Source source, String place) {
         if (value != null && !value.isBlank()) {
-            entries.put(setting, new Entry(SettingValues.checked(setting, value.strip(), place), source));
+            entries.put(setting, new Entry(setting.checked(value.strip(), place), source));
         }
     }
 
@@ -122,7 +120,6 @@ public final class Settings {
         return value;
     }
 
-    /** Returns the value of a boolean setting. */
     public boolean flag(Setting setting) {
         require(setting, Setting.Kind.FLAG);
         return Boolean.parseBoolean(text(setting));
@@ -134,13 +131,11 @@ public final class Settings {
         return Integer.parseInt(text(setting));
     }
 
-    /** Returns the value of a setting that is an http or https address. */
     public URI url(Setting setting) {
         require(setting, Setting.Kind.URL);
         return URI.create(text(setting));
     }
 
-    /** Returns the value of a setting that is a privacy level. */
     public PrivacyLevel level(Setting setting) {
         require(setting, Setting.Kind.LEVEL);
         return PrivacyLevel.of(Integer.parseInt(text(setting)));

@@ -70,13 +70,12 @@ final class SparkConversationSystem implements LLMConversationSystem {
         data = new DataSessions<>(
                 runtime,
                 (context, queries, facts, values) ->
-                        new OpenedData(context, queries, facts, values, guidance.questions(context, queries)),
+                        OpenedData.of(context, queries, facts, values, () -> guidance.questions(context, queries)),
                 settings.number(Setting.QUERY_ROW_LIMIT),
                 Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT)));
         cache = ProfileCache.of(settings.text(Setting.PROFILE_CACHE_DIR), settings.number(Setting.PROFILE_CACHE_MB));
     }
 
-    /** Creates the models that the settings allow. */
     static AllowedModels models(Settings settings) {
         Duration timeout = Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT));
         ModelEndpoint local = new ModelEndpoint(

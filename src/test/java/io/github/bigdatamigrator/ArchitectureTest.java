@@ -174,6 +174,7 @@ class ArchitectureTest {
                 "IdentifierWords",
                 "NearestName",
                 "NumberFormat",
+                "PhraseIndex",
                 "Plurals");
         assertTypes(
                 "sql",
@@ -182,10 +183,13 @@ class ArchitectureTest {
                 "ForeignSyntaxRewriter",
                 "JsonColumnRewriter",
                 "OriginalNameRewriter",
+                "SilentDialectRewriter",
                 "SortedAggregateRewriter",
+                "SqlCall",
                 "SqlIdentifiers",
                 "SqlLexer",
                 "SqlLiterals",
+                "SqlOutline",
                 "SqlStatements",
                 "SqlTable",
                 "SqlToken");

@@ -12,16 +12,16 @@ final class Rooms {
         error:
         text:
         sql:
-        settings: text
+        settings: text context
         demo:
         context:
         json: settings context
         columnar:
         sketch:
         source: sql context
-        source.delimited: context source
-        source.excel: sql source
-        source.typed: sql context columnar source source.delimited source.excel
+        source.delimited: context source source.excel
+        source.excel: context source
+        source.typed: sql context columnar source source.delimited
         source.discovery: text context source source.delimited source.excel source.typed
         profiling: text context sketch source
         relationship: text sql context columnar sketch
@@ -36,7 +36,7 @@ final class Rooms {
         conversation.audit: text context conversation
         conversation.prompt: text sql context json llm conversation conversation.memory
         conversation.answer: text sql context json llm conversation conversation.memory conversation.audit \
-            conversation.prompt
+            conversation.prompt guidance
         conversation.store: context json conversation
         conversation.export: text context json conversation
         guidance: text sql context
@@ -49,18 +49,20 @@ final class Rooms {
         root: settings demo context source source.discovery analysis llm llm.wire conversation \
             conversation.answer conversation.store conversation.export guidance schema schema.migration
         batch: text settings context json conversation guidance schema report report.html root
-        server: settings context json llm conversation conversation.store guidance schema report.html root
-        cli: text settings context llm conversation guidance schema report report.html root batch server
+        server: settings context json llm conversation conversation.store schema report report.html \
+            root
+        cli: text settings context llm conversation schema report report.html root batch server
         """;
 
     private static final String LIBRARIES = """
-        org.apache.spark: root demo columnar source source.delimited source.excel source.typed source.discovery \
-            profiling relationship analysis query verification
+        org.apache.spark: root demo columnar source source.delimited source.typed source.discovery profiling \
+            relationship analysis query verification
         scala: columnar source source.delimited source.typed source.discovery profiling relationship analysis \
             query verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
             relationship analysis query verification
-        org.apache.poi: source.excel demo
+        org.apache.poi: source.excel report demo
+        org.apache.commons.compress: source.excel
         org.apache.parquet: source.typed
         com.fasterxml.jackson: source.typed json llm llm.wire llm.tokens conversation conversation.answer \
             conversation.prompt conversation.store conversation.export profiling server batch

@@ -19,21 +19,17 @@ import org.jspecify.annotations.Nullable;
  * only those; if a file changed or was removed, the other files of its group are read again.
  */
 final class CacheUnits {
+    private static final int MINIMUM_FILES = 500;
+    private static final int MAXIMUM_NEW = 8; // maximum new groups, so that the first reading of a folder has few jobs
+    private static final int MAXIMUM = 16; // maximum groups; beyond it the smallest are merged
     /** Minimum bytes or files of a group, since reading less again costs little. */
     private static final long MINIMUM_BYTES = 64L << 20;
-
-    private static final int MINIMUM_FILES = 500;
-    /** Maximum new groups, so that the first reading of a folder has few jobs. */
-    private static final int MAXIMUM_NEW = 8;
-    /** Maximum groups; beyond it the smallest are merged. */
-    private static final int MAXIMUM = 16;
 
     private final ProfileCache cache;
     private final SourceTable table;
     private final String list;
     private final List<Unit> units = new ArrayList<>();
 
-    /** Files that are read together. */
     final class Unit {
         private final List<DataFile> files;
         private final @Nullable String key;
@@ -73,32 +69,21 @@ final class CacheUnits {
         }
     }
 
-    private CacheUnits(ProfileCache cache, SourceTable table) {
+    /** Without a cache all files are one group. */
+    CacheUnits(SourceTable table, ProfileCache cache, DataContextBuilder.Reuse reuse) {
         this.cache = cache;
         this.table = table;
         list = ProfileCache.key("groups", table.layout(), table.name());
-    }
-
-    /**
-     * @param cache with {@link ProfileCache#NONE} all files are one group
-     * @param reuse whether cached groups are used
-     */
-    static CacheUnits of(SourceTable table, ProfileCache cache, DataContextBuilder.Reuse reuse) {
-        CacheUnits units = new CacheUnits(cache, table);
         List<DataFile> files = table.origin().files();
-        if (!cache.enabled()) {
-            units.units.add(units.new Unit(files, null, null));
-            return units;
+        List<DataFile> rest = files;
+        if (cache.enabled()) {
+            rest = reuse == DataContextBuilder.Reuse.READ_AGAIN ? files : addCached(files);
+            addNew(rest.stream().filter(DataSources::isSettled).toList());
+            rest = rest.stream().filter(file -> !DataSources.isSettled(file)).toList();
         }
-        List<DataFile> rest = reuse == DataContextBuilder.Reuse.READ_AGAIN ? files : units.addCached(files);
-        List<DataFile> settled = rest.stream().filter(DataSources::isSettled).toList();
-        units.addNew(settled);
-        if (settled.size() < rest.size() || units.units.isEmpty()) {
-            List<DataFile> unsettled =
-                    rest.stream().filter(file -> !DataSources.isSettled(file)).toList();
-            units.units.add(units.new Unit(unsettled, null, null));
+        if (!rest.isEmpty() || units.isEmpty()) {
+            units.add(new Unit(rest, null, null));
         }
-        return units;
     }
 
     List<Unit> units() {
@@ -108,10 +93,10 @@ final class CacheUnits {
     /** Merges all units, null if none was read. Called once, after every unit was read or given up. */
     @Nullable
     ScanPart merged() {
-        List<Unit> known = new ArrayList<>(units.stream()
+        List<Unit> known = units.stream()
                 .filter(Unit::known)
                 .sorted(Comparator.comparingLong(Unit::bytes))
-                .toList());
+                .toList();
         int tooMany = known.size() > MAXIMUM ? known.size() - MAXIMUM / 2 : 0;
         List<DataFile> files = new ArrayList<>();
         List<Unit> groups = new ArrayList<>(known);

@@ -21,16 +21,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Caches profiles of data files, so that unchanged files are not read again: whole profiles by the named files, and the
  * sketches of groups of files, which merge with those of new files. Keys contain the paths, lengths and modification
- * times of the files, the read options, and the build of this program; an entry is outdated only by a change that
- * enabled length and modification time.
+ * times of the files, the read options, and the build of this program; an entry is outdated only by a change that keeps
+ * length and modification time.
  *
  * <p>Uses a local folder that only its owner can read and that may be deleted at any time. Safe for use by several
  * threads and processes.
  */
 public final class ProfileCache {
-    /** Caches nothing. */
     public static final ProfileCache NONE = new ProfileCache(null);
-
     private static final Logger LOG = LoggerFactory.getLogger(ProfileCache.class);
     private static final String OFF = "off";
     private static final String HOME = "~/";
@@ -44,10 +42,7 @@ public final class ProfileCache {
     }
 
     /**
-     * Creates a cache by its settings.
-     *
-     * @param folder a path, relative to the home folder after {@code ~/}; {@code off} for no cache
-     * @param megabytes maximum size
+     * Creates a cache by its settings: {@code off}, or a path, after {@code ~/} in the home folder, of maximum size.
      */
     public static ProfileCache of(String folder, int megabytes) {
         if (folder.equalsIgnoreCase(OFF)) {
@@ -59,10 +54,6 @@ public final class ProfileCache {
         return in(path, (long) megabytes << 20);
     }
 
-    /**
-     * @param folder created when first needed
-     * @param bytes maximum size
-     */
     static ProfileCache in(Path folder, long bytes) {
         return new ProfileCache(new CacheFolder(folder, bytes));
     }
@@ -71,7 +62,6 @@ public final class ProfileCache {
         return folder != null;
     }
 
-    /** Returns a key for a list of texts. */
     static String key(String... texts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -89,18 +79,7 @@ public final class ProfileCache {
 
     @Nullable
     DataContext context(String key) {
-        if (folder == null) {
-            return null;
-        }
-        String name = key + ".profile";
-        byte[] bytes = folder.read(name);
-        try {
-            return bytes == null ? null : ContextJson.parse(new String(bytes, StandardCharsets.UTF_8));
-        } catch (RuntimeException e) {
-            LOG.warn("The cached profile {} cannot be read and is created again: {}", name, e.toString());
-            folder.remove(name);
-            return null;
-        }
+        return read(key + ".profile", bytes -> ContextJson.parse(new String(bytes, StandardCharsets.UTF_8)));
     }
 
     void keep(String key, DataContext context) {
@@ -112,15 +91,23 @@ public final class ProfileCache {
 
     @Nullable
     ScanPart part(String key) {
-        if (folder == null) {
+        return read(key + ".part", ScanPartCodec::read);
+    }
+
+    private interface Decoder<T> {
+        T decode(byte[] bytes) throws IOException;
+    }
+
+    /** Returns the content of an entry, or null; removes one that cannot be decoded. */
+    private <T> @Nullable T read(String name, Decoder<T> decoder) {
+        byte[] bytes = folder == null ? null : folder.read(name);
+        if (folder == null || bytes == null) {
             return null;
         }
-        String name = key + ".part";
-        byte[] bytes = folder.read(name);
         try {
-            return bytes == null ? null : ScanPartCodec.read(bytes);
-        } catch (IOException e) {
-            LOG.warn("The cached sketches {} cannot be read and are created again: {}", name, e.toString());
+            return decoder.decode(bytes);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("The cached entry {} cannot be read and is created again: {}", name, e.toString());
             folder.remove(name);
             return null;
         }

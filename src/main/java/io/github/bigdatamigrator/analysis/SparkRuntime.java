@@ -22,10 +22,7 @@ public final class SparkRuntime implements AutoCloseable {
     public static final String SUBMIT_JAR = "bdm.submit.jar";
 
     private static final String HADOOP = "spark.hadoop.";
-    /**
-     * Spark keeps every pool that it has ever seen, so their number is bounded; sessions that are used at once rarely
-     * share one.
-     */
+    /** Bounded, since Spark keeps every pool that it has ever seen; sessions used at once rarely share one. */
     private static final int POOLS = 64;
 
     private final String master;
@@ -40,11 +37,7 @@ public final class SparkRuntime implements AutoCloseable {
         borrowed = session != null;
     }
 
-    /**
-     * Creates a runtime that starts its session when first needed (2 to 4 seconds).
-     *
-     * @param master URL of the cluster; under spark-submit, the submitted one wins
-     */
+    /** Starts its session when first needed (2 to 4 seconds); a master that spark-submit sets wins. */
     public static SparkRuntime starting(String master) {
         return new SparkRuntime(master, null);
     }
@@ -54,11 +47,7 @@ public final class SparkRuntime implements AutoCloseable {
         return new SparkRuntime(session.sparkContext().master(), session);
     }
 
-    /**
-     * Returns the session; starts it if necessary.
-     *
-     * @throws MigratorException ENGINE_STOPPED if it is the caller's and has been stopped
-     */
+    /** Starts the session if necessary; throws ENGINE_STOPPED if it is the caller's and has been stopped. */
     public synchronized SparkSession session() {
         SparkSession current = session;
         boolean stopped = current != null && current.sparkContext().isStopped();
@@ -83,11 +72,7 @@ public final class SparkRuntime implements AutoCloseable {
         return fresh;
     }
 
-    /**
-     * Runs work that uses the session; translates the failure if Spark was stopped meanwhile.
-     *
-     * @throws MigratorException ENGINE_STOPPED
-     */
+    /** Runs work that uses the session; throws ENGINE_STOPPED for a failure because Spark was stopped meanwhile. */
     public <T> T call(Supplier<T> work) {
         try {
             return work.get();
@@ -102,10 +87,8 @@ public final class SparkRuntime implements AutoCloseable {
     }
 
     /**
-     * Wraps an interface to the data, so that calls that fail because Spark was stopped throw ENGINE_STOPPED. A call
-     * that was cancelled on request still throws CANCELLED.
-     *
-     * @param used the session that the implementation uses
+     * Wraps an interface to the data that uses a session, so that calls that fail because Spark was stopped throw
+     * ENGINE_STOPPED. A call that was cancelled on request still throws CANCELLED.
      */
     public <T> T port(Class<T> type, T port, SparkSession used) {
         InvocationHandler calls = (proxy, method, arguments) -> {

@@ -7,7 +7,7 @@ import io.github.bigdatamigrator.profiling.ScanMetrics;
 import io.github.bigdatamigrator.profiling.ScanPart;
 import io.github.bigdatamigrator.profiling.ScannedTable;
 import io.github.bigdatamigrator.profiling.TableScanner;
-import io.github.bigdatamigrator.relationship.TableFacts;
+import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
 import io.github.bigdatamigrator.source.SourceTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableScans {
     private static final int THREADS = 4;
-    /** Maximum wait for the results of tasks that were told to stop. */
-    private static final int STOP_SECONDS = 5;
+    private static final int STOP_SECONDS = 5; // maximum wait for the results of tasks that were told to stop
 
     private final SparkSession spark;
     private final ScanMetrics metrics;

@@ -1,9 +1,6 @@
 /**
  * Builds a {@code DataContext}: opens the sources, profiles them and finds their relationships.
  *
- * <p>Main types: {@code DataContextBuilder}, {@code DataSessions}, {@code SparkRuntime}. Imports the Spark side, and
- * {@code json} for the cache.
- *
  * <p>Decision: the Spark session has one owner, which starts it on first use, so that commands without data never wait
  * for Spark, and which never stops a session of the caller.
  */

@@ -7,15 +7,11 @@ import java.util.List;
 /**
  * A checked job file.
  *
- * @param source the job file, for messages
  * @param files paths, folders, patterns, URIs, sheets; at least one
- * @param questions asked in this order in one conversation
  * @param guidance whether to write suggested questions
  * @param schemas the databases to propose a schema for
- * @param output path or URI of the result folder
  * @param askModel whether a model may decide doubtful relationships
  * @param keepGoing whether unreadable files are skipped instead of failing the job
- * @param dialect dialect of delimited text
  */
 public record Job(
         String source,
@@ -38,8 +34,6 @@ public record Job(
      * Parses a job file. Relative paths, {@code output} included, are resolved against its folder. Without
      * {@code output} the results go to a folder next to it, named after it.
      *
-     * @param location path or URI of the file
-     * @param text content of the file
      * @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT with the line, the value and what was
      *     expected
      */
@@ -47,7 +41,6 @@ public record Job(
         return JobFile.parse(location, text);
     }
 
-    /** A copy with another result folder. */
     public Job into(String folder) {
         return new Job(source, title, files, questions, guidance, schemas, folder, askModel, keepGoing, dialect);
     }

@@ -16,7 +16,6 @@ import java.util.Map;
 /**
  * Lists the data files of a job in their current state.
  *
- * @param files files by the names in the job
  * @param missing error messages of missing files; filled only if the job skips them
  */
 record JobData(Map<String, List<DataFile>> files, List<String> missing) {
@@ -24,10 +23,7 @@ record JobData(Map<String, List<DataFile>> files, List<String> missing) {
         missing = List.copyOf(missing);
     }
 
-    /**
-     * Lists the files. Throws FILE_NOT_FOUND for the first missing file, or, if the job skips missing files, when all
-     * are missing.
-     */
+    /** Throws FILE_NOT_FOUND for the first missing file or, if the job skips them, when all are missing. */
     static JobData of(LLMConversationSystem system, Job job) {
         Map<String, List<DataFile>> files = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();

@@ -6,99 +6,81 @@ import io.github.bigdatamigrator.batch.Yaml.Mapping;
 import io.github.bigdatamigrator.batch.Yaml.Scalar;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.settings.CharacterNames;
+import io.github.bigdatamigrator.settings.DialectOption;
+import io.github.bigdatamigrator.settings.DialectOption.Form;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/**
- * Parses the key {@code text} of a job file: the dialect of delimited text, with the names of the command line's flags.
- */
+/** Parses the key {@code text} of a job file: the dialect of delimited text, with the names of the flags. */
 final class JobDialect {
-    private static final List<String> KEYS = List.of(
-            "delimiter",
-            "quote",
-            "escape",
-            "encoding",
-            "header_rows",
-            "skip_lines",
-            "skip_footer",
-            "comment",
-            "decimal",
-            "thousands",
-            "null_values");
+    /** The options that have the same name here. */
+    private static final List<DialectOption> COMMON = Arrays.stream(DialectOption.values())
+            .filter(option -> option.form() != Form.SWITCH && option.form() != Form.TEXTS)
+            .toList();
+
+    private static final List<String> KEYS = Stream.concat(
+                    COMMON.stream().map(DialectOption::field), Stream.of("decimal", "null_values"))
+            .toList();
 
     private JobDialect() {}
 
-    static DialectOptions options(String name, Entry text) {
+    static DialectOptions options(Entry text) {
         if (!(text.value() instanceof Mapping mapping)) {
-            throw JobFile.refuse(
-                    name,
-                    text.line(),
-                    "“text” is " + JobFile.shown(text.value()) + "; expected keys such as “delimiter: ';'”");
+            throw text.unexpected("keys such as “delimiter: ';'”");
         }
-        DialectOptions.Builder options = DialectOptions.builder();
+        Map<DialectOption, Object> given = new EnumMap<>(DialectOption.class);
+        DialectOptions options = DialectOptions.NONE;
         for (Entry entry : mapping.entries()) {
+            take(entry, given);
             try {
-                take(name, entry, options);
-                // Checked after each entry, so that the message names its line.
-                options.build();
+                // Built after each entry, so that the message names its line.
+                options = DialectOption.options(given, DialectOption::field);
             } catch (MigratorException e) {
-                String message = String.valueOf(e.getMessage());
-                throw message.startsWith(name) ? e : JobFile.refuse(name, entry.line(), message.replaceAll("\\.$", ""));
+                throw entry.place().refuse(String.valueOf(e.getMessage()).replaceAll("\\.$", ""));
             }
         }
-        return options.build();
+        return options;
     }
 
-    private static void take(String name, Entry entry, DialectOptions.Builder options) {
-        switch (entry.key()) {
-            case "delimiter" -> options.delimiter(CharacterNames.text("delimiter", characters(name, entry)));
-            case "quote" -> options.quote(character(name, entry));
-            case "escape" -> options.escape(character(name, entry));
-            case "comment" -> options.comment(character(name, entry));
-            case "thousands" -> options.grouping(character(name, entry));
-            case "encoding" -> options.encoding(JobFile.text(name, entry.value(), entry.key(), "a name such as UTF-8"));
-            case "header_rows" -> options.headerRows(number(name, entry));
-            case "skip_lines" -> options.skipLines(number(name, entry));
-            case "skip_footer" -> options.footerLines(number(name, entry));
-            case "null_values" -> JobFile.texts(name, entry, "a text").forEach(options::nullValue);
-            case "decimal" -> decimal(name, entry, options);
-            default -> throw JobFile.unknown(name, entry, KEYS.stream());
+    private static void take(Entry entry, Map<DialectOption, Object> given) {
+        if (entry.key().equals("null_values")) {
+            given.put(DialectOption.NULL_VALUE, entry.texts());
+        } else if (entry.key().equals("decimal")) {
+            switch (entry.text("comma or point")) {
+                case "comma" -> given.put(DialectOption.DECIMAL_COMMA, true);
+                case "point" -> given.put(DialectOption.DECIMAL_POINT, true);
+                default -> throw entry.unexpected("comma or point");
+            }
+        } else {
+            DialectOption option =
+                    DialectOption.named(entry.key()).filter(COMMON::contains).orElseThrow(() -> entry.unknown(KEYS));
+            given.put(
+                    option,
+                    switch (option.form()) {
+                        case NAME -> entry.text("a name such as UTF-8");
+                        case NUMBER -> number(entry);
+                        default -> characters(entry);
+                    });
         }
-    }
-
-    private static char character(String name, Entry entry) {
-        return CharacterNames.character(entry.key(), characters(name, entry));
     }
 
     /** Keeps blanks. */
-    private static String characters(String name, Entry entry) {
-        if (entry.value() instanceof Scalar scalar && (scalar.kind() == Kind.TEXT || scalar.kind() == Kind.NUMBER)) {
+    private static String characters(Entry entry) {
+        if (entry.value() instanceof Scalar scalar && scalar.textual()) {
             return scalar.text();
         }
-        throw JobFile.refuse(
-                name,
-                entry.line(),
-                "“" + entry.key() + "” is " + JobFile.shown(entry.value()) + "; expected characters in quotes");
+        throw entry.unexpected("characters in quotes");
     }
 
-    private static int number(String name, Entry entry) {
+    private static int number(Entry entry) {
         if (entry.value() instanceof Scalar scalar
                 && scalar.kind() == Kind.NUMBER
                 && scalar.text().matches("\\d{1,9}")) {
             return Integer.parseInt(scalar.text());
         }
-        throw JobFile.refuse(
-                name,
-                entry.line(),
-                "“" + entry.key() + "” is " + JobFile.shown(entry.value()) + "; expected a whole number, 0 or more");
-    }
-
-    private static void decimal(String name, Entry entry, DialectOptions.Builder options) {
-        String text = JobFile.text(name, entry.value(), entry.key(), "comma or point");
-        switch (text) {
-            case "comma" -> options.decimalComma();
-            case "point" -> options.decimalPoint();
-            default -> throw JobFile.refuse(name, entry.line(), "“decimal” is “" + text + "”; expected comma or point");
-        }
+        throw entry.unexpected("a whole number, 0 or more");
     }
 }

@@ -15,26 +15,12 @@ import io.github.bigdatamigrator.report.ReportContent;
 import io.github.bigdatamigrator.report.html.HtmlReport;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the result files of a job, each when its step is done. */
-final class JobOutput {
-    private final ResultFolder folder;
-    private final ResultJson json;
-    private final Job job;
-    private final DataContext context;
-    private final MarkdownReport markdown = new MarkdownReport();
-
-    JobOutput(ResultFolder folder, ResultJson json, Job job, DataContext context) {
-        this.folder = folder;
-        this.json = json;
-        this.job = job;
-        this.context = context;
-    }
-
-    ResultFolder folder() {
-        return folder;
-    }
+/** Writes the result files of a job, each when its step is done; {@code json} formats as the REST API does. */
+record JobOutput(ResultFolder folder, Function<Record, String> json, Job job, DataContext context) {
+    private static final MarkdownReport MARKDOWN = new MarkdownReport();
 
     void profile() {
         folder.write("profile.json", ContextJson.text(context));
@@ -51,21 +37,21 @@ final class JobOutput {
             node.put("asked_at", turn.askedAt());
             node.setAll(AnswerJson.write(turn.answer()));
             list.add(node);
-            text.append('\n').append(markdown.turn(turn));
+            text.append('\n').append(MARKDOWN.turn(turn));
         }
         folder.write("answers.json", Json.pretty(list));
         folder.write("answers.md", text.toString());
     }
 
     void guidance(Guidance guidance) {
-        folder.write("guidance.json", json.json(guidance));
-        folder.write("guidance.md", markdown.guidance(guidance));
+        folder.write("guidance.json", json.apply(guidance));
+        folder.write("guidance.md", MARKDOWN.guidance(guidance));
     }
 
     void plan(SchemaPlan plan) {
         String name = "schema-" + Json.word(plan.target());
-        folder.write(name + ".json", json.json(plan));
-        folder.write(name + ".md", markdown.plan(plan));
+        folder.write(name + ".json", json.apply(plan));
+        folder.write(name + ".md", MARKDOWN.plan(plan));
         folder.write(name + ".sql", plan.ddl());
     }
 

@@ -41,7 +41,7 @@ public final class JobPlan {
         if (!job.dialect().equals(DialectOptions.NONE)) {
             line(text, "Text", "read with the dialect of the job, not sniffed");
         }
-        line(text, "Profile", state.conversation().isEmpty() ? "to be made" : "done in an earlier run");
+        line(text, "Profile", state.conversation.isEmpty() ? "to be made" : "done in an earlier run");
         for (int i = 0; i < job.questions().size(); i++) {
             boolean answered = state.answered(job.questions(), i) != null;
             line(
@@ -50,10 +50,13 @@ public final class JobPlan {
                     (i + 1) + ". " + job.questions().get(i) + (answered ? "  (answered in an earlier run)" : ""));
         }
         if (job.guidance()) {
-            line(text, "Guidance", state.guidance() == null ? "to be made" : "done in an earlier run");
+            line(text, "Guidance", state.guidance == null ? "to be made" : "done in an earlier run");
         }
         for (SchemaTarget target : job.schemas()) {
-            line(text, "Schema", Json.word(target) + (state.plan(target) == null ? "" : "  (done in an earlier run)"));
+            line(
+                    text,
+                    "Schema",
+                    Json.word(target) + (state.plans.get(target) == null ? "" : "  (done in an earlier run)"));
         }
         if (job.askModel()) {
             line(text, "Model", "decides doubtful relationships");

@@ -17,6 +17,7 @@ import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,12 @@ public final class JobRunner {
     }
 
     private final LLMConversationSystem system;
-    private final ResultJson json;
+    private final Function<Record, String> json;
     private final JobListener listener;
     private final List<String> failures = new ArrayList<>();
 
-    public JobRunner(LLMConversationSystem system, ResultJson json, JobListener listener) {
+    /** {@code json} formats guidance and plans as the REST API does; this room does not import {@code server}. */
+    public JobRunner(LLMConversationSystem system, Function<Record, String> json, JobListener listener) {
         this.system = system;
         this.json = json;
         this.listener = listener;
@@ -60,7 +62,7 @@ public final class JobRunner {
         if (done(job, state) && folder.read(JobState.DONE) != null) {
             listener.step("All steps are done already, on the same data; --again repeats them");
             return new JobResult(
-                    job.output(), state.conversation(), 0, job.questions().size(), List.of());
+                    job.output(), state.conversation, 0, job.questions().size(), List.of());
         }
         // Before the long work, so that an unwritable folder fails early.
         folder.delete(JobState.DONE);
@@ -78,27 +80,27 @@ public final class JobRunner {
         Guidance guidance = job.guidance() ? guidance(state, output) : null;
         List<SchemaPlan> plans = plans(job, state, output);
         output.report(turns, guidance, plans.isEmpty() ? null : plans.get(0));
-        output.conversation(system.handle(state.conversation()).export(ExportFormat.JSON));
+        output.conversation(system.handle(state.conversation).export(ExportFormat.JSON));
         state.write(folder);
         if (failures.isEmpty()) {
             folder.write(JobState.DONE, Instant.now() + "\n");
         }
         return new JobResult(
-                job.output(), state.conversation(), asked, job.questions().size() - asked, failures);
+                job.output(), state.conversation, asked, job.questions().size() - asked, failures);
     }
 
     private static boolean done(Job job, JobState state) {
         return IntStream.range(0, job.questions().size()).allMatch(i -> state.answered(job.questions(), i) != null)
-                && !state.conversation().isEmpty()
-                && (!job.guidance() || state.guidance() != null)
-                && job.schemas().stream().allMatch(target -> state.plan(target) != null);
+                && !state.conversation.isEmpty()
+                && (!job.guidance() || state.guidance != null)
+                && job.schemas().stream().allMatch(target -> state.plans.get(target) != null);
     }
 
     /** The profile of the earlier run's conversation if it is in this store, or of a new one. */
     private DataContext profile(Job job, JobState state, EarlierResults earlier) {
-        DataContext known = state.conversation().isEmpty() ? null : existingContext(state.conversation());
+        DataContext known = state.conversation.isEmpty() ? null : existingContext(state.conversation);
         if (known != null) {
-            listener.step("Continuing conversation " + state.conversation());
+            listener.step("Continuing conversation " + state.conversation);
             return known;
         }
         ProfileRequest request =
@@ -106,7 +108,7 @@ public final class JobRunner {
         request = job.keepGoing() ? request.skippingUnreadable() : request;
         String id = system.createConversation(
                 job.title(), earlier == EarlierResults.DISCARD ? request.refreshing() : request);
-        state.conversation(id);
+        state.conversation = id;
         if (job.askModel()) {
             attempt("Relationships by the model", () -> system.detectRelationshipsWithFallback(id));
         }
@@ -143,7 +145,7 @@ public final class JobRunner {
             }
             listener.step("Question " + (i + 1) + " of " + questions.size() + ": " + question);
             String askedAt = Instant.now().toString();
-            Answer answer = answer(state.conversation(), question);
+            Answer answer = answer(state.conversation, question);
             asked++;
             if (answer.outcome() == Answer.Outcome.FAILED) {
                 fail("Question " + (i + 1) + " “" + question + "”", answer.content());
@@ -173,13 +175,13 @@ public final class JobRunner {
     }
 
     private @Nullable Guidance guidance(JobState state, JobOutput output) {
-        Guidance guidance = state.guidance();
+        Guidance guidance = state.guidance;
         if (guidance == null) {
             listener.step("Guidance");
-            guidance = attempt("Guidance", () -> system.generateGuidance(state.conversation()));
+            guidance = attempt("Guidance", () -> system.generateGuidance(state.conversation));
         }
         if (guidance != null) {
-            state.guidance(guidance);
+            state.guidance = guidance;
             state.write(output.folder());
             output.guidance(guidance);
         }
@@ -189,14 +191,14 @@ public final class JobRunner {
     private List<SchemaPlan> plans(Job job, JobState state, JobOutput output) {
         List<SchemaPlan> plans = new ArrayList<>();
         for (SchemaTarget target : job.schemas()) {
-            SchemaPlan plan = state.plan(target);
+            SchemaPlan plan = state.plans.get(target);
             if (plan == null) {
                 String what = "Schema for " + Json.word(target);
                 listener.step(what);
-                plan = attempt(what, () -> system.handle(state.conversation()).optimizeWithFallback(target));
+                plan = attempt(what, () -> system.handle(state.conversation).optimizeWithFallback(target));
             }
             if (plan != null) {
-                state.plan(plan);
+                state.plans.put(target, plan);
                 state.write(output.folder());
                 output.plan(plan);
                 plans.add(plan);

@@ -35,10 +35,14 @@ final class JobState {
             .build();
 
     private final String fingerprint;
-    private String conversation = "";
+    /** The id of the conversation, or empty. */
+    String conversation = "";
+
     private final List<Turn> turns = new ArrayList<>();
-    private final Map<SchemaTarget, SchemaPlan> plans = new EnumMap<>(SchemaTarget.class);
-    private @Nullable Guidance guidance;
+    final Map<SchemaTarget, SchemaPlan> plans = new EnumMap<>(SchemaTarget.class);
+
+    @Nullable
+    Guidance guidance;
 
     /** Creates a state without completed steps. */
     JobState(String fingerprint) {
@@ -53,11 +57,9 @@ final class JobState {
         }
         try {
             JsonNode node = Json.parse(text);
-            if (node.path("version").asInt() != VERSION
-                    || !node.path("data").asText().equals(fingerprint)) {
-                return new JobState(fingerprint);
-            }
-            return read(node, fingerprint);
+            boolean current = node.path("version").asInt() == VERSION
+                    && node.path("data").asText().equals(fingerprint);
+            return current ? read(node, fingerprint) : new JobState(fingerprint);
         } catch (IllegalArgumentException | JsonProcessingException e) {
             return new JobState(fingerprint);
         }
@@ -111,14 +113,6 @@ final class JobState {
         return state;
     }
 
-    String conversation() {
-        return conversation;
-    }
-
-    void conversation(String id) {
-        conversation = id;
-    }
-
     /** The answer to the question at this index, or null if it is not answered; equal questions match in order. */
     @Nullable
     Turn answered(List<String> questions, int index) {
@@ -134,23 +128,5 @@ final class JobState {
 
     void add(String question, Answer answer, String askedAt) {
         turns.add(new Turn(turns.size() + 1, question, answer, askedAt, false));
-    }
-
-    @Nullable
-    Guidance guidance() {
-        return guidance;
-    }
-
-    void guidance(Guidance made) {
-        guidance = made;
-    }
-
-    @Nullable
-    SchemaPlan plan(SchemaTarget target) {
-        return plans.get(target);
-    }
-
-    void plan(SchemaPlan made) {
-        plans.put(made.target(), made);
     }
 }

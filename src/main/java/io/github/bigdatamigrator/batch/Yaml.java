@@ -1,13 +1,22 @@
 package io.github.bigdatamigrator.batch;
 
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.text.NearestName;
 import java.util.List;
 
-/** A YAML value with the line where it begins, from 1. */
+/** A YAML value with its place. */
 sealed interface Yaml {
-    int line();
+    Place place();
 
-    /** A scalar as it is written. */
-    record Scalar(int line, Kind kind, String text) implements Yaml {}
+    /** The value as messages show it. */
+    String shown();
+
+    /** A line of a file, from 1. */
+    record Place(String file, int line) {
+        MigratorException refuse(String message) {
+            return MigratorException.badInput(file + ", line " + line + ": " + message + ".");
+        }
+    }
 
     /** The type of a scalar; quoted scalars are always text. */
     enum Kind {
@@ -17,9 +26,80 @@ sealed interface Yaml {
         NULL
     }
 
-    record Sequence(int line, List<Yaml> items) implements Yaml {}
+    /** A scalar as it is written. */
+    record Scalar(Place place, Kind kind, String text) implements Yaml {
+        @Override
+        public String shown() {
+            return kind == Kind.NULL ? "nothing" : "“" + text + "”";
+        }
 
-    record Mapping(int line, List<Entry> entries) implements Yaml {}
+        /** Whether the scalar may stand for a text; an unquoted number may. */
+        boolean textual() {
+            return kind == Kind.TEXT || kind == Kind.NUMBER;
+        }
+    }
 
-    record Entry(int line, String key, Yaml value) {}
+    record Sequence(Place place, List<Yaml> items) implements Yaml {
+        @Override
+        public String shown() {
+            return "a list";
+        }
+    }
+
+    record Mapping(Place place, List<Entry> entries) implements Yaml {
+        @Override
+        public String shown() {
+            return "keys with values";
+        }
+    }
+
+    /** A key with its value. The readers throw BAD_INPUT for a value of another form. */
+    record Entry(Place place, String key, Yaml value) {
+        boolean flag() {
+            if (value instanceof Scalar scalar && scalar.kind() == Kind.BOOLEAN) {
+                return scalar.text().equalsIgnoreCase("true");
+            }
+            throw unexpected("true or false");
+        }
+
+        String text(String expected) {
+            return text(value, expected);
+        }
+
+        /** One text or a list of texts. */
+        List<String> texts() {
+            if (!(value instanceof Sequence sequence)) {
+                return List.of(text("a text or a list of them"));
+            }
+            if (sequence.items().isEmpty()) {
+                throw place.refuse("“" + key + "” is an empty list; leave the key out or fill it");
+            }
+            return sequence.items().stream().map(item -> text(item, "a text")).toList();
+        }
+
+        private String text(Yaml item, String expected) {
+            String remedy = item instanceof Mapping ? "; a text with a colon in it needs quotes around it" : "";
+            if (item instanceof Scalar scalar) {
+                if (scalar.textual() && !scalar.text().isBlank()) {
+                    return scalar.text();
+                }
+                if (scalar.textual()) {
+                    throw scalar.place().refuse("“" + key + "” holds a blank text; expected " + expected);
+                }
+                remedy = scalar.kind() == Kind.BOOLEAN ? "; put quotes around it" : "";
+            }
+            throw item.place().refuse("“" + key + "” holds " + item.shown() + "; expected " + expected + remedy);
+        }
+
+        MigratorException unexpected(String expected) {
+            return place.refuse("“" + key + "” is " + value.shown() + "; expected " + expected);
+        }
+
+        /** The error for an unknown key; the message names the nearest known one. */
+        MigratorException unknown(List<String> known) {
+            String nearest = NearestName.of(key.replace('-', '_'), known).orElseThrow();
+            return place.refuse("there is no key “" + key + "”; did you mean “" + nearest + "”? The keys are "
+                    + String.join(", ", known));
+        }
+    }
 }

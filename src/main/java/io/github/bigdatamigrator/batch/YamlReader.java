@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.github.bigdatamigrator.batch.Yaml.Entry;
 import io.github.bigdatamigrator.batch.Yaml.Kind;
 import io.github.bigdatamigrator.batch.Yaml.Mapping;
+import io.github.bigdatamigrator.batch.Yaml.Place;
 import io.github.bigdatamigrator.batch.Yaml.Scalar;
 import io.github.bigdatamigrator.batch.Yaml.Sequence;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -21,33 +22,22 @@ import java.util.Map;
  * Parses one YAML document and keeps line numbers. Rejects duplicate keys, aliases and a second document, because each
  * would silently lose content.
  */
-final class YamlReader {
-    private final String name;
-    private final YAMLParser parser;
-
-    private YamlReader(String name, YAMLParser parser) {
-        this.name = name;
-        this.parser = parser;
-    }
-
-    /**
-     * @param name the file, for messages
-     * @throws MigratorException BAD_INPUT with the line
-     */
+record YamlReader(String name, YAMLParser parser) {
+    /** @throws MigratorException BAD_INPUT with the line */
     static Yaml read(String name, String text) {
         try (YAMLParser parser = new YAMLFactory().createParser(text)) {
             YamlReader reader = new YamlReader(name, parser);
             if (parser.nextToken() == null) {
-                return new Scalar(1, Kind.NULL, "");
+                return new Scalar(new Place(name, 1), Kind.NULL, "");
             }
             Yaml document = reader.value();
             if (parser.nextToken() != null) {
-                throw JobFile.refuse(name, reader.line(), "a second document begins here; write one job a file");
+                throw reader.place().refuse("a second document begins here; write one job a file");
             }
             return document;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            throw JobFile.refuse(name, line, "not YAML: " + fault(e.getOriginalMessage()));
+            throw new Place(name, line).refuse("not YAML: " + fault(e.getOriginalMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,47 +52,47 @@ final class YamlReader {
                 .orElse(lines.isEmpty() ? "it cannot be read" : lines.get(0));
     }
 
-    private int line() {
-        return Math.max(1, parser.currentTokenLocation().getLineNr());
+    private Place place() {
+        return new Place(name, Math.max(1, parser.currentTokenLocation().getLineNr()));
     }
 
     private Yaml value() throws IOException {
-        int line = line();
+        Place place = place();
         JsonToken token = parser.currentToken();
         if (parser.isCurrentAlias()) {
-            throw JobFile.refuse(name, line, "aliases (*name) are not followed; write the value out");
+            throw place.refuse("aliases (*name) are not followed; write the value out");
         }
         return switch (token) {
-            case START_OBJECT -> mapping(line);
-            case START_ARRAY -> sequence(line);
-            case VALUE_NULL -> new Scalar(line, Kind.NULL, "");
-            case VALUE_TRUE, VALUE_FALSE -> new Scalar(line, Kind.BOOLEAN, parser.getText());
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Scalar(line, Kind.NUMBER, parser.getText());
-            default -> new Scalar(line, Kind.TEXT, parser.getText());
+            case START_OBJECT -> mapping(place);
+            case START_ARRAY -> sequence(place);
+            case VALUE_NULL -> new Scalar(place, Kind.NULL, "");
+            case VALUE_TRUE, VALUE_FALSE -> new Scalar(place, Kind.BOOLEAN, parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Scalar(place, Kind.NUMBER, parser.getText());
+            default -> new Scalar(place, Kind.TEXT, parser.getText());
         };
     }
 
-    private Sequence sequence(int line) throws IOException {
+    private Sequence sequence(Place place) throws IOException {
         List<Yaml> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             items.add(value());
         }
-        return new Sequence(line, List.copyOf(items));
+        return new Sequence(place, List.copyOf(items));
     }
 
-    private Mapping mapping(int line) throws IOException {
+    private Mapping mapping(Place place) throws IOException {
         List<Entry> entries = new ArrayList<>();
         Map<String, Integer> seen = new HashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
-            int keyLine = line();
-            Integer before = seen.putIfAbsent(key, keyLine);
+            Place keyPlace = place();
+            Integer before = seen.putIfAbsent(key, keyPlace.line());
             if (before != null) {
-                throw JobFile.refuse(name, keyLine, "“" + key + "” is already in line " + before);
+                throw keyPlace.refuse("“" + key + "” is already in line " + before);
             }
             parser.nextToken();
-            entries.add(new Entry(keyLine, key, value()));
+            entries.add(new Entry(keyPlace, key, value()));
         }
-        return new Mapping(line, List.copyOf(entries));
+        return new Mapping(place, List.copyOf(entries));
     }
 }

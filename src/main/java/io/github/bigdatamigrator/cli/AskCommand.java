@@ -1,13 +1,10 @@
 package io.github.bigdatamigrator.cli;
 
-import io.github.bigdatamigrator.ConversationHandle;
-import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.server.RestMessages;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,9 +24,7 @@ import picocli.CommandLine.Spec;
             "  bdm ask sales.csv products.parquet -q \"What are the top selling products?\"",
             "  bdm ask --conversation ID -q \"And in December?\" --json | jq .content"
         })
-final class AskCommand implements Callable<Integer> {
-    private final CommandContext console;
-
+final class AskCommand extends BdmCommand {
     @Spec
     private CommandSpec spec;
 
@@ -46,31 +41,25 @@ final class AskCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print each answer as the REST API sends it, one per line.")
     private boolean json;
 
-    AskCommand(CommandContext console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() {
-        data.check();
+        data.check(console());
         if (questions.stream().anyMatch(String::isBlank)) {
             throw new ParameterException(spec.commandLine(), "a question is blank; write a question after -q");
         }
-        try (LLMConversationSystem system = console.open();
-                Progress progress = json ? console.plainProgress() : console.progress()) {
-            ConversationHandle conversation = data.open(system, console, progress);
+        return data.with(console(), json, conversation -> {
             List<Integer> codes = new ArrayList<>();
             for (String question : questions) {
                 Answer answer = json
                         ? conversation.ask(question)
-                        : AnswerPrinter.to(console, listener -> conversation.ask(question, listener));
+                        : AnswerPrinter.to(console(), listener -> conversation.ask(question, listener));
                 if (json) {
-                    console.out().println(RestMessages.json(answer));
+                    print(RestMessages.json(answer));
                 }
                 codes.add(ExitCodes.of(answer.outcome()));
             }
             // A run fails only if it answered no question at all.
             return Collections.min(codes);
-        }
+        });
     }
 }

@@ -12,8 +12,10 @@ import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
 import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.RequestLedger;
+import io.github.bigdatamigrator.report.ResultWorkbook;
 import io.github.bigdatamigrator.text.DurationFormat;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -30,7 +32,7 @@ final class ChatActions {
           /sql                     the SQL of the last answer
           /sql SELECT …            run a statement
           /explain                 where the last answer comes from
-          /save FILE.csv           the last result; .md, .json and .ipynb: the whole conversation
+          /save FILE.csv           the last result, as .xlsx too; .md, .json and .ipynb: the whole conversation
           /state                   active filters, definitions and decisions
           /state filter TEXT       add one (or: definition, decision); after ' := ' its SQL condition
           /state drop NUMBER       remove one; /state clear removes all
@@ -73,14 +75,12 @@ final class ChatActions {
             case "/confirm" -> confirm();
             case "/guide" -> print(ResultRenderer.terminal().guidance(conversation.guide()));
             default ->
-                console.err()
-                        .println("bdm: unknown command " + words[0] + "; the commands are "
-                                + String.join(" ", COMMANDS));
+                console.error("unknown command " + words[0] + "; the commands are " + String.join(" ", COMMANDS));
         }
     }
 
     private void print(String text) {
-        console.out().println(text);
+        console.print(text);
     }
 
     private void sql(String statement) {
@@ -138,29 +138,35 @@ final class ChatActions {
 
     private void save(String file) {
         String name = file.toLowerCase(Locale.ROOT);
-        String text;
-        if (name.endsWith(".csv")) {
-            text = csv();
-        } else if (name.endsWith(".md")) {
-            text = conversation.export(ExportFormat.MARKDOWN);
-        } else if (name.endsWith(".json")) {
-            text = conversation.export(ExportFormat.JSON);
-        } else if (name.endsWith(".ipynb")) {
-            text = conversation.export(ExportFormat.NOTEBOOK);
-        } else {
-            throw MigratorException.badInput("Cannot save to ‘" + file
-                    + "’. Name a file that ends in .csv (the last result), .md, .json or .ipynb.");
+        if (name.endsWith(".xlsx")) {
+            print("Written: " + OutputFiles.write(Path.of(file), ResultWorkbook.of(lastResult())));
+            return;
         }
+        String text = name.endsWith(".csv")
+                ? csv()
+                : conversation.export(
+                        Arrays.stream(ExportFormat.values())
+                                .filter(format -> name.endsWith(format.extension()))
+                                .findFirst()
+                                .orElseThrow(
+                                        () -> MigratorException.badInput(
+                                                "Cannot save to ‘" + file
+                                                        + "’. Name a file that ends in .csv or .xlsx (the last result), .md, .json or .ipynb.")));
         print("Written: " + OutputFiles.write(Path.of(file), text));
     }
 
-    private String csv() {
+    private QueryResult lastResult() {
         if (lastRows == null) {
             throw MigratorException.badInput("There is no result to save yet; ask something first.");
         }
+        return lastRows;
+    }
+
+    private String csv() {
+        QueryResult result = lastResult();
         StringBuilder text = new StringBuilder();
-        text.append(lastRows.columns().stream().map(ChatActions::cell).collect(Collectors.joining(",")));
-        for (List<@Nullable Object> row : lastRows.rows()) {
+        text.append(result.columns().stream().map(ChatActions::cell).collect(Collectors.joining(",")));
+        for (List<@Nullable Object> row : result.rows()) {
             text.append('\n');
             text.append(row.stream().map(ChatActions::cell).collect(Collectors.joining(",")));
         }
@@ -188,9 +194,8 @@ final class ChatActions {
         String[] parts = text.split("\\s+:=\\s+", 2);
         String sql = parts.length > 1 ? parts[1] : null;
         return switch (word) {
-            case "filter" -> new StateChange.Add(Kind.FILTER, parts[0], sql);
-            case "definition" -> new StateChange.Add(Kind.DEFINITION, parts[0], sql);
-            case "decision" -> new StateChange.Add(Kind.DECISION, parts[0], sql);
+            case "filter", "definition", "decision" ->
+                new StateChange.Add(Kind.valueOf(word.toUpperCase(Locale.ROOT)), parts[0], sql);
             case "clear" -> new StateChange.Clear(null);
             case "drop" -> {
                 if (!text.matches("\\d{1,6}")) {

@@ -6,7 +6,6 @@ import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.settings.Setting;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,32 +20,27 @@ import picocli.CommandLine.Mixin;
             "  bdm chat --conversation ID",
             "  printf 'How many rows?\\n' | bdm chat sales.csv"
         })
-final class ChatCommand implements Callable<Integer> {
-    private final CommandContext console;
-
+final class ChatCommand extends BdmCommand {
     @Mixin
     private DataArguments data = new DataArguments();
 
-    ChatCommand(CommandContext console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() {
-        data.check();
-        Settings settings = console.settings();
+        data.check(console());
+        Settings settings = console().settings();
         try (LLMConversationSystem system = LLMConversationSystem.open(settings);
-                Progress progress = console.progress()) {
-            ConversationHandle conversation = data.open(system, console, progress);
+                Progress progress = console().progress()) {
+            ConversationHandle conversation = data.open(system, console(), progress);
+            conversation.prepare();
             DataContext context = conversation.context().orElseThrow();
             Path history = Path.of(settings.text(Setting.CONVERSATION_DIR), conversation.id(), "chat-history");
             try (LineSource lines = CommandContext.interactive()
                     ? new TerminalLines(history, context, conversation::cancel)
-                    : LineSource.piped(console.in())) {
-                console.note("Ask about " + ChatLoop.tables(context) + ". /help lists the commands, /quit ends.");
-                new ChatLoop(console, lines, context, conversation).run();
+                    : LineSource.piped(console().in)) {
+                note("Ask about " + ChatLoop.tables(context) + ". /help lists the commands, /quit ends.");
+                new ChatLoop(console(), lines, context, conversation).run();
             }
-            console.note("Continue later with: bdm chat --conversation " + conversation.id());
+            note("Continue later with: bdm chat --conversation " + conversation.id());
             return ExitCodes.DONE;
         }
     }

@@ -24,7 +24,6 @@ final class ChatLoop {
         this.actions = new ChatActions(console, context, conversation);
     }
 
-    /** The table names, comma-separated. */
     static String tables(DataContext context) {
         return context.tables().stream().map(TableProfile::name).collect(Collectors.joining(", "));
     }
@@ -52,7 +51,7 @@ final class ChatLoop {
                 }
             });
         } catch (MigratorException e) {
-            console.err().println(e.code() == ErrorCode.CANCELLED ? "Stopped." : "bdm: " + e.getMessage());
+            console.err.println(e.code() == ErrorCode.CANCELLED ? "Stopped." : "bdm: " + e.getMessage());
         }
     }
 }

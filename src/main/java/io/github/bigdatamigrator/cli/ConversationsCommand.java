@@ -9,8 +9,10 @@ import io.github.bigdatamigrator.conversation.ReplayReport.Replayed;
 import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
 import io.github.bigdatamigrator.conversation.Turn;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,37 +27,28 @@ import picocli.CommandLine.Spec;
         description = {"List, show, export, replay or delete the conversations stored in CONVERSATION_DIR.", ""},
         footerHeading = "%nExamples:%n",
         footer = {"  bdm conversations list", "  bdm conversations export ID --format markdown > talk.md"})
-final class ConversationsCommand implements Runnable {
+final class ConversationsCommand extends BdmCommand {
     private static final String ID = "Id of the conversation, as 'list' shows it.";
-
-    private final CommandContext console;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    ConversationsCommand(CommandContext console) {
-        this.console = console;
-    }
-
     @Override
-    public void run() {
+    public Integer call() {
         throw new ParameterException(spec.commandLine(), "name an action: list, show, export, replay or delete");
     }
 
     @Command(name = "list", description = "One line for each conversation, the latest first.")
-    int list() {
-        try (LLMConversationSystem system = console.open()) {
+    void list() {
+        try (LLMConversationSystem system = console().open()) {
             List<ConversationSummary> summaries = system.conversations();
             for (ConversationSummary summary : summaries) {
-                console.out()
-                        .printf(
-                                "%s  %s  %3d questions  %s%n",
-                                summary.id(), seconds(summary.updatedAt()), summary.questions(), summary.title());
+                print("%s  %s  %3d questions  %s"
+                        .formatted(summary.id(), seconds(summary.updatedAt()), summary.questions(), summary.title()));
             }
             if (summaries.isEmpty()) {
-                console.note("There is no conversation yet. Start one with: bdm ask FILE -q QUESTION");
+                note("There is no conversation yet. Start one with: bdm ask FILE -q QUESTION");
             }
-            return ExitCodes.DONE;
         }
     }
 
@@ -65,24 +58,22 @@ final class ConversationsCommand implements Runnable {
     }
 
     @Command(name = "show", description = "Its questions, answers and SQL.")
-    int show(@Parameters(paramLabel = "ID", description = ID) String id) {
-        try (LLMConversationSystem system = console.open()) {
+    void show(@Parameters(paramLabel = "ID", description = ID) String id) {
+        try (LLMConversationSystem system = console().open()) {
             Conversation conversation = system.conversation(id);
-            console.out()
-                    .println(conversation.summary().title() + "  ("
-                            + String.join(", ", conversation.summary().dataFiles()) + ")");
+            print(conversation.summary().title() + "  ("
+                    + String.join(", ", conversation.summary().dataFiles()) + ")");
             for (Turn turn : conversation.turns()) {
-                console.out().println();
-                console.out().println("> " + turn.question());
-                console.out().println(turn.answer().content() + (turn.stale() ? "  (the data has changed since)" : ""));
-                console.out().println(ResultRenderer.terminal().details(turn.answer()));
+                print("");
+                print("> " + turn.question());
+                print(turn.answer().content() + (turn.stale() ? "  (the data has changed since)" : ""));
+                print(ResultRenderer.terminal().details(turn.answer()));
             }
-            return ExitCodes.DONE;
         }
     }
 
     @Command(name = "export", description = "The whole conversation as Markdown, JSON or a notebook.")
-    int export(
+    void export(
             @Parameters(paramLabel = "ID", description = ID) String id,
             @Option(
                             names = "--format",
@@ -93,49 +84,43 @@ final class ConversationsCommand implements Runnable {
             @Option(names = "--out", paramLabel = "FILE", description = "File to write; standard output by default.")
                     @Nullable
                     Path out) {
-        try (LLMConversationSystem system = console.open()) {
+        try (LLMConversationSystem system = console().open()) {
             String text = system.handle(id).export(format);
             if (out == null) {
-                console.out().println(text);
+                print(text);
             } else {
-                console.note("Written: " + OutputFiles.write(out, text));
+                note("Written: " + OutputFiles.write(out, text));
             }
-            return ExitCodes.DONE;
         }
     }
 
     @Command(
             name = "replay",
             description = "Run all its queries again and report changes. The conversation itself does not change.")
-    int replay(@Parameters(paramLabel = "ID", description = ID) String id) {
-        try (LLMConversationSystem system = console.open()) {
+    void replay(@Parameters(paramLabel = "ID", description = ID) String id) {
+        try (LLMConversationSystem system = console().open()) {
             ReplayReport report = system.handle(id).replay();
             for (Replayed query : report.queries()) {
                 String verdict = query.verdict().name().toLowerCase(Locale.ROOT);
-                console.out().printf("%-8s #%d %s%n", verdict, query.turn(), query.question());
+                print("%-8s #%d %s".formatted(verdict, query.turn(), query.question()));
                 if (query.change() != null) {
-                    console.out().println("         " + query.change());
+                    print("         " + query.change());
                 }
             }
-            console.out()
-                    .printf(
-                            "%d queries: %d same, %d changed, %d failed%n",
-                            report.queries().size(),
-                            report.count(Verdict.SAME),
-                            report.count(Verdict.CHANGED),
-                            report.count(Verdict.FAILED));
-            return ExitCodes.DONE;
+            String counts = Arrays.stream(Verdict.values())
+                    .map(verdict -> report.count(verdict) + " " + verdict.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", "));
+            print(report.queries().size() + " queries: " + counts);
         }
     }
 
     @Command(name = "delete", description = "Delete it permanently with its events, rows, profile and uploads.")
-    int delete(@Parameters(paramLabel = "ID", arity = "1..*", description = ID) List<String> ids) {
-        try (LLMConversationSystem system = console.open()) {
+    void delete(@Parameters(paramLabel = "ID", arity = "1..*", description = ID) List<String> ids) {
+        try (LLMConversationSystem system = console().open()) {
             for (String id : ids) {
                 system.handle(id).delete();
-                console.note("Deleted " + id);
+                note("Deleted " + id);
             }
-            return ExitCodes.DONE;
         }
     }
 }

@@ -8,18 +8,11 @@ import org.jline.utils.Signals;
  * Turns Ctrl-C into an interrupt of the working thread, so that a command can still write partial results. A second
  * Ctrl-C, or {@link #GRACE_SECONDS} seconds without an end, kills the process.
  */
-final class CtrlC {
+record CtrlC(Thread worker, CountDownLatch first) {
     private static final int GRACE_SECONDS = 10;
 
-    private final Thread worker;
-    private final CountDownLatch first = new CountDownLatch(1);
-
-    private CtrlC(Thread worker) {
-        this.worker = worker;
-    }
-
     static CtrlC install(Thread worker) {
-        CtrlC handler = new CtrlC(worker);
+        CtrlC handler = new CtrlC(worker, new CountDownLatch(1));
         Object previous = Signals.register("INT", handler::onSignal);
         if (previous == null) {
             return handler;
@@ -30,11 +23,7 @@ final class CtrlC {
         return handler;
     }
 
-    /**
-     * Runs the work; during it Ctrl-C stops only the work.
-     *
-     * @param stop called at each Ctrl-C, before this thread is interrupted
-     */
+    /** Runs the work; during it each Ctrl-C stops only the work, and then interrupts this thread. */
     static void stopping(Runnable stop, Runnable work) {
         Thread worker = Thread.currentThread();
         Object previous = Signals.register("INT", () -> {

@@ -7,7 +7,6 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Answer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -21,10 +20,8 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExample:%n",
         footer = "  bdm demo /tmp/shop")
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand extends BdmCommand {
     private static final String QUESTION = "What are the top selling products?";
-
-    private final CommandContext console;
 
     @Parameters(
             paramLabel = "DIR",
@@ -33,15 +30,11 @@ final class DemoCommand implements Callable<Integer> {
             description = "Folder for the data and the report. Default: ${DEFAULT-VALUE}")
     private Path folder = Path.of("demo");
 
-    DemoCommand(CommandContext console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() {
         OutputFiles.folder(folder);
-        try (LLMConversationSystem system = console.open();
-                Progress progress = console.progress()) {
+        try (LLMConversationSystem system = console().open();
+                Progress progress = console().progress()) {
             progress.progress("starting Spark and generating the data", 0, 0);
             List<String> files =
                     system.generateDemoData(folder).stream().map(Path::toString).toList();
@@ -49,10 +42,10 @@ final class DemoCommand implements Callable<Integer> {
                     "Demo shop", ProfileRequest.of(files).reporting(progress)));
             progress.close();
             DataContext context = conversation.context().orElseThrow();
-            console.out().println(ResultRenderer.terminal().context(context));
-            console.out().println();
-            console.out().println("> " + QUESTION);
-            Answer answer = AnswerPrinter.to(console, listener -> conversation.ask(QUESTION, listener));
+            print(ResultRenderer.terminal().context(context));
+            print("");
+            print("> " + QUESTION);
+            Answer answer = AnswerPrinter.to(console(), listener -> conversation.ask(QUESTION, listener));
             ResultRenderer.writeReport(
                     folder, "Demo shop", context, conversation.conversation().turns());
             printNextSteps(conversation.id(), files);
@@ -61,10 +54,9 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void printNextSteps(String id, List<String> files) {
-        console.out().println();
-        console.out().println("Data: " + String.join(", ", files));
-        console.out()
-                .println("Report: " + folder.resolve("report.html") + "   Profile: " + folder.resolve("profile.json"));
-        console.out().println("Next: ./bdm chat --conversation " + id + "   or   ./bdm guide --conversation " + id);
+        print("");
+        print("Data: " + String.join(", ", files));
+        print("Report: " + folder.resolve("report.html") + "   Profile: " + folder.resolve("profile.json"));
+        print("Next: ./bdm chat --conversation " + id + "   or   ./bdm guide --conversation " + id);
     }
 }

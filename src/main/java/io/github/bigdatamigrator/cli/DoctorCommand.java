@@ -9,34 +9,28 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Implements {@code bdm doctor}: checks the environment without starting Spark. */
 @Command(
         name = "doctor",
         description = {"Check the environment: Java, memory, LM Studio with its model and window, disk, settings.", ""})
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand extends BdmCommand {
     private static final long MEGABYTE = 1 << 20;
     private static final long MIN_HEAP = 450 * MEGABYTE;
     private static final long MIN_DISK = 1024 * MEGABYTE;
     private static final int MIN_WINDOW = 4096;
 
-    private final CommandContext console;
     private boolean allOk = true;
-
-    DoctorCommand(CommandContext console) {
-        this.console = console;
-    }
 
     @Override
     public Integer call() {
-        Settings settings = console.settings();
+        Settings settings = console().settings();
         java();
         model(settings);
         online(settings);
         disk(settings);
-        PrintWriter out = console.out();
+        PrintWriter out = console().out;
         out.println();
         out.println("Settings in force:");
         for (Setting setting : Setting.values()) {
@@ -78,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
                                 : " cannot answer"),
                 note != null ? note : "Start LM Studio with `lms server start`, or set LOCAL_LLM_URL.");
         if (status.available() && note != null) {
-            console.out().println("       " + note);
+            print("       " + note);
         }
         if (status.available() && status.windowTokens() < MIN_WINDOW) {
             report(
@@ -88,10 +82,9 @@ final class DoctorCommand implements Callable<Integer> {
                             + " -c 16384`.");
         }
         if (status.available() && status.model().toLowerCase(Locale.ROOT).contains("codellama")) {
-            console.out()
-                    .println("       Newer models write better SQL, for instance: `lms get qwen2.5-coder-32b-instruct`,"
-                            + " or qwen2.5-coder-7b-instruct where memory is short; then set LOCAL_LLM_MODEL to"
-                            + " its name.");
+            print("       Newer models write better SQL, for instance: `lms get qwen2.5-coder-32b-instruct`,"
+                    + " or qwen2.5-coder-7b-instruct where memory is short; then set LOCAL_LLM_MODEL to"
+                    + " its name.");
         }
     }
 
@@ -136,10 +129,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void report(boolean ok, String what, String remedy) {
-        console.out().println((ok ? "[ok]   " : "[!]    ") + what);
+        print((ok ? "[ok]   " : "[!]    ") + what);
         if (!ok) {
             allOk = false;
-            console.out().println("       " + remedy);
+            print("       " + remedy);
         }
     }
 }

@@ -15,10 +15,7 @@ final class ExitCodes {
 
     private ExitCodes() {}
 
-    /**
-     * An unwritable folder counts as wrong usage, since the user named it; failing SQL counts as a failure of the
-     * model.
-     */
+    /** An unwritable folder is wrong usage, since the user named it; failing SQL is a failure of the model. */
     static int of(ErrorCode code) {
         return switch (code) {
             case QUERY_REFUSED -> DONE;

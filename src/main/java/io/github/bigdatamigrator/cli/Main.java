@@ -11,7 +11,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -35,17 +34,17 @@ public final class Main {
         CommandContext console = new CommandContext(in, out, err);
         CommandLine line = commandLine(console);
         int code = line.execute(args);
-        console.out().flush();
-        console.err().flush();
+        console.out.flush();
+        console.err.flush();
         return code;
     }
 
     static CommandLine commandLine(CommandContext console) {
-        CommandLine line = new CommandLine(new RootCommand(), new CommandFactory(console));
+        CommandLine line = new CommandLine(new RootCommand(console));
         line.addSubcommand(new AutoComplete.GenerateCompletion());
         SettingFlags.addTo(line, console);
-        return line.setOut(console.out())
-                .setErr(console.err())
+        return line.setOut(console.out)
+                .setErr(console.err)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(34)
@@ -55,8 +54,8 @@ public final class Main {
 
     private static int usageError(ParameterException e, CommandContext console) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        console.err().println("bdm: " + firstLine(e));
-        console.err().println("See '" + command + " --help'.");
+        console.error(firstLine(e));
+        console.err.println("See '" + command + " --help'.");
         return ExitCodes.USAGE;
     }
 
@@ -85,28 +84,14 @@ public final class Main {
     }
 
     private static int executionError(Exception e, CommandContext console) {
-        if (console.showsStackTraces()) {
-            e.printStackTrace(console.err());
+        if (console.stackTrace) {
+            e.printStackTrace(console.err);
         }
         if (e instanceof MigratorException known) {
-            console.err().println("bdm: " + known.getMessage());
+            console.error(String.valueOf(known.getMessage()));
             return ExitCodes.of(known.code());
         }
-        console.err()
-                .println("bdm: this is a bug in the program: " + e
-                        + ". Run it again with --stacktrace and report the output.");
+        console.error("this is a bug in the program: " + e + ". Run it again with --stacktrace and report the output.");
         return ExitCodes.BUG;
-    }
-
-    /** Creates the commands; those whose constructor takes a {@link CommandContext} get the one of this run. */
-    private record CommandFactory(CommandContext console) implements IFactory {
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            try {
-                return type.getDeclaredConstructor(CommandContext.class).newInstance(console);
-            } catch (NoSuchMethodException e) {
-                return CommandLine.defaultFactory().create(type);
-            }
-        }
     }
 }

@@ -9,7 +9,6 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -24,23 +23,17 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExample, as an entry of mcp.json:%n",
         footer = {"  \"sales\": {\"command\": \"/path/to/bdm\", \"args\": [\"mcp\", \"/data/sales.csv\"]}"})
-final class McpCommand implements Callable<Integer> {
-    private final CommandContext console;
-
+final class McpCommand extends BdmCommand {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Data files, folders or patterns.")
     private List<String> files = new ArrayList<>();
 
-    McpCommand(CommandContext console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() {
-        Settings settings = console.settings();
+        Settings settings = console().settings();
         // System.out is redirected to standard error, so that no library can corrupt the protocol.
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
         try (LLMConversationSystem system = LLMConversationSystem.open(settings)) {
-            McpStdio.serve(system, settings, files, console.in(), out);
+            McpStdio.serve(system, settings, files, console().in, out);
             return ExitCodes.DONE;
         } catch (InterruptedException e) {
             return ExitCodes.INTERRUPTED;

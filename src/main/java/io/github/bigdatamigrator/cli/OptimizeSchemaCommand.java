@@ -1,7 +1,5 @@
 package io.github.bigdatamigrator.cli;
 
-import io.github.bigdatamigrator.ConversationHandle;
-import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.report.MarkdownReport;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.SchemaPlan;
@@ -9,7 +7,6 @@ import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.server.RestMessages;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,9 +18,7 @@ import picocli.CommandLine.Option;
         description = {"Propose a schema for data files; every proposal is verified on the full data.", ""},
         footerHeading = "%nExample:%n",
         footer = "  bdm optimize-schema sales.csv products.parquet --target postgresql")
-final class OptimizeSchemaCommand implements Callable<Integer> {
-    private final CommandContext console;
-
+final class OptimizeSchemaCommand extends BdmCommand {
     @Mixin
     private DataArguments data = new DataArguments();
 
@@ -47,38 +42,29 @@ final class OptimizeSchemaCommand implements Callable<Integer> {
             })
     private @Nullable Path out;
 
-    OptimizeSchemaCommand(CommandContext console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() {
-        data.check();
+        data.check(console());
         if (out != null) {
             OutputFiles.folder(out);
         }
-        try (LLMConversationSystem system = console.open();
-                Progress progress = json ? console.plainProgress() : console.progress()) {
-            ConversationHandle conversation = data.open(system, console, progress);
+        return data.with(console(), json, conversation -> {
             SchemaPlan plan = conversation.optimizeWithFallback(target);
-            console.out()
-                    .println(
-                            json
-                                    ? RestMessages.json(plan)
-                                    : ResultRenderer.terminal().plan(plan));
+            print(json ? RestMessages.result(plan) : ResultRenderer.terminal().plan(plan));
             if (out != null) {
                 write(conversation.writeMigration(plan, out), out);
             }
             return ExitCodes.DONE;
-        }
+        });
     }
 
     private void write(Migration migration, Path folder) {
-        OutputFiles.write(folder.resolve("plan.json"), RestMessages.json(migration.plan()));
+        OutputFiles.write(folder.resolve("plan.json"), RestMessages.result(migration.plan()));
         OutputFiles.write(folder.resolve("plan.md"), new MarkdownReport().migration(migration));
-        migration.notes().forEach(note -> console.note("Note: " + note));
-        console.note(folder + ": " + NumberFormat.count(migration.tables().size(), "table") + ", "
-                + NumberFormat.count(migration.rows(), "row") + ", " + NumberFormat.bytes(migration.bytesAfter()) + " ("
+        migration.notes().forEach(note -> note("Note: " + note));
+        note(folder + ": " + NumberFormat.count(migration.tables().size(), "table") + ", "
+                + NumberFormat.count(migration.rows(), "row") + ", "
+                + NumberFormat.bytes(migration.bytesAfter()) + " ("
                 + NumberFormat.bytes(migration.bytesBefore()) + " in the files). "
                 + switch (target) {
                     case POSTGRESQL -> "Load them with " + folder.resolve("migrate.sh") + " -d DATABASE";

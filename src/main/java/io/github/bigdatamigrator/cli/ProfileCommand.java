@@ -7,10 +7,8 @@ import io.github.bigdatamigrator.conversation.DefaultTitle;
 import io.github.bigdatamigrator.server.RestMessages;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,9 +23,7 @@ import picocli.CommandLine.Parameters;
             "  bdm profile export.txt --delimiter '||' --encoding windows-1252 --null-value -999",
             "  bdm profile book.xlsx#Sheet2 --json | jq '.tables[0].rows'"
         })
-final class ProfileCommand implements Callable<Integer> {
-    private final CommandContext console;
-
+final class ProfileCommand extends BdmCommand {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Data files, folders or patterns.")
     private List<String> files = List.of();
 
@@ -51,33 +47,22 @@ final class ProfileCommand implements Callable<Integer> {
     @Option(names = "--refresh", description = "Profile the files again, ignoring the cache.")
     private boolean refresh;
 
-    @Mixin
-    private DialectFlags dialect = new DialectFlags();
-
-    ProfileCommand(CommandContext console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() {
         ProfileRequest request = request();
         Path folder = out == null ? null : OutputFiles.folder(out);
-        try (LLMConversationSystem system = console.open();
-                Progress progress = json ? console.plainProgress() : console.progress()) {
+        try (LLMConversationSystem system = console().open();
+                Progress progress = json ? console().plainProgress() : console().progress()) {
             DataContext found = system.profile(request.reporting(progress));
             DataContext context = askModel ? system.reviewRelationships(found) : found;
             progress.close();
             // The partial profile must still be written, which an interrupted thread cannot do.
             Thread.interrupted();
-            context.problems().forEach(problem -> console.note(problem.subject() + ": " + problem.message()));
-            console.out()
-                    .println(
-                            json
-                                    ? RestMessages.json(context)
-                                    : ResultRenderer.terminal().context(context));
+            context.problems().forEach(problem -> note(problem.subject() + ": " + problem.message()));
+            print(json ? RestMessages.json(context) : ResultRenderer.terminal().context(context));
             if (folder != null) {
                 ResultRenderer.writeReport(folder, DefaultTitle.of(files), context, List.of());
-                console.note("Written: " + folder.resolve("profile.json") + ", " + folder.resolve("report.html") + ", "
+                note("Written: " + folder.resolve("profile.json") + ", " + folder.resolve("report.html") + ", "
                         + folder.resolve("relationships.mmd") + ", .dot, .dbml");
             }
             return context.run().partial() ? ExitCodes.INTERRUPTED : ExitCodes.DONE;
@@ -86,7 +71,7 @@ final class ProfileCommand implements Callable<Integer> {
 
     private ProfileRequest request() {
         ProfileRequest request =
-                ProfileRequest.of(files).withDialect(dialect.options()).keepingPartial();
+                ProfileRequest.of(files).withDialect(console().dialect()).keepingPartial();
         request = keepGoing ? request.skippingUnreadable() : request;
         return refresh ? request.refreshing() : request;
     }

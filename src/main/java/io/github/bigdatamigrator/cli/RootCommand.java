@@ -49,8 +49,18 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class
         })
 final class RootCommand implements Runnable {
+    private final CommandContext console;
+
     @Spec
     private CommandSpec spec;
+
+    RootCommand(CommandContext console) {
+        this.console = console;
+    }
+
+    CommandContext console() {
+        return console;
+    }
 
     @Override
     public void run() {

@@ -7,16 +7,12 @@ import io.github.bigdatamigrator.batch.JobListener;
 import io.github.bigdatamigrator.batch.JobPlan;
 import io.github.bigdatamigrator.batch.JobResult;
 import io.github.bigdatamigrator.batch.JobRunner;
-import io.github.bigdatamigrator.batch.ResultJson;
 import io.github.bigdatamigrator.context.ScanProgress;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.guidance.Guidance;
-import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.server.RestMessages;
 import io.github.bigdatamigrator.settings.Setting;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,10 +42,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit code 5: some steps failed; run the job again to retry them."
         })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends BdmCommand {
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
-
-    private final CommandContext console;
 
     @Parameters(paramLabel = "JOB.yaml", description = "The job file, a path or a URI.")
     private String file = "";
@@ -63,27 +57,23 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Result folder, instead of the one in the job file.")
     private @Nullable String out;
 
-    RunCommand(CommandContext console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() {
-        Settings settings = console.settings();
+        Settings settings = console().settings();
         try (LLMConversationSystem system = LLMConversationSystem.open(settings);
-                Progress progress = console.progress()) {
+                Progress progress = console().progress()) {
             Job job = read(system);
             if (dryRun) {
-                console.out().println(JobPlan.of(system, job).text());
-                console.out()
-                        .println("Spark    " + settings.shown(Setting.SPARK_MASTER) + "\nModel    "
-                                + settings.shown(Setting.LOCAL_LLM_MODEL) + " at "
-                                + settings.shown(Setting.LOCAL_LLM_URL));
+                print(JobPlan.of(system, job).text());
+                print("Spark    " + settings.shown(Setting.SPARK_MASTER) + "\nModel    "
+                        + settings.shown(Setting.LOCAL_LLM_MODEL) + " at "
+                        + settings.shown(Setting.LOCAL_LLM_URL));
                 return ExitCodes.DONE;
             }
             JobRunner.EarlierResults earlier =
                     again ? JobRunner.EarlierResults.DISCARD : JobRunner.EarlierResults.REUSE;
-            JobResult result = new JobRunner(system, new RestJson(), new Steps(console, progress)).run(job, earlier);
+            JobResult result =
+                    new JobRunner(system, RestMessages::result, new Steps(console(), progress)).run(job, earlier);
             progress.close();
             printResult(job, result);
             return result.failures().isEmpty() ? ExitCodes.DONE : ExitCodes.PARTLY;
@@ -114,15 +104,14 @@ final class RunCommand implements Callable<Integer> {
         int failed = result.failures().size();
         int questions = job.questions().size();
         if (questions > 0) {
-            console.out()
-                    .println("Questions: " + questions + ", of them asked now " + result.asked() + ", answered earlier "
-                            + result.kept());
+            print("Questions: " + questions + ", of them asked now " + result.asked() + ", answered earlier "
+                    + result.kept());
         }
-        result.failures().forEach(failure -> console.out().println("Failed: " + failure));
-        console.out().println("Results: " + result.location());
+        result.failures().forEach(failure -> print("Failed: " + failure));
+        print("Results: " + result.location());
         if (failed > 0) {
-            console.err()
-                    .println("bdm: " + failed + " of the job's steps failed. Fix the causes above and run it again;"
+            console()
+                    .error(failed + " of the job's steps failed. Fix the causes above and run it again;"
                             + " completed steps are not repeated.");
         }
     }
@@ -143,18 +132,6 @@ final class RunCommand implements Callable<Integer> {
         @Override
         public void scanned(ScanProgress now) {
             progress.scanned(now);
-        }
-    }
-
-    private static final class RestJson implements ResultJson {
-        @Override
-        public String json(Guidance guidance) {
-            return RestMessages.json(guidance);
-        }
-
-        @Override
-        public String json(SchemaPlan plan) {
-            return RestMessages.json(plan);
         }
     }
 }

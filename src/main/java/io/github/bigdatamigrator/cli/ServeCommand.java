@@ -4,7 +4,6 @@ import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.server.RestServer;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,9 +17,7 @@ import picocli.CommandLine.Option;
             "  bdm serve --port 8080",
             "  curl -s localhost:8080/llm/conversations -d '{\"data_files\": [\"sales.csv\"]}'"
         })
-final class ServeCommand implements Callable<Integer> {
-    private final CommandContext console;
-
+final class ServeCommand extends BdmCommand {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
@@ -35,23 +32,19 @@ final class ServeCommand implements Callable<Integer> {
             description = "Port to listen on; 0 for any free port. Default: ${DEFAULT-VALUE}")
     private int port;
 
-    ServeCommand(CommandContext console) {
-        this.console = console;
-    }
-
     @Override
     public Integer call() {
         if (port < 0 || port > 65_535) {
             throw MigratorException.badInput("Invalid port " + port + "; use 0 to 65535.");
         }
-        Settings settings = console.settings();
+        Settings settings = console().settings();
         try (LLMConversationSystem system = LLMConversationSystem.open(settings);
                 RestServer server = RestServer.start(system, settings, host, port)) {
-            console.note("Listening on " + server.url() + "   (Ctrl-C stops)");
+            note("Listening on " + server.url() + "   (Ctrl-C stops)");
             new CountDownLatch(1).await();
             return ExitCodes.DONE;
         } catch (InterruptedException e) {
-            console.note("Stopped.");
+            note("Stopped.");
             return ExitCodes.INTERRUPTED;
         }
     }

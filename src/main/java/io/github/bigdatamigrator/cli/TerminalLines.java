@@ -63,10 +63,7 @@ final class TerminalLines implements LineSource {
         return words.stream().distinct().toList();
     }
 
-    /**
-     * Completes the name at the end of a word, so that {@code SUM(sales.am} completes too; commands only at the start
-     * of a line.
-     */
+    /** Completes the name at the end of a word, as in {@code SUM(sales.am}; commands only where a line begins. */
     static Completer completer(List<String> words) {
         return (reader, line, candidates) -> {
             String typed = line.word().substring(0, line.wordCursor());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     first
  * @param time of a date or timestamp column
  * @param nearKey whether the column would be a key without a few repeated values
+ * @param almost what most values of a string column seem to be
  */
 public record ColumnFindings(
         Cells cells,
@@ -27,13 +28,28 @@ public record ColumnFindings(
         @Nullable Outliers outliers,
         List<ColumnProfile.TopValue> sentinels,
         @Nullable TimeSpread time,
-        boolean nearKey) {
+        boolean nearKey,
+        @Nullable Almost almost) {
     /** No findings. */
     public static final ColumnFindings NONE =
-            new ColumnFindings(new Cells(0, 0, 0), null, null, null, null, null, List.of(), null, false);
+            new ColumnFindings(new Cells(0, 0, 0), null, null, null, null, null, List.of(), null, false, null);
 
     public ColumnFindings {
         sentinels = List.copyOf(sentinels);
+    }
+
+    /** Findings of a column that is nothing else almost. */
+    public ColumnFindings(
+            Cells cells,
+            @Nullable Signs signs,
+            @Nullable Order order,
+            @Nullable Shapes shapes,
+            @Nullable Semantics semantics,
+            @Nullable Outliers outliers,
+            List<ColumnProfile.TopValue> sentinels,
+            @Nullable TimeSpread time,
+            boolean nearKey) {
+        this(cells, signs, order, shapes, semantics, outliers, sentinels, time, nearKey, null);
     }
 
     /**
@@ -121,6 +137,31 @@ public record ColumnFindings(
             histogram = List.copyOf(histogram);
             gaps = List.copyOf(gaps);
             weekdays = List.copyOf(weekdays);
+        }
+    }
+
+    /**
+     * What most values of a string column seem to be, though the column is kept as text.
+     *
+     * @param type {@code number} or {@code date}
+     * @param values how many of them
+     * @param of cells that were examined
+     * @param exact whether all non-null cells of the column were examined
+     * @param examples some such values
+     * @param others some values that are not
+     * @param reason why the column is kept as text
+     */
+    public record Almost(
+            String type,
+            long values,
+            long of,
+            boolean exact,
+            List<String> examples,
+            List<String> others,
+            String reason) {
+        public Almost {
+            examples = List.copyOf(examples);
+            others = List.copyOf(others);
         }
     }
 

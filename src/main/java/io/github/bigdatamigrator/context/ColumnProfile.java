@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param sqlName the name to use in SQL: letters, digits and underscores, distinct within the table whatever the case
  * @param pattern format of dates, timestamps or booleans in a text file, if it is not ISO: letters of
  *     {@link java.time.format.DateTimeFormatter}, or {@code true-word/false-word}
+ * @param unit currency or percent sign that all numbers but zeros are written with ({@code $}, {@code EUR}, {@code %});
+ *     values are the numbers before it: {@code 12.5%} is 12.5
  * @param nullMarkers texts that mean null in this column besides the empty cell ({@code N/A}); they count as nulls
  * @param nulls null cells, exact
  * @param distinct distinct non-null values, never more than the rows
@@ -31,6 +33,7 @@ public record ColumnProfile(
         String sqlName,
         ColumnType type,
         @Nullable String pattern,
+        @Nullable String unit,
         List<String> nullMarkers,
         long nulls,
         Count distinct,
@@ -104,6 +107,7 @@ public record ColumnProfile(
         private ColumnType type;
         private String sqlName;
         private @Nullable String pattern;
+        private @Nullable String unit;
         private List<String> nullMarkers = List.of();
         private long nulls;
         private Count distinct = Count.exactly(0);
@@ -129,6 +133,7 @@ public record ColumnProfile(
             this(like.name, like.type);
             sqlName = like.sqlName;
             pattern = like.pattern;
+            unit = like.unit;
             nullMarkers = like.nullMarkers;
             nulls = like.nulls;
             distinct = like.distinct;
@@ -152,6 +157,11 @@ public record ColumnProfile(
 
         public Builder pattern(@Nullable String value) {
             pattern = value;
+            return this;
+        }
+
+        public Builder unit(@Nullable String value) {
+            unit = value;
             return this;
         }
 
@@ -228,6 +238,7 @@ public record ColumnProfile(
                     sqlName,
                     type,
                     pattern,
+                    unit,
                     nullMarkers,
                     nulls,
                     distinct,

@@ -15,7 +15,7 @@ import java.util.List;
  * @param skipLines lines before the header, or before the data where there is none, that are not part of the table
  * @param footerLines lines at the end of each file that are not part of the table
  * @param decimalComma whether numbers have the form 1.234,56 instead of 1,234.56
- * @param grouping thousands separator, or NUL for none; a blank includes no-break blanks
+ * @param grouping thousands separator; a blank includes no-break blanks; NUL if unknown, {@code -} for none
  * @param comment first character of a comment line, or NUL for none
  * @param nullValues texts that mean null in every column, besides the empty one
  */

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param format csv, tsv, json, jsonl, parquet, orc, avro, xlsx or xls
  * @param files the physical files, in the order in which they were read
  * @param sheet the sheet of a workbook, else null
- * @param dialect of delimited text, else null
- * @param schema for a typed format: the columns that Spark's reader found, in Spark's JSON form, so that they need not
- *     be inferred again; else null, also in contexts of earlier versions
+ * @param dialect of delimited text and of sheets, which are read as such; else null, for sheets also in contexts of
+ *     earlier versions
+ * @param schema as JSON, so that it need not be found again: for a typed format the columns that Spark's reader found,
+ *     for a sheet the columns with values ({@code "A:C,E"}); else null, also in contexts of earlier versions
  */
 public record Origin(
         String format,
@@ -35,6 +36,11 @@ public record Origin(
     /** Copies the origin with other files. */
     public Origin withFiles(List<DataFile> others) {
         return new Origin(format, others, sheet, dialect, schema);
+    }
+
+    /** Copies the origin with a dialect. */
+    public Origin withDialect(Dialect found) {
+        return new Origin(format, files, sheet, found, schema);
     }
 
     /** Copies the origin with the columns that Spark's reader found. */

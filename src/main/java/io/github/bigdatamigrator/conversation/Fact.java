@@ -49,7 +49,7 @@ public record Fact(int turn, String question, String sql, String facts, String f
     }
 
     /** Returns the stems of a question without stop words. */
-    static Set<String> contentWords(String question) {
+    public static Set<String> contentWords(String question) {
         Set<String> stems = new HashSet<>(FoldedWords.stems(question));
         stems.removeAll(STOP_WORDS);
         return stems;

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,13 +86,15 @@ final class FactLedger {
         int namedTurn = turn.find() ? Integer.parseInt(turn.group(1)) : -1;
         Map<String, Double> weights = new HashMap<>();
         Fact.contentWords(question).forEach(word -> weights.put(word, weight(word)));
-        double total = sum(weights.values().stream());
+        double total =
+                weights.values().stream().mapToDouble(Double::doubleValue).sum();
         List<ScoredFact> scored = new ArrayList<>();
         for (IndexedFact indexed : facts.values()) {
             if (indexed.fact().fingerprint().equals(fingerprint)) {
-                double shared = sum(weights.entrySet().stream()
-                        .filter(word -> indexed.contentWords().contains(word.getKey()))
-                        .map(Map.Entry::getValue));
+                double shared = 0;
+                for (Map.Entry<String, Double> word : weights.entrySet()) {
+                    shared += indexed.contentWords().contains(word.getKey()) ? word.getValue() : 0;
+                }
                 double score = indexed.fact().turn() == namedTurn ? 2 : total == 0 ? 0 : shared / total;
                 if (score >= MIN_SIMILARITY) {
                     scored.add(new ScoredFact(indexed.fact(), score));
@@ -110,10 +111,6 @@ final class FactLedger {
                 .toList();
     }
 
-    private static double sum(Stream<Double> weights) {
-        return weights.mapToDouble(Double::doubleValue).sum();
-    }
-
     /** Inverse document frequency. */
     private double weight(String word) {
         return Math.log(1 + (facts.size() + 1.0) / (1 + frequencies.getOrDefault(word, 0)));
@@ -122,6 +119,9 @@ final class FactLedger {
     /** Returns the latest fact with a query whose question has the same words. */
     Optional<Fact> sameQuestion(String question, String fingerprint) {
         List<String> words = FoldedWords.of(question);
+        if (!questions.containsKey(words)) {
+            return Optional.empty();
+        }
         return facts.values().stream()
                 .filter(indexed -> indexed.words().equals(words))
                 .map(IndexedFact::fact)

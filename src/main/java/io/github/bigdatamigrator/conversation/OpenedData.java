@@ -4,21 +4,84 @@ import io.github.bigdatamigrator.context.ClaimVerifier;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.ValueFinder;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 
 /**
  * Holds the opened data of one conversation: its profile and the interfaces that query the full data.
  *
- * @param guided questions with ready SQL that need no model
+ * @param guidance finds the guided questions once, when they are first needed
  */
 public record OpenedData(
         DataContext context,
         QueryEngine queries,
         ClaimVerifier facts,
         ValueFinder values,
-        List<GuidedQuestion> guided) {
-    public OpenedData {
-        guided = List.copyOf(guided);
+        FutureTask<List<GuidedQuestion>> guidance) {
+    private static final int WARMED_TABLES = 20;
+
+    /** @param guidance finds questions with ready SQL that need no model; may check them on the data */
+    public static OpenedData of(
+            DataContext context,
+            QueryEngine queries,
+            ClaimVerifier facts,
+            ValueFinder values,
+            Supplier<List<GuidedQuestion>> guidance) {
+        return new OpenedData(context, queries, facts, values, new FutureTask<>(() -> List.copyOf(guidance.get())));
+    }
+
+    public OpenedData(
+            DataContext context,
+            QueryEngine queries,
+            ClaimVerifier facts,
+            ValueFinder values,
+            List<GuidedQuestion> guided) {
+        this(context, queries, facts, values, new FutureTask<>(() -> List.copyOf(guided)));
+    }
+
+    /** Questions with ready SQL that need no model; none if they cannot be checked on the data. */
+    public List<GuidedQuestion> guided() {
+        guidance.run();
+        try {
+            return guidance.get();
+        } catch (ExecutionException e) {
+            // They are optional; a question reports problems of the data itself.
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    /**
+     * Does beforehand, on a thread of its own, what the first answer needs: a query on each of the smallest tables, the
+     * stored values, and the guided questions.
+     */
+    public void warm() {
+        Thread thread = new Thread(this::warmNow, "warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void warmNow() {
+        try {
+            context.tables().stream()
+                    .sorted(Comparator.comparingLong(TableProfile::rows))
+                    .limit(WARMED_TABLES)
+                    .map(table -> "SELECT count(*) AS n FROM " + SqlIdentifiers.quote(table.sqlName()))
+                    .forEach(queries::run);
+            values.mentioned("");
+            guided();
+        } catch (MigratorException e) {
+            // The first question reports what is wrong.
+            return;
+        }
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sql the last query; null if none ran or if it is too long for a follow-up
  * @param rows the first rows of its result, as text
  * @param rowCount number of all rows of its result
- * @param content the beginning of the answer
+ * @param content the beginning of the answer; empty if there was none
  * @param fingerprint of the data
  */
 public record PastTurn(
@@ -40,7 +40,8 @@ public record PastTurn(
     static PastTurn of(int number, String question, Answer answer, String fingerprint) {
         List<QueryResult> queries = answer.outcome() == Outcome.ANSWERED ? answer.queries() : List.<QueryResult>of();
         String asked = PromptSanitizer.text(question, MAX_QUESTION_LENGTH);
-        String content = PromptSanitizer.text(answer.content(), MAX_CONTENT_LENGTH);
+        boolean failed = answer.outcome() == Outcome.FAILED;
+        String content = failed ? "" : PromptSanitizer.text(answer.content(), MAX_CONTENT_LENGTH);
         if (queries.isEmpty()) {
             return new PastTurn(number, asked, null, List.of(), List.of(), 0, content, fingerprint);
         }

@@ -40,6 +40,13 @@ public final class PromptSanitizer {
         return SqlLiterals.quoteStandard(text(raw, length));
     }
 
+    /** Like {@link #literal}, but keeps blanks, which count when the text is compared. */
+    public static String quoted(String raw, int length) {
+        StringBuilder clean = new StringBuilder();
+        raw.codePoints().limit(length).forEach(point -> clean.appendCodePoint(safe(point)));
+        return SqlLiterals.quoteStandard(raw.codePointCount(0, raw.length()) > length ? clean + "…" : clean.toString());
+    }
+
     private static int safe(int point) {
         if (point == '`') {
             return '\'';

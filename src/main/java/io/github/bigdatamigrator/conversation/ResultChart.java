@@ -3,15 +3,13 @@ package io.github.bigdatamigrator.conversation;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.json.Json;
-import io.github.bigdatamigrator.text.FoldedWords;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,13 +33,8 @@ public record ResultChart(Kind kind, String x, List<String> y) {
     /** Measures share an axis only if the ratio of their largest values is below this. */
     private static final double MAX_SCALE_RATIO = 50;
 
-    private static final Set<String> PERIODS = Set.of(
-            "year", "quarter", "month", "week", "day", "hour", "date", "jahr", "monat", "woche", "tag", "decade",
-            "weekday", "yr", "y", "m");
     private static final Set<String> BINS =
             Set.of("bin", "bucket", "bins", "buckets", "range", "interval", "from", "lower");
-    private static final Set<String> COUNTS = Set.of("count", "n", "rows", "frequency", "number", "anzahl", "total");
-    private static final Set<String> IDS = Set.of("id", "key", "code", "nr", "zip", "postcode");
 
     public ResultChart {
         y = List.copyOf(y);
@@ -56,50 +49,34 @@ public record ResultChart(Kind kind, String x, List<String> y) {
                 || new HashSet<>(result.columns()).size() < result.columns().size()) {
             return Optional.empty();
         }
-        List<Integer> measures = new ArrayList<>();
-        List<Integer> times = new ArrayList<>();
-        List<Integer> labels = new ArrayList<>();
-        List<Integer> ids = new ArrayList<>();
-        for (int i = 0; i < result.columns().size(); i++) {
-            if (isTime(result, i)) {
-                times.add(i);
-            } else if (!result.types().get(i).numeric()) {
-                labels.add(i);
-            } else if (named(result, i, IDS)) {
-                ids.add(i);
-            } else {
-                measures.add(i);
-            }
+        ResultColumns columns = ResultColumns.of(result);
+        List<Integer> measures = columns.measures();
+        List<Integer> times = columns.times();
+        int bin = bin(result, columns);
+        if (bin >= 0 && columns.labels().isEmpty() && times.isEmpty()) {
+            return drawn(Kind.HISTOGRAM, result, columns, bin, without(measures, bin));
         }
-        return chart(result, measures, times, labels, ids);
-    }
-
-    private static Optional<ResultChart> chart(
-            QueryResult result, List<Integer> measures, List<Integer> times, List<Integer> labels, List<Integer> ids) {
-        int bin = bin(result, measures);
-        if (bin >= 0 && labels.isEmpty() && times.isEmpty()) {
-            return drawn(Kind.HISTOGRAM, result, bin, without(measures, bin));
+        // A line joins the rows of one thing; rows with labels of their own are different things.
+        if (times.size() == 1 && columns.labels().isEmpty() && columns.unique(times) && !measures.isEmpty()) {
+            return drawn(Kind.LINE, result, columns, times.get(0), rankedFirst(result, measures));
         }
-        if (times.size() == 1 && unique(result, times.get(0)) && !measures.isEmpty()) {
-            return drawn(Kind.LINE, result, times.get(0), rankedFirst(result, measures));
-        }
-        List<Integer> axes = new ArrayList<>(labels);
+        List<Integer> axes = new ArrayList<>(columns.labels());
         axes.addAll(times);
-        axes.addAll(ids);
+        axes.addAll(columns.ids());
         for (int axis : axes) {
-            if (unique(result, axis) && !measures.isEmpty() && result.rowCount() <= MAX_BARS) {
-                return drawn(Kind.BAR, result, axis, rankedFirst(result, measures));
+            if (columns.unique(List.of(axis)) && !measures.isEmpty() && result.rowCount() <= MAX_BARS) {
+                return drawn(Kind.BAR, result, columns, axis, rankedFirst(result, measures));
             }
         }
         if (measures.size() == 2
                 && axes.isEmpty()
-                && countPerNumber(result, measures)
+                && countPerNumber(result, columns)
                 && result.rowCount() <= MAX_BARS) {
-            return drawn(Kind.BAR, result, measures.get(0), measures.subList(1, 2));
+            return drawn(Kind.BAR, result, columns, measures.get(0), measures.subList(1, 2));
         }
         boolean canScatter = measures.size() >= 2 && result.rowCount() >= 3;
-        return canScatter && (axes.isEmpty() || axes.stream().anyMatch(axis -> unique(result, axis)))
-                ? drawn(Kind.SCATTER, result, measures.get(0), measures.subList(1, 2))
+        return canScatter && (axes.isEmpty() || axes.stream().anyMatch(axis -> columns.unique(List.of(axis))))
+                ? drawn(Kind.SCATTER, result, columns, measures.get(0), measures.subList(1, 2))
                 : Optional.empty();
     }
 
@@ -113,16 +90,22 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         return ordered;
     }
 
-    /** The first measure sets the scale; measures of another scale are left out. */
-    private static Optional<ResultChart> drawn(Kind kind, QueryResult result, int x, List<Integer> measures) {
+    /** The first measure sets the scale; percentages beside amounts and measures of another scale are left out. */
+    private static Optional<ResultChart> drawn(
+            Kind kind, QueryResult result, ResultColumns columns, int x, List<Integer> measures) {
         List<String> y = new ArrayList<>();
         double scale = 0;
+        boolean percent = false;
         for (int measure : measures) {
             double largest = largest(result, measure);
             boolean fits = y.isEmpty()
-                    || (largest > 0 && largest / scale < MAX_SCALE_RATIO && scale / largest < MAX_SCALE_RATIO);
+                    || (columns.isPercent(measure) == percent
+                            && largest > 0
+                            && largest / scale < MAX_SCALE_RATIO
+                            && scale / largest < MAX_SCALE_RATIO);
             if (largest >= 0 && fits && y.size() < MAX_MEASURES && measure != x) {
                 scale = y.isEmpty() ? Math.max(largest, Double.MIN_NORMAL) : scale;
+                percent = y.isEmpty() ? columns.isPercent(measure) : percent;
                 y.add(result.columns().get(measure));
             }
         }
@@ -142,54 +125,23 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         return largest;
     }
 
-    private static int bin(QueryResult result, List<Integer> measures) {
-        boolean counts = measures.stream().anyMatch(column -> named(result, column, COUNTS));
-        return measures.stream()
-                .filter(column -> counts && named(result, column, BINS) && unique(result, column))
+    private static int bin(QueryResult result, ResultColumns columns) {
+        boolean counts = IntStream.range(0, result.columns().size()).anyMatch(columns::isCount);
+        return IntStream.range(0, result.columns().size())
+                .filter(column -> counts
+                        && columns.isNumeric(column)
+                        && columns.named(column, BINS)
+                        && columns.unique(List.of(column)))
                 .findFirst()
                 .orElse(-1);
     }
 
     /** Whether the first column has distinct whole numbers and the second is a count. */
-    private static boolean countPerNumber(QueryResult result, List<Integer> measures) {
-        int first = measures.get(0);
-        return unique(result, first)
+    private static boolean countPerNumber(QueryResult result, ResultColumns columns) {
+        int first = columns.measures().get(0);
+        return columns.unique(List.of(first))
                 && result.types().get(first).kind() == ColumnType.Kind.BIGINT
-                && named(result, measures.get(1), COUNTS);
-    }
-
-    private static boolean isTime(QueryResult result, int column) {
-        ColumnType type = result.types().get(column);
-        if (type.temporal()) {
-            return true;
-        }
-        boolean period = named(result, column, PERIODS);
-        if (type.numeric()) {
-            return period
-                    && result.rows().stream().map(row -> row.get(column)).allMatch(ResultChart::isWholeOrNull)
-                    && unique(result, column);
-        }
-        return result.rows().stream()
-                .map(row -> row.get(column))
-                .allMatch(
-                        cell -> cell instanceof String text && text.matches("\\d{4}(-?(\\d{2}|[Qq][1-4])(-\\d{2})?)?"));
-    }
-
-    private static boolean isWholeOrNull(@Nullable Object cell) {
-        return cell == null
-                || cell instanceof Long
-                || (cell instanceof BigDecimal decimal
-                        && decimal.stripTrailingZeros().scale() <= 0)
-                || (cell instanceof Double real && real == Math.rint(real));
-    }
-
-    private static boolean named(QueryResult result, int column, Set<String> words) {
-        return !Collections.disjoint(FoldedWords.of(result.columns().get(column)), words);
-    }
-
-    private static boolean unique(QueryResult result, int column) {
-        Set<@Nullable Object> seen = new HashSet<>();
-        return result.rows().stream().allMatch(row -> seen.add(row.get(column)));
+                && columns.isCount(columns.measures().get(1));
     }
 
     private static List<Integer> without(List<Integer> columns, int one) {

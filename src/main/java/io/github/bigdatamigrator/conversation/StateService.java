@@ -52,12 +52,20 @@ public final class StateService {
 
     ConversationState undo(String id, long version) {
         try (ConversationStore.Writer writer = openAtVersion(store, id, version)) {
-            if (!store.memory(id).canUndo()) {
+            if (!undo(writer, store.memory(id))) {
                 throw MigratorException.badInput("There is no change of the state to undo.");
             }
-            writer.append(new Undone(clock.instant().toString()));
-            writer.force();
             return store.memory(id).state();
         }
+    }
+
+    /** Takes back the last change with a writer that is already open; false if there is none. */
+    public boolean undo(ConversationStore.Writer writer, ConversationMemory memory) {
+        if (!memory.canUndo()) {
+            return false;
+        }
+        writer.append(new Undone(clock.instant().toString()));
+        writer.force();
+        return true;
     }
 }

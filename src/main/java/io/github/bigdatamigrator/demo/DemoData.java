@@ -24,11 +24,7 @@ import org.apache.spark.sql.types.StructType;
 public final class DemoData {
     private DemoData() {}
 
-    /**
-     * Writes the four files and replaces existing ones.
-     *
-     * @return their paths: sales, customers, products, stores
-     */
+    /** Writes or replaces the four files; returns their paths: sales, customers, products, stores. */
     public static List<Path> write(SparkSession spark, Path folder) {
         DemoRows rows = new DemoRows();
         try {
@@ -56,12 +52,8 @@ public final class DemoData {
                 .add("list_price", DataTypes.createDecimalType(8, 2))
                 .add("launched_on", DataTypes.DateType);
         List<Row> rows = products.stream()
-                .map(product -> RowFactory.create(
-                        product.id(),
-                        product.name(),
-                        product.category(),
-                        product.price(),
-                        Date.valueOf(product.launchedOn())))
+                .map(one -> RowFactory.create(
+                        one.id(), one.name(), one.category(), one.price(), Date.valueOf(one.launchedOn())))
                 .toList();
         Path folder = Files.createTempDirectory(file.toAbsolutePath().getParent(), ".products");
         try {

@@ -1,8 +1,6 @@
 /**
  * Generates the sample data of {@code bdm demo}: a shop's sales, customers, products and stores.
  *
- * <p>Main type: {@code DemoData}. Imports {@code error}, Spark for the Parquet file and POI for the workbook.
- *
  * <p>Decision: the rows come from fixed random seeds and contain no current times, so that every run writes the same
  * bytes and tests know the right answers.
  */

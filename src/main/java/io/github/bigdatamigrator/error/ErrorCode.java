@@ -1,9 +1,6 @@
 package io.github.bigdatamigrator.error;
 
-/**
- * Classifies errors by what a caller can do about them. One switch maps the codes to exit codes, another maps them to
- * HTTP statuses.
- */
+/** Classifies errors by what a caller can do; one switch maps the codes to exit codes, another to HTTP statuses. */
 public enum ErrorCode {
     /** An argument, setting or request is invalid. */
     BAD_INPUT,

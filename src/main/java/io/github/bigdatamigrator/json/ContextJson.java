@@ -1,10 +1,12 @@
 package io.github.bigdatamigrator.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.Relationship;
-import io.github.bigdatamigrator.context.RunStatistics;
+import io.github.bigdatamigrator.context.Problem.Severity;
+import java.util.Map;
 
 /**
  * Converts a {@link DataContext} to profile.json and back. {@code read(write(context))} equals the context, except that
@@ -16,25 +18,23 @@ public final class ContextJson {
     /** The version that this class writes, and the only one that it reads. */
     public static final int SCHEMA_VERSION = 1;
 
+    private static final Map<String, String> CONTAINMENT =
+            Map.of("containment_distinct", "distinct", "containment_rows", "rows");
+    private static final Map<String, String> ORPHANS = Map.of("orphan_rows", "rows", "orphan_examples", "examples");
+
     private ContextJson() {}
 
     public static ObjectNode write(DataContext context) {
-        ObjectNode node = Json.object();
-        node.put("schema_version", SCHEMA_VERSION);
-        Fields.putList(node, "tables", context.tables(), TableJson::write);
-        Fields.putList(node, "relationships", context.relationships(), ContextJson::relationship);
-        Fields.putList(node, "problems", context.problems(), TableJson::problem);
-        RunStatistics run = context.run();
-        ObjectNode runNode = node.putObject("run");
-        Fields.put(runNode, "seconds", run.seconds());
-        runNode.put("bytes_read", run.bytesRead());
-        runNode.put("peak_heap_bytes", run.peakHeapBytes());
-        runNode.put("spark_master", run.sparkMaster());
-        runNode.put("spark_version", run.sparkVersion());
-        runNode.put("started_at", run.startedAt());
-        runNode.put("partial", run.partial());
-        runNode.put("cached_tables", run.cachedTables());
-        return node;
+        ObjectNode node = RecordJson.write(context);
+        for (int i = 0; i < context.tables().size(); i++) {
+            TableJson.toFile(
+                    (ObjectNode) node.at("/tables/" + i), context.tables().get(i));
+        }
+        for (JsonNode edge : node.get("relationships")) {
+            nest((ObjectNode) edge, "containment", CONTAINMENT);
+            nest((ObjectNode) edge, "orphans", ORPHANS);
+        }
+        return Json.object().put("schema_version", SCHEMA_VERSION).setAll(node);
     }
 
     /** Prints profile.json with indentation. */
@@ -43,66 +43,43 @@ public final class ContextJson {
     }
 
     /** @throws IllegalArgumentException for a document that is not a profile of this version */
-    public static DataContext read(JsonNode node) {
-        long version = Fields.number(node, "schema_version");
+    public static DataContext read(JsonNode document) {
+        ObjectNode node = document.deepCopy();
+        int version = Fields.required(node, "schema_version").asInt();
         if (version != SCHEMA_VERSION) {
             throw new IllegalArgumentException("This is a profile of schema_version " + version
                     + "; this program reads version " + SCHEMA_VERSION
                     + ". Profile the files again, or use the newer program.");
         }
-        JsonNode run = Fields.required(node, "run");
-        return new DataContext(
-                Fields.list(node, "tables", TableJson::read),
-                Fields.list(node, "relationships", ContextJson::relationship),
-                Fields.list(node, "problems", TableJson::problem),
-                new RunStatistics(
-                        Fields.real(run, "seconds"),
-                        Fields.number(run, "bytes_read"),
-                        Fields.number(run, "peak_heap_bytes"),
-                        Fields.text(run, "spark_master"),
-                        Fields.text(run, "spark_version"),
-                        Fields.text(run, "started_at"),
-                        Fields.flag(run, "partial"),
-                        // Earlier versions did not write this field.
-                        run.path("cached_tables").asInt(0)));
+        node.path("tables").forEach(table -> TableJson.fromFile((ObjectNode) table));
+        for (JsonNode edge : node.path("relationships")) {
+            unnest((ObjectNode) edge, "containment", CONTAINMENT);
+            unnest((ObjectNode) edge, "orphans", ORPHANS);
+        }
+        addSeverities(node);
+        // Earlier versions did not write this field.
+        ((ObjectNode) Fields.required(node, "run")).putIfAbsent("cached_tables", IntNode.valueOf(0));
+        return RecordJson.read(node, DataContext.class);
     }
 
     public static DataContext parse(String text) {
         return read(Json.parse(text));
     }
 
-    private static ObjectNode relationship(Relationship edge) {
-        ObjectNode node = Json.object();
-        node.put("from_table", edge.fromTable());
-        Fields.putTexts(node, "from_columns", edge.fromColumns());
-        node.put("to_table", edge.toTable());
-        Fields.putTexts(node, "to_columns", edge.toColumns());
-        Fields.put(node, "cardinality", edge.cardinality());
-        node.putObject("containment")
-                .put("distinct", edge.containmentDistinct())
-                .put("rows", edge.containmentRows());
-        Fields.putTexts(node.putObject("orphans").put("rows", edge.orphanRows()), "examples", edge.orphanExamples());
-        node.put("confidence", edge.confidence());
-        node.put("evidence", edge.evidence());
-        Fields.put(node, "rival", edge.rival());
-        return node;
+    /** Adds the severity, which earlier versions did not write, to the problems of a table or of the document. */
+    static void addSeverities(JsonNode node) {
+        TextNode medium = TextNode.valueOf(Json.word(Severity.MEDIUM));
+        node.path("problems").forEach(problem -> ((ObjectNode) problem).putIfAbsent("severity", medium));
     }
 
-    private static Relationship relationship(JsonNode node) {
-        JsonNode containment = Fields.required(node, "containment");
-        JsonNode orphans = Fields.required(node, "orphans");
-        return new Relationship(
-                Fields.text(node, "from_table"),
-                Fields.texts(node, "from_columns"),
-                Fields.text(node, "to_table"),
-                Fields.texts(node, "to_columns"),
-                Fields.constant(node, "cardinality", Relationship.Cardinality.class),
-                Fields.real(containment, "distinct"),
-                Fields.real(containment, "rows"),
-                Fields.number(orphans, "rows"),
-                Fields.texts(orphans, "examples"),
-                Fields.real(node, "confidence"),
-                Fields.text(node, "evidence"),
-                Fields.textOrNull(node, "rival"));
+    /** Moves fields to an object of their own, under the names in the map. */
+    private static void nest(ObjectNode node, String name, Map<String, String> fields) {
+        ObjectNode nested = node.putObject(name);
+        fields.forEach((outer, inner) -> nested.set(inner, node.remove(outer)));
+    }
+
+    private static void unnest(ObjectNode node, String name, Map<String, String> fields) {
+        JsonNode nested = Fields.required(node, name);
+        fields.forEach((outer, inner) -> node.set(outer, Fields.required(nested, inner)));
     }
 }

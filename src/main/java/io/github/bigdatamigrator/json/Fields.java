@@ -23,49 +23,17 @@ public final class Fields {
         return value;
     }
 
-    static @Nullable JsonNode optional(JsonNode node, String name) {
-        JsonNode value = node.get(name);
-        return value == null || value.isNull() ? null : value;
-    }
-
-    /** Returns the field converted by the function, or null if it is absent. */
-    static <T> @Nullable T optional(JsonNode node, String name, Function<JsonNode, T> read) {
-        JsonNode value = optional(node, name);
-        return value == null ? null : read.apply(value);
-    }
-
     static String text(JsonNode node, String name) {
         return required(node, name).asText();
     }
 
     public static @Nullable String textOrNull(JsonNode node, String name) {
-        return optional(node, name, JsonNode::asText);
+        return node.hasNonNull(name) ? node.get(name).asText() : null;
     }
 
     /** Returns the enum constant whose name the field has in lower case. */
     public static <E extends Enum<E>> E constant(JsonNode node, String name, Class<E> type) {
         return Enum.valueOf(type, text(node, name).toUpperCase(Locale.ROOT));
-    }
-
-    static long number(JsonNode node, String name) {
-        return required(node, name).asLong();
-    }
-
-    static double real(JsonNode node, String name) {
-        return required(node, name).asDouble();
-    }
-
-    static @Nullable Double realOrNull(JsonNode node, String name) {
-        return optional(node, name, JsonNode::asDouble);
-    }
-
-    static boolean flag(JsonNode node, String name) {
-        return required(node, name).asBoolean();
-    }
-
-    static char character(JsonNode node, String name) {
-        String text = textOrNull(node, name);
-        return text == null || text.isEmpty() ? '\0' : text.charAt(0);
     }
 
     public static List<String> texts(JsonNode node, String name) {
@@ -74,8 +42,7 @@ public final class Fields {
 
     /** Returns the converted elements of an array; an absent array is empty. */
     public static <T> List<T> list(JsonNode node, String name, Function<JsonNode, T> read) {
-        JsonNode array = optional(node, name);
-        return array == null ? List.of() : elements(array, read);
+        return node.hasNonNull(name) ? elements(node.get(name), read) : List.of();
     }
 
     /** Returns the converted elements of an array. */
@@ -94,13 +61,6 @@ public final class Fields {
     static void put(ObjectNode node, String name, @Nullable Double value) {
         if (value != null && Double.isFinite(value)) {
             node.put(name, value);
-        }
-    }
-
-    /** Writes a character; NUL is absent. */
-    static void putCharacter(ObjectNode node, String name, char character) {
-        if (character != '\0') {
-            node.put(name, String.valueOf(character));
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueryJson {
     private QueryJson() {}
 
-    /** Writes the fields of the REST API: sql, columns, rows, row_count and truncated. */
+    /** Writes the fields of the REST API: sql, columns, rows, row_count, truncated, and limit_cut if any. */
     public static ObjectNode write(QueryResult result) {
         ObjectNode node = Json.object();
         node.put("sql", result.sql());
@@ -29,6 +29,9 @@ public final class QueryJson {
         }
         node.put("row_count", result.rowCount());
         node.put("truncated", result.truncated());
+        if (result.cut() != null) {
+            node.set("limit_cut", RecordJson.write(result.cut()));
+        }
         return node;
     }
 
@@ -60,8 +63,9 @@ public final class QueryJson {
                 columns,
                 types,
                 cells,
-                Fields.flag(node, "truncated"),
-                node.path("seconds").asDouble());
+                node.path("truncated").asBoolean(),
+                node.path("seconds").asDouble(),
+                node.has("limit_cut") ? RecordJson.read(node.get("limit_cut"), QueryResult.Cut.class) : null);
     }
 
     private static List<ColumnType> inferTypes(int columns, JsonNode rows) {

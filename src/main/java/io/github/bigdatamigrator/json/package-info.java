@@ -1,12 +1,8 @@
 /**
  * Converts {@code context} records to JSON and back.
  *
- * <p>Main types: {@code ContextJson}, {@code QueryJson}, {@code Json}. Imports {@code context}, {@code settings},
- * {@code error} and Jackson.
- *
- * <p>Decision: the mapping is written out instead of derived from the records by reflection, because profile.json is a
- * contract that must not change when a field of a record is renamed. Only checkpoints, which can be rebuilt, use
- * reflection.
+ * <p>Decision: the records are mapped by Jackson, and departures from them are named in one place. profile.json is a
+ * contract: tests hold its fields, so that renaming a component of a record is noticed.
  */
 @NullMarked
 package io.github.bigdatamigrator.json;

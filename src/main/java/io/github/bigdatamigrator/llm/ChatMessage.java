@@ -20,7 +20,6 @@ public record ChatMessage(
         SYSTEM,
         USER,
         ASSISTANT,
-        /** The result of a tool call. */
         TOOL
     }
 
@@ -52,7 +51,6 @@ public record ChatMessage(
         return new ChatMessage(Role.ASSISTANT, content, calls, null);
     }
 
-    /** The result of a tool call. */
     public static ChatMessage result(ToolCall call, String content) {
         return new ChatMessage(Role.TOOL, content, List.of(), call.id());
     }

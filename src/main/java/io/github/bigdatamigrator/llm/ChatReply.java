@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.llm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,20 +46,15 @@ public record ChatReply(
     /** The string fields of the first JSON object in the text by name; none if there is no such object. */
     public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
-        try {
-            for (Map.Entry<String, JsonNode> entry :
-                    WireJson.read(JsonExtractor.firstJson(text).orElse("{}")).properties()) {
-                if (entry.getValue().isTextual()) {
-                    texts.put(entry.getKey(), entry.getValue().asText());
-                }
+        for (Map.Entry<String, JsonNode> entry :
+                WireJson.readOrMissing(JsonExtractor.firstJson(text).orElse("")).properties()) {
+            if (entry.getValue().isTextual()) {
+                texts.put(entry.getKey(), entry.getValue().asText());
             }
-            return texts;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the JSON was written by Jackson", e);
         }
+        return texts;
     }
 
-    /** The same reply with one more note. */
     public ChatReply withNote(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);

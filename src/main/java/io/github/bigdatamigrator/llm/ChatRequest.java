@@ -6,18 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds the messages and limits of one request to a model.
  *
- * <pre>{@code
- * ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.EXAMPLES)
- *         .withReplySchema(schema)
- *         .withTools(List.of(tool));
- * }</pre>
- *
  * @param messages in order; the first may be a system message
  * @param maxReplyTokens the reply limit, 1 or more
  * @param temperature 0 (always the likeliest token) to 2
  * @param level how much the messages disclose about the data; a model with a lower limit refuses the request
- * @param replySchema the schema of the reply, or null for free text
- * @param tools the tools that the model may call
  * @param parts the parts of the messages for the ledger; if empty, the ledger groups by role
  * @param leftOut descriptions of what did not fit into the messages, for the ledger
  */
@@ -30,12 +22,7 @@ public record ChatRequest(
         List<Tool> tools,
         List<Part> parts,
         List<String> leftOut) {
-    /**
-     * A part of a prompt.
-     *
-     * @param name a name for the user: rules, tables, earlier questions
-     * @param text the text as it occurs in the messages
-     */
+    /** A part of a prompt: a name for the user (rules, tables, earlier questions), and its text in the messages. */
     public record Part(String name, String text) {}
 
     public ChatRequest {
@@ -54,12 +41,10 @@ public record ChatRequest(
         this(messages, maxReplyTokens, temperature, level, null, List.of(), List.of(), List.of());
     }
 
-    /** The same request for a JSON reply of that schema. */
     public ChatRequest withReplySchema(ReplySchema schema) {
         return new ChatRequest(messages, maxReplyTokens, temperature, level, schema, tools, parts, leftOut);
     }
 
-    /** The same request with tools that the model may call. */
     public ChatRequest withTools(List<Tool> offered) {
         return new ChatRequest(messages, maxReplyTokens, temperature, level, replySchema, offered, parts, leftOut);
     }

@@ -19,11 +19,7 @@ public interface LanguageModel {
      */
     ModelStatus status();
 
-    /**
-     * The model to ask if this one gave only unusable replies; empty if there is none.
-     *
-     * @param level how much the request to it discloses
-     */
+    /** The model to ask at that level if this one gave only unusable replies; empty if there is none. */
     default Optional<LanguageModel> fallback(PrivacyLevel level) {
         return Optional.empty();
     }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url http or https address that ends in {@code /v1}, without user, query or fragment; a trailing slash is
  *     removed
- * @param model the name to request
  * @param apiKey bearer token, or null if the server needs none
  * @param limit how much a request may disclose
  * @param fallbackWindowTokens tokens of prompt and reply together if the server does not report them, 256 or more
@@ -53,7 +52,6 @@ public record ModelEndpoint(
         }
     }
 
-    /** The same endpoint with another privacy limit. */
     public ModelEndpoint withLimit(PrivacyLevel other) {
         return new ModelEndpoint(url, model, apiKey, other, fallbackWindowTokens, totalTimeout, idleTimeout);
     }
@@ -74,7 +72,6 @@ public record ModelEndpoint(
         return loadedModel + " at " + url;
     }
 
-    /** Whether requests are encrypted. */
     public boolean secure() {
         return url.regionMatches(true, 0, "https:", 0, "https:".length());
     }

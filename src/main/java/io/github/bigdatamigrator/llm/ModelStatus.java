@@ -28,7 +28,6 @@ public record ModelStatus(
         this(available, model, windowTokens, maxWindowTokens, note, 0, true, false);
     }
 
-    /** The same status with another window. */
     public ModelStatus withWindow(int tokens) {
         return new ModelStatus(available, model, tokens, maxWindowTokens, note, listedWindow, loaded, tools);
     }

@@ -22,10 +22,7 @@ public final class OnlineLLMFallback implements LanguageModel {
     private final @Nullable LanguageModel online;
     private final PrivacyLevel onlineLimit;
 
-    /**
-     * @param online null if the user has not allowed one
-     * @param onlineLimit how much a request to it may disclose
-     */
+    /** {@code online} is null if the user has not allowed one; requests to it disclose up to {@code onlineLimit}. */
     public OnlineLLMFallback(LanguageModel local, @Nullable LanguageModel online, PrivacyLevel onlineLimit) {
         this.local = local;
         this.online = online;

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.llm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -45,13 +44,8 @@ public record ReplySchema(String name, String jsonSchema) {
     }
 
     static void checkObject(String name, String json) {
-        try {
-            if (WireJson.read(json).isObject()) {
-                return;
-            }
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the schema of " + name + " is not JSON", e);
+        if (!WireJson.readOrMissing(json).isObject()) {
+            throw new IllegalArgumentException("the schema of " + name + " is not a JSON object");
         }
-        throw new IllegalArgumentException("the schema of " + name + " is not a JSON object");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.llm;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  *     tokens of the chat template
  * @param estimate calibrated estimate of the tokens of the whole prompt
  * @param counted tokens of the prompt as the server counted them, or null if it did not report them
- * @param reply tokens reserved for the reply
  * @param window tokens of prompt and reply together, as far as known
  * @param leftOut descriptions of what did not fit into the prompt
  * @param costDollars the cost by published prices, or null if it was free or no price is known
@@ -21,15 +21,11 @@ public record RequestLedger(
         List<Part> parts,
         int estimate,
         @Nullable Long counted,
-        int reply,
+        @JsonProperty("reply_limit") int reply,
         int window,
         List<String> leftOut,
         @Nullable Double costDollars) {
-    /**
-     * A part of a prompt.
-     *
-     * @param tokens estimated
-     */
+    /** A part of a prompt with its estimated tokens. */
     public record Part(String name, int tokens) {}
 
     public RequestLedger {

@@ -21,6 +21,11 @@ public final class RetryingModel implements LanguageModel {
     private static final double JITTER = 0.25;
     private static final Duration LONGEST_ASKED_WAIT = Duration.ofMinutes(2);
 
+    /** Waits for a time; tests pass one that records the time instead. */
+    interface Sleeper {
+        void sleep(Duration time) throws InterruptedException;
+    }
+
     private final LanguageModel model;
     private final Sleeper sleeper;
     private final RandomGenerator random;

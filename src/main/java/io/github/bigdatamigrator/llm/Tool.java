@@ -4,7 +4,6 @@ package io.github.bigdatamigrator.llm;
  * Describes a tool that a model may call. The caller of the model runs it and sends back the result.
  *
  * @param name letters, digits, {@code _} and {@code -}, 64 at most
- * @param description tells the model when to call it and what it returns
  * @param parametersSchema a JSON Schema of the arguments, whose root is an object
  */
 public record Tool(String name, String description, String parametersSchema) {

@@ -17,6 +17,7 @@ import io.github.bigdatamigrator.sketch.ColumnSketch;
 import io.github.bigdatamigrator.sketch.DistinctSketch;
 import io.github.bigdatamigrator.sketch.HeavyHitters;
 import io.github.bigdatamigrator.sketch.NumberSketch;
+import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.SourceColumn;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class ColumnProfileBuilder {
     private static final int TOP_VALUES = 10;
     private static final int BINS = 20;
+    /** The stated error of a distinct count by value where spellings count, which may be more. */
+    private static final double CONFUSED_ERROR = 0.05;
+
     private static final String ALWAYS_NULL = "\\N";
 
     private final String table;
@@ -53,6 +57,9 @@ final class ColumnProfileBuilder {
     ColumnProfile profile(BottomKRowSample.Column cells, boolean all) {
         TypeInference found =
                 source.declared() == null ? TypeInference.of(sketch) : TypeInference.declared(source.declared());
+        sketch.settle(
+                found.type().kind() == ColumnType.Kind.STRING,
+                found.temporal() == null ? -1 : found.temporal().ordinal());
         List<String> nullMarkers = resolveNullMarkers(found.type());
         if (found.ambiguousDayMonth()) {
             note(
@@ -61,17 +68,20 @@ final class ColumnProfileBuilder {
                     sketch.values());
         }
         ColumnType type = found.type();
-        noteLongNumbers(type);
+        if (found.doubt() == null) {
+            noteLongNumbers(type);
+        }
         boolean numbers = type.numeric() && sketch.numbers().count() > 0;
         boolean comparable = type.kind() != ColumnType.Kind.BINARY && sketch.values() > 0;
         Quantiles quantiles = numbers ? quantiles() : null;
         ColumnFindings findings = comparable
-                ? new FindingsBuilder(table, source.name(), found, sketch, texts)
+                ? new FindingsBuilder(table, source, found, sketch, texts)
                         .findings(SampledTexts.of(cells, nullMarkers, all), quantiles, this::note)
                 : ColumnFindings.NONE;
         return ColumnProfile.named(source.name(), type)
                 .sqlName(source.sqlName())
                 .pattern(found.pattern())
+                .unit(found.unit())
                 .nullMarkers(nullMarkers)
                 .nulls(sketch.nulls())
                 .distinct(distinct(findings))
@@ -143,20 +153,22 @@ final class ColumnProfileBuilder {
             return Count.exactly(sketch.values());
         }
         DistinctSketch distinct = sketch.distinct();
-        return distinct.exact()
+        return distinct.exact() && !sketch.confused()
                 ? Count.exactly(distinct.count())
-                : Count.about(Math.min(distinct.count(), sketch.values()), distinct.relativeError());
+                : Count.about(
+                        Math.min(distinct.count(), sketch.values()),
+                        Math.max(distinct.relativeError(), sketch.confused() ? CONFUSED_ERROR : 0));
     }
 
     private Uniqueness unique(ColumnFindings findings) {
         if (isStrictlyOrdered(findings)) {
             return new Uniqueness(true, true);
         }
-        if (sketch.distinct().exact()) {
+        if (sketch.distinct().exact() && !sketch.confused()) {
             return new Uniqueness(sketch.distinct().count() == sketch.values(), true);
         }
         List<HeavyHitters.Frequent> top = sketch.top(1);
-        if (!top.isEmpty() && top.get(0).count() > 1) {
+        if (!top.isEmpty() && top.get(0).count() > 1 && !sketch.confused()) {
             return new Uniqueness(false, true);
         }
         double atMost = sketch.distinct().count() * (1 + sketch.distinct().relativeError());
@@ -245,20 +257,25 @@ final class ColumnProfileBuilder {
         return sketch.top(TOP_VALUES).stream()
                 // A count within its own error is not evidence.
                 .filter(value -> value.count() > value.error())
-                .map(value -> new TopValue(format(found, value.text()), value.count(), value.error() == 0))
+                .map(value -> new TopValue(
+                        format(found, value.text()), value.count(), value.error() == 0 && !sketch.confused()))
                 .toList();
     }
 
-    /** Formats a number as SQL prints it and a date as ISO text; returns other text unchanged. */
+    /** Formats a number or boolean as SQL prints it and a date as ISO text; returns other text unchanged. */
     private String format(TypeInference found, String text) {
         return switch (found.type().kind()) {
-            case BIGINT, DECIMAL -> {
+            case BIGINT, DECIMAL, DOUBLE -> {
                 String number = texts.format(found.type(), text);
                 yield number == null ? text : number;
             }
+            case BOOLEAN ->
+                texts.read(text) == Cell.Kind.BOOLEAN
+                        ? Boolean.toString(texts.cell().number() == 1)
+                        : text;
             case DATE, TIMESTAMP ->
                 found.temporal() == null ? text : new TimeFindings(found.type(), found.temporal(), sketch).format(text);
-            case BOOLEAN, DOUBLE, STRING, BINARY -> text;
+            case STRING, BINARY -> text;
         };
     }
 

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.profiling;
 
 import io.github.bigdatamigrator.context.ColumnFindings;
+import io.github.bigdatamigrator.context.ColumnFindings.Almost;
 import io.github.bigdatamigrator.context.ColumnFindings.Cells;
 import io.github.bigdatamigrator.context.ColumnFindings.Order;
 import io.github.bigdatamigrator.context.ColumnFindings.Outliers;
@@ -16,6 +17,8 @@ import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.sketch.ColumnSketch;
 import io.github.bigdatamigrator.sketch.HeavyHitters;
 import io.github.bigdatamigrator.sketch.NumberSketch;
+import io.github.bigdatamigrator.source.Notation;
+import io.github.bigdatamigrator.source.SourceColumn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,9 +39,9 @@ final class FindingsBuilder {
 
     private static final double FAR_IN_QUARTILE_RANGES = 10;
 
-    private static final Set<String> UNKNOWN_WORDS = Set.of(
-            ("unknown, undefined, missing, not available, not applicable, not specified, n.a., tbd, tba, unbekannt"
-                            + ", inconnu, <null>, (null), [null], #value!, #ref!, #div/0!, #name?")
+    private static final Set<String> UNKNOWN_WORDS =
+            Set.of(("unknown, undefined, missing, not available, not applicable, not specified, tbd, tba, unbekannt"
+                            + ", inconnu, #value!, #ref!, #div/0!, #name?")
                     .split(", "));
     private static final Set<String> KEY_WORDS =
             NameWords.setOf("id key code no nr num number uuid guid sku isbn ean vin iban");
@@ -48,10 +51,12 @@ final class FindingsBuilder {
     private final TypeInference found;
     private final ColumnSketch sketch;
     private final NumberParser texts;
+    private final boolean inferred;
 
-    FindingsBuilder(String table, String column, TypeInference found, ColumnSketch sketch, NumberParser texts) {
+    FindingsBuilder(String table, SourceColumn column, TypeInference found, ColumnSketch sketch, NumberParser texts) {
         this.table = table;
-        this.column = column;
+        this.column = column.name();
+        inferred = column.declared() == null;
         this.found = found;
         this.sketch = sketch;
         this.texts = texts;
@@ -76,6 +81,12 @@ final class FindingsBuilder {
         Shapes shapes = type.kind() == ColumnType.Kind.STRING ? PatternProfile.of(sample) : null;
         TimeSpread spread = times == null ? null : times.spread();
         boolean nearKey = nearKey(type);
+        Almost almost = type.kind() == ColumnType.Kind.STRING && inferred
+                ? new AlmostTyped(found, sketch, sample, texts).find()
+                : null;
+        if (almost != null) {
+            AlmostTyped.note(almost, problems);
+        }
         noteCells(problems);
         noteSentinelsAndOutliers(sentinels, outliers, quantiles, problems);
         noteSemantics(semantics, sample, problems);
@@ -94,7 +105,8 @@ final class FindingsBuilder {
                 outliers,
                 sentinels,
                 spread,
-                nearKey);
+                nearKey,
+                almost);
     }
 
     private @Nullable Order order(ColumnType type) {
@@ -153,11 +165,30 @@ final class FindingsBuilder {
             problems.add(
                     Severity.MEDIUM, "cells hold nothing but blanks; kept as empty text, not as null", sketch.blank());
         }
+        if (found.type().numeric()) {
+            noteNotation(problems);
+        }
         if (sketch.numbers().notFinite() > 0 && found.type().numeric()) {
             problems.add(
                     Severity.MEDIUM,
                     "numbers are infinite or NaN; mean, sum, quantiles and histogram leave them out",
                     sketch.numbers().notFinite());
+        }
+    }
+
+    private void noteNotation(ProblemListener problems) {
+        if (found.unit() != null) {
+            problems.add(
+                    Severity.LOW,
+                    "numbers are written with “" + found.unit() + "”, which is kept as their unit",
+                    sketch.marked(Notation.UNIT));
+        }
+        if (sketch.marked(Notation.ENCLOSED) > 0) {
+            problems.add(Severity.LOW, "numbers in parentheses are read as negative", sketch.marked(Notation.ENCLOSED));
+        }
+        if (sketch.marked(Notation.FROM_TEXT) > 0) {
+            problems.add(
+                    Severity.LOW, "numbers are stored as text; read as numbers", sketch.marked(Notation.FROM_TEXT));
         }
     }
 
@@ -201,7 +232,7 @@ final class FindingsBuilder {
                 semantics.sampled() - semantics.fitting());
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         return text.codePointCount(0, text.length()) <= MAX_EXAMPLE_LENGTH
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, MAX_EXAMPLE_LENGTH)) + "…";

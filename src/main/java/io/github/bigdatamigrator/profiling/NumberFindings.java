@@ -94,9 +94,7 @@ final class NumberFindings {
     }
 
     private String format(double value) {
-        String plain = texts.decimalComma() ? Double.toString(value).replace('.', ',') : Double.toString(value);
-        String shown = Double.toString(value).contains("E") ? null : texts.format(type, plain);
-        return shown == null ? Double.toString(value) : shown;
+        return NumberParser.format(type, value);
     }
 
     /**

@@ -107,11 +107,12 @@ record ScanTask(int columnCount, ScanMetrics metrics, MemoryMonitor memory) impl
         byte[] bytes = cell.bytes();
         int from = cell.from();
         int to = cell.to();
-        if (cell.isPadded()) {
-            if (from == to) {
-                column.markBlank();
-            } else {
-                column.markPadded();
+        int marks = cell.notation() | (cell.isPadded() ? ColumnSketch.PADDED : 0);
+        if (marks != 0) {
+            column.mark(marks, from == to);
+            String unit = cell.unit();
+            if (unit != null) {
+                column.addUnit(unit);
             }
         }
         return switch (cell.kind()) {

@@ -4,18 +4,15 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Problem;
-import io.github.bigdatamigrator.context.Problem.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.sketch.BottomKRowSample;
 import io.github.bigdatamigrator.sketch.DistinctSketch;
 import io.github.bigdatamigrator.sketch.SketchSize;
 import io.github.bigdatamigrator.sketch.TableSketch;
-import io.github.bigdatamigrator.source.RowRepairCounts;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.SplitVisitor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** Profiles a table in one scan. Lives on the driver; {@link ScanTask} runs on executors. */
@@ -53,9 +50,10 @@ public final class TableScanner {
         List<Problem> problems = new ArrayList<>(table.problems());
         List<ColumnProfile> columns = new ArrayList<>();
         Dialect dialect = table.origin().dialect();
-        boolean decimalComma = dialect != null && dialect.decimalComma();
         TableSketch sketch = done.sketch();
-        NumberParser parser = new NumberParser(decimalComma);
+        NumberParser parser = dialect == null
+                ? new NumberParser(false, '\0')
+                : new NumberParser(dialect.decimalComma(), dialect.grouping());
         BottomKRowSample sample = sketch.sample();
         boolean all = sample.size() == sketch.rows();
         List<BottomKRowSample.Column> cells = sample.columns();
@@ -66,7 +64,7 @@ public final class TableScanner {
             columns.add(builder.profile(cells.get(i), all));
             columnProblems.addAll(builder.problems());
         }
-        addRepairs(table.name(), done.repairs(), problems);
+        problems.addAll(done.repairs().problems(table.name()));
         DuplicateRows duplicates = duplicates(sketch, columns);
         addDuplicates(table.name(), duplicates, problems);
         SketchSize planned = SketchSize.forColumns(table.columns().size());
@@ -94,48 +92,6 @@ public final class TableScanner {
         return new ScannedTable(profile, sketch);
     }
 
-    private static void addRepairs(String table, RowRepairCounts repairs, List<Problem> problems) {
-        if (repairs.shortRows() > 0) {
-            problems.add(new Problem(
-                    table,
-                    "rows have too few cells" + lines(repairs.shortRows(), repairs.shortLines())
-                            + "; the missing ones are null",
-                    repairs.shortRows(),
-                    Severity.HIGH));
-        }
-        if (repairs.longRows() > 0) {
-            problems.add(new Problem(
-                    table,
-                    "rows have too many cells" + lines(repairs.longRows(), repairs.longLines())
-                            + "; the surplus is kept in the last column",
-                    repairs.longRows(),
-                    Severity.HIGH));
-        }
-        if (repairs.strayQuotes() > 0) {
-            problems.add(new Problem(
-                    table,
-                    "cells have a quote out of place" + lines(repairs.strayQuotes(), repairs.strayQuoteLines())
-                            + "; taken as it stands",
-                    repairs.strayQuotes()));
-        }
-        if (repairs.undecodableCells() > 0) {
-            problems.add(new Problem(
-                    table,
-                    "cells hold bytes that the encoding does not know",
-                    repairs.undecodableCells(),
-                    Severity.HIGH));
-        }
-    }
-
-    /** Names all lines if they are few, else the first ones; nothing if a stopped scan does not know them. */
-    private static String lines(long count, List<Long> first) {
-        if (first.isEmpty()) {
-            return "";
-        }
-        String numbers = first.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return (count > first.size() ? ", the first at line " : ", at line ") + numbers;
-    }
-
     private static DuplicateRows duplicates(TableSketch sketch, List<ColumnProfile> columns) {
         boolean keyed = columns.stream()
                 .anyMatch(column -> column.unique().value() && column.unique().exact() && column.nulls() == 0);
@@ -144,6 +100,11 @@ public final class TableScanner {
         }
         DistinctSketch distinct = sketch.distinctRows();
         long repeated = Math.max(0, sketch.rows() - distinct.count());
+        for (int i = 0; i < columns.size(); i++) {
+            if (sketch.column(i).rowsConfused()) {
+                return DuplicateRows.about(repeated, Math.max(1, repeated));
+            }
+        }
         return distinct.exact()
                 ? DuplicateRows.exactly(repeated)
                 : DuplicateRows.about(repeated, Math.round(distinct.count() * distinct.relativeError()));

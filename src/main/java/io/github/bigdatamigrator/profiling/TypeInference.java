@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.sketch.ColumnSketch;
 import io.github.bigdatamigrator.sketch.NumberSketch;
 import io.github.bigdatamigrator.source.BooleanPattern;
+import io.github.bigdatamigrator.source.Notation;
 import io.github.bigdatamigrator.source.TemporalPattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +16,32 @@ import org.jspecify.annotations.Nullable;
  * @param pattern format of the values, if it is not the default
  * @param temporal pattern of a date or timestamp
  * @param ambiguousDayMonth whether all values match with the day first and with the month first
+ * @param unit the currency or percent sign of all numbers but zeros
+ * @param doubt why a column of numbers is kept as text
  */
 record TypeInference(
-        ColumnType type, @Nullable String pattern, @Nullable TemporalPattern temporal, boolean ambiguousDayMonth) {
+        ColumnType type,
+        @Nullable String pattern,
+        @Nullable TemporalPattern temporal,
+        boolean ambiguousDayMonth,
+        @Nullable String unit,
+        @Nullable String doubt) {
     private static final int MAX_PRECISION = 38;
 
     static TypeInference of(ColumnSketch column) {
         long values = column.values();
         NumberSketch numbers = column.numbers();
         if (numbers.count() > 0 && numbers.count() + numbers.notFinite() == values) {
-            return withoutPattern(numbers.notFinite() > 0 ? ColumnType.DOUBLE : numeric(numbers));
+            String doubt = doubt(column, numbers);
+            return doubt != null
+                    ? new TypeInference(ColumnType.STRING, null, null, false, null, doubt)
+                    : new TypeInference(
+                            numbers.notFinite() > 0 ? ColumnType.DOUBLE : numeric(numbers),
+                            null,
+                            null,
+                            false,
+                            column.units().isEmpty() ? null : column.units().first(),
+                            null);
         }
         if (values > 0 && column.temporalCount() == values) {
             int fitting = column.temporals().patterns();
@@ -34,13 +51,20 @@ record TypeInference(
                         pattern.isTimestamp() ? ColumnType.TIMESTAMP : ColumnType.DATE,
                         pattern.isIso() ? null : pattern.pattern(),
                         pattern,
-                        fitsBothDayOrders(fitting));
+                        fitsBothDayOrders(fitting),
+                        null,
+                        null);
             }
         }
         if (values > 0 && column.booleans() == values && column.booleanPatterns() != 0) {
             BooleanPattern words = BooleanPattern.values()[Integer.numberOfTrailingZeros(column.booleanPatterns())];
             return new TypeInference(
-                    ColumnType.BOOLEAN, words == BooleanPattern.TRUE_FALSE ? null : words.pattern(), null, false);
+                    ColumnType.BOOLEAN,
+                    words == BooleanPattern.TRUE_FALSE ? null : words.pattern(),
+                    null,
+                    false,
+                    null,
+                    null);
         }
         return withoutPattern(ColumnType.STRING);
     }
@@ -55,21 +79,49 @@ record TypeInference(
                     case TIMESTAMP -> TemporalPattern.ISO_TIMESTAMP;
                     case BOOLEAN, BIGINT, DECIMAL, DOUBLE, STRING, BINARY -> null;
                 },
-                false);
+                false,
+                null,
+                null);
     }
 
-    private static TypeInference withoutPattern(ColumnType type) {
-        return new TypeInference(type, null, null, false);
+    /** Why numbers may be something else; null if they are surely numbers. */
+    private static @Nullable String doubt(ColumnSketch column, NumberSketch numbers) {
+        long count = numbers.count();
+        long nonZero = count - numbers.zeros();
+        if (column.units().size() > 1 || (!column.units().isEmpty() && column.marked(Notation.UNIT) < nonZero)) {
+            return "their units differ: " + String.join(", ", column.units())
+                    + (column.marked(Notation.UNIT) < nonZero ? " or none" : "");
+        } else if (column.marked(Notation.GROUPED_ONCE) > 0
+                && column.marked(Notation.GROUPED) == 0
+                && numbers.fractions() == 0) {
+            return "the sign before three digits may separate thousands, decimals or two numbers;"
+                    + " --thousands or --decimal-comma tells";
+        } else if (column.marked(Notation.ENCLOSED) == count && column.units().isEmpty() && numbers.whole()) {
+            return "numbers in parentheses may be negative amounts or notes";
+        } else if (numbers.real()
+                && column.marked(Notation.BARE_EXPONENT) == numbers.reals()
+                && numbers.fractions() == 0) {
+            return "digits around an e may be identifiers and not numbers with an exponent";
+        } else if (column.marked(Notation.FROM_TEXT) == count
+                && column.markers().isEmpty()) {
+            return "the format has numbers, but these are stored as text";
+        }
+        return null;
     }
 
     private static boolean fitsBothDayOrders(int fitting) {
-        return (fitting & bits(TemporalPattern.SLASH_MDY, TemporalPattern.SLASH_MDY_SHORT)) != 0
-                && (fitting & bits(TemporalPattern.SLASH_DMY, TemporalPattern.SLASH_DMY_SHORT)) != 0;
+        return fitsBoth(fitting, TemporalPattern.SLASH_MDY, TemporalPattern.SLASH_DMY)
+                || fitsBoth(fitting, TemporalPattern.SLASH_MDY_SHORT, TemporalPattern.SLASH_DMY_SHORT)
+                || fitsBoth(fitting, TemporalPattern.DASH_DMY, TemporalPattern.DASH_MDY);
     }
 
-    /** Bits of date patterns and the timestamp patterns that follow them. */
-    private static int bits(TemporalPattern first, TemporalPattern second) {
-        return 3 << first.ordinal() | 3 << second.ordinal();
+    /** Whether both date patterns fit, or both timestamp patterns that follow them. */
+    private static boolean fitsBoth(int fitting, TemporalPattern first, TemporalPattern second) {
+        return (fitting & fitting >>> (second.ordinal() - first.ordinal()) & 3 << first.ordinal()) != 0;
+    }
+
+    private static TypeInference withoutPattern(ColumnType type) {
+        return new TypeInference(type, null, null, false, null, null);
     }
 
     private static ColumnType numeric(NumberSketch numbers) {

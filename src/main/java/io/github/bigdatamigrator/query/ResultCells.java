@@ -81,10 +81,13 @@ final class ResultCells {
         return type instanceof BinaryType ? ColumnType.BINARY : ColumnType.STRING;
     }
 
-    /** @param fields fields of the query, since the schema of the row lacks the units of intervals */
+    /**
+     * @param row may have more cells, which are left out
+     * @param fields fields of the query, since the schema of the row lacks the units of intervals
+     */
     List<@Nullable Object> row(Row row, StructField[] fields) {
-        List<@Nullable Object> cells = new ArrayList<>(row.size());
-        for (int i = 0; i < row.size(); i++) {
+        List<@Nullable Object> cells = new ArrayList<>(fields.length);
+        for (int i = 0; i < fields.length; i++) {
             Object value = row.get(i);
             boolean days = value instanceof Duration && isDayInterval(fields[i].dataType());
             cells.add(days ? (Object) ((Duration) value).toDays() : cell(value));

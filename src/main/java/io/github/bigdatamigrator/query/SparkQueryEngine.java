@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Thread-safe; each query runs on its own thread, so that a caller never waits longer than the time limit, even if
- * Spark cannot stop. Lives on the driver. A run costs one Spark query and collects at most {@code rowLimit + 1} rows.
+ * Spark cannot stop. Lives on the driver. A run costs one Spark query and collects at most {@code rowLimit + 1} rows. A
+ * LIMIT of the statement is run beyond, to say what it leaves out.
  */
 public final class SparkQueryEngine implements QueryEngine {
     /** Maximum characters of an error before a hint. */
@@ -127,19 +128,23 @@ public final class SparkQueryEngine implements QueryEngine {
     private QueryResult collect(String sql) {
         long start = System.nanoTime();
         LogicalPlan analysed = guard.analyse(sql);
-        int limit = rowLimit + 1;
+        LimitProbe probe = LimitProbe.of(analysed, rowLimit);
         List<Row> rows = Optional.ofNullable(smallTables)
-                .flatMap(executor -> executor.run(analysed, limit))
-                .orElseGet(() -> guard.withBoundedJoins(analysed).limit(limit).collectAsList());
-        boolean truncated = rows.size() > rowLimit;
+                .flatMap(executor -> executor.run(probe.plan(), probe.fetched()))
+                .orElseGet(() -> guard.withBoundedJoins(probe.plan())
+                        .limit(probe.fetched())
+                        .collectAsList());
         ResultCells cells = new ResultCells(ZoneId.of(session.conf().get("spark.sql.session.timeZone")));
         StructField[] fields = analysed.schema().fields();
-        List<List<@Nullable Object>> kept =
-                rows.stream().limit(rowLimit).map(row -> cells.row(row, fields)).toList();
+        List<List<@Nullable Object>> kept = rows.stream()
+                .limit(probe.shown())
+                .map(row -> cells.row(row, fields))
+                .toList();
         List<String> names = Arrays.stream(fields).map(StructField::name).toList();
         List<ColumnType> types = Arrays.stream(fields)
                 .map(field -> ResultCells.type(field.dataType()))
                 .toList();
-        return new QueryResult(sql, names, types, kept, truncated, (System.nanoTime() - start) / 1e9);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new QueryResult(sql, names, types, kept, probe.truncated(rows), seconds, probe.cut(rows));
     }
 }

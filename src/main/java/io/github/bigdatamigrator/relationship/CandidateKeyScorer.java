@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.relationship;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -14,46 +15,50 @@ final class CandidateKeyScorer {
     /** Maximum share of rows that may repeat or lack the value of a key that is named as one. */
     static final double MAXIMUM_FAULTS = 0.02;
 
-    /** Penalty of a global identifier, which usually stands beside the key that people use. */
-    private static final double GLOBAL_PENALTY = 3;
-    /** Bonus of a tuple with an ordinal; it outweighs the columns that may stand between the parts. */
-    private static final double ORDINAL_BONUS = 3;
-
     private static final int LONG_TEXT = 40;
     private static final int TUPLE_COLUMNS = 7;
     private static final int QUAD_COLUMNS = 5;
     private static final int MAXIMUM_TUPLES = 24;
-    /** From this number of rows on, shuffling all rows for each tuple is worth avoiding. */
-    private static final int MANY_ROWS = 200_000;
-    /** The likeliest tuple is nearly always right, and each further one costs as much again. */
-    private static final int FIRST_OF_MANY_ROWS = 1;
-    /** From this share of distinct numbers on, a column is taken for a measurement. */
-    private static final double MEASURED = 0.3;
+    private static final double GLOBAL_PENALTY = 3; // global identifiers stand beside the key that people use
+    private static final double ORDINAL_BONUS = 3; // outweighs the columns that may stand between the parts
+    private static final int MANY_ROWS = 200_000; // from here on, shuffling all rows for each tuple is costly
+    private static final int FIRST_OF_MANY_ROWS = 1; // the likeliest is nearly always right; each costs as much
+    private static final double MEASURED = 0.3; // from this share of distinct numbers on, a measurement
 
     private final NamedTables tables;
+    /** By table: the columns whose words are those of another table. Costs a comparison for each column and table. */
+    private final List<BitSet> elsewhere = new ArrayList<>();
 
     CandidateKeyScorer(NamedTables tables) {
         this.tables = tables;
+        for (int table = 0; table < tables.size(); table++) {
+            int own = table;
+            elsewhere.add(IntStream.range(0, tables.columns().get(table).size())
+                    .filter(column -> namesAnother(own, tables.name(own, column).words()))
+                    .collect(BitSet::new, BitSet::set, BitSet::or));
+        }
+    }
+
+    private boolean namesAnother(int table, List<String> words) {
+        return !words.isEmpty()
+                && WordSimilarity.equal(words, tables.topic(table)) == 0
+                && IntStream.range(0, tables.size())
+                        .anyMatch(other -> other != table && WordSimilarity.ends(words, tables.topic(other)) > 0);
     }
 
     /**
-     * Returns the columns that are unique (or may be, by the sketch), or that are nearly unique and named as the key;
-     * the likeliest key first.
+     * Returns the columns that are (by the sketch) unique, or nearly unique and named as the key; the likeliest first.
      */
     List<ColumnSet> single(int table) {
-        List<ColumnSet> result = new ArrayList<>();
         KeyTable facts = tables.table(table);
-        for (int i = 0; i < facts.columns().size(); i++) {
-            if (facts.rows() > 0
-                    && tables.keyLike(table, i)
-                    && score(table, i) > 0
-                    && (unique(facts.column(i)) || nearlyUnique(table, i))) {
-                result.add(ColumnSet.of(table, i));
-            }
-        }
-        result.sort(Comparator.comparingDouble(
-                column -> -score(table, column.column()) - (unique(tables.column(column)) ? 2 : 0)));
-        return result;
+        return IntStream.range(0, facts.rows() == 0 ? 0 : facts.columns().size())
+                .filter(i -> tables.keyLike(table, i)
+                        && score(table, i) > 0
+                        && (unique(facts.column(i)) || nearlyUnique(table, i)))
+                .mapToObj(i -> ColumnSet.of(table, i))
+                .sorted(Comparator.comparingDouble(
+                        key -> -score(table, key.column()) - (unique(tables.column(key)) ? 2 : 0)))
+                .toList();
     }
 
     private static boolean unique(ColumnFacts column) {
@@ -69,21 +74,20 @@ final class CandidateKeyScorer {
     }
 
     private boolean namedAsOwnKey(int table, int index) {
-        List<String> about = tables.words(table, index);
-        return tables.identifies(table, index)
+        List<String> about = tables.name(table, index).words();
+        return tables.name(table, index).identifies()
                 && (about.isEmpty()
                         ? index == 0
-                                || SchemaVocabulary.PLAIN_KEYS.contains(
-                                        String.join("", tables.allWords(ColumnSet.of(table, index))))
+                                || SchemaVocabulary.PLAIN_KEYS.contains(String.join(
+                                        "", tables.name(table, index).all()))
                         : WordSimilarity.equal(about, tables.topic(table)) > 0);
     }
 
-    /** Scores how much a unique column looks like the key of its table. */
     double score(int table, int index) {
         ColumnFacts column = tables.column(table, index);
-        List<String> about = tables.words(table, index);
+        List<String> about = tables.name(table, index).words();
         List<String> topic = tables.topic(table);
-        boolean identifies = tables.identifies(table, index);
+        boolean identifies = tables.name(table, index).identifies();
         boolean sameWords = WordSimilarity.equal(about, topic) > 0;
         double score = 1.0 / (1 + index) + (identifies ? 2 : 0);
         if (!about.isEmpty() && (WordSimilarity.contains(topic, about) > 0 || sameWords)) {
@@ -104,7 +108,7 @@ final class CandidateKeyScorer {
         };
         score -= column.length() > LONG_TEXT ? 2 : 0;
         if (identifies && index > 0) {
-            List<String> words = IdentifierTokens.split(column.name());
+            List<String> words = tables.name(table, index).all();
             if (SchemaVocabulary.GLOBAL.contains(words.get(words.size() - 1))) {
                 score -= GLOBAL_PENALTY;
             } else if (column.family() == TypeFamily.TEXT && column.length() >= 32) {
@@ -114,27 +118,21 @@ final class CandidateKeyScorer {
         return score;
     }
 
-    /** Whether a column's words are those of another table. */
     boolean pointsElsewhere(int table, int index) {
-        List<String> about = tables.words(table, index);
-        return !about.isEmpty()
-                && WordSimilarity.equal(about, tables.topic(table)) == 0
-                && IntStream.range(0, tables.size())
-                        .anyMatch(other -> other != table && WordSimilarity.ends(about, tables.topic(other)) > 0);
+        return elsewhere.get(table).get(index);
     }
 
     /** Whether another table has a key of the same name. */
     private boolean keyElsewhere(int table, int index) {
-        if (!tables.identifies(table, index)) {
+        if (!tables.name(table, index).identifies()) {
             return false;
         }
-        List<String> words = tables.allWords(ColumnSet.of(table, index));
+        List<String> words = tables.name(table, index).all();
         return IntStream.range(0, tables.size())
-                .filter(other -> other != table)
-                .mapToObj(tables::table)
-                .flatMap(other -> other.columns().stream())
-                .anyMatch(column ->
-                        unique(column) && IdentifierTokens.split(column.name()).equals(words));
+                .anyMatch(other -> other != table
+                        && IntStream.range(0, tables.columns().get(other).size())
+                                .anyMatch(column -> unique(tables.column(other, column))
+                                        && tables.name(other, column).all().equals(words)));
     }
 
     /** Whether a table consists of two columns that are both keys of other tables. */
@@ -149,24 +147,25 @@ final class CandidateKeyScorer {
      */
     List<ColumnSet> tuples(int table) {
         KeyTable facts = tables.table(table);
-        List<Integer> parts = new ArrayList<>();
         boolean bare = bareJunction(table);
-        for (int i = 0; i < facts.columns().size(); i++) {
-            ColumnFacts column = facts.column(i);
-            if (column.nulls() == 0
-                    && tables.keyLike(table, i)
-                    && column.length() <= LONG_TEXT
-                    && (column.distinct() > 1 || facts.rows() == 1)
-                    && (!certainlyUnique(column) || bare || pointsElsewhere(table, i))) {
-                parts.add(i);
-            }
-        }
-        parts.sort(Comparator.<Integer>comparingInt(i -> partRank(table, i)).thenComparing(Comparator.naturalOrder()));
-        List<Integer> leading = parts.subList(0, Math.min(TUPLE_COLUMNS, parts.size()));
+        List<Integer> leading = IntStream.range(0, facts.columns().size())
+                .filter(i -> facts.column(i).nulls() == 0
+                        && tables.keyLike(table, i)
+                        && facts.column(i).length() <= LONG_TEXT
+                        && (facts.column(i).distinct() > 1 || facts.rows() == 1)
+                        && (!certainlyUnique(facts.column(i)) || bare || pointsElsewhere(table, i)))
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> partRank(table, i)))
+                .limit(TUPLE_COLUMNS)
+                .toList();
         List<ColumnSet> result = new ArrayList<>();
         addTuples(table, leading, List.of(), 0, result);
         // Among equals a tuple with an ordinal comes first, since ordinals exist to tell parts apart.
-        result.sort(Comparator.comparingDouble(this::cost).thenComparing(tuple -> hasOrdinal(tuple) ? 0 : 1));
+        result.sort(Comparator.comparingDouble(this::cost)
+                .thenComparing(tuple -> tuple.columns().stream()
+                                .anyMatch(column -> tables.name(table, column).ordinal())
+                        ? 0
+                        : 1));
         List<ColumnSet> possible = new ArrayList<>();
         for (ColumnSet tuple : result) {
             // A tuple that includes an unrepeated one is not repeated either.
@@ -201,7 +200,9 @@ final class CandidateKeyScorer {
     }
 
     private int partRank(int table, int index) {
-        if (tables.identifies(table, index) || pointsElsewhere(table, index) || tables.isOrdinal(table, index)) {
+        if (tables.name(table, index).identifies()
+                || pointsElsewhere(table, index)
+                || tables.name(table, index).ordinal()) {
             return 0;
         }
         ColumnFacts column = tables.column(table, index);
@@ -227,20 +228,16 @@ final class CandidateKeyScorer {
                 + 2.0 * tuple.columns().size();
         for (int index : tuple.columns()) {
             ColumnFacts column = tables.column(table, index);
-            if (tables.isOrdinal(table, index)) {
+            if (tables.name(table, index).ordinal()) {
                 // The key of a part is the key of the whole and a number within it.
                 cost -= ORDINAL_BONUS;
-            } else if (!tables.identifies(table, index) && !pointsElsewhere(table, index)) {
+            } else if (!tables.name(table, index).identifies() && !pointsElsewhere(table, index)) {
                 boolean measure = column.family() == TypeFamily.NUMBER
                         && column.distinct() > MEASURED * tables.table(table).rows();
                 cost += column.family() == TypeFamily.DATE ? 1 : column.temporal() || measure ? 3 : 1.5;
             }
         }
         return cost;
-    }
-
-    private boolean hasOrdinal(ColumnSet tuple) {
-        return tuple.columns().stream().anyMatch(column -> tables.isOrdinal(tuple.table(), column));
     }
 
     private void addIfPossible(int table, List<Integer> columns, List<ColumnSet> result) {
@@ -257,8 +254,7 @@ final class CandidateKeyScorer {
     }
 
     /**
-     * Whether the table is a junction: its name consists of the words of these columns, or they name two other tables
-     * and no column names this one.
+     * Whether its name consists of these columns' words, or they name two other tables and no column names this one.
      */
     boolean junction(ColumnSet tuple) {
         int table = tuple.table();
@@ -267,13 +263,13 @@ final class CandidateKeyScorer {
         boolean within = true;
         boolean elsewhere = true;
         for (int column : tuple.columns()) {
-            List<String> about = tables.words(table, column);
+            List<String> about = tables.name(table, column).words();
             boolean points = pointsElsewhere(table, column);
             // A column that names the whole table is its own key and not a part of a pair.
             within &= !about.isEmpty()
                     && topic.containsAll(about)
                     && !about.containsAll(topic)
-                    && (points || tables.identifies(table, column));
+                    && (points || tables.name(table, column).identifies());
             elsewhere &= points;
             covered.addAll(about);
         }
@@ -299,7 +295,7 @@ final class CandidateKeyScorer {
         return IntStream.range(0, tables.table(table).columns().size())
                 .anyMatch(column -> unique(tables.column(table, column))
                         && !pointsElsewhere(table, column)
-                        && tables.identifies(table, column));
+                        && tables.name(table, column).identifies());
     }
 
     /** Returns the key of a table without rows by its names alone; empty where they name none. */
@@ -311,7 +307,7 @@ final class CandidateKeyScorer {
             }
         }
         List<Integer> leading = IntStream.range(0, columns)
-                .takeWhile(column -> tables.identifies(table, column))
+                .takeWhile(column -> tables.name(table, column).identifies())
                 .boxed()
                 .toList();
         boolean nothingElse = leading.size() == columns;

@@ -23,10 +23,7 @@ final class CaseInsensitiveMatch {
     }
 
     /**
-     * Returns the known containment with the rows that are found when letter case is ignored, or unchanged where those
-     * are no more.
-     *
-     * @param minimum share of the distinct values below which the match is not used
+     * Adds the rows that are found when letter case is ignored, unless fewer than {@code minimum} of the values are.
      */
     Containment extend(ColumnSet child, ColumnSet key, Containment known, double minimum) {
         ColumnFacts from = tables.column(child);

@@ -9,17 +9,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column with the facts that the selection of keys needs.
- *
- * @param whole whether minimum and maximum are whole numbers ({@code 12.0} is)
- * @param integers whether every one of its values is an integer
- * @param values non-null rows
- * @param distinct exact where {@code settled}, else estimated
- * @param unique whether no value occurs twice; an estimate unless {@code known}
- * @param known whether {@code unique} and {@code distinct} are exact
- * @param settled whether the sketch holds the hash of every distinct value
- * @param min of numbers; NaN where there is none
- * @param length mean length of texts in characters; 0 for others
+ * A column with the facts that the selection of keys needs: {@code whole} if minimum and maximum are whole numbers
+ * ({@code 12.0} is), {@code integers} if all values are; {@code values} without nulls; {@code unique} and
+ * {@code distinct} are estimates unless {@code known}; {@code settled} if the sketch holds the hash of every distinct
+ * value; {@code min} and {@code max} of numbers, else NaN; {@code length} the mean of texts in characters, else 0.
  */
 record ColumnFacts(
         String name,
@@ -45,7 +38,9 @@ record ColumnFacts(
                 profile.name(),
                 TypeFamily.of(profile.type()),
                 numeric && (profile.type().kind() == ColumnType.Kind.BIGINT || whole(profile.min(), profile.max())),
-                integers(profile.type()),
+                profile.type().kind() == ColumnType.Kind.BIGINT
+                        || (profile.type().kind() == ColumnType.Kind.DECIMAL
+                                && profile.type().scale() == 0),
                 rows - profile.nulls(),
                 profile.nulls(),
                 profile.distinct().value(),
@@ -63,12 +58,7 @@ record ColumnFacts(
         return values + nulls;
     }
 
-    /**
-     * Whether values of this kind can identify rows: whole numbers, short texts, dates.
-     *
-     * @param named whether the column's name marks it as an identifier; then fractions can identify too, as in code
-     *     11.01, a part of 11
-     */
+    /** Whether values of this kind can identify rows; fractions can where the name marks an identifier: 11.01 of 11. */
     boolean keyLike(boolean named) {
         return switch (family) {
             case NUMBER -> whole || named;
@@ -80,10 +70,6 @@ record ColumnFacts(
 
     boolean temporal() {
         return family == TypeFamily.DATE || family == TypeFamily.TIMESTAMP;
-    }
-
-    private static boolean integers(ColumnType type) {
-        return type.kind() == ColumnType.Kind.BIGINT || (type.kind() == ColumnType.Kind.DECIMAL && type.scale() == 0);
     }
 
     /** Whether the column has every integer from its minimum to its maximum exactly once, by what is known. */

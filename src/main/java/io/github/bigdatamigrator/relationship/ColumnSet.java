@@ -3,10 +3,8 @@ package io.github.bigdatamigrator.relationship;
 import java.util.List;
 
 /**
- * One or several columns of a table whose values are counted or compared together.
- *
- * @param table index into the tables
- * @param columns indexes into the table's columns; rows with a null in one of them do not take part
+ * Columns of a table, by their indexes, whose values are counted or compared together; rows with a null do not take
+ * part.
  */
 record ColumnSet(int table, List<Integer> columns) {
     ColumnSet {

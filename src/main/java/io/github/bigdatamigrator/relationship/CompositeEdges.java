@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.ForeignKeySelector.SelectedEdge;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,26 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Finds and scores tuples of columns that may refer to a composite key, by the words of each pair of columns. */
-final class CompositeEdges {
-    /** Minimum share of the child's rows whose combination is found. */
-    private static final double MINIMUM_ROWS = 0.95;
-    /** Maximum ways of matching a table's columns with those of one key. */
-    private static final int MAXIMUM_MATCHES = 3;
-    /** From this number of combinations on, finding more adds no evidence. */
-    private static final int MAXIMUM_DRAWS = 40;
+record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
+    private static final double MINIMUM_ROWS = 0.95; // minimum share of the child's rows whose combination is found
+    private static final int MAXIMUM_MATCHES = 3; // maximum ways of matching a table's columns with those of one key
+    private static final int MAXIMUM_DRAWS = 40; // from this number of combinations on, finding more adds no evidence
 
-    private final NamedTables tables;
-    private final @Nullable DerivedTableDetector derived;
-
-    CompositeEdges(NamedTables tables, @Nullable DerivedTableDetector derived) {
-        this.tables = tables;
-        this.derived = derived;
-    }
-
-    /** @param keys composite key candidates by table */
     List<CandidateEdge> find(Map<Integer, List<ColumnSet>> keys) {
         List<CandidateEdge> result = new ArrayList<>();
         keys.values().stream().flatMap(List::stream).forEach(key -> {
@@ -94,18 +82,17 @@ final class CompositeEdges {
     }
 
     private double similarity(ColumnSet child, ColumnSet part) {
-        if (tables.allWords(child).equals(tables.allWords(part))) {
+        if (tables.sameName(child, part)) {
             return 2;
         }
-        List<String> partWords = tables.words(part);
-        List<String> childWords = tables.words(child);
-        boolean partIdentifies = tables.identifies(part);
-        boolean childIdentifies = tables.identifies(child);
+        List<String> partWords = tables.name(part).words();
+        List<String> childWords = tables.name(child).words();
+        boolean partIdentifies = tables.name(part).identifies();
+        boolean childIdentifies = tables.name(child).identifies();
         List<String> topic = tables.topic(part.table());
-        List<String> alias = tables.names().aliasOf(tables.table(part.table()).name());
         if (!childWords.isEmpty()
                 && (WordSimilarity.equal(childWords, topic) == 1
-                        || (partIdentifies && childIdentifies && childWords.equals(alias)))) {
+                        || (partIdentifies && childIdentifies && childWords.equals(tables.alias(part.table()))))) {
             // The table's name stands for the part of the key that is its own: its number, or its name.
             boolean own = partWords.isEmpty()
                     || WordSimilarity.equal(partWords, topic) > 0
@@ -120,14 +107,12 @@ final class CompositeEdges {
     }
 
     /**
-     * Selects the edges whose combinations are found in the parent: at most one for each tuple of columns, and only one
-     * direction.
+     * Selects the edges whose combinations are found: at most one for each tuple of columns, and only one direction.
      */
-    List<ForeignKeySelector.SelectedEdge> select(
-            List<CandidateEdge> edges, PrimaryKeySelector primary, ExactOverlaps overlaps) {
+    List<SelectedEdge> select(List<CandidateEdge> edges, PrimaryKeySelector primary, ExactOverlaps overlaps) {
         Map<ColumnSet, EdgeScore> best = new LinkedHashMap<>();
         for (CandidateEdge edge : edges) {
-            if ((derived != null && derived.rulesOut(edge, primary))
+            if (derived.rulesOut(edge, primary)
                     || !primary.isKey(edge.parent())
                     || overlaps.values(edge.child()) == 0) {
                 continue;
@@ -144,7 +129,7 @@ final class CompositeEdges {
         }
         return best.values().stream()
                 .filter(score -> best.values().stream().noneMatch(score::losesToReverse))
-                .map(score -> new ForeignKeySelector.SelectedEdge(score, null, 0))
+                .map(score -> new SelectedEdge(score, null, 0))
                 .toList();
     }
 
@@ -161,8 +146,10 @@ final class CompositeEdges {
         double odds = -1 + surprise + 20 * Math.log(containment.rows());
         List<String> topic = tables.topic(parent.table());
         if (parent.columns().stream()
-                .anyMatch(column -> tables.isOrdinal(parent.table(), column)
-                        || WordSimilarity.equal(tables.words(parent.table(), column), topic) > 0)) {
+                .anyMatch(column -> tables.name(parent.table(), column).ordinal()
+                        || WordSimilarity.equal(
+                                        tables.name(parent.table(), column).words(), topic)
+                                > 0)) {
             // A column of the child that matches the number of a part has hardly another purpose.
             odds += 1;
         }
@@ -177,14 +164,10 @@ final class CompositeEdges {
         return odds;
     }
 
-    /** Whether a column's words are those of another table. */
     private boolean namesOtherTable(int table, int column) {
-        List<String> words = tables.words(table, column);
+        List<String> words = tables.name(table, column).words();
         return !words.isEmpty()
                 && IntStream.range(0, tables.size())
-                        .filter(other -> !tables.table(other)
-                                .name()
-                                .equals(tables.table(table).name()))
-                        .anyMatch(other -> WordSimilarity.equal(words, tables.topic(other)) > 0);
+                        .anyMatch(other -> other != table && WordSimilarity.equal(words, tables.topic(other)) > 0);
     }
 }

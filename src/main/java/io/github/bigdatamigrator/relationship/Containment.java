@@ -3,24 +3,15 @@ package io.github.bigdatamigrator.relationship;
 import io.github.bigdatamigrator.sketch.HeavyHitters;
 
 /**
- * Containment of a child in a parent.
- *
- * @param distinct share of the distinct values that are found, 0 to 1
- * @param rows share of the non-null rows whose value is found, 0 to 1
- * @param contained distinct values found
- * @param orphanRows rows whose value is not found
- * @param exact whether all figures are exact; otherwise they are estimates of the sketches
- * @param caseInsensitiveRows share of the non-null rows that are found when letter case is ignored; {@code rows} where
- *     that was not checked
+ * Containment of a child in a parent: the shares of distinct values and of non-null rows that are found, 0 to 1, and of
+ * rows that are found when letter case is ignored; {@code orphanRows} are not found. All estimates of the sketches
+ * unless {@code exact}.
  */
 record Containment(
         double distinct, double rows, long contained, long orphanRows, boolean exact, double caseInsensitiveRows) {
     static final Containment NONE = new Containment(0, 0, 0, 0, false);
-
-    /** From this share of estimated distinct values on, possibly none of them occurs twice. */
-    private static final double POSSIBLY_UNREPEATED = 0.9;
-    /** Hashes that are checked before hopeless pairs are given up. */
-    private static final int FIRST = 256;
+    private static final int FIRST = 256; // hashes that are checked before hopeless pairs are given up
+    private static final double POSSIBLY_UNREPEATED = 0.9; // from this estimated share on, perhaps no value repeats
 
     Containment(double distinct, double rows, long contained, long orphanRows, boolean exact) {
         this(distinct, rows, contained, orphanRows, exact, rows);
@@ -33,17 +24,14 @@ record Containment(
     }
 
     static Containment counted(long distinct, long rows, long containedDistinct, long containedRows) {
-        return new Containment(
-                (double) containedDistinct / Math.max(1, distinct),
-                (double) containedRows / Math.max(1, rows),
-                containedDistinct,
-                rows - containedRows,
-                true);
+        double share = (double) containedDistinct / Math.max(1, distinct);
+        double ofRows = (double) containedRows / Math.max(1, rows);
+        return new Containment(share, ofRows, containedDistinct, rows - containedRows, true);
     }
 
     /**
      * Returns an exact containment where the parent has every integer of its range and the child lies within it; else
-     * {@link #NONE}. A child that may have each value only once needs a count, since the cardinality depends on it.
+     * {@link #NONE}, and where the child may have each value only once, since the cardinality depends on it.
      */
     static Containment ranged(ColumnFacts child, ColumnFacts parent) {
         boolean repeats = child.known() || child.distinct() < POSSIBLY_UNREPEATED * child.values();
@@ -57,17 +45,12 @@ record Containment(
     }
 
     /**
-     * Measures the containment by the hashes that the sketches keep. It is exact, and needs no scan, when both sketches
-     * have every value and the rows of the orphans are known.
-     *
-     * @param hashes of the child's sample
-     * @param minimum share of the distinct values below which {@link #NONE} is returned
+     * Measures the containment by the hashes that the sketches keep; {@link #NONE} below the minimum share of distinct
+     * values. It is exact, without a scan, if both have every value and the rows of the orphans are known.
      */
     static Containment sketched(ColumnFacts child, long[] hashes, ColumnFacts parent, double minimum) {
         long compared = 0;
         long inside = 0;
-        long orphans = 0;
-        boolean counted = child.settled() && parent.settled();
         for (int i = 0; i < hashes.length; i++) {
             if (i == FIRST && inside < (minimum - 0.1) * compared) {
                 return NONE;
@@ -76,10 +59,6 @@ record Containment(
                 compared++;
                 if (parent.sample().contains(hashes[i])) {
                     inside++;
-                } else if (counted) {
-                    long rows = rows(child, hashes[i]);
-                    counted = rows > 0;
-                    orphans += rows;
                 }
             }
         }
@@ -88,21 +67,29 @@ record Containment(
         if (share < minimum) {
             return NONE;
         }
-        return counted
-                ? new Containment(share, 1 - (double) orphans / Math.max(1, child.values()), inside, orphans, true)
-                : new Containment(
-                        share,
-                        share,
-                        Math.round(share * child.distinct()),
-                        Math.round((1 - share) * child.values()),
-                        false);
+        long orphans = child.settled() && parent.settled() ? orphanRows(child, hashes, parent) : -1;
+        if (orphans >= 0) {
+            return new Containment(share, 1 - (double) orphans / Math.max(1, child.values()), inside, orphans, true);
+        }
+        long lost = Math.round((1 - share) * child.values());
+        return new Containment(share, share, Math.round(share * child.distinct()), lost, false);
     }
 
-    private static long rows(ColumnFacts child, long hash) {
-        if (child.distinct() == child.values()) {
-            return 1;
+    /** Returns the child's rows whose value the parent lacks; -1 where the sketches do not have them. */
+    private static long orphanRows(ColumnFacts child, long[] hashes, ColumnFacts parent) {
+        boolean unrepeated = child.distinct() == child.values();
+        long orphans = 0;
+        for (long hash : hashes) {
+            if (parent.sample().covers(hash) && !parent.sample().contains(hash)) {
+                HeavyHitters.Frequent found = !unrepeated && child.counts().complete()
+                        ? child.counts().find(hash)
+                        : null;
+                if (found == null && !unrepeated) {
+                    return -1;
+                }
+                orphans += found == null ? 1 : found.count();
+            }
         }
-        HeavyHitters.Frequent found = child.counts().complete() ? child.counts().find(hash) : null;
-        return found == null ? 0 : found.count();
+        return orphans;
     }
 }

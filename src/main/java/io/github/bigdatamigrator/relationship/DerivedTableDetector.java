@@ -10,25 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Detects views and snapshots of other tables by their names and repeated columns. */
 final class DerivedTableDetector {
-    /** Minimum share of the base's columns that a snapshot repeats. */
-    private static final double SNAPSHOT_COLUMNS = 0.8;
+    private static final double SNAPSHOT_COLUMNS = 0.8; // minimum share of the base's columns that a snapshot repeats
+    private static final double CONTAINED_ROWS = 0.9; // minimum share of rows whose value the base has
+    private static final int SEVERAL_TABLES = 6; // from here on, a column of most tables is ignored
     /** The same for a view; also the minimum share of repeated columns whose values are those of the base. */
     private static final double HALF = 0.5;
-    /** Minimum share of a derived column's rows whose value the base has. */
-    private static final double CONTAINED_ROWS = 0.9;
-    /** From this number of tables on, a column that most of them have is ignored. */
-    private static final int SEVERAL_TABLES = 6;
 
     private final NamedTables tables;
-    private final List<Map<String, ColumnFacts>> columns;
-    /** Base table by derived table. */
-    private final Map<Integer, Integer> bases = new HashMap<>();
+    private final List<Map<List<String>, ColumnFacts>> columns;
+    private final Map<Integer, Integer> bases = new HashMap<>(); // base table by derived table
 
-    DerivedTableDetector(NamedTables tables) {
+    /** @param active otherwise no table counts as derived */
+    DerivedTableDetector(NamedTables tables, boolean active) {
         this.tables = tables;
-        columns = columns(tables.tables());
+        columns = columns(tables);
         for (int table = 0; table < tables.size(); table++) {
-            if (isView(table) || isSnapshot(table)) {
+            if (active && (isView(table) || isMarked(table, SchemaVocabulary.COPIES))) {
                 for (int other = 0; other < tables.size(); other++) {
                     if (other != table && !isView(other) && repeats(table, other)) {
                         bases.putIfAbsent(table, other);
@@ -39,8 +36,8 @@ final class DerivedTableDetector {
     }
 
     /**
-     * Whether an edge is no reference because one side is derived: nothing refers to a derived table, and neither a
-     * view nor a snapshot's own key refers to anything.
+     * Whether one side rules an edge out: nothing refers to a derived table, and no view and no snapshot's own key
+     * refers.
      */
     boolean rulesOut(CandidateEdge edge, PrimaryKeySelector primary) {
         ColumnSet child = edge.child();
@@ -50,16 +47,11 @@ final class DerivedTableDetector {
                 || (base != null
                         && (isView(child.table())
                                 || primary.isKey(child)
-                                || (base == parent.table()
-                                        && tables.allWords(child).equals(tables.allWords(parent)))));
+                                || (base == parent.table() && tables.sameName(child, parent))));
     }
 
     private boolean isView(int table) {
         return isMarked(table, SchemaVocabulary.VIEWS);
-    }
-
-    private boolean isSnapshot(int table) {
-        return isMarked(table, SchemaVocabulary.COPIES);
     }
 
     /** Whether a table's name begins or ends with one of the words. */
@@ -70,9 +62,10 @@ final class DerivedTableDetector {
 
     /** Whether a table repeats enough columns of the other one, with their values. */
     private boolean repeats(int table, int base) {
-        Map<String, ColumnFacts> own = columns.get(table);
-        Map<String, ColumnFacts> ofBase = columns.get(base);
-        List<String> shared = ofBase.keySet().stream().filter(own::containsKey).toList();
+        Map<List<String>, ColumnFacts> own = columns.get(table);
+        Map<List<String>, ColumnFacts> ofBase = columns.get(base);
+        List<List<String>> shared =
+                ofBase.keySet().stream().filter(own::containsKey).toList();
         double minimum = isView(table) ? HALF : SNAPSHOT_COLUMNS;
         return shared.size() >= 2
                 && shared.size() >= minimum * ofBase.size()
@@ -92,18 +85,15 @@ final class DerivedTableDetector {
                         >= CONTAINED_ROWS;
     }
 
-    /**
-     * Returns the columns of each table by the words of their names, without those that most tables have ({@code id},
-     * {@code created_at}).
-     */
-    private static List<Map<String, ColumnFacts>> columns(List<KeyTable> tables) {
-        Map<String, Integer> tablesWith = new HashMap<>();
-        List<Map<String, ColumnFacts>> result = new ArrayList<>();
-        for (KeyTable table : tables) {
-            Map<String, ColumnFacts> columns = new LinkedHashMap<>();
-            table.columns()
-                    .forEach(column ->
-                            columns.putIfAbsent(String.join(" ", IdentifierTokens.split(column.name())), column));
+    /** Returns each table's columns by the words of their names, without those of most tables ({@code created_at}). */
+    private static List<Map<List<String>, ColumnFacts>> columns(NamedTables tables) {
+        Map<List<String>, Integer> tablesWith = new HashMap<>();
+        List<Map<List<String>, ColumnFacts>> result = new ArrayList<>();
+        for (int table = 0; table < tables.size(); table++) {
+            Map<List<String>, ColumnFacts> columns = new LinkedHashMap<>();
+            for (int column = 0; column < tables.columns().get(table).size(); column++) {
+                columns.putIfAbsent(tables.name(table, column).all(), tables.column(table, column));
+            }
             columns.keySet().forEach(name -> tablesWith.merge(name, 1, Integer::sum));
             result.add(columns);
         }

@@ -13,12 +13,9 @@ import java.util.Map;
  * pair is hopeless).
  */
 final class EdgeCandidates {
-    /** Minimum share of the child's sampled distinct values that the parent has. */
-    private static final double MINIMUM_CONTAINMENT = 0.3;
-    /** Maximum targets of a column that are counted exactly. */
-    private static final int MAXIMUM_TARGETS = 8;
-
+    private static final int MAXIMUM_TARGETS = 8; // maximum targets of a column that are counted exactly
     private static final double MINIMUM_LOG_ODDS = -2.5;
+    private static final double MINIMUM_CONTAINMENT = 0.3; // minimum share of the child's sampled values
 
     private final NamedTables tables;
     private final ForeignKeyScorer scorer;
@@ -50,7 +47,9 @@ final class EdgeCandidates {
         List<EdgeScore> targets = new ArrayList<>();
         for (ColumnSet key : keys) {
             ColumnFacts to = tables.column(key);
-            if (key.equals(child) || from.family() != to.family() || disjoint(from, to)) {
+            // Comparisons with NaN are false, so columns without a range are never disjoint.
+            boolean disjoint = from.min() > to.max() || from.max() < to.min();
+            if (key.equals(child) || from.family() != to.family() || disjoint) {
                 continue;
             }
             Containment ranged = Containment.ranged(from, to);
@@ -68,10 +67,5 @@ final class EdgeCandidates {
         }
         targets.sort(Comparator.comparingDouble(EdgeScore::logOdds).reversed());
         return targets.subList(0, Math.min(MAXIMUM_TARGETS, targets.size()));
-    }
-
-    private static boolean disjoint(ColumnFacts from, ColumnFacts to) {
-        // Comparisons with NaN are false, so columns without a range are never disjoint.
-        return from.min() > to.max() || from.max() < to.min();
     }
 }

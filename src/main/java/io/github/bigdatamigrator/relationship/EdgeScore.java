@@ -1,15 +1,15 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.IdentifierTokens.Hint;
+import io.github.bigdatamigrator.relationship.NameEvidence.Relation;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores how likely a candidate is a foreign key: the sum of the evidence for and against it in natural-log odds.
- *
- * @param named the evidence of the names, a part of {@code logOdds}
- * @param tightness evidence that the child refers to this sub-type and not to all values of the type: how improbable it
- *     is that its values lie within the sub-type by chance
+ * Scores how likely a candidate is a foreign key: the sum of the evidence for and against it in natural-log odds. The
+ * name's part is {@code named}; {@code tightness} says how improbable it is that the child's values lie within the
+ * sub-type and not among all values of the type by chance.
  */
 record EdgeScore(
         CandidateEdge edge, Containment containment, double logOdds, double named, double tightness, String evidence) {
@@ -22,23 +22,17 @@ record EdgeScore(
     private static final double UNNAMED_PENALTY = 1.5;
 
     /**
-     * The two sides of an edge.
-     *
-     * @param keys candidate keys in the whole context: the more there are, the likelier is a match by chance
-     * @param namesRefer whether the names of this context point to referenced tables at all
-     * @param tightness see {@link EdgeScore}
+     * The two sides of an edge, the number of candidate keys in the context (the more, the likelier a match by chance),
+     * and whether names of this context point to referenced tables at all.
      */
     record Sides(
             ColumnFacts child,
             ColumnFacts parent,
             NameEvidence.Sides names,
-            boolean childIsKey,
-            boolean parentIsKey,
             int keys,
             boolean namesRefer,
             double tightness) {}
 
-    /** Adds to the log odds. */
     EdgeScore plus(double more) {
         return more == 0 ? this : new EdgeScore(edge, containment, logOdds + more, named, tightness, evidence);
     }
@@ -63,15 +57,15 @@ record EdgeScore(
         if (found < (named >= NAMED ? MINIMUM_ROWS : MINIMUM_ROWS_UNNAMED) || (child.temporal() && named < NAMED)) {
             return null;
         }
-        boolean sameTable = sides.names.is(NameEvidence.Relation.SAME_TABLE);
-        IdentifierTokens.Hint hint = naming ? sides.names.hint() : IdentifierTokens.Hint.NONE;
-        boolean ordinal = hint == IdentifierTokens.Hint.ORDINAL && named < NAMED;
+        boolean sameTable = sides.names.is(Relation.SAME_TABLE);
+        Hint hint = naming ? sides.names.hint() : Hint.NONE;
+        boolean ordinal = hint == Hint.ORDINAL && named < NAMED;
         double score = -2 - 0.35 * Math.log(Math.max(1, sides.keys)) + named;
-        if (hint == IdentifierTokens.Hint.IDENTIFIER || (hint == IdentifierTokens.Hint.LABEL && named >= 2)) {
+        if (hint == Hint.IDENTIFIER || (hint == Hint.LABEL && named >= 2)) {
             score += 1;
         } else if (rules.contains(EvidenceRule.MEASURE_VETO)
                 && sides.namesRefer
-                && hint != IdentifierTokens.Hint.REFERENCE
+                && hint != Hint.REFERENCE
                 && (named < 2 || ordinal)) {
             // A number whose name points nowhere is a measure; a text may be a label.
             score -= child.family() == TypeFamily.NUMBER ? ordinal ? 4 : 3 : 1;
@@ -94,9 +88,9 @@ record EdgeScore(
             score += spread(child, parent);
         }
         if (rules.contains(EvidenceRule.KEY_TARGET)) {
-            score += sides.parentIsKey ? 1 : named >= NAMED ? -1 : -2.5;
+            score += sides.names.is(Relation.PRIMARY) ? 1 : named >= NAMED ? -1 : -2.5;
         }
-        if (rules.contains(EvidenceRule.OWN_KEY) && sides.childIsKey && !sameTable) {
+        if (rules.contains(EvidenceRule.OWN_KEY) && sides.names.is(Relation.CHILD_KEY) && !sameTable) {
             // A key that is also a reference belongs to an extension or sub-type; without such a name it is chance.
             score -= named >= 5 ? 1 : named >= 3.5 ? 2 : 4;
         }

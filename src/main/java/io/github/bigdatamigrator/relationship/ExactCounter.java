@@ -5,10 +5,7 @@ import java.util.Map;
 
 /** Counts the values of column sets, and their overlaps, exactly on the full data. */
 interface ExactCounter {
-    /**
-     * Counts all the column sets, and the pairs of them that are given by their positions in {@code sets}; one job, or
-     * none where there is nothing to count.
-     */
+    /** Counts the column sets, and pairs of them by position; one job, or none where there is nothing to count. */
     OverlapCounts count(List<ColumnSet> sets, int[] children, int[] parents);
 
     /** Returns the texts of the values with these hashes, by hash; one job that reads the columns once. */

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.IdentifierTokens.ColumnName;
+import io.github.bigdatamigrator.relationship.NameEvidence.Relation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -11,10 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Scores edges between the tables of one context, given their keys. */
 final class ForeignKeyScorer {
-    /** Names are taken to point to referenced tables from one hint for this number of tables on. */
-    private static final int TABLES_PER_HINT = 5;
-    /** Minimum share of a sub-type's keys that its root has. */
-    private static final double NESTED = 0.99;
+    private static final double NESTED = 0.99; // minimum share of a sub-type's keys that its root has
+    private static final int TABLES_PER_HINT = 5; // one hint for so many tables shows that names refer
 
     private final NamedTables tables;
     private final PrimaryKeySelector primary;
@@ -22,23 +22,27 @@ final class ForeignKeyScorer {
     private final int keys;
     private final Map<ColumnSet, Boolean> ownership = new HashMap<>();
     private final Map<ColumnSet, Double> rarities = new HashMap<>();
-    private final Map<ColumnSet, List<String>> allWords = new HashMap<>();
     private final Map<List<String>, List<ColumnSet>> keysByWords = new HashMap<>();
-    private final @Nullable DerivedTableDetector derived;
+    private final DerivedTableDetector derived;
     private final boolean namesRefer;
 
-    ForeignKeyScorer(NamedTables tables, PrimaryKeySelector primary, Set<EvidenceRule> rules, List<ColumnSet> keys) {
+    ForeignKeyScorer(
+            NamedTables tables,
+            PrimaryKeySelector primary,
+            Set<EvidenceRule> rules,
+            List<ColumnSet> keys,
+            DerivedTableDetector derived) {
         this.tables = tables;
+        this.derived = derived;
         this.primary = primary;
         this.rules = rules;
         this.keys = keys.size();
         for (ColumnSet key : keys) {
             keysByWords
-                    .computeIfAbsent(allWords(key), words -> new ArrayList<>())
+                    .computeIfAbsent(tables.name(key).all(), words -> new ArrayList<>())
                     .add(key);
         }
         namesRefer = namesRefer();
-        derived = rules.contains(EvidenceRule.DERIVED_TABLES) ? new DerivedTableDetector(tables) : null;
     }
 
     /** Whether names of this context point to referenced tables at all; if not, a missing hint means nothing. */
@@ -51,11 +55,11 @@ final class ForeignKeyScorer {
         for (int table = 0; table < tables.size(); table++) {
             for (int column = 0; column < tables.table(table).columns().size(); column++) {
                 int own = table;
-                List<String> words = tables.words(table, column);
+                List<String> words = tables.name(table, column).words();
                 boolean named = topics.getOrDefault(words, -1) != table
                         && topics.keySet().stream().anyMatch(topic -> WordSimilarity.ends(words, topic) > 0);
                 boolean keyed = !words.isEmpty()
-                        && tables.identifies(table, column)
+                        && tables.name(table, column).identifies()
                         && sameNamedKeys(ColumnSet.of(table, column)).anyMatch(key -> key.table() != own);
                 hints += named || keyed ? 1 : 0;
             }
@@ -66,21 +70,15 @@ final class ForeignKeyScorer {
     /** Scores one candidate; null where it cannot be a foreign key. */
     @Nullable
     EdgeScore score(CandidateEdge edge, Containment containment) {
-        if (derived != null && derived.rulesOut(edge, primary)) {
+        if (derived.rulesOut(edge, primary)) {
             return null;
         }
         ColumnSet child = edge.child();
         ColumnSet parent = edge.parent();
         double tightness = hasKeyLike(child.table(), parent) ? 0 : tightness(parent, containment);
-        EdgeScore.Sides sides = new EdgeScore.Sides(
-                tables.column(child),
-                tables.column(parent),
-                names(child, parent, tightness > 0),
-                primary.isKey(child),
-                primary.isKey(parent),
-                keys,
-                namesRefer,
-                tightness);
+        NameEvidence.Sides names = names(child, parent, tightness > 0);
+        EdgeScore.Sides sides =
+                new EdgeScore.Sides(tables.column(child), tables.column(parent), names, keys, namesRefer, tightness);
         return EdgeScore.of(edge, sides, containment, rules);
     }
 
@@ -88,13 +86,8 @@ final class ForeignKeyScorer {
         return ownership.computeIfAbsent(key, this::checkOwnership);
     }
 
-    /** All words of a column's name, identifier words included. */
-    private List<String> allWords(ColumnSet column) {
-        return allWords.computeIfAbsent(column, tables::allWords);
-    }
-
     private Stream<ColumnSet> sameNamedKeys(ColumnSet column) {
-        return keysByWords.getOrDefault(allWords(column), List.of()).stream();
+        return keysByWords.getOrDefault(tables.name(column).all(), List.of()).stream();
     }
 
     /**
@@ -111,7 +104,7 @@ final class ForeignKeyScorer {
 
     /** Returns the log of the ratio of the root's values to those of a sub-type's key; 0 for other keys. */
     private double rarity(ColumnSet key) {
-        if (!primary.isKey(key) || tables.words(key).isEmpty() || ownsItsWords(key)) {
+        if (!primary.isKey(key) || tables.name(key).words().isEmpty() || ownsItsWords(key)) {
             return 0;
         }
         ColumnFacts nested = tables.column(key);
@@ -128,51 +121,44 @@ final class ForeignKeyScorer {
                 .orElse(0.0);
     }
 
-    /**
-     * Whether a table has the key or one of the same name; then its columns refer to its own rows, not to a sub-type.
-     */
+    /** Whether a table has the key or one of the same name; then its columns refer to its own rows. */
     private boolean hasKeyLike(int table, ColumnSet key) {
         return table == key.table() || sameNamedKeys(key).anyMatch(other -> other.table() == table);
     }
 
     private NameEvidence.Sides names(ColumnSet child, ColumnSet parent, boolean subtype) {
-        String from = tables.table(child.table()).name();
-        String to = tables.table(parent.table()).name();
         ColumnFacts column = tables.column(child);
-        String key = tables.column(parent).name();
-        List<String> childWords = tables.words(child);
-        List<String> keyWords = tables.words(parent);
-        boolean keyIdentifies = tables.identifies(parent);
-        boolean sameWords =
-                !keyWords.isEmpty() && childWords.equals(keyWords) && keyIdentifies && tables.identifies(child);
+        ColumnName childName = tables.name(child);
+        ColumnName keyName = tables.name(parent);
+        List<String> topic = tables.topic(parent.table());
+        boolean sameWords = !keyName.words().isEmpty()
+                && childName.words().equals(keyName.words())
+                && keyName.identifies()
+                && childName.identifies();
         boolean text = column.family() == TypeFamily.TEXT;
         boolean owned = !rules.contains(EvidenceRule.OWNERSHIP) || subtype || ownsItsWords(parent);
-        IdentifierTokens names = tables.names();
-        EnumSet<NameEvidence.Relation> relations = EnumSet.noneOf(NameEvidence.Relation.class);
-        add(relations, NameEvidence.Relation.SAME_TABLE, child.table() == parent.table());
-        add(
-                relations,
-                NameEvidence.Relation.SAME_NAME,
-                sameWords || allWords(child).equals(allWords(parent)));
-        add(relations, NameEvidence.Relation.PRIMARY, primary.isKey(parent));
-        add(relations, NameEvidence.Relation.ALTERNATE, keyIdentifies && !primary.isKey(parent));
-        add(relations, NameEvidence.Relation.PERSON_ROLE, names.personRole(from, column.name(), to));
-        add(relations, NameEvidence.Relation.TEXT, text);
-        add(relations, NameEvidence.Relation.LABEL, text && names.labels(to, key));
-        add(relations, NameEvidence.Relation.CHILD_KEY, primary.isKey(child));
-        add(relations, NameEvidence.Relation.REPEATED, column.distinct() < column.values());
-        add(relations, NameEvidence.Relation.OWNED, owned);
+        Set<Relation> relations = EnumSet.noneOf(Relation.class);
+        add(relations, Relation.SAME_TABLE, child.table() == parent.table());
+        add(relations, Relation.SAME_NAME, sameWords || tables.sameName(child, parent));
+        add(relations, Relation.PRIMARY, primary.isKey(parent));
+        add(relations, Relation.ALTERNATE, keyName.identifies() && !primary.isKey(parent));
+        add(relations, Relation.PERSON_ROLE, tables.names().personRole(childName, topic));
+        add(relations, Relation.TEXT, text);
+        add(relations, Relation.LABEL, text && keyName.labels(topic));
+        add(relations, Relation.CHILD_KEY, primary.isKey(child));
+        add(relations, Relation.REPEATED, column.distinct() < column.values());
+        add(relations, Relation.OWNED, owned);
         return new NameEvidence.Sides(
-                childWords,
-                names.hint(from, column.name(), column.family()),
-                names.ofTable(from),
-                names.ofTable(to),
-                names.aliasOf(to),
-                keyWords,
+                childName.words(),
+                childName.hint(column.family()),
+                tables.topic(child.table()),
+                topic,
+                tables.alias(parent.table()),
+                keyName.words(),
                 relations);
     }
 
-    private static void add(Set<NameEvidence.Relation> relations, NameEvidence.Relation relation, boolean holds) {
+    private static void add(Set<Relation> relations, Relation relation, boolean holds) {
         if (holds) {
             relations.add(relation);
         }
@@ -184,7 +170,7 @@ final class ForeignKeyScorer {
      * that it names.
      */
     private boolean checkOwnership(ColumnSet key) {
-        List<String> words = tables.words(key);
+        List<String> words = tables.name(key).words();
         if (words.isEmpty()) {
             return false;
         }
@@ -192,11 +178,10 @@ final class ForeignKeyScorer {
         boolean named = WordSimilarity.contains(topic, words) > 0
                 || WordSimilarity.contains(words, topic) > 0
                 || WordSimilarity.equal(words, topic) > 0;
-        return (named || (tables.identifies(key) && !namesAnyTable(words)))
+        return (named || (tables.name(key).identifies() && !namesAnyTable(words)))
                 && sameNamedKeys(key).noneMatch(rival -> !rival.equals(key) && ownsRather(rival, key, words));
     }
 
-    /** Whether the words name a table with a single-column key. */
     private boolean namesAnyTable(List<String> words) {
         for (int table = 0; table < tables.size(); table++) {
             ColumnSet key = primary.of(table);
@@ -221,8 +206,7 @@ final class ForeignKeyScorer {
 
     private int closeness(int table, List<String> words) {
         List<String> topic = tables.topic(table);
-        boolean named = WordSimilarity.contains(topic, words) > 0
-                || words.equals(tables.names().aliasOf(tables.table(table).name()));
+        boolean named = WordSimilarity.contains(topic, words) > 0 || words.equals(tables.alias(table));
         return WordSimilarity.equal(words, topic) > 0 ? 2 : named ? 1 : 0;
     }
 }

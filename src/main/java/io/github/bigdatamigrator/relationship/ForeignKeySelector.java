@@ -10,28 +10,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects foreign keys over all tables: at most one target for each column, and no two columns that refer to each
+ * Selects foreign keys over all tables: one target at most for each column, and no two columns that refer to each
  * other.
  */
-final class ForeignKeySelector {
+record ForeignKeySelector(NamedTables tables, Set<EvidenceRule> rules) {
     private static final double MINIMUM_LOG_ODDS = -2;
-    /** Minimum log odds of an edge that connects a table without any other edge. */
-    private static final double MINIMUM_ISOLATED = -0.7;
+    private static final double NAMED = 1; // minimum natural-log odds of a name that counts as evidence
+    private static final double MAXIMUM_CONFIDENCE = 0.999;
+    private static final double MINIMUM_ISOLATED = -0.7; // log odds of the only edge of a table
 
-    private final NamedTables tables;
-    private final Set<EvidenceRule> rules;
-
-    ForeignKeySelector(NamedTables tables, Set<EvidenceRule> rules) {
-        this.tables = tables;
-        this.rules = rules;
-    }
-
-    /**
-     * A selected edge.
-     *
-     * @param rival the runner-up
-     * @param rivalOdds sum of the odds of all rivals
-     */
+    /** A selected edge, the runner-up, and the sum of the odds of all rivals. */
     record SelectedEdge(EdgeScore score, @Nullable CandidateEdge rival, double rivalOdds) {
         ColumnSet child() {
             return score.edge().child();
@@ -41,10 +29,21 @@ final class ForeignKeySelector {
             return score.edge().parent();
         }
 
-        /** Returns the probability that the child refers to this parent, and neither to another one nor to none. */
+        /**
+         * Returns the probability, 0 to 0.999, that the child refers to this parent, and neither to another one nor to
+         * none. It is calibrated, so that a confidence of 0.9 is right about nine times in ten (Platt 1999). Edges with
+         * name evidence and edges without are calibrated separately: low scores trust names too much and data too
+         * little. The slopes and shifts come from two logistic regressions of right and wrong on the scores' log-odds,
+         * over 3,325 selected edges of 375 generated databases with many doubtful cases: careless names, references to
+         * absent tables, names without meaning ({@code Stress.doubtful}, seeds 1 and 5 to 8). A long test checks them
+         * on databases of other seeds.
+         */
         double confidence() {
             double odds = Math.exp(score.logOdds());
-            return ConfidenceCalibration.confidence(odds / (1 + odds + rivalOdds), score.named());
+            double probability = odds / (1 + odds + rivalOdds);
+            double logit = Math.log(Math.max(1e-12, probability) / Math.max(1e-12, 1 - probability));
+            double calibrated = score.named() >= NAMED ? 1.43 * logit - 1.73 : 0.84 * logit + 0.71;
+            return Math.min(MAXIMUM_CONFIDENCE, 1 / (1 + Math.exp(-calibrated)));
         }
     }
 
@@ -97,7 +96,8 @@ final class ForeignKeySelector {
         });
         weak.sort(Comparator.comparingDouble(edge -> -edge.score.logOdds()));
         for (SelectedEdge edge : weak) {
-            if (tables.identifies(edge.child()) && connected.add(edge.child().table())) {
+            if (tables.name(edge.child()).identifies()
+                    && connected.add(edge.child().table())) {
                 connected.add(edge.parent().table());
                 selected.add(edge);
             }

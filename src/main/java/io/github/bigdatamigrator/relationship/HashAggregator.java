@@ -22,24 +22,20 @@ final class HashAggregator {
     static final int HEAD = 2 * Integer.BYTES;
     /** Bytes of a hash and its count. */
     static final int COUNTED = Long.BYTES + Integer.BYTES;
-
     /** Slots of the hash table: enough to count columns of thousands of values, few enough for the CPU cache. */
     static final int SLOTS = 1 << 15;
 
+    private static final int MINIMUM_HASHES = 128; // minimum hashes of a batch, so that its overhead is small
+    private static final int MINIMUM_REPETITION = 2; // minimum rows per value for which counting saves bytes
     /** Hashes in the open batches of all partitions together, once the hash table is given up. */
     private static final int OPEN_HASHES = 1 << 15;
-    /** Minimum hashes of a batch, so that its overhead is small. */
-    private static final int MINIMUM_HASHES = 128;
-    /** Minimum rows per value for which counting saves bytes. */
-    private static final int MINIMUM_REPETITION = 2;
 
     private final int label;
     private final int partitions;
     private final Deque<Tuple2<Integer, byte[]>> ready;
     private long[] hashes;
     private int[] counts;
-    /** Slot of the previous hash, since in many files equal values are adjacent. */
-    private int lastSlot;
+    private int lastSlot; // slot of the previous hash, since in many files equal values are adjacent
 
     private Mode mode = Mode.TABLE;
     private int used;
@@ -50,8 +46,7 @@ final class HashAggregator {
 
     private int[] openBytes = new int[0];
     private int batchBytes;
-    /** The hash of the current run, 0 for none, and its rows. */
-    private long run;
+    private long run; // the hash of the current run, 0 for none, and its rows
 
     private int runRows;
 
@@ -149,7 +144,6 @@ final class HashAggregator {
         INTS.set(batch, Integer.BYTES, counted ? 1 : 0);
     }
 
-    /** Emits everything that was added. */
     void flush() {
         if (mode == Mode.TABLE) {
             flushTable();

@@ -4,16 +4,11 @@ import java.util.List;
 
 /** Reads a batch of {@link HashAggregator}: hashes of one column set, with the rows of each where they were counted. */
 final class HashBatch {
-    /** The meaning of the hashes of a batch. */
     enum Kind {
-        /** Hashes of the column set's values. */
-        VALUES,
-        /** Hashes of the clustering column: one for each run whose rows were counted by the task. */
-        RUNS,
-        /** Hashes of the clustering column: one for each row of a run that is sent on as values. */
-        OPEN_RUNS,
-        /** No hashes: distinct and total number of the rows that the task counted. */
-        TOTALS
+        VALUES, // hashes of the column set's values
+        RUNS, // hashes of the clustering column: one for each run whose rows were counted by the task
+        OPEN_RUNS, // hashes of the clustering column: one for each row of a run that is sent on as values
+        TOTALS // no hashes: distinct and total number of the rows that the task counted
     }
 
     private static final Kind[] KINDS = Kind.values();
@@ -33,7 +28,6 @@ final class HashBatch {
         return new HashBatch(bytes, counted ? HashAggregator.COUNTED : Long.BYTES);
     }
 
-    /** Encodes the number of a column set and the kind of a batch. */
     static int label(int columnSet, Kind kind) {
         return columnSet * KINDS.length + kind.ordinal();
     }
@@ -62,7 +56,6 @@ final class HashBatch {
         return stride == HashAggregator.COUNTED;
     }
 
-    /** Returns the rows of all hashes of the batch. */
     long allRows() {
         if (!counted()) {
             return size;

@@ -32,27 +32,43 @@ final class IdentifierTokens {
     private final Set<String> sharedTableWords = new HashSet<>();
     private final Set<String> vocabulary = new HashSet<>();
     private final Map<String, List<String>> tables = new HashMap<>();
-    private final Map<String, String> columnPrefixes = new HashMap<>();
-    private final Map<String, Map<String, Column>> columns = new HashMap<>();
+    private final Map<String, List<String>> aliases = new HashMap<>();
 
-    /** The role of a column according to its name. */
     enum Hint {
-        /** Identifies something: {@code order_id}. */
-        IDENTIFIER,
-        /** Numbers or labels something; a reference only if the rest of the name says so: {@code status_code}. */
-        LABEL,
-        /** Relates to something: {@code ship_via}, {@code reports_to}. */
-        REFERENCE,
-        /** Numbers parts: {@code line_no}. */
-        ORDINAL,
-        /** Counts things: {@code beds}, {@code num_rooms}. */
-        COUNT,
+        IDENTIFIER, // identifies something: order_id
+        LABEL, // numbers or labels something; a reference only if the rest of the name says so: status_code
+        REFERENCE, // relates to something: ship_via, reports_to
+        ORDINAL, // numbers parts: line_no
+        COUNT, // counts things: beds, num_rooms
         NONE
     }
 
-    /** The words of a column without identifier words, and the roles that its name may mark. */
-    private record Column(
-            List<String> words, boolean identifies, boolean label, boolean ordinal, boolean refers, boolean plural) {}
+    /** What a column's name says: all its words, those without identifier words, and the roles that it may mark. */
+    record ColumnName(
+            List<String> all,
+            List<String> words,
+            boolean identifies,
+            boolean label,
+            boolean ordinal,
+            boolean refers,
+            boolean plural) {
+        Hint hint(TypeFamily family) {
+            if (ordinal) {
+                return Hint.ORDINAL;
+            }
+            if (identifies) {
+                return label ? Hint.LABEL : Hint.IDENTIFIER;
+            }
+            return plural && family == TypeFamily.NUMBER ? Hint.COUNT : refers ? Hint.REFERENCE : Hint.NONE;
+        }
+
+        /** Whether the column holds the names of its table's rows: {@code name} or {@code county_name} of counties. */
+        boolean labels(List<String> topic) {
+            return !words.isEmpty()
+                    && SchemaVocabulary.LABELLING.contains(words.get(words.size() - 1))
+                    && (words.size() == 1 || WordSimilarity.equal(words.subList(0, words.size() - 1), topic) > 0);
+        }
+    }
 
     /** @param columnsByTable names of the columns, by the name of their table */
     IdentifierTokens(Map<String, List<String>> columnsByTable) {
@@ -81,12 +97,7 @@ final class IdentifierTokens {
             }
         });
         tables.values().forEach(vocabulary::addAll);
-        columnsByTable.forEach((table, all) -> columnPrefixes.put(table, sharedPrefix(table, all)));
-        columnsByTable.forEach((table, all) -> {
-            Map<String, Column> ofTable = new HashMap<>();
-            all.forEach(name -> ofTable.put(name, column(table, name)));
-            columns.put(table, ofTable);
-        });
+        columnsByTable.forEach((table, all) -> aliases.put(table, sharedPrefix(table, all)));
     }
 
     /** Counts the first (0) or last (-1) words of names that have several. */
@@ -127,62 +138,28 @@ final class IdentifierTokens {
         }
     }
 
-    /** Returns the words that say what a table is about. */
     List<String> ofTable(String table) {
         return tables.getOrDefault(table, List.of());
     }
 
     /** Returns the short prefix of the table's columns, which may stand for it ({@code d} of {@code d_id}), or none. */
     List<String> aliasOf(String table) {
-        String prefix = columnPrefixes.getOrDefault(table, "");
-        return prefix.isEmpty() ? List.of() : List.of(prefix);
-    }
-
-    /** Returns the words that say what a column is about, without identifier words. */
-    List<String> ofColumn(String table, String column) {
-        return facts(table, column).words;
-    }
-
-    /** Whether the name marks the column as an identifier. */
-    boolean identifies(String table, String column) {
-        return facts(table, column).identifies;
-    }
-
-    /** Whether the name marks the column as a line or position number. */
-    boolean isOrdinal(String table, String column) {
-        return facts(table, column).ordinal;
-    }
-
-    /** Returns the role of a column with values of that family. */
-    Hint hint(String table, String column, TypeFamily family) {
-        Column facts = facts(table, column);
-        if (facts.ordinal) {
-            return Hint.ORDINAL;
-        }
-        if (facts.identifies) {
-            return facts.label ? Hint.LABEL : Hint.IDENTIFIER;
-        }
-        if (facts.plural && family == TypeFamily.NUMBER) {
-            return Hint.COUNT;
-        }
-        return facts.refers ? Hint.REFERENCE : Hint.NONE;
+        return aliases.getOrDefault(table, List.of());
     }
 
     /**
      * Whether a column's name is a role of a person ({@code author_id}, {@code created_by}) and the other table's rows
      * are people. A word that names a table of this context is no role: {@code host} where there are hosts.
      */
-    boolean personRole(String table, String column, String people) {
-        List<String> topic = ofTable(people);
-        List<String> words = ofColumn(table, column);
-        if (words.isEmpty() || topic.isEmpty() || !SchemaVocabulary.PEOPLE.contains(topic.get(topic.size() - 1))) {
+    boolean personRole(ColumnName column, List<String> people) {
+        List<String> words = column.words;
+        if (people.isEmpty() || !SchemaVocabulary.PEOPLE.contains(people.get(people.size() - 1))) {
             return false;
         }
-        boolean identifies = identifies(table, column);
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             boolean last = i == words.size() - 1;
-            boolean place = SchemaVocabulary.REFERRING.contains(word) ? last : last || i == 0 || identifies;
+            boolean place = SchemaVocabulary.REFERRING.contains(word) ? last : last || i == 0 || column.identifies;
             if (place && SchemaVocabulary.PERSON_ROLES.contains(word) && !vocabulary.contains(word)) {
                 return true;
             }
@@ -190,33 +167,16 @@ final class IdentifierTokens {
         return false;
     }
 
-    /** Whether a column holds the names of the table's rows: {@code name} or {@code county_name} of counties. */
-    boolean labels(String table, String column) {
-        List<String> words = ofColumn(table, column);
-        return !words.isEmpty()
-                && SchemaVocabulary.LABELLING.contains(words.get(words.size() - 1))
-                && (words.size() == 1 || WordSimilarity.equal(words.subList(0, words.size() - 1), ofTable(table)) > 0);
-    }
-
-    private Column facts(String table, String column) {
-        Column known = columns.getOrDefault(table, Map.of()).get(column);
-        return known == null ? column(table, column) : known;
-    }
-
-    private Column column(String table, String column) {
+    ColumnName column(String table, String column) {
         List<String> raw = parts(column);
+        List<String> all = raw.stream().map(IdentifierTokens::singular).toList();
         if (raw.isEmpty()) {
-            return new Column(List.of(), false, false, false, false, false);
+            return new ColumnName(all, all, false, false, false, false, false);
         }
         List<String> words = new ArrayList<>();
-        String prefix = columnPrefixes.getOrDefault(table, "");
-        int skipped =
-                raw.size() > 1 && !prefix.isEmpty() && singular(raw.get(0)).equals(prefix) ? 1 : 0;
-        boolean several =
-                raw.size() > skipped + 1 && !singular(raw.get(skipped + 1)).equals(raw.get(skipped + 1));
-        for (String word : raw.subList(skipped, raw.size())) {
-            splitJoined(singular(word), words);
-        }
+        int skipped = raw.size() > 1 && aliasOf(table).contains(all.get(0)) ? 1 : 0;
+        boolean several = raw.size() > skipped + 1 && !all.get(skipped + 1).equals(raw.get(skipped + 1));
+        all.subList(skipped, all.size()).forEach(word -> splitJoined(word, words));
         words.removeIf(word -> words.size() > 1 && DIGITS.matcher(word).matches());
         boolean identifies = false;
         boolean label = !words.isEmpty() && SchemaVocabulary.LABELS.contains(words.get(words.size() - 1));
@@ -241,7 +201,7 @@ final class IdentifierTokens {
         boolean plural = !identifies && last.endsWith("s") && !singular(last).equals(last) && !refers;
         words.removeIf(SchemaVocabulary.IDENTIFIERS::contains);
         drop(words, SchemaVocabulary.JOINING::contains);
-        return new Column(List.copyOf(words), identifies, label, ordinal, refers, plural);
+        return new ColumnName(all, List.copyOf(words), identifies, label, ordinal, refers, plural);
     }
 
     private void splitJoined(String word, List<String> result) {
@@ -304,7 +264,7 @@ final class IdentifierTokens {
                                         && WordSimilarity.alike(stem, word) >= WordSimilarity.INFLECTED));
     }
 
-    private String sharedPrefix(String table, List<String> names) {
+    private List<String> sharedPrefix(String table, List<String> names) {
         Map<String, Integer> firsts =
                 count(names.stream().map(IdentifierTokens::split).toList(), 0);
         int several = firsts.values().stream().mapToInt(Integer::intValue).sum();
@@ -317,10 +277,10 @@ final class IdentifierTokens {
                     && word.length() <= SHORT_PREFIX
                     && !SchemaVocabulary.IDENTIFIERS.contains(word)
                     && !namesAnother(table, word)) {
-                return word;
+                return List.of(word);
             }
         }
-        return "";
+        return List.of();
     }
 
     private boolean namesAnother(String table, String word) {

@@ -4,9 +4,11 @@ import io.github.bigdatamigrator.columnar.VectorScan;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.relationship.HashBatch.Kind;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -41,39 +43,18 @@ import scala.reflect.ClassTag$;
  * clustered by one of its columns (see {@link RunLengthAggregator}). If the other rows are not clustered, a second job
  * counts the tuple value by value.
  */
-final class InclusionDependencyJob implements ExactCounter {
-    /** Target number of values per partition, so that its hash table fits the CPU cache. */
-    private static final int VALUES_PER_PARTITION = 100_000;
-
+record InclusionDependencyJob(
+        SparkSession spark, Function<TableProfile, Dataset<Row>> views, List<TableProfile> tables, List<KeyTable> facts)
+        implements ExactCounter {
     private static final int MAXIMUM_PARTITIONS = 2_000;
-    /** Up to this number of partitions Spark by default writes one file for each and copies them into one. */
-    private static final int FILE_PER_PARTITION = 200;
-
     private static final int FEW_FILES = 32;
-    /** One partition alone is too little work for a task. */
-    private static final int VALUES_PER_TASK = 500_000;
-    /** Below this number of rows a second job costs more than counting by runs saves. */
-    private static final int MANY_ROWS = 200_000;
+    private static final int VALUES_PER_TASK = 500_000; // one partition alone is too little work for a task
+    private static final int VALUES_PER_PARTITION = 100_000; // so that its hash table fits the CPU cache
+    private static final int FILE_PER_PARTITION = 200; // up to here Spark writes a file for each, then copies
+    private static final int MANY_ROWS = 200_000; // below, a second job costs more than runs save
 
     private static final ClassTag<Integer> INTEGER = ClassTag$.MODULE$.apply(Integer.class);
     private static final ClassTag<byte[]> BYTES = ClassTag$.MODULE$.apply(byte[].class);
-
-    private final SparkSession spark;
-    private final Function<TableProfile, Dataset<Row>> views;
-    private final List<TableProfile> tables;
-    private final List<KeyTable> facts;
-
-    /** @param facts about the tables, in the same order */
-    InclusionDependencyJob(
-            SparkSession spark,
-            Function<TableProfile, Dataset<Row>> views,
-            List<TableProfile> tables,
-            List<KeyTable> facts) {
-        this.spark = spark;
-        this.views = views;
-        this.tables = tables;
-        this.facts = facts;
-    }
 
     @Override
     public OverlapCounts count(List<ColumnSet> sets, int[] children, int[] parents) {
@@ -81,8 +62,8 @@ final class InclusionDependencyJob implements ExactCounter {
         int[] uncertain =
                 IntStream.range(0, sets.size()).filter(counts::uncertain).toArray();
         if (uncertain.length > 0) {
-            int[] unclustered = new int[uncertain.length];
-            Arrays.fill(unclustered, -1);
+            int[] unclustered =
+                    IntStream.generate(() -> -1).limit(uncertain.length).toArray();
             List<ColumnSet> again = Arrays.stream(uncertain).mapToObj(sets::get).toList();
             OverlapCounts second = count(again, unclustered, new int[0], new int[0]);
             for (int i = 0; i < uncertain.length; i++) {
@@ -165,34 +146,30 @@ final class InclusionDependencyJob implements ExactCounter {
     /** @param clustering by number of the column set */
     private static JavaPairRDD<Integer, byte[]> batches(Selection selection, int[] clustering, int partitions) {
         ValueHasher hasher = new ValueHasher(selection.types);
-        List<ColumnSetProjection> plans = new ArrayList<>();
+        List<ColumnSetAggregator.Projection> plans = new ArrayList<>();
         for (int i = 0; i < selection.numbers.size(); i++) {
+            int number = selection.numbers.get(i);
             List<Integer> ordinals = selection.ordinals.get(i);
-            int position = clustering[selection.numbers.get(i)];
-            plans.add(new ColumnSetProjection(
-                    selection.numbers.get(i), ordinals, position < 0 ? -1 : ordinals.get(position)));
+            int position = clustering[number];
+            plans.add(new ColumnSetAggregator.Projection(number, ordinals, position < 0 ? -1 : ordinals.get(position)));
         }
-        List<ColumnSetProjection> kept = List.copyOf(plans);
         VectorScan scan = VectorScan.of(selection.rows);
         if (scan == null) {
             return internalRows(selection)
-                    .mapPartitionsToPair(rows -> new HashBatches(new RowHashes(rows, hasher), kept, partitions));
+                    .mapPartitionsToPair(
+                            rows -> new HashBatches(new HashedRows.OfRows(rows, hasher), plans, partitions));
         }
         int[] vectors = scan.vectors();
         return scan.batches()
-                .mapPartitionsToPair(
-                        batches -> new HashBatches(new VectorHashes(batches, hasher, vectors), kept, partitions));
+                .mapPartitionsToPair(batches ->
+                        new HashBatches(new HashedRows.OfVectors(batches, hasher, vectors), plans, partitions));
     }
 
     private static JavaRDD<InternalRow> internalRows(Selection selection) {
         return selection.rows.queryExecution().toRdd().toJavaRDD();
     }
 
-    /**
-     * The columns of a table that its column sets need.
-     *
-     * @param ordinals for each column set the positions of its columns among them
-     */
+    /** The columns of a table that its column sets need, and the positions of each set's columns among them. */
     private record Selection(
             Dataset<Row> rows, List<ColumnType> types, List<Integer> numbers, List<List<Integer>> ordinals) {}
 
@@ -229,7 +206,7 @@ final class InclusionDependencyJob implements ExactCounter {
             byte[] bytes = arrived.next()._2;
             int set = HashBatch.columnSet(bytes);
             HashBatch batch = HashBatch.of(bytes);
-            HashBatch.Kind kind = HashBatch.kind(bytes);
+            Kind kind = HashBatch.kind(bytes);
             switch (kind) {
                 case VALUES -> values.get(set).add(batch);
                 case RUNS, OPEN_RUNS ->
@@ -255,9 +232,64 @@ final class InclusionDependencyJob implements ExactCounter {
         long[] wanted = hashes.clone();
         Map<Long, String> result = new TreeMap<>();
         internalRows(selection)
-                .mapPartitions(rows -> OrphanValueFinder.find(rows, hasher, ordinals, wanted))
+                .mapPartitions(rows -> texts(rows, hasher, ordinals, wanted))
                 .collect()
                 .forEach(pair -> result.put(pair._1, pair._2));
         return result;
+    }
+
+    /** Finds the texts of a few hashes; each task returns at most one text for each hash. */
+    private static Iterator<Tuple2<Long, String>> texts(
+            Iterator<InternalRow> rows, ValueHasher hasher, int[] ordinals, long[] wanted) {
+        List<Tuple2<Long, String>> found = new ArrayList<>();
+        Set<Long> missing = new HashSet<>();
+        Arrays.stream(wanted).forEach(missing::add);
+        long[][] hashes = new long[hasher.types().size()][1];
+        long[][] selected =
+                Arrays.stream(ordinals).mapToObj(ordinal -> hashes[ordinal]).toArray(long[][]::new);
+        while (rows.hasNext() && !missing.isEmpty()) {
+            InternalRow row = rows.next();
+            hasher.hash(row, hashes, 0);
+            long hash = ValueHasher.combined(selected, 0);
+            if (hash != 0 && missing.remove(hash)) {
+                found.add(new Tuple2<>(hash, hasher.text(row, ordinals)));
+            }
+        }
+        return found.iterator();
+    }
+
+    /** Checks whether runs of one column set that arrived at one partition overlap; see {@link RunLengthAggregator}. */
+    private static final class RunLengthBatches {
+        private final List<HashBatch> runs = new ArrayList<>();
+        private final ValueTable openRuns = new ValueTable();
+
+        void add(Kind kind, HashBatch batch) {
+            if (kind == Kind.RUNS) {
+                runs.add(batch);
+                return;
+            }
+            for (int i = 0; i < batch.size(); i++) {
+                openRuns.add(batch.hash(i), batch.rows(i));
+            }
+        }
+
+        /** Whether two runs have the same value of the clustering column, so that their rows may be equal. */
+        boolean overlap() {
+            if (HashBatch.distinct(runs)
+                    < runs.stream().mapToLong(HashBatch::allRows).sum()) {
+                return true;
+            }
+            if (openRuns.distinct() == 0) {
+                return false;
+            }
+            for (HashBatch batch : runs) {
+                for (int i = 0; i < batch.size(); i++) {
+                    if (openRuns.slot(batch.hash(i)) >= 0) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.ForeignKeySelector.SelectedEdge;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,18 +10,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** The keys and foreign keys of a set of tables, with the exact counts behind them. */
-record KeyGraph(
-        NamedTables tables,
-        PrimaryKeySelector keys,
-        List<ForeignKeySelector.SelectedEdge> edges,
-        ExactOverlaps overlaps) {
+record KeyGraph(NamedTables tables, PrimaryKeySelector keys, List<SelectedEdge> edges, ExactOverlaps overlaps) {
     /** A short, wide table has as many unique columns as columns; only the likeliest keys are scored as targets. */
     private static final int KEYS_PER_TABLE = 20;
 
     static KeyGraph of(List<KeyTable> facts, ExactCounter counter, Set<EvidenceRule> rules) {
         NamedTables tables = NamedTables.of(facts);
         CandidateKeyScorer scorer = new CandidateKeyScorer(tables);
-
         List<ColumnSet> keys = new ArrayList<>();
         Map<Integer, List<ColumnSet>> singles = new HashMap<>();
         Map<Integer, List<ColumnSet>> tuples = new LinkedHashMap<>();
@@ -36,15 +32,14 @@ record KeyGraph(
                             .filter(tuple -> noKey || scorer.junction(tuple))
                             .toList());
         }
+        DerivedTableDetector derived = new DerivedTableDetector(tables, rules.contains(EvidenceRule.DERIVED_TABLES));
         PrimaryKeySelector presumed = PrimaryKeySelector.presumed(singles);
         Map<CandidateEdge, Containment> candidates =
-                new EdgeCandidates(tables, new ForeignKeyScorer(tables, presumed, rules, keys)).find(keys);
-
+                new EdgeCandidates(tables, new ForeignKeyScorer(tables, presumed, rules, keys, derived)).find(keys);
         ExactOverlaps overlaps = new ExactOverlaps(tables, counter);
         singles.values().forEach(single -> undecided(tables, scorer, single).forEach(overlaps::request));
         candidates.forEach(overlaps::request);
-        CompositeEdges compositeEdges = new CompositeEdges(
-                tables, rules.contains(EvidenceRule.DERIVED_TABLES) ? new DerivedTableDetector(tables) : null);
+        CompositeEdges compositeEdges = new CompositeEdges(tables, derived);
         Map<Integer, List<ColumnSet>> first = new LinkedHashMap<>();
         tuples.forEach((table, all) -> first.put(table, scorer.first(table, all)));
         List<CandidateEdge> composite = new ArrayList<>(count(first, compositeEdges, overlaps));
@@ -52,9 +47,8 @@ record KeyGraph(
         if (!rest.isEmpty()) {
             composite.addAll(count(rest, compositeEdges, overlaps));
         }
-
         PrimaryKeySelector settled = PrimaryKeySelector.settled(tables, scorer, overlaps, singles, tuples);
-        ForeignKeyScorer exactScorer = new ForeignKeyScorer(tables, settled, rules, keys);
+        ForeignKeyScorer exactScorer = new ForeignKeyScorer(tables, settled, rules, keys, derived);
         List<EdgeScore> scores = new ArrayList<>();
         for (CandidateEdge edge : candidates.keySet()) {
             ColumnSet parent = edge.parent();
@@ -69,10 +63,9 @@ record KeyGraph(
         if (rules.contains(EvidenceRule.CONVENTIONS)) {
             scores = new SchemaConventions(tables, settled, selector.select(scores)).rescore(scores);
         }
-        List<ForeignKeySelector.SelectedEdge> selected = new ArrayList<>(selector.select(scores));
+        List<SelectedEdge> selected = new ArrayList<>(selector.select(scores));
         selected.addAll(compositeEdges.select(composite, settled, overlaps));
-        selected.sort(Comparator.comparing(
-                        (ForeignKeySelector.SelectedEdge edge) -> edge.child().table())
+        selected.sort(Comparator.comparing((SelectedEdge edge) -> edge.child().table())
                 .thenComparing(edge -> edge.child().columns().size())
                 .thenComparing(edge -> edge.child().column()));
         return new KeyGraph(tables, settled, List.copyOf(selected), overlaps);
@@ -93,8 +86,8 @@ record KeyGraph(
     }
 
     /**
-     * Returns the candidate keys of a table, the likeliest first, up to one that is certainly unique and looks like a
-     * key: no later one can win.
+     * Returns a table's likeliest candidate keys up to one that is certainly unique and looks like a key: no later one
+     * wins.
      */
     private static List<ColumnSet> undecided(NamedTables tables, CandidateKeyScorer scorer, List<ColumnSet> single) {
         List<ColumnSet> result = new ArrayList<>();

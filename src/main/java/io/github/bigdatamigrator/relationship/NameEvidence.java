@@ -1,44 +1,36 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.IdentifierTokens.Hint;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Rates how strongly a column's name says that it refers to a table's key, in natural-log odds.
- *
- * @param weight 0 for a name that says nothing, below 0 for one that contradicts the reference
- * @param reason in a few words; empty for a name that says nothing
+ * Rates how strongly a column's name says that it refers to a table's key, in natural-log odds: 0 for a name that says
+ * nothing, below 0 for one that contradicts the reference.
  */
 record NameEvidence(double weight, String reason) {
-    /** Minimum letters of a word whose occurrence at the end of another one is no coincidence. */
-    private static final int LONG_WORD = 5;
+    private static final int LONG_WORD = 5; // letters of a word that ends another one by no coincidence
 
     private static final String TABLE_NAME = "the name is the table's";
     private static final String PERSON_ROLE = "the name is a person's role";
-
     static final NameEvidence NONE = new NameEvidence(0, "");
 
     /**
-     * The names on both sides, in words without identifier words.
-     *
-     * @param column of the child column
-     * @param hint what the child column's name says it is
-     * @param alias the prefix that the parent's columns share; empty for none
-     * @param key of the parent column
-     * @param relations between the two columns and their tables
+     * The names on both sides, in words without identifier words; {@code alias} is the prefix that the parent's columns
+     * share.
      */
     record Sides(
             List<String> column,
-            IdentifierTokens.Hint hint,
+            Hint hint,
             List<String> childTable,
             List<String> parentTable,
             List<String> alias,
             List<String> key,
             Set<Relation> relations) {
         boolean identifies() {
-            return hint == IdentifierTokens.Hint.IDENTIFIER || hint == IdentifierTokens.Hint.LABEL;
+            return hint == Hint.IDENTIFIER || hint == Hint.LABEL;
         }
 
         boolean is(Relation wanted) {
@@ -46,32 +38,21 @@ record NameEvidence(double weight, String reason) {
         }
     }
 
-    /** Relations between the two columns and their tables. */
     enum Relation {
-        /** Child and parent are one table. */
-        SAME_TABLE,
-        /** Both columns have the same name, identifier words included. */
-        SAME_NAME,
-        /** The key's words belong to the parent and to no other table. */
-        OWNED,
-        /** The child column is its own table's primary key. */
-        CHILD_KEY,
-        /** The child column has repeated values, so it is no key of its own table. */
-        REPEATED,
-        /** The parent column is not the primary key, but unique and named as an identifier. */
-        ALTERNATE,
-        /** The parent column is its table's primary key, so that the table's name may stand for it. */
-        PRIMARY,
-        /** The parent's rows are people, and the child column's name is a role of a person. */
-        PERSON_ROLE,
-        /** The parent column holds the names of its rows, not numbers or codes. */
-        LABEL,
-        /** The values are texts. */
-        TEXT
+        SAME_TABLE, // child and parent are one table
+        SAME_NAME, // both columns have the same name, identifier words included
+        OWNED, // the key's words belong to the parent and to no other table
+        CHILD_KEY, // the child column is its own table's primary key
+        REPEATED, // the child column has repeated values, so it is no key of its own table
+        ALTERNATE, // the parent column is not the primary key, but unique and named as an identifier
+        PRIMARY, // the parent column is its table's primary key, so that the table's name may stand for it
+        PERSON_ROLE, // the parent's rows are people, and the child column's name is a role of a person
+        LABEL, // the parent column holds the names of its rows, not numbers or codes
+        TEXT // the values are texts
     }
 
     static NameEvidence of(Sides names) {
-        if (names.hint == IdentifierTokens.Hint.COUNT) {
+        if (names.hint == Hint.COUNT) {
             return NONE;
         }
         if (names.is(Relation.SAME_TABLE)) {
@@ -116,16 +97,12 @@ record NameEvidence(double weight, String reason) {
             return best;
         }
         if (!names.key.isEmpty()) {
-            best = best.or(
-                    5.5,
-                    WordSimilarity.equal(column, joined(parent, names.key)),
-                    "the name is the table's and the key's");
+            double both = WordSimilarity.equal(column, joined(parent, names.key));
+            best = best.or(5.5, both, "the name is the table's and the key's");
         }
         if (!names.childTable.isEmpty()) {
-            best = best.or(
-                    5.5,
-                    WordSimilarity.equal(joined(names.childTable, column), parent),
-                    "with its own table's name the name is the table's");
+            double own = WordSimilarity.equal(joined(names.childTable, column), parent);
+            best = best.or(5.5, own, "with its own table's name the name is the table's");
         }
         best = best.or(5, WordSimilarity.ends(column, parent), "the name ends in the table's");
         String last = column.get(column.size() - 1);
@@ -241,7 +218,7 @@ record NameEvidence(double weight, String reason) {
                 .toList();
         return others.size() < names.column.size()
                 && (names.identifies()
-                        || names.hint == IdentifierTokens.Hint.REFERENCE
+                        || names.hint == Hint.REFERENCE
                         || names.parentTable.containsAll(others)
                         || SchemaVocabulary.SUPERIORS.contains(names.column.get(names.column.size() - 1)));
     }

@@ -1,18 +1,27 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.IdentifierTokens.ColumnName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The tables of one context with the words of their names. Columns are given by the index of their table and their own.
- */
-record NamedTables(List<KeyTable> tables, IdentifierTokens names) {
+/** The tables of one context with the words of their names, which are made once. Columns go by two indexes. */
+record NamedTables(
+        List<KeyTable> tables, IdentifierTokens names, List<List<String>> topics, List<List<ColumnName>> columns) {
     static NamedTables of(List<KeyTable> tables) {
         Map<String, List<String>> columns = new LinkedHashMap<>();
         tables.forEach(table -> columns.put(
                 table.name(), table.columns().stream().map(ColumnFacts::name).toList()));
-        return new NamedTables(tables, new IdentifierTokens(columns));
+        IdentifierTokens names = new IdentifierTokens(columns);
+        return new NamedTables(
+                tables,
+                names,
+                tables.stream().map(table -> names.ofTable(table.name())).toList(),
+                tables.stream()
+                        .map(table -> table.columns().stream()
+                                .map(column -> names.column(table.name(), column.name()))
+                                .toList())
+                        .toList());
     }
 
     int size() {
@@ -23,9 +32,13 @@ record NamedTables(List<KeyTable> tables, IdentifierTokens names) {
         return tables.get(table);
     }
 
-    /** The words that say what a table is about. */
     List<String> topic(int table) {
-        return names.ofTable(tables.get(table).name());
+        return topics.get(table);
+    }
+
+    /** The short prefix of the table's columns, which may stand for it, or none. */
+    List<String> alias(int table) {
+        return names.aliasOf(tables.get(table).name());
     }
 
     ColumnFacts column(int table, int column) {
@@ -36,37 +49,21 @@ record NamedTables(List<KeyTable> tables, IdentifierTokens names) {
         return column(single.table(), single.column());
     }
 
-    /** The words that say what a column is about, without identifier words. */
-    List<String> words(int table, int column) {
-        return names.ofColumn(tables.get(table).name(), column(table, column).name());
+    ColumnName name(int table, int column) {
+        return columns.get(table).get(column);
     }
 
-    List<String> words(ColumnSet single) {
-        return words(single.table(), single.column());
+    ColumnName name(ColumnSet single) {
+        return name(single.table(), single.column());
     }
 
-    /** All words of a column's name. */
-    List<String> allWords(ColumnSet single) {
-        return IdentifierTokens.split(column(single).name());
-    }
-
-    /** Whether a column's name marks it as an identifier. */
-    boolean identifies(int table, int column) {
-        return names.identifies(tables.get(table).name(), column(table, column).name());
-    }
-
-    boolean identifies(ColumnSet single) {
-        return identifies(single.table(), single.column());
-    }
-
-    /** Whether a column's name marks it as a line or position number. */
-    boolean isOrdinal(int table, int column) {
-        return names.isOrdinal(tables.get(table).name(), column(table, column).name());
+    boolean sameName(ColumnSet first, ColumnSet second) {
+        return name(first).all().equals(name(second).all());
     }
 
     /** Whether a column's name and type allow it in a key or a reference. */
     boolean keyLike(int table, int column) {
-        return column(table, column).keyLike(identifies(table, column));
+        return column(table, column).keyLike(name(table, column).identifies());
     }
 
     List<String> columnNames(ColumnSet columns) {

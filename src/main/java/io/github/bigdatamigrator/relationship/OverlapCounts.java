@@ -24,8 +24,7 @@ final class OverlapCounts implements Serializable {
     private final long[] containedDistinct;
     private final long[] containedRows;
     private final long[][] orphans;
-    /** By column set: whether rows counted by different tasks may be equal. */
-    private final boolean[] uncertain;
+    private final boolean[] uncertain; // by column set: whether rows counted by different tasks may be equal
 
     OverlapCounts(int sets, int[] children, int[] parents) {
         this.children = children.clone();
@@ -38,7 +37,6 @@ final class OverlapCounts implements Serializable {
         uncertain = new boolean[sets];
     }
 
-    /** Counts one partition by the values of each column set, null where it has none there. */
     void count(@Nullable ValueTable[] values) {
         for (int set = 0; set < distinct.length; set++) {
             ValueTable own = values[set];
@@ -115,7 +113,6 @@ final class OverlapCounts implements Serializable {
         rows[set] += allRows;
     }
 
-    /** Marks that the counts of a column set may include some values twice. */
     void markUncertain(int set) {
         uncertain[set] = true;
     }
@@ -162,7 +159,6 @@ final class OverlapCounts implements Serializable {
         return distinct[set];
     }
 
-    /** Returns the rows without a null in the column set. */
     long rows(int set) {
         return rows[set];
     }

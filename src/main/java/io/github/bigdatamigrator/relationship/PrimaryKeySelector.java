@@ -7,13 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Selects the primary key of each table. */
-final class PrimaryKeySelector {
-    private final Map<Integer, ColumnSet> selected;
-
-    private PrimaryKeySelector(Map<Integer, ColumnSet> selected) {
-        this.selected = selected;
-    }
-
+record PrimaryKeySelector(Map<Integer, ColumnSet> selected) {
     /** Selects by the sketches, single columns only. */
     static PrimaryKeySelector presumed(Map<Integer, List<ColumnSet>> singles) {
         Map<Integer, ColumnSet> selected = new HashMap<>();
@@ -37,10 +31,13 @@ final class PrimaryKeySelector {
                 key = named.isEmpty() ? Optional.empty() : Optional.of(new ColumnSet(table, named));
             } else {
                 Optional<ColumnSet> single = singles.getOrDefault(table, List.of()).stream()
-                        .filter(column -> !overlaps.counted(column) || nearlyUnique(column, overlaps, rows))
+                        .filter(column -> !overlaps.counted(column)
+                                || rows - overlaps.distinct(column) <= CandidateKeyScorer.MAXIMUM_FAULTS * rows)
                         .findFirst();
                 List<ColumnSet> unrepeated = tuples.getOrDefault(table, List.of()).stream()
-                        .filter(tuple -> overlaps.counted(tuple) && unique(tuple, overlaps, rows))
+                        .filter(tuple -> overlaps.counted(tuple)
+                                && overlaps.values(tuple) == rows
+                                && overlaps.distinct(tuple) == rows)
                         .toList();
                 // A set that properly contains a key is no key.
                 List<ColumnSet> composite = unrepeated.stream()
@@ -48,9 +45,7 @@ final class PrimaryKeySelector {
                         .toList();
                 key = select(tables, scorer, single, composite);
             }
-            if (key.isPresent()) {
-                selected.put(table, key.get());
-            }
+            key.ifPresent(columns -> selected.put(columns.table(), columns));
         }
         return new PrimaryKeySelector(selected);
     }
@@ -64,7 +59,7 @@ final class PrimaryKeySelector {
         }
         boolean singleWins = single.isPresent()
                 && (scorer.score(single.get().table(), single.get().column()) >= CandidateKeyScorer.ENOUGH
-                        || (tables.identifies(single.get())
+                        || (tables.name(single.get()).identifies()
                                 && composite.stream().noneMatch(scorer::typicalKey)));
         return singleWins || composite.isEmpty() ? single : Optional.of(composite.get(0));
     }
@@ -76,13 +71,5 @@ final class PrimaryKeySelector {
 
     boolean isKey(ColumnSet columns) {
         return columns.equals(selected.get(columns.table()));
-    }
-
-    private static boolean unique(ColumnSet columns, ExactOverlaps overlaps, long rows) {
-        return overlaps.values(columns) == rows && overlaps.distinct(columns) == rows;
-    }
-
-    private static boolean nearlyUnique(ColumnSet columns, ExactOverlaps overlaps, long rows) {
-        return rows - overlaps.distinct(columns) <= CandidateKeyScorer.MAXIMUM_FAULTS * rows;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.HashBatch.Kind;
 import java.util.Arrays;
 import java.util.Deque;
 import scala.Tuple2;
@@ -8,55 +9,46 @@ import scala.Tuple2;
  * Counts the distinct values of a tuple within the task, for files that are clustered by one of its columns, such as
  * order lines that are sorted by order. The rows of each run of that column are compared here, and only one hash for
  * the run is sent on. The sums are exact if all runs have distinct values of the column, since then rows of different
- * runs differ; {@link RunLengthBatches} checks that.
+ * runs differ; {@link InclusionDependencyJob} checks that.
  *
  * <p>The first and the last run of a block are open: they may continue in other blocks, tasks or files, so that their
  * rows are sent on one by one.
  */
 final class RunLengthAggregator extends ColumnSetAggregator {
-    /** Up to this number of rows, comparing all pairs is faster than sorting. */
-    private static final int FEW = 16;
-    /** Open runs are few. */
-    private static final int SLOTS = 1 << 10;
+    private static final int FEW = 16; // up to this number of rows, comparing all pairs is faster than sorting
+    private static final int SLOTS = 1 << 10; // open runs are few
 
-    private final int number;
-    private final int[] ordinals;
-    private final int clusteringOrdinal;
+    private final Projection plan;
     private final Deque<Tuple2<Integer, byte[]>> ready;
-    private final long[][] columns;
     private final HashAggregator runs;
     private final HashAggregator openRuns;
-    private final HashAggregator values;
     private long[] run = new long[0];
     private int size;
     private long distinctRows;
     private long allRows;
 
-    RunLengthAggregator(ColumnSetProjection plan, int partitions, Deque<Tuple2<Integer, byte[]>> ready) {
-        number = plan.number();
-        ordinals = plan.indexes();
-        clusteringOrdinal = plan.clustering();
+    RunLengthAggregator(Projection plan, int partitions, Deque<Tuple2<Integer, byte[]>> ready) {
+        super(plan, partitions, ready, SLOTS);
+        this.plan = plan;
         this.ready = ready;
-        columns = new long[ordinals.length][];
-        runs = new HashAggregator(label(HashBatch.Kind.RUNS), partitions, ready, HashAggregator.SLOTS);
-        openRuns = new HashAggregator(label(HashBatch.Kind.OPEN_RUNS), partitions, ready, SLOTS);
-        values = new HashAggregator(label(HashBatch.Kind.VALUES), partitions, ready, SLOTS);
+        runs = new HashAggregator(label(Kind.RUNS), partitions, ready, HashAggregator.SLOTS);
+        openRuns = new HashAggregator(label(Kind.OPEN_RUNS), partitions, ready, SLOTS);
     }
 
-    private int label(HashBatch.Kind kind) {
-        return HashBatch.label(number, kind);
+    private int label(Kind kind) {
+        return HashBatch.label(plan.number(), kind);
     }
 
     @Override
     void add(HashedRows rows) {
         rows.columns(ordinals, columns);
-        long[] clustering = rows.column(clusteringOrdinal);
-        if (run.length < rows.rows()) {
-            run = new long[rows.rows()];
+        long[] clustering = rows.columns[plan.clustering()];
+        if (run.length < rows.rows) {
+            run = new long[rows.rows];
         }
         long value = 0;
         boolean open = true;
-        for (int row = 0; row < rows.rows(); row++) {
+        for (int row = 0; row < rows.rows; row++) {
             long hash = ValueHasher.combined(columns, row);
             if (hash == 0) {
                 continue;
@@ -109,10 +101,10 @@ final class RunLengthAggregator extends ColumnSetAggregator {
     void flush() {
         runs.flush();
         openRuns.flush();
-        values.flush();
+        super.flush();
         if (allRows > 0) {
             byte[] totals = new byte[HashAggregator.HEAD + 2 * Long.BYTES];
-            HashAggregator.INTS.set(totals, 0, label(HashBatch.Kind.TOTALS));
+            HashAggregator.INTS.set(totals, 0, label(Kind.TOTALS));
             HashAggregator.LONGS.set(totals, HashAggregator.HEAD, distinctRows);
             HashAggregator.LONGS.set(totals, HashAggregator.HEAD + Long.BYTES, allRows);
             ready.add(new Tuple2<>(0, totals));

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.ForeignKeySelector.SelectedEdge;
+import io.github.bigdatamigrator.relationship.IdentifierTokens.ColumnName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,43 +14,23 @@ import java.util.Set;
  * Rescores candidate foreign keys by the conventions of the whole database, as a first selection shows them: which
  * tables many others refer to, how references are named, and which columns are references and so no targets.
  */
-final class SchemaConventions {
-    /** From this name evidence on, the name alone tells where a column points. */
-    private static final double NAMED = 4;
+record SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<SelectedEdge> first) {
+    private static final double NAMED = 4; // from this name evidence on, the name alone tells where a column points
+    private static final double HINTED = 2;
+    private static final int MINIMUM_NAMED = 10; // minimum number of named references that show a convention
+    private static final double FOLLOWING = 0.9; // minimum share of them that follow it
+    private static final double CONVENTION_PENALTY = 3;
+    private static final double NESTED = 0.99; // minimum share of a key's values that another key has as its root
+    private static final double ROOT_BONUS = 0.5;
+    private static final double SURE = 1; // from these log odds on, an edge counts for its parent's popularity
+    private static final double POPULARITY = 0.4; // log odds of a reference, times the log of the others
     /** From this name evidence on, a name with full containment excludes targets without a hint. */
     private static final double DECIDED = 5;
-
-    private static final double HINTED = 2;
-    /** From these log odds on, a selected edge counts for the popularity of its parent. */
-    private static final double SURE = 1;
-    /** Log odds for one more reference to a table that n others refer to, times the logarithm of n. */
-    private static final double POPULARITY = 0.4;
-
-    /** Minimum number of named references that show a convention. */
-    private static final int MINIMUM_NAMED = 10;
-    /** Minimum share of them that follow it. */
-    private static final double FOLLOWING = 0.9;
-
-    private static final double CONVENTION_PENALTY = 3;
-    /** Minimum share of a key's values that another key has as its root. */
-    private static final double NESTED = 0.99;
-
-    private static final double ROOT_BONUS = 0.5;
-
-    private final NamedTables tables;
-    private final PrimaryKeySelector keys;
-    private final List<ForeignKeySelector.SelectedEdge> first;
-
-    SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<ForeignKeySelector.SelectedEdge> first) {
-        this.tables = tables;
-        this.keys = keys;
-        this.first = first;
-    }
 
     List<EdgeScore> rescore(List<EdgeScore> scores) {
         Set<ColumnSet> references = new HashSet<>();
         Map<ColumnSet, Set<Integer>> referring = new HashMap<>();
-        for (ForeignKeySelector.SelectedEdge edge : first) {
+        for (SelectedEdge edge : first) {
             references.add(edge.child());
             if (edge.score().logOdds() >= SURE) {
                 referring
@@ -82,22 +64,20 @@ final class SchemaConventions {
     private boolean referencesIdentify() {
         List<ColumnSet> named = first.stream()
                 .filter(edge -> edge.score().named() >= NAMED)
-                .map(ForeignKeySelector.SelectedEdge::child)
+                .map(SelectedEdge::child)
                 .toList();
         return named.size() >= MINIMUM_NAMED
                 && named.stream().filter(this::identifies).count() >= FOLLOWING * named.size();
     }
 
     private boolean identifies(ColumnSet child) {
-        ColumnFacts column = tables.column(child);
-        IdentifierTokens.Hint hint =
-                tables.names().hint(tables.table(child.table()).name(), column.name(), column.family());
-        return hint == IdentifierTokens.Hint.REFERENCE || tables.identifies(child);
+        ColumnName name = tables.name(child);
+        return name.hint(tables.column(child).family()) == IdentifierTokens.Hint.REFERENCE || name.identifies();
     }
 
     /**
-     * Prefers the root among several keys of a column's name: the one that has all values of the others, unless the
-     * column's values improbably stay within another one.
+     * Prefers the key that has all values of the others of a column's name, unless the values improbably stay within
+     * another.
      */
     private List<EdgeScore> preferRoots(List<EdgeScore> scores) {
         Map<ColumnSet, List<EdgeScore>> byChild = new LinkedHashMap<>();
@@ -105,12 +85,16 @@ final class SchemaConventions {
                 .add(score));
         List<EdgeScore> result = new ArrayList<>();
         byChild.forEach((child, all) -> {
-            boolean decided = all.stream().anyMatch(SchemaConventions::decides);
+            // Where the name and the data agree on the target, targets without a hint are excluded.
+            boolean decided = all.stream()
+                    .anyMatch(score -> score.named() >= DECIDED
+                            && score.containment().caseInsensitiveRows() == 1
+                            && score.logOdds() > 0);
             List<EdgeScore> rivals = decided
                     ? all.stream().filter(score -> score.named() >= HINTED).toList()
                     : all;
             List<EdgeScore> sameNamed = rivals.stream()
-                    .filter(score -> tables.allWords(score.edge().parent()).equals(tables.allWords(child)))
+                    .filter(score -> tables.sameName(score.edge().parent(), child))
                     .toList();
             double best =
                     sameNamed.stream().mapToDouble(EdgeScore::logOdds).max().orElse(0);
@@ -122,11 +106,6 @@ final class SchemaConventions {
             }
         });
         return result;
-    }
-
-    /** Whether the name and the data agree on the target, which excludes all targets without a hint. */
-    private static boolean decides(EdgeScore score) {
-        return score.named() >= DECIDED && score.containment().caseInsensitiveRows() == 1 && score.logOdds() > 0;
     }
 
     private boolean rootOf(EdgeScore root, EdgeScore nested) {
@@ -146,7 +125,7 @@ final class SchemaConventions {
     }
 
     /**
-     * Among two tables with the same keys, the one whose name begins the other's is the owner: {@code genes} beside
+     * Among two tables with the same keys, the one whose name begins the other's owns: {@code genes},
      * {@code gene_info}.
      */
     private boolean owns(int table, int other) {

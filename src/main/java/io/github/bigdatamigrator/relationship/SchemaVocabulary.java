@@ -19,14 +19,9 @@ final class SchemaVocabulary {
         """);
 
     /** Of the leading ones, those that also mean “how many”, when several things are named: {@code num_rooms}. */
-    static final Set<String> COUNTING = words("""
-        nr num no number numero nbr count anzahl total qty quantity\
-        """);
-
+    static final Set<String> COUNTING = words("nr num no number numero nbr count anzahl total qty quantity");
     /** Identifier words that often number or label things without a table of their own. */
-    static final Set<String> LABELS = words("""
-        number num no nr nro nbr nummer numero code cd codigo cod codice\
-        """);
+    static final Set<String> LABELS = words("number num no nr nro nbr nummer numero code cd codigo cod codice");
 
     static final Set<String> ORDINALS = words("""
         line seq sequence position pos ordinal row lfd zeile linenumber rank version linea ligne riga index round lap
@@ -34,50 +29,29 @@ final class SchemaVocabulary {
         """);
 
     /** Names that can only be their own table's key, wherever they stand. */
-    static final Set<String> PLAIN_KEYS = words("""
-        id pk key uuid guid oid\
-        """);
+    static final Set<String> PLAIN_KEYS = words("id pk key uuid guid oid");
 
-    /** Globally unique identifiers. */
-    static final Set<String> GLOBAL = words("""
-        uuid guid rowguid\
-        """);
-
+    static final Set<String> GLOBAL = words("uuid guid rowguid");
     /** Identifier words that also stand before a role within a name: {@code person_id_to}. */
-    static final Set<String> INNER = words("""
-        id fk uuid guid\
-        """);
-
+    static final Set<String> INNER = words("id fk uuid guid");
     /** Columns that hold the names of a table's rows. */
     static final Set<String> LABELLING = words("""
         name title label caption bezeichnung titel nombre nom nome naam nazwa nazev navn namn isim\
         """);
 
     /** Words at the end of a name that mark a reference. */
-    static final Set<String> REFERRING = words("""
-        by to via from of durch von fur por par od przez\
-        """);
-
+    static final Set<String> REFERRING = words("by to via from of durch von fur por par od przez");
     /** Names that mark a reference in one word. */
-    static final Set<String> RELATIONS = words("""
-        reportsto belongsto createdby updatedby modifiedby\
-        """);
+    static final Set<String> RELATIONS = words("reportsto belongsto createdby updatedby modifiedby");
 
-    /** Words that join others. */
-    static final Set<String> JOINING = words("""
-        of the de del der des di da do du la le el and to for\
-        """);
-
+    static final Set<String> JOINING = words("of the de del der des di da do du la le el and to for");
     /** Words for the kind of a table and not for its topic; dropped where another word remains. */
     static final Set<String> TABLE_KINDS = words("""
         tbl tb tab table tabelle tabla dim fact fct stg raw mst master data export dump csv t d f info
         dimension lookup view vw vista ansicht v lkp lu ref tmp\
         """);
 
-    static final Set<String> VIEWS = words("""
-        v vw view vista vue ansicht sicht mv\
-        """);
-
+    static final Set<String> VIEWS = words("v vw view vista vue ansicht sicht mv");
     static final Set<String> COPIES = words("""
         copy bak backup old hist history archive archived snapshot tmp temp kopie alt historie archiv audit aud prev
         previous staging stg raw clone version log copia\
@@ -105,7 +79,6 @@ final class SchemaVocabulary {
         scorer\
         """);
 
-    /** Irregular plurals. */
     static final Map<String, String> IRREGULAR = Map.of(
             "people", "person",
             "persons", "person",

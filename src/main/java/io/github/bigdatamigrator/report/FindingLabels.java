@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.report;
 
 import io.github.bigdatamigrator.context.ColumnFindings;
-import io.github.bigdatamigrator.context.ColumnFindings.Order;
 import io.github.bigdatamigrator.context.ColumnFindings.Outliers;
 import io.github.bigdatamigrator.context.ColumnFindings.Semantics;
 import io.github.bigdatamigrator.context.ColumnFindings.Shapes;
@@ -23,9 +22,14 @@ import java.util.stream.Stream;
 public final class FindingLabels {
     private FindingLabels() {}
 
-    /** The labels of a column beyond its type. */
     public static List<String> of(TableProfile table, ColumnProfile column) {
         List<String> labels = new ArrayList<>();
+        if (column.unit() != null) {
+            labels.add("in " + column.unit());
+        }
+        if (column.findings().almost() != null) {
+            labels.add("almost a " + column.findings().almost().type());
+        }
         ColumnFindings findings = column.findings();
         Semantics semantics = findings.semantics();
         if (semantics != null && semantics.kind() != null) {
@@ -43,7 +47,7 @@ public final class FindingLabels {
             labels.add("nearly unique");
         }
         if (findings.order() != null) {
-            labels.add(order(findings.order()));
+            labels.add(findings.order().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         }
         return labels;
     }
@@ -67,11 +71,6 @@ public final class FindingLabels {
         };
     }
 
-    private static String order(Order order) {
-        return order.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    /** The number of Tukey's outliers with examples. */
     public static String outliers(ColumnProfile column, Outliers outliers) {
         return (outliers.exact() ? "" : "~") + NumberFormat.of(outliers.count()) + " ("
                 + outliers.examples().stream()
@@ -88,7 +87,6 @@ public final class FindingLabels {
         return built && first.count() * 10 >= shapes.sampled();
     }
 
-    /** The cells that a finding is based on. */
     public static String sampleBasis(long sampled, boolean exact) {
         return exact ? "all " + NumberFormat.of(sampled) + " cells" : NumberFormat.of(sampled) + " sampled cells";
     }

@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Problem.Severity;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.TableExporter.Exported;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Markdown;
@@ -21,28 +22,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Writes reports as GitHub-flavoured Markdown. Text from data is escaped, so that it can neither break a table nor
- * inject HTML. Stateless.
+ * Writes GitHub-flavoured Markdown. Text from data is escaped: it can neither break a table nor inject HTML. Stateless.
  */
 public final class MarkdownReport {
     private static final int ROWS_SHOWN = 50;
     private static final int PAIRS_SHOWN = 8;
-
-    /** The whole content as one document. */
-    public String write(ReportContent content) {
-        StringBuilder text = new StringBuilder("# " + escaped(content.title()) + "\n\n" + context(content.context()));
-        if (!content.turns().isEmpty()) {
-            text.append("\n## Questions and answers\n");
-            content.turns().forEach(turn -> text.append("\n" + turn(turn)));
-        }
-        if (content.guidance() != null) {
-            text.append("\n" + guidance(content.guidance()));
-        }
-        if (content.plan() != null) {
-            text.append("\n" + plan(content.plan()));
-        }
-        return text.toString();
-    }
 
     public String context(DataContext context) {
         StringBuilder text = new StringBuilder(ReportWording.runSummary(context) + "\n");
@@ -83,7 +67,6 @@ public final class MarkdownReport {
         }
     }
 
-    /** The question as a heading, followed by the answer. */
     public String turn(Turn turn) {
         return "### " + escaped(turn.question()) + "\n\n"
                 + (turn.stale() ? "*The data has changed since; this answer may no longer hold.*\n\n" : "")
@@ -156,34 +139,25 @@ public final class MarkdownReport {
         return text.append("\n" + Markdown.fenced("sql", plan.ddl())).toString();
     }
 
-    /** The written files, the notes on them, and the plan. */
     public String migration(Migration migration) {
         StringBuilder text = new StringBuilder(
                 "# Migration to " + ReportWording.target(migration.plan().target()) + "\n\n");
         row(text, List.of("table", "rows", "bytes written", "files"));
         text.append("|---|---|---|---|\n");
-        migration
-                .tables()
-                .forEach(table -> row(
-                        text,
-                        List.of(
-                                table.table(),
-                                NumberFormat.of(table.rows()),
-                                NumberFormat.of(table.bytes()),
-                                NumberFormat.of(table.files().size()))));
+        for (Exported table : migration.tables()) {
+            String files = NumberFormat.of(table.files().size());
+            row(text, List.of(table.table(), NumberFormat.of(table.rows()), NumberFormat.of(table.bytes()), files));
+        }
         text.append("\nThe files that were read have " + NumberFormat.of(migration.bytesBefore())
                 + " bytes, those that were written " + NumberFormat.of(migration.bytesAfter()) + ".\n");
         List<String> planNotes = migration.plan().notes();
-        list(
-                text,
-                "Notes on the files",
-                migration.notes().stream()
-                        .filter(note -> !planNotes.contains(note))
-                        .toList());
+        List<String> fileNotes = migration.notes().stream()
+                .filter(note -> !planNotes.contains(note))
+                .toList();
+        list(text, "Notes on the files", fileNotes);
         return text.append("\n" + plan(migration.plan())).toString();
     }
 
-    /** The relationships as a Mermaid entity diagram. */
     public String mermaid(DataContext context) {
         return Mermaid.diagram(context);
     }

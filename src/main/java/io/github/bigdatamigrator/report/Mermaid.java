@@ -6,7 +6,6 @@ import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Writes the keys and references of the tables as a Mermaid entity diagram, which GitHub and many editors draw. */
 final class Mermaid {
@@ -22,10 +21,7 @@ final class Mermaid {
         for (TableProfile table : context.tables()) {
             text.append("    " + word(table.sqlName()) + " {\n");
             List<String> key = table.primaryKey() == null ? List.of() : table.primaryKey();
-            Set<String> references = context.relationships().stream()
-                    .filter(edge -> edge.fromTable().equals(table.name()))
-                    .flatMap(edge -> edge.fromColumns().stream())
-                    .collect(Collectors.toSet());
+            Set<String> references = ReportWording.references(context, table);
             for (ColumnProfile column : table.columns()) {
                 boolean primary = key.contains(column.name());
                 boolean foreign = references.contains(column.name());

@@ -1,22 +1,100 @@
 package io.github.bigdatamigrator.report;
 
+import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.text.NumberFormat;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Exports keys and relationships in formats of diagram tools. */
 public final class RelationshipExports {
     private RelationshipExports() {}
 
-    /**
-     * The documents by file name: {@code relationships.mmd} (Mermaid), {@code .dot} (Graphviz), {@code .dbml}
-     * (dbdiagram.io).
-     */
+    /** The documents by file name, for Mermaid, Graphviz and dbdiagram.io. */
     public static Map<String, String> files(DataContext context) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("relationships.mmd", Mermaid.diagram(context));
-        files.put("relationships.dot", Dot.graph(context));
-        files.put("relationships.dbml", Dbml.schema(context));
+        files.put("relationships.dot", dot(context));
+        files.put("relationships.dbml", dbml(context));
         return files;
+    }
+
+    /** The tables with their keys, and an arrow from each child to its parent, in Graphviz' language. */
+    private static String dot(DataContext context) {
+        StringBuilder text = new StringBuilder(
+                "digraph relationships {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\"];\n");
+        for (TableProfile table : context.tables()) {
+            List<String> key = table.primaryKey() == null ? List.of() : table.primaryKey();
+            String label = table.name() + (key.isEmpty() ? "" : "\nkey: " + String.join(", ", key)) + "\n"
+                    + NumberFormat.count(table.rows(), "row");
+            text.append("  " + quotedForDot(table.name()) + " [label=" + quotedForDot(label) + "];\n");
+        }
+        for (Relationship edge : context.relationships()) {
+            String tail = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "teeodot" : "crowodot";
+            text.append("  " + quotedForDot(edge.fromTable()) + " -> " + quotedForDot(edge.toTable()) + " [label="
+                    + quotedForDot(String.join(", ", edge.fromColumns())) + ", dir=both, arrowtail=" + tail
+                    + ", arrowhead=normal" + (edge.orphanRows() > 0 ? ", style=dashed" : "") + "];\n");
+        }
+        return text.append("}\n").toString();
+    }
+
+    private static String quotedForDot(String text) {
+        return text.lines()
+                .map(line -> TextTable.clean(line).replace("\\", "\\\\").replace("\"", "\\\""))
+                .collect(Collectors.joining("\\n", "\"", "\""));
+    }
+
+    /** The schema in the Database Markup Language, which diagram and documentation tools read. */
+    private static String dbml(DataContext context) {
+        StringBuilder text = new StringBuilder();
+        for (TableProfile table : context.tables()) {
+            List<String> key = table.primaryKey() == null ? List.of() : table.primaryKey();
+            text.append("Table " + quoted(table.name()) + " {\n");
+            for (ColumnProfile column : table.columns()) {
+                List<String> settings = new ArrayList<>();
+                if (key.equals(List.of(column.name()))) {
+                    settings.add("pk");
+                }
+                if (column.nulls() == 0 && table.rows() > 0) {
+                    settings.add("not null");
+                }
+                text.append("  " + quoted(column.name()) + " " + type(column)
+                        + (settings.isEmpty() ? "" : " [" + String.join(", ", settings) + "]") + "\n");
+            }
+            if (key.size() > 1) {
+                text.append("  indexes {\n    " + tuple(key) + " [pk]\n  }\n");
+            }
+            text.append("}\n\n");
+        }
+        for (Relationship edge : context.relationships()) {
+            boolean oneToOne = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE;
+            text.append("Ref: " + side(edge.fromTable(), edge.fromColumns()) + (oneToOne ? " - " : " > ")
+                    + side(edge.toTable(), edge.toColumns())
+                    + (edge.orphanRows() > 0 ? " // " + edge.orphanRows() + " rows without a parent" : "") + "\n");
+        }
+        return text.toString();
+    }
+
+    /** A type with several arguments must be quoted. */
+    private static String type(ColumnProfile column) {
+        String type = column.type().toString();
+        return type.contains(",") ? quoted(type) : type;
+    }
+
+    private static String side(String table, List<String> columns) {
+        return quoted(table) + "." + (columns.size() == 1 ? quoted(columns.get(0)) : tuple(columns));
+    }
+
+    private static String tuple(List<String> columns) {
+        return columns.stream().map(RelationshipExports::quoted).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static String quoted(String name) {
+        return "\"" + TextTable.clean(name).replace("\"", "'") + "\"";
     }
 }

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Builds the sentences and phrases that all reports share. */
 public final class ReportWording {
@@ -91,7 +93,10 @@ public final class ReportWording {
         String max = column.max();
         if (min != null && max != null && !text) {
             String mean = column.mean() == null ? "" : ", mean " + value(column.type(), column.mean());
-            return unique + range(column, min, max) + (unique.isEmpty() ? mean : "");
+            String range = column.type().numeric()
+                    ? value(column.type(), min) + " to " + value(column.type(), max)
+                    : min + " to " + max;
+            return unique + range + (unique.isEmpty() ? mean : "");
         }
         ColumnProfile.Lengths lengths = column.lengths();
         String length = lengths == null
@@ -100,12 +105,6 @@ public final class ReportWording {
                         ? lengths.max() + " characters"
                         : lengths.min() + " to " + lengths.max() + " characters";
         return unique + (min == null || length.isEmpty() ? length : length + ", from '" + min + "'");
-    }
-
-    private static String range(ColumnProfile column, String min, String max) {
-        return column.type().numeric()
-                ? value(column.type(), min) + " to " + value(column.type(), max)
-                : min + " to " + max;
     }
 
     private static String top(ColumnProfile column, long filled) {
@@ -145,6 +144,13 @@ public final class ReportWording {
                 + (relationship.rival() == null ? "" : "; runner-up " + relationship.rival());
     }
 
+    public static Set<String> references(DataContext context, TableProfile table) {
+        return context.relationships().stream()
+                .filter(edge -> edge.fromTable().equals(table.name()))
+                .flatMap(edge -> edge.fromColumns().stream())
+                .collect(Collectors.toSet());
+    }
+
     static String confidence(Relationship relationship) {
         return NumberFormat.percent(relationship.containmentRows()) + " of rows match, confidence "
                 + String.format(Locale.ROOT, "%.2f", relationship.confidence());
@@ -168,7 +174,6 @@ public final class ReportWording {
                 : "At most about " + NumberFormat.of(duplicates.rows() + duplicates.error()) + " rows repeat another.";
     }
 
-    /** Two columns with their correlation. */
     public static String correlationLine(Correlation pair) {
         return pair.left() + " and " + pair.right() + ": " + correlation(pair.pearson())
                 + (pair.error() == 0 ? "" : " ± " + String.format(Locale.ROOT, "%.2f", pair.error())) + " (ranks "
@@ -197,7 +202,6 @@ public final class ReportWording {
                 columnSummary(table, column));
     }
 
-    /** The labels and the values of a column. */
     static String columnSummary(TableProfile table, ColumnProfile column) {
         List<String> labels = FindingLabels.of(table, column);
         String values = values(table, column);

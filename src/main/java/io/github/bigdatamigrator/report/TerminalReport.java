@@ -117,15 +117,13 @@ public final class TerminalReport {
         if (!context.relationships().isEmpty()) {
             lines.blank();
             lines.add(ansi.bold("Relationships"));
-            context.relationships().forEach(relationship -> relationship(relationship, lines));
+            for (Relationship edge : context.relationships()) {
+                lines.add("  " + TextTable.clean(ReportWording.from(edge)) + " → "
+                        + TextTable.clean(ReportWording.to(edge)) + "  " + ReportWording.cardinality(edge) + ", "
+                        + ReportWording.confidence(edge));
+                lines.wrapped("      ", 6, ReportWording.evidence(edge));
+            }
         }
-    }
-
-    private void relationship(Relationship relationship, Lines lines) {
-        lines.add("  " + TextTable.clean(ReportWording.from(relationship)) + " → "
-                + TextTable.clean(ReportWording.to(relationship)) + "  " + ReportWording.cardinality(relationship)
-                + ", " + ReportWording.confidence(relationship));
-        lines.wrapped("      ", 6, ReportWording.evidence(relationship));
     }
 
     /** The content alone, which a streamed answer has already shown. */
@@ -135,14 +133,14 @@ public final class TerminalReport {
         return lines.toString();
     }
 
-    /** The whole answer except its content. */
     public String details(Answer answer) {
         Lines lines = new Lines();
         lines.add("");
         for (QueryResult query : answer.queries()) {
             lines.blank();
             query.sql().lines().forEach(line -> lines.add("  " + ansi.dim(TextTable.clean(line))));
-            if (!containsRows(answer, query)) {
+            // The content may contain the rows, as a table or, for a single row, as a sentence.
+            if (query.rowCount() != 1 && !answer.content().contains("| --")) {
                 lines.blank();
                 rows(query, lines);
             }
@@ -164,11 +162,6 @@ public final class TerminalReport {
             answer.suggestions().forEach(suggestion -> lines.wrapped("  - ", 4, suggestion));
         }
         return lines.toString();
-    }
-
-    /** Whether the content already contains the rows, as a table or, for a single row, as a sentence. */
-    private static boolean containsRows(Answer answer, QueryResult query) {
-        return query.rowCount() == 1 || answer.content().contains("| --");
     }
 
     /** The rows of a result, the first 20 of more. */
@@ -232,18 +225,14 @@ public final class TerminalReport {
         Lines lines = new Lines();
         lines.add(ansi.bold("Schema for " + ReportWording.target(plan.target())));
         for (Recommendation recommendation : plan.recommendations()) {
-            lines.wrapped(
-                    status(recommendation.status()) + " ",
-                    12,
-                    recommendation.statement().isEmpty() ? recommendation.evidence() : recommendation.statement());
-            if (!recommendation.statement().isEmpty()) {
-                lines.wrapped(
-                        " ".repeat(12),
-                        12,
-                        recommendation.evidence()
-                                + (recommendation.examples().isEmpty()
-                                        ? ""
-                                        : ": " + String.join(", ", recommendation.examples())));
+            String status = status(recommendation.status()) + " ";
+            String evidence = recommendation.evidence();
+            if (recommendation.statement().isEmpty()) {
+                lines.wrapped(status, 12, evidence);
+            } else {
+                String examples = String.join(", ", recommendation.examples());
+                lines.wrapped(status, 12, recommendation.statement());
+                lines.wrapped(" ".repeat(12), 12, evidence + (examples.isEmpty() ? "" : ": " + examples));
             }
         }
         lines.blank();
@@ -260,7 +249,6 @@ public final class TerminalReport {
         };
     }
 
-    /** Collects lines of text. */
     private final class Lines {
         private final StringBuilder text = new StringBuilder();
 

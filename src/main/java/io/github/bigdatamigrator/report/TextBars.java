@@ -41,13 +41,9 @@ final class TextBars {
         for (int i = 0; i < labels.size(); i++) {
             double value = number(result.rows().get(i).get(y));
             String bar = bar(largest == 0 ? 0 : value / largest, room);
-            lines.add((labels.get(i)
-                            + " ".repeat(label - TextTable.width(labels.get(i)) + 2)
-                            + " ".repeat(figure - TextTable.width(figures.get(i)))
-                            + figures.get(i)
-                            + "  "
-                            + bar)
-                    .stripTrailing());
+            int gap = label - TextTable.width(labels.get(i)) + 2 + figure - TextTable.width(figures.get(i));
+            String line = labels.get(i) + " ".repeat(gap) + figures.get(i) + "  " + bar;
+            lines.add(line.stripTrailing());
         }
         return lines;
     }

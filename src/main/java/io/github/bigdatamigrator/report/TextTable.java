@@ -5,9 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Formats rows of cells as aligned columns for a screen of a given width; cells that are too long end in an ellipsis.
- */
+/** Formats rows of cells as aligned columns for a given width; cells that are too long end in an ellipsis. */
 public final class TextTable {
     private static final String GAP = "  ";
     private static final int NARROWEST = 6;
@@ -23,11 +21,7 @@ public final class TextTable {
     }
 
     void add(List<? extends @Nullable String> cells) {
-        List<String> cleaned = new ArrayList<>();
-        for (String cell : cells) {
-            cleaned.add(cell == null ? "null" : clean(cell));
-        }
-        rows.add(cleaned);
+        rows.add(cells.stream().map(cell -> cell == null ? "null" : clean(cell)).toList());
     }
 
     /** The lines, header first; none is wider than {@code width}, if six characters per column fit. */
@@ -42,11 +36,10 @@ public final class TextTable {
     private List<Integer> widths(int width) {
         List<Integer> widths = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
-            int widest = width(header.get(i));
-            for (List<String> row : rows) {
-                widest = Math.max(widest, width(row.get(i)));
-            }
-            widths.add(widest);
+            int column = i;
+            int widest =
+                    rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0);
+            widths.add(Math.max(widest, width(header.get(i))));
         }
         int room = width - GAP.length() * (widths.size() - 1);
         while (widths.stream().mapToInt(w -> w).sum() > room && Collections.max(widths) > NARROWEST) {
@@ -106,8 +99,7 @@ public final class TextTable {
     }
 
     /**
-     * Replaces line breaks, control characters and bidirectional marks, so that a data value cannot move the cursor,
-     * change colours or reverse the text.
+     * Replaces what could move the cursor, change colours or reverse the text: breaks, controls, bidirectional marks.
      */
     public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());

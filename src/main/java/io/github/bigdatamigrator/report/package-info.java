@@ -1,8 +1,5 @@
 /**
- * Writes contexts, answers, guidance and schema plans as terminal text and Markdown.
- *
- * <p>Main types: {@code TerminalReport}, {@code MarkdownReport}, {@code ReportContent}, {@code ReportWording}. Imports
- * text, context, llm, conversation, guidance and schema.
+ * Writes contexts, answers, guidance and schema plans as terminal text and Markdown, and results as workbooks.
  *
  * <p>Decision: all reports take their phrases from {@code ReportWording}, so that a figure reads the same on the
  * terminal, in Markdown and in HTML.

@@ -17,18 +17,13 @@ final class AggregatePrompt {
     private AggregatePrompt() {}
 
     /**
-     * Asks once; null where the model is unreachable or refuses.
-     *
-     * @param form the reply's schema, with names only; null for plain text
+     * Asks once, with a schema of names for the reply or null for text; null where the model is unreachable or refuses.
      */
     static @Nullable ChatReply ask(
             LanguageModel model, String rules, String question, int replyTokens, @Nullable ReplySchema form) {
         try {
-            ChatRequest request = new ChatRequest(
-                    List.of(ChatMessage.system(rules), ChatMessage.user(question)),
-                    replyTokens,
-                    0,
-                    PrivacyLevel.AGGREGATES);
+            List<ChatMessage> messages = List.of(ChatMessage.system(rules), ChatMessage.user(question));
+            ChatRequest request = new ChatRequest(messages, replyTokens, 0, PrivacyLevel.AGGREGATES);
             return model.chat(form == null ? request : request.withReplySchema(form), ReplyListener.NONE);
         } catch (LlmException e) {
             if (e.code() == ErrorCode.CANCELLED) {

@@ -18,11 +18,9 @@ import org.jspecify.annotations.Nullable;
  * contradicts it. The full data decides.
  */
 final class DependencyRules {
-    /** The minimum of rows that confirm a dependency beyond the first row of each value. */
-    private static final int MIN_REPEATED_ROWS = 20;
-
     private static final double MIN_ROWS_PER_VALUE = 1.5;
     private static final int MAX_PER_TABLE = 40;
+    private static final int MIN_REPEATED_ROWS = 20; // rows that confirm, beyond the first of each value
 
     private DependencyRules() {}
 
@@ -79,10 +77,7 @@ final class DependencyRules {
                 && sampleAgrees(table, determinant, dependent);
     }
 
-    /**
-     * Whether at most one sampled row contradicts the dependency: that one may be the error to show, more rule it out
-     * without a check of the full data.
-     */
+    /** At most one sampled row may contradict: the error to show. More rule it out without a check of the full data. */
     private static boolean sampleAgrees(PlannedTable table, PlannedColumn determinant, PlannedColumn dependent) {
         int from = table.columns().indexOf(determinant);
         int to = table.columns().indexOf(dependent);

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 
 /** Proposes the time column by which a large table is partitioned and sorted. */
 final class LayoutRules {
-    /** Smaller tables are fast to scan. */
-    private static final long MIN_ROWS = 10_000;
+    private static final long MIN_ROWS = 10_000; // smaller tables are fast to scan
 
     private static final Pattern EVENT_NAME =
             Pattern.compile("(?i).*(date|time|day|created|order|sale|paid|payment|rental|invoice|ship).*");

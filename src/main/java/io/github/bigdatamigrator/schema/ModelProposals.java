@@ -14,12 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proposals of a model, one per line of its reply. The format is lines and not JSON, because small local models
- * often write invalid JSON. Other text is skipped; a proposal that names an unknown table or column is reported as
- * untestable.
- *
- * @param unparsed a recommendation for each proposal that could not be used
- * @param model the model that answered, or null where none did
+ * The proposals of a model, one per line of its reply: lines and not JSON, which small local models often write
+ * invalid. Other text is skipped; a proposal that names an unknown table or column is {@code unparsed} and untestable.
  */
 record ModelProposals(
         List<Proposal> proposals,
@@ -27,10 +23,8 @@ record ModelProposals(
         @Nullable String model,
         boolean online) {
     static final ModelProposals NONE = new ModelProposals(List.of(), List.of(), null, false);
-
     private static final int REPLY_TOKENS = 1500;
     private static final int MAX_LINES = 300;
-
     private static final String RULES = """
         You propose how data could be stored better in a database. Reply only with lines of these forms, one \
         proposal each:
@@ -52,11 +46,6 @@ record ModelProposals(
         Every line will be
         checked on the data.\
         """;
-
-    ModelProposals {
-        proposals = List.copyOf(proposals);
-        unparsed = List.copyOf(unparsed);
-    }
 
     /** Asks once; empty where the model is unreachable or refuses. */
     static ModelProposals ask(LanguageModel model, DataContext context, PlannedSchema schema) {

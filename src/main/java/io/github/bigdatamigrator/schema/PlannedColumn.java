@@ -20,8 +20,8 @@ public final class PlannedColumn {
     }
 
     /**
-     * Whether the cells are loaded exactly as the file has them, blanks included. Keys and references are not, since
-     * blanks would keep equal values from matching.
+     * Whether the cells are loaded as the file has them; keys and references are not, since blanks would hinder
+     * matches.
      */
     boolean isRawText() {
         return rawText;
@@ -47,7 +47,6 @@ public final class PlannedColumn {
         return profile;
     }
 
-    /** The name as in the file. */
     public String name() {
         return profile.name();
     }
@@ -60,7 +59,6 @@ public final class PlannedColumn {
         return profile.type();
     }
 
-    /** The number of distinct values, exact or estimated. */
     public long distinct() {
         return profile.distinct().value();
     }

@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.context.DataClaim.NotNull;
 import io.github.bigdatamigrator.context.DataClaim.Unique;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,24 +18,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of the schema that becomes part of the plan only if the full data confirms its claims.
  *
- * @param primary whether a key is the primary key
- * @param foreignKey the reference of a foreign key, else null
  * @param evidence why it is proposed, with its figures
- * @param claims what the full data must confirm
- * @param obstacle why it cannot be tested, or null
+ * @param claims what the full data must confirm; none where the proposal cannot be tested
  * @param gain bytes saved, by the widths of types; 0 where none are
  */
 public record Proposal(
         Kind kind,
-        boolean primary,
         PlannedTable table,
         List<PlannedColumn> columns,
-        @Nullable PlannedKey foreignKey,
-        ProposalDetail detail,
+        Detail detail,
         String evidence,
         List<DataClaim> claims,
         Origin origin,
-        @Nullable String obstacle,
         long gain) {
     public Proposal {
         columns = List.copyOf(columns);
@@ -45,51 +40,39 @@ public record Proposal(
             Kind kind,
             PlannedTable table,
             List<PlannedColumn> columns,
-            ProposalDetail detail,
+            Detail detail,
             String evidence,
-            List<DataClaim> claims,
-            Origin origin) {
-        this(kind, false, table, columns, null, detail, evidence, claims, origin, null, 0);
+            Origin origin,
+            DataClaim... claims) {
+        this(kind, table, columns, detail, evidence, List.of(claims), origin, 0);
     }
 
     /** A condition that each row must meet by itself. */
     static Proposal ofRows(
-            Kind kind,
-            PlannedTable table,
-            List<PlannedColumn> columns,
-            ProposalDetail detail,
-            String evidence,
-            Origin origin) {
-        Proposal proposal = new Proposal(kind, table, columns, detail, evidence, List.of(), origin);
-        String condition = RowConstraints.condition(proposal);
+            Kind kind, PlannedTable table, List<PlannedColumn> columns, Detail detail, String evidence, Origin origin) {
+        String condition = RowConstraints.condition(new Proposal(kind, table, columns, detail, evidence, origin));
         if (condition == null) {
             throw new IllegalArgumentException("no condition on single rows: " + evidence);
         }
-        return proposal.with(new EveryRow(table.sqlName(), sqlNames(columns), condition));
-    }
-
-    static Proposal notNull(PlannedTable table, PlannedColumn column, String evidence, Origin origin) {
-        return requiringValues(Kind.NULLABILITY, table, column, evidence, origin);
+        DataClaim claim = new EveryRow(table.sqlName(), sqlNames(columns), condition);
+        return new Proposal(kind, table, columns, detail, evidence, origin, claim);
     }
 
     /** A change that only requires the column to have no nulls. */
     static Proposal requiringValues(
             Kind kind, PlannedTable table, PlannedColumn column, String evidence, Origin origin) {
-        return new Proposal(kind, table, List.of(column), ProposalDetail.NONE, evidence, List.of(), origin)
-                .with(new NotNull(table.sqlName(), column.sqlName()));
+        DataClaim claim = new NotNull(table.sqlName(), column.sqlName());
+        return new Proposal(kind, table, List.of(column), Detail.NONE, evidence, origin, claim);
     }
 
-    /** The primary key: unique and without nulls. */
     static Proposal primaryKey(PlannedTable table, List<PlannedColumn> columns, String evidence, Origin origin) {
         List<DataClaim> claims = new ArrayList<>(List.of(unique(table, columns)));
         columns.forEach(column -> claims.add(new NotNull(table.sqlName(), column.sqlName())));
-        return new Proposal(
-                Kind.KEY, true, table, columns, null, ProposalDetail.NONE, evidence, claims, origin, null, 0);
+        return new Proposal(Kind.KEY, table, columns, new Detail.Key(true), evidence, claims, origin, 0);
     }
 
     static Proposal uniqueKey(PlannedTable table, List<PlannedColumn> columns, String evidence, Origin origin) {
-        return new Proposal(Kind.KEY, table, columns, ProposalDetail.NONE, evidence, List.of(), origin)
-                .with(unique(table, columns));
+        return new Proposal(Kind.KEY, table, columns, new Detail.Key(false), evidence, origin, unique(table, columns));
     }
 
     private static DataClaim unique(PlannedTable table, List<PlannedColumn> columns) {
@@ -100,62 +83,39 @@ public record Proposal(
     static Proposal foreignKey(PlannedKey key, String evidence, Origin origin) {
         DataClaim claim = new Included(
                 key.from().sqlName(), sqlNames(key.columns()), key.to().sqlName(), sqlNames(key.toColumns()));
-        boolean comparable = key.hasComparableTypes();
-        return new Proposal(
-                Kind.FOREIGN_KEY,
-                false,
-                key.from(),
-                key.columns(),
-                key,
-                ProposalDetail.NONE,
-                evidence,
-                comparable ? List.of(claim) : List.of(),
-                origin,
-                comparable ? null : "the two sides are of different kinds of type",
-                0);
+        List<DataClaim> claims = key.hasComparableTypes() ? List.of(claim) : List.of();
+        Detail detail = new Detail.Reference(key);
+        return new Proposal(Kind.FOREIGN_KEY, key.from(), key.columns(), detail, evidence, claims, origin, 0);
     }
 
     static Proposal dependency(
             PlannedTable table, List<PlannedColumn> columns, PlannedColumn dependent, String evidence, Origin origin) {
-        return new Proposal(
-                        Kind.NORMALISE,
-                        table,
-                        columns,
-                        new ProposalDetail.Dependent(dependent),
-                        evidence,
-                        List.of(),
-                        origin)
-                .with(new Determines(table.sqlName(), sqlNames(columns), dependent.sqlName()));
+        DataClaim claim = new Determines(table.sqlName(), sqlNames(columns), dependent.sqlName());
+        Detail detail = new Detail.Dependent(dependent);
+        return new Proposal(Kind.NORMALISE, table, columns, detail, evidence, origin, claim);
     }
 
     static Proposal distinctRows(PlannedTable table, String evidence) {
-        return new Proposal(
-                        Kind.DUPLICATE_ROWS,
-                        table,
-                        table.columns(),
-                        ProposalDetail.NONE,
-                        evidence,
-                        List.of(),
-                        Origin.RULE)
-                .with(new DistinctRows(table.sqlName()));
-    }
-
-    private Proposal with(DataClaim claim) {
-        return copy(primary, List.of(claim), gain);
+        DataClaim claim = new DistinctRows(table.sqlName());
+        return new Proposal(Kind.DUPLICATE_ROWS, table, table.columns(), Detail.NONE, evidence, Origin.RULE, claim);
     }
 
     Proposal withGain(long bytes) {
-        return copy(primary, claims, bytes);
+        return new Proposal(kind, table, columns, detail, evidence, claims, origin, bytes);
     }
 
     /** The same key as UNIQUE, for a table that already has a primary key. */
     Proposal asUnique() {
-        return copy(false, List.of(unique(table, columns)), gain);
+        return uniqueKey(table, columns, evidence, origin).withGain(gain);
     }
 
-    private Proposal copy(boolean newPrimary, List<DataClaim> newClaims, long newGain) {
-        return new Proposal(
-                kind, newPrimary, table, columns, foreignKey, detail, evidence, newClaims, origin, obstacle, newGain);
+    boolean primary() {
+        return detail instanceof Detail.Key key && key.primary();
+    }
+
+    /** The detail that proposals of this kind have. */
+    <T extends Detail> T detail(Class<T> type) {
+        return type.cast(detail);
     }
 
     private static List<String> sqlNames(List<PlannedColumn> columns) {
@@ -177,14 +137,59 @@ public record Proposal(
 
     /** Equal for two proposals of the same change, whatever their origin. */
     String identity() {
-        return kind + " " + primary + " " + table.sqlName() + sqlNames(columns)
-                + (foreignKey == null ? "" : foreignKey.to().sqlName() + sqlNames(foreignKey.toColumns()))
-                + (detail instanceof ProposalDetail.Dependent dependent
-                        ? dependent.column().sqlName()
-                        : detail.toString());
+        String more = detail instanceof Detail.Dependent dependent
+                ? dependent.column().sqlName()
+                : detail instanceof Detail.Reference reference
+                        ? reference.key().to().sqlName()
+                                + sqlNames(reference.key().toColumns())
+                        : detail.toString();
+        return kind + " " + table.sqlName() + sqlNames(columns) + more;
     }
 
     List<String> columnNames() {
         return columns.stream().map(PlannedColumn::name).toList();
+    }
+
+    /** The part of a proposal beyond its kind and columns. */
+    public sealed interface Detail {
+        record None() implements Detail {}
+
+        record NewType(TargetType type) implements Detail {}
+
+        record AllowedValues(List<String> texts) implements Detail {}
+
+        record Bound(Relation relation, BigDecimal number) implements Detail {}
+
+        record ColumnOrder(Relation relation) implements Detail {}
+
+        /** The column's texts have so many parts. */
+        record Split(String separator, int parts) implements Detail {}
+
+        record Dependent(PlannedColumn column) implements Detail {}
+
+        /** The columns are the primary key, or another unique key. */
+        record Key(boolean primary) implements Detail {}
+
+        record Reference(PlannedKey key) implements Detail {}
+
+        Detail NONE = new None();
+
+        enum Relation {
+            LESS("<"),
+            AT_MOST("<="),
+            AT_LEAST(">="),
+            MORE(">"),
+            EQUAL("=");
+
+            private final String sign;
+
+            Relation(String sign) {
+                this.sign = sign;
+            }
+
+            String sign() {
+                return sign;
+            }
+        }
     }
 }

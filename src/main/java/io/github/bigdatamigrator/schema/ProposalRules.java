@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.schema;
 
+import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
@@ -11,10 +12,9 @@ import java.util.regex.Pattern;
 /** Proposes what the profile suggests; nothing about tables without rows, on which nothing could be verified. */
 final class ProposalRules {
     private static final Pattern ID_NAME = Pattern.compile("(?i)(^|.*[^\\p{L}]|.*[\\p{Ll}])(id|key|code|no|nr|uuid)");
+    private static final double FEW_NULLS = 0.01; // with at most this share, probably meant as NOT NULL
     /** A column with this share of distinct values was probably meant as a key, so that its duplicates are shown. */
     private static final double NEARLY_UNIQUE = 0.9;
-    /** A column with at most this share of nulls was probably meant as NOT NULL. */
-    private static final double FEW_NULLS = 0.01;
 
     private ProposalRules() {}
 
@@ -51,8 +51,8 @@ final class ProposalRules {
             long nulls = column.profile().nulls();
             if (nulls <= FEW_NULLS * table.rows()) {
                 String few = nulls == 0 ? "no nulls in " : "hardly any nulls in ";
-                proposals.add(
-                        Proposal.notNull(table, column, few + NumberFormat.of(table.rows()) + " rows", Origin.RULE));
+                proposals.add(Proposal.requiringValues(
+                        Kind.NULLABILITY, table, column, few + NumberFormat.of(table.rows()) + " rows", Origin.RULE));
             }
         }
     }
@@ -69,12 +69,7 @@ final class ProposalRules {
                         && !column.sourceType().temporal())
                 .min(Comparator.comparing(column -> !isIdName(column)));
         return unique.or(() -> table.columns().stream()
-                        .filter(column -> isIdName(column)
-                                && column.distinct()
-                                        >= NEARLY_UNIQUE
-                                                * (table.rows()
-                                                        - column.profile().nulls())
-                                && column.distinct() > 1)
+                        .filter(column -> isIdName(column) && nearlyUnique(column, table.rows()))
                         .findFirst())
                 .map(column -> Proposal.primaryKey(
                         table,
@@ -83,6 +78,11 @@ final class ProposalRules {
                                 + (column.profile().distinct().exact() ? "" : " (estimated)") + " different values in "
                                 + NumberFormat.of(table.rows()) + " rows",
                         Origin.RULE));
+    }
+
+    private static boolean nearlyUnique(PlannedColumn column, long rows) {
+        long values = rows - column.profile().nulls();
+        return column.distinct() >= NEARLY_UNIQUE * values && column.distinct() > 1;
     }
 
     private static boolean isIdName(PlannedColumn column) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +34,15 @@ import org.jspecify.annotations.Nullable;
  * added. The evidence of a reference names the model that decided it, and a reference that it dropped becomes a problem
  * of the context. Without an answer the context stays unchanged.
  *
- * <p>Is in this package because schema proposals ask a model and verify its reply in the same way. Cost: one call per
- * table with uncertain columns, a second one to the fallback model where the first reply decides none of them, and one
- * shuffle per reference that the model adds or changes. Driver only.
+ * <p>Cost: one call per table with uncertain columns, a second one to the fallback model where the first reply decides
+ * none of them, and one shuffle per reference that the model adds or changes. Driver only.
  */
 public final class RelationshipReview {
-    /** References with this confidence or more are certain. */
-    private static final double CERTAIN = 0.8;
-
+    private static final double CERTAIN = 0.8; // references with this confidence or more are certain
     private static final int REPLY_TOKENS = 300;
     private static final int MAX_CHOICES = 8;
     private static final int MAX_COLUMNS = 12;
     private static final String NONE = "none";
-
     private static final String RULES = """
         You decide which key a column refers to. For each column you get the possible keys and "none".
         Reply with one JSON object and nothing else, which holds for each column its key or "none":
@@ -91,7 +88,6 @@ public final class RelationshipReview {
         return new DataContext(context.tables(), relationships, problems, context.run());
     }
 
-    /** A reply that decides at least one of the columns: the model's, else the fallback model's, else null. */
     private @Nullable ChatReply usableReply(TableProfile table, List<UncertainColumn> columns) {
         ChatReply reply = ask(model, table, columns);
         if (reply == null || decides(reply, columns)) {
@@ -105,9 +101,7 @@ public final class RelationshipReview {
     private static boolean decides(ChatReply reply, List<UncertainColumn> columns) {
         return columns.stream().anyMatch(uncertain -> {
             String choice = choice(reply, uncertain);
-            return choice != null
-                    && (choice.startsWith(NONE)
-                            || uncertain.choices.stream().anyMatch(target -> names(choice, target)));
+            return choice != null && (choice.startsWith(NONE) || target(choice, uncertain) != null);
         });
     }
 
@@ -116,27 +110,25 @@ public final class RelationshipReview {
         return named == null ? choiceInText(reply.text(), uncertain.column.name()) : normalized(named);
     }
 
-    private static boolean names(String choice, TableProfile target) {
-        return choice.equals(fold(target.name() + "." + key(target))) || choice.equals(fold(target.name()));
+    private static @Nullable TableProfile target(@Nullable String choice, UncertainColumn uncertain) {
+        return uncertain.choices.stream()
+                .filter(target -> fold(target.name() + "." + key(target)).equals(choice)
+                        || fold(target.name()).equals(choice))
+                .findFirst()
+                .orElse(null);
     }
 
     private void decide(
             UncertainColumn uncertain, ChatReply reply, List<Relationship> relationships, List<Problem> problems) {
         String choice = choice(reply, uncertain);
         Relationship chosen = uncertain.chosen;
-        if (choice == null) {
-            return;
-        }
-        if (choice.startsWith(NONE)) {
+        if (choice != null && choice.startsWith(NONE)) {
             if (chosen != null && relationships.remove(chosen)) {
                 problems.add(dropped(chosen, reply.model()));
             }
             return;
         }
-        TableProfile target = uncertain.choices.stream()
-                .filter(table -> names(choice, table))
-                .findFirst()
-                .orElse(null);
+        TableProfile target = target(choice, uncertain);
         if (target == null) {
             return;
         }
@@ -151,13 +143,9 @@ public final class RelationshipReview {
     }
 
     private static Problem dropped(Relationship edge, String model) {
-        String message = String.format(
-                Locale.ROOT,
-                "refers to nothing, says %s; its target would be %s.%s (confidence %.2f)",
-                model,
-                edge.toTable(),
-                String.join(", ", edge.toColumns()),
-                edge.confidence());
+        String target = edge.toTable() + "." + String.join(", ", edge.toColumns());
+        String confidence = String.format(Locale.ROOT, " (confidence %.2f)", edge.confidence());
+        String message = "refers to nothing, says " + model + "; its target would be " + target + confidence;
         return new Problem(edge.fromTable() + "." + edge.fromColumns().get(0), message, 1);
     }
 
@@ -180,12 +168,10 @@ public final class RelationshipReview {
     /** The reference to the chosen table if the full data confirms it, else null. */
     private @Nullable Relationship verified(UncertainColumn uncertain, TableProfile target, String model) {
         ColumnProfile key = target.column(key(target)).orElseThrow();
-        Verdict verdict = verifier.check(List.of(new DataClaim.Included(
-                        uncertain.table.sqlName(),
-                        List.of(uncertain.column.sqlName()),
-                        target.sqlName(),
-                        List.of(key.sqlName()))))
-                .get(0);
+        List<String> column = List.of(uncertain.column.sqlName());
+        DataClaim claim =
+                new DataClaim.Included(uncertain.table.sqlName(), column, target.sqlName(), List.of(key.sqlName()));
+        Verdict verdict = verifier.check(List.of(claim)).get(0);
         if (!verdict.holds() || verdict.rowsChecked() == 0) {
             return null;
         }
@@ -277,21 +263,18 @@ public final class RelationshipReview {
     }
 
     /**
-     * The tables whose key may contain the column's values by type, counts, and range: the chosen, then the smallest.
+     * The tables whose key may contain the column's values by type, counts, and range; the chosen, then the smallest.
      */
     private static List<TableProfile> choices(
             DataContext context, TableProfile table, ColumnProfile column, @Nullable Relationship chosen) {
-        List<TableProfile> choices = new ArrayList<>();
-        for (TableProfile target : context.tables()) {
-            boolean already = chosen != null && chosen.toTable().equals(target.name());
-            if ((already || canReferTo(table, column, target)) && hasVisibleKey(target)) {
-                choices.add(target);
-            }
-        }
-        choices.sort(Comparator.comparingInt((TableProfile target) ->
-                        chosen != null && chosen.toTable().equals(target.name()) ? 0 : 1)
-                .thenComparingLong(TableProfile::rows));
-        return choices.subList(0, Math.min(MAX_CHOICES, choices.size()));
+        Predicate<TableProfile> already =
+                target -> chosen != null && chosen.toTable().equals(target.name());
+        return context.tables().stream()
+                .filter(target -> (already.test(target) || canReferTo(table, column, target)) && hasVisibleKey(target))
+                .sorted(Comparator.comparing((TableProfile target) -> !already.test(target))
+                        .thenComparingLong(TableProfile::rows))
+                .limit(MAX_CHOICES)
+                .toList();
     }
 
     /** Whether the key's name is a real header and no data, so that the model may see it. */

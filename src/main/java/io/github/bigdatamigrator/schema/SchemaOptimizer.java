@@ -2,6 +2,8 @@ package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ClaimVerifier;
 import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.QueryEngine;
@@ -9,10 +11,12 @@ import io.github.bigdatamigrator.context.RawText;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.schema.Proposal.Detail;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.schema.Recommendation.Status;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable.TargetColumn;
 import io.github.bigdatamigrator.schema.TargetSql.Change;
-import io.github.bigdatamigrator.schema.TargetTable.TargetColumn;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -78,7 +83,11 @@ public final class SchemaOptimizer {
         List<PlannedKey> foreignKeys = new ArrayList<>();
         Set<String> accepted = new HashSet<>();
         for (Proposal proposed : SpeculativeProposals.withoutWeakerDependencies(
-                proposals, fromModel, proposal -> holds(proposal, verdicts))) {
+                proposals,
+                fromModel,
+                proposal -> proposal.claims().stream()
+                        .map(verdicts::get)
+                        .allMatch(verdict -> verdict != null && verdict.holds()))) {
             Proposal proposal =
                     proposed.primary() && !proposed.table().primaryKey().isEmpty() ? proposed.asUnique() : proposed;
             Recommendation recommendation =
@@ -89,7 +98,7 @@ public final class SchemaOptimizer {
             }
             if (recommendation.status() == Status.PROVEN) {
                 apply(proposal, foreignKeys);
-            } else if (proposal.detail() instanceof ProposalDetail.NewType newType
+            } else if (proposal.detail() instanceof Detail.NewType newType
                     && newType.type().equals(proposal.column().type())) {
                 proposal.column().setType(TargetType.widest(proposal.column().sourceType()));
                 schema.unifyKeyTypes();
@@ -98,13 +107,12 @@ public final class SchemaOptimizer {
         recommendations.addAll(modelProposals.unparsed());
         List<String> timeNotes = times.apply(verdicts, foreignKeys);
         List<PlannedTable> ordered = schema.creationOrder(foreignKeys);
-        String ddl = sql.ddl(ordered, foreignKeys);
         return new SchemaPlan(
                 target,
                 recommendations,
-                ddl,
+                sql.ddl(ordered, foreignKeys),
                 ordered.stream().map(table -> target(table, sql)).toList(),
-                Stream.of(LoadLosses.notes(schema), timeNotes, sql.notes())
+                Stream.of(lossNotes(schema), timeNotes, sql.notes())
                         .flatMap(List::stream)
                         .toList(),
                 modelProposals.model(),
@@ -142,10 +150,6 @@ public final class SchemaOptimizer {
         return verdicts;
     }
 
-    private static boolean holds(Proposal proposal, Map<DataClaim, Verdict> verdicts) {
-        return proposal.claims().stream().map(verdicts::get).allMatch(verdict -> verdict != null && verdict.holds());
-    }
-
     private static void apply(Proposal proposal, List<PlannedKey> foreignKeys) {
         PlannedTable table = proposal.table();
         switch (proposal.kind()) {
@@ -159,7 +163,7 @@ public final class SchemaOptimizer {
                 }
             }
             case FOREIGN_KEY -> {
-                PlannedKey key = require(proposal.foreignKey(), proposal);
+                PlannedKey key = proposal.detail(Detail.Reference.class).key();
                 key.columns().forEach(PlannedColumn::loadParsed);
                 key.toColumns().forEach(PlannedColumn::loadParsed);
                 foreignKeys.add(key);
@@ -177,12 +181,7 @@ public final class SchemaOptimizer {
         Status status = partial ? Status.SAMPLE_ONLY : Status.PROVEN;
         String evidence = proposal.evidence();
         for (DataClaim claim : proposal.claims()) {
-            Verdict verdict = verdicts.get(claim);
-            if (verdict == null) {
-                status = Status.UNTESTABLE;
-                evidence += "; the data gave no verdict";
-                continue;
-            }
+            Verdict verdict = Objects.requireNonNull(verdicts.get(claim));
             rows = Math.max(verdict.rowsChecked(), claim == proposal.claims().get(0) ? 0 : rows);
             violations += verdict.violations();
             examples.addAll(verdict.examples());
@@ -191,14 +190,17 @@ public final class SchemaOptimizer {
             status = Status.REFUTED;
             evidence += "; refuted by " + NumberFormat.of(violations) + " of " + NumberFormat.of(rows) + " rows";
         }
-        PlannedKey key = proposal.foreignKey();
-        if (key != null && status == Status.PROVEN && !key.to().hasKey(key.toColumns())) {
+        if (status == Status.PROVEN
+                && proposal.detail() instanceof Detail.Reference reference
+                && !reference.key().to().hasKey(reference.key().toColumns())) {
             status = Status.REFUTED;
-            evidence +=
-                    "; every value is found, but is not unique in " + key.to().name();
+            evidence += "; every value is found, but is not unique in "
+                    + reference.key().to().name();
         }
         String verifySql = VerifySql.of(proposal);
-        String obstacle = proposal.obstacle() == null ? rejection(proposal, verifySql, accepted) : proposal.obstacle();
+        String obstacle = proposal.claims().isEmpty()
+                ? "the two sides are of different kinds of type"
+                : rejection(proposal, verifySql, accepted);
         if (obstacle != null) {
             status = Status.UNTESTABLE;
             evidence += "; cannot be tested: " + obstacle;
@@ -223,15 +225,13 @@ public final class SchemaOptimizer {
     /**
      * Why the query engine rejects the statement, or null. Statements of one rule on one table differ only in the
      * column, so that one of each form is checked: in a table of a thousand columns each analysis takes long.
-     *
-     * @param accepted the forms that the engine has accepted; this one is added
      */
     private @Nullable String rejection(Proposal proposal, String verifySql, Set<String> accepted) {
         boolean reusable =
                 proposal.origin() == Origin.RULE && proposal.columns().size() == 1;
         String form = proposal.kind() + " " + proposal.detail().getClass() + " "
                 + proposal.table().sqlName() + " " + proposal.column().sourceType() + " "
-                + (proposal.detail() instanceof ProposalDetail.NewType newType
+                + (proposal.detail() instanceof Detail.NewType newType
                         ? newType.type().kind()
                         : "");
         if (reusable && accepted.contains(form)) {
@@ -258,32 +258,55 @@ public final class SchemaOptimizer {
                         table,
                         column,
                         TargetType.widest(column.sourceType()),
-                        detail(proposal, ProposalDetail.NewType.class).type());
+                        proposal.detail(Detail.NewType.class).type());
             case NULLABILITY -> sql.notNull(table, column);
             case KEY -> sql.key(table, proposal.columns(), proposal.primary());
-            case FOREIGN_KEY -> sql.foreignKey(require(proposal.foreignKey(), proposal));
+            case FOREIGN_KEY ->
+                sql.foreignKey(proposal.detail(Detail.Reference.class).key());
             case ENUM, CHECK -> sql.check(proposal);
             case DROP_CONSTANT -> sql.drop(table, column);
-            case SPLIT -> sql.split(table, column, detail(proposal, ProposalDetail.Split.class));
+            case SPLIT -> sql.split(table, column, proposal.detail(Detail.Split.class));
             case NORMALISE ->
                 sql.normalise(
                         table,
                         proposal.columns(),
-                        detail(proposal, ProposalDetail.Dependent.class).column());
+                        proposal.detail(Detail.Dependent.class).column());
             case PARTITION -> sql.partition(table, column);
             case SORT -> sql.sort(table, column);
             case DUPLICATE_ROWS -> sql.distinct(table);
         };
     }
 
-    private static <T extends ProposalDetail> T detail(Proposal proposal, Class<T> type) {
-        return require(type.isInstance(proposal.detail()) ? type.cast(proposal.detail()) : null, proposal);
+    /** Notes values that change when they are loaded: one note for each table and kind of change. */
+    private static List<String> lossNotes(PlannedSchema schema) {
+        List<String> notes = new ArrayList<>();
+        for (PlannedTable table : schema.tables()) {
+            note(notes, table, "blanks around values that identify rows are left out", SchemaOptimizer::padded);
+            note(
+                    notes,
+                    table,
+                    "texts that stand for a missing value become NULL",
+                    column -> String.join(", ", column.nullMarkers()));
+        }
+        return notes;
     }
 
-    private static <T> T require(@Nullable T part, Proposal proposal) {
-        if (part == null) {
-            throw new IllegalArgumentException(proposal.kind() + " without its detail: " + proposal.evidence());
+    private static String padded(ColumnProfile column) {
+        long padded = column.findings().cells().padded();
+        return padded == 0 || column.type().kind() != ColumnType.Kind.STRING ? "" : NumberFormat.count(padded, "value");
+    }
+
+    /** @param found the change of a column's values, or empty */
+    private static void note(
+            List<String> notes, PlannedTable table, String what, Function<ColumnProfile, String> found) {
+        String columns = table.columns().stream()
+                .filter(column -> !column.isRawText())
+                .map(PlannedColumn::profile)
+                .filter(column -> !found.apply(column).isEmpty())
+                .map(column -> column.name() + " (" + found.apply(column) + ")")
+                .collect(Collectors.joining(", "));
+        if (!columns.isEmpty()) {
+            notes.add(table.name() + ": " + what + ": " + columns);
         }
-        return part;
     }
 }

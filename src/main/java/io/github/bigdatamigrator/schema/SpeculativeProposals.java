@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.schema;
 
+import io.github.bigdatamigrator.schema.Proposal.Detail;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.schema.Recommendation.Status;
@@ -11,28 +12,23 @@ import java.util.function.Predicate;
 
 /** Separates speculative proposals from those worth reporting when they are refuted. */
 final class SpeculativeProposals {
-    /** A rule with at most this share of violations was probably meant to hold. */
-    private static final double NEARLY = 0.05;
+    private static final double NEARLY = 0.05; // with at most this share of violations, probably meant to hold
 
     private SpeculativeProposals() {}
 
     /**
-     * Whether to report the result. Speculative proposals that few rows violate were probably meant to hold, so that
-     * these rows are of interest; those that many rows violate were coincidence. Proposals of a model are always
-     * reported.
+     * Whether to report the result: speculative proposals that few rows violate were probably meant to hold, those that
+     * many violate were coincidence.
      */
     static boolean isWorthReporting(Proposal proposal, Recommendation recommendation) {
         if (proposal.origin() == Origin.MODEL) {
             return true;
         }
         return switch (proposal.kind()) {
-            case NORMALISE ->
+            case NORMALISE, SPLIT, ENUM, CHECK ->
                 recommendation.status() != Status.REFUTED
                         || recommendation.violations()
                                 <= Math.max(1, NEARLY * unusual(proposal, recommendation.rowsChecked()));
-            case SPLIT, ENUM, CHECK ->
-                recommendation.status() != Status.REFUTED
-                        || recommendation.violations() <= Math.max(1, NEARLY * recommendation.rowsChecked());
             case DUPLICATE_ROWS -> recommendation.violations() > 0;
             case TYPE, NULLABILITY, KEY, FOREIGN_KEY, DROP_CONSTANT, PARTITION, SORT -> true;
         };
@@ -40,15 +36,13 @@ final class SpeculativeProposals {
 
     /** Rows without the most frequent dependent value: a column with one dominant value nearly depends on any other. */
     private static long unusual(Proposal proposal, long rows) {
-        return proposal.detail() instanceof ProposalDetail.Dependent dependent
+        return proposal.detail() instanceof Detail.Dependent dependent
                         && !dependent.column().profile().topValues().isEmpty()
                 ? rows - dependent.column().profile().topValues().get(0).count()
                 : rows;
     }
 
-    /**
-     * Leaves out all but one of several columns that determine the same column: the one with the fewest values stays.
-     */
+    /** Among several columns that determine the same column, leaves only the one with the fewest values. */
     static List<Proposal> withoutWeakerDependencies(
             List<Proposal> proposals, Set<String> fromModel, Predicate<Proposal> holds) {
         Map<String, Proposal> fewest = new HashMap<>();
@@ -75,8 +69,6 @@ final class SpeculativeProposals {
 
     private static String dependent(Proposal proposal) {
         return proposal.table().sqlName() + "."
-                + (proposal.detail() instanceof ProposalDetail.Dependent dependent
-                        ? dependent.column().sqlName()
-                        : "");
+                + proposal.detail(Detail.Dependent.class).column().sqlName();
     }
 }

@@ -8,7 +8,8 @@ import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.schema.ProposalDetail.Relation;
+import io.github.bigdatamigrator.schema.Proposal.Detail;
+import io.github.bigdatamigrator.schema.Proposal.Detail.Relation;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -17,20 +18,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Proposes what the values suggest: value lists, bounds, constants, composite texts, duplicate rows. */
-final class ValueRules {
+record ValueRules(List<Proposal> proposals) {
     private static final int MAX_LISTED_VALUES = 20;
-    /** The average number of rows per value that a list must have. */
-    private static final int ROWS_PER_VALUE = 10;
-    /** A value or sign with a smaller share is probably a mistake. */
-    private static final double RARE = 0.01;
-    /** A shorter value is complete: the profile cuts values at 256 bytes. */
-    private static final int MAX_COMPLETE_LENGTH = 200;
-
-    /** With so few time columns, each pair is compared, whatever the names. */
-    private static final int FEW_TIME_COLUMNS = 3;
-
+    private static final int ROWS_PER_VALUE = 10; // the average number of rows per value that a list must have
+    private static final double RARE = 0.01; // a value or sign with a smaller share is probably a mistake
     private static final int MAX_COMPOSITE_LENGTH = 80;
     private static final double NEARLY_ALL = 0.95;
+    private static final int MAX_COMPLETE_LENGTH = 200; // in characters; the profile cuts values at 256 bytes
+    private static final int FEW_TIME_COLUMNS = 3; // so few are compared in pairs, whatever their names
+
     private static final List<String> SEPARATORS = List.of(", ", "; ", " - ", "|", ";", ",");
     private static final Pattern START_NAME =
             Pattern.compile("(?i).*(start|begin|from|since|order|hire|birth|open|creat|rental|valid_?from).*");
@@ -40,12 +36,6 @@ final class ValueRules {
 
     private static final Pattern END_NAME = Pattern.compile(
             "(?i).*(end|finish|until|till|to_?date|ship|requir|deliver|clos|updat|return|valid_?to|left|due).*");
-
-    private final List<Proposal> proposals;
-
-    ValueRules(List<Proposal> proposals) {
-        this.proposals = proposals;
-    }
 
     void add(PlannedTable table) {
         for (PlannedColumn column : table.columns()) {
@@ -60,8 +50,7 @@ final class ValueRules {
         duplicateRows(table);
     }
 
-    private void add(
-            Kind kind, PlannedTable table, List<PlannedColumn> columns, ProposalDetail detail, String evidence) {
+    private void add(Kind kind, PlannedTable table, List<PlannedColumn> columns, Detail detail, String evidence) {
         proposals.add(Proposal.ofRows(kind, table, columns, detail, evidence, Origin.RULE));
     }
 
@@ -84,14 +73,10 @@ final class ValueRules {
         // raw texts have blanks around them, so that they differ from the listed values
         boolean differs = column.isRawText() && usual.size() == top.size();
         if (usual.size() >= 2 && !differs) {
-            add(
-                    Kind.ENUM,
-                    table,
-                    List.of(column),
-                    new ProposalDetail.AllowedValues(
-                            usual.stream().map(TopValue::value).sorted().toList()),
-                    NumberFormat.of(top.size()) + " different values in " + NumberFormat.of(values) + " cells"
-                            + (usual.size() == top.size() ? "" : ", " + (top.size() - usual.size()) + " of them rare"));
+            List<String> allowed = usual.stream().map(TopValue::value).sorted().toList();
+            String rare = usual.size() == top.size() ? "" : ", " + (top.size() - usual.size()) + " of them rare";
+            String evidence = top.size() + " different values in " + NumberFormat.of(values) + " cells" + rare;
+            add(Kind.ENUM, table, List.of(column), new Detail.AllowedValues(allowed), evidence);
         }
     }
 
@@ -117,13 +102,9 @@ final class ValueRules {
             }
             for (int parts = 2; parts < byParts.length - 1; parts++) {
                 if (byParts[parts] >= NEARLY_ALL * seen && seen >= 0.2 * shapes.sampled()) {
-                    add(
-                            Kind.SPLIT,
-                            table,
-                            List.of(column),
-                            new ProposalDetail.Split(separator, parts),
-                            "texts such as '" + shapes.shapes().get(0).example() + "' have " + parts + " parts, with '"
-                                    + separator + "' between them");
+                    String evidence = "texts such as '" + shapes.shapes().get(0).example() + "' have " + parts
+                            + " parts, with '" + separator + "' between them";
+                    add(Kind.SPLIT, table, List.of(column), new Detail.Split(separator, parts), evidence);
                     return;
                 }
             }
@@ -142,14 +123,11 @@ final class ValueRules {
         }
         long negatives = signs.negatives();
         if (negatives <= 1 || negatives <= RARE * values) {
-            add(
-                    Kind.CHECK,
-                    table,
-                    List.of(column),
-                    new ProposalDetail.Bound(Relation.AT_LEAST, BigDecimal.ZERO),
-                    negatives == 0
-                            ? "no value is below " + column.profile().min()
-                            : NumberFormat.of(negatives) + " of " + NumberFormat.of(values) + " values are negative");
+            Detail bound = new Detail.Bound(Relation.AT_LEAST, BigDecimal.ZERO);
+            String evidence = negatives == 0
+                    ? "no value is below " + column.profile().min()
+                    : NumberFormat.of(negatives) + " of " + NumberFormat.of(values) + " values are negative";
+            add(Kind.CHECK, table, List.of(column), bound, evidence);
         }
     }
 
@@ -166,12 +144,9 @@ final class ValueRules {
                 if (earlier != later
                         && earlier.sourceType().equals(later.sourceType())
                         && (named || times.size() <= FEW_TIME_COLUMNS)) {
-                    add(
-                            Kind.CHECK,
-                            table,
-                            List.of(earlier, later),
-                            new ProposalDetail.ColumnOrder(Relation.AT_MOST),
-                            earlier.name() + " does not come after " + later.name());
+                    Detail order = new Detail.ColumnOrder(Relation.AT_MOST);
+                    String evidence = earlier.name() + " does not come after " + later.name();
+                    add(Kind.CHECK, table, List.of(earlier, later), order, evidence);
                 }
             }
         }
@@ -194,9 +169,8 @@ final class ValueRules {
         } else {
             return;
         }
-        proposals.add(
-                Proposal.ofRows(Kind.DROP_CONSTANT, table, List.of(column), ProposalDetail.NONE, evidence, Origin.RULE)
-                        .withGain(column.type().width(profile) * (rows - profile.nulls())));
+        proposals.add(Proposal.ofRows(Kind.DROP_CONSTANT, table, List.of(column), Detail.NONE, evidence, Origin.RULE)
+                .withGain(column.type().width(profile) * (rows - profile.nulls())));
     }
 
     private void duplicateRows(PlannedTable table) {

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.schema;
 
+import io.github.bigdatamigrator.schema.Proposal.Detail;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,25 +36,20 @@ final class VerifySql {
     }
 
     private static String normalise(Proposal proposal, String table, String columns) {
-        if (!(proposal.detail() instanceof ProposalDetail.Dependent dependent)) {
-            throw new IllegalArgumentException("a dependency without its column: " + proposal.evidence());
-        }
-        String name = RowConstraints.sqlName(dependent.column());
+        String name =
+                RowConstraints.sqlName(proposal.detail(Detail.Dependent.class).column());
         String missing = proposal.columns().stream()
                 .map(column -> RowConstraints.sqlName(column) + " IS NULL")
                 .collect(Collectors.joining(" OR "));
         return "SELECT * FROM (SELECT " + columns + ", min(" + name + ") AS lowest, max(" + name
-                + ") AS highest, count("
-                + name + ") AS filled, count(*) AS occurrences FROM " + table + " GROUP BY " + columns
+                + ") AS highest, count(" + name + ") AS filled, count(*) AS occurrences FROM " + table + " GROUP BY "
+                + columns
                 + ") WHERE lowest <> highest OR filled BETWEEN 1 AND occurrences - 1 OR ((" + missing
                 + ") AND filled > 0)";
     }
 
     private static String foreignKey(Proposal proposal, String table) {
-        PlannedKey key = proposal.foreignKey();
-        if (key == null) {
-            throw new IllegalArgumentException("a foreign key without its target: " + proposal.evidence());
-        }
+        PlannedKey key = proposal.detail(Detail.Reference.class).key();
         List<String> pairs = new ArrayList<>();
         List<String> filled = new ArrayList<>();
         for (int i = 0; i < key.columns().size(); i++) {
@@ -64,7 +60,6 @@ final class VerifySql {
         }
         return "SELECT child.* FROM " + table + " AS child LEFT ANTI JOIN "
                 + SqlIdentifiers.quote(key.to().sqlName()) + " AS parent ON " + String.join(" AND ", pairs)
-                + " WHERE "
-                + String.join(" AND ", filled);
+                + " WHERE " + String.join(" AND ", filled);
     }
 }

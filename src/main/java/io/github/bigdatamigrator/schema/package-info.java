@@ -1,9 +1,6 @@
 /**
  * Plans schemas: rules and a model propose, the full data proves or refutes, and what is proven becomes DDL.
  *
- * <p>Main types: {@code SchemaOptimizer}, {@code SchemaPlan}, {@code Recommendation}. Imports {@code context},
- * {@code llm} and {@code sql}.
- *
  * <p>Decision: refuted proposals are kept and shown with their counter-examples, because a reader who expected a key
  * learns more from the duplicate than from a missing entry.
  */

@@ -28,11 +28,7 @@ final class AccessRules {
     private final boolean anyHost;
     private final @Nullable String token;
 
-    /**
-     * @param host the address to bind to
-     * @param token the token that every request must send, or null for none
-     * @throws MigratorException BAD_INPUT when the address is not loopback and there is no token
-     */
+    /** @throws MigratorException BAD_INPUT when the address is not loopback and there is no token */
     AccessRules(String host, @Nullable String token) {
         List<InetAddress> addresses = resolve(host);
         if (token == null && !addresses.stream().allMatch(InetAddress::isLoopbackAddress)) {

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.server;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
+import io.github.bigdatamigrator.json.QueryJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * none of them delays the answer. Thread-safe.
  */
 final class AnswerRun implements AnswerListener {
-    private final String id;
-    private final String conversation;
+    final String id;
+    final String conversation;
     private final List<byte[]> frames = new ArrayList<>();
     private final Set<Runnable> readers = new HashSet<>();
-    private final CompletableFuture<Answer> outcome = new CompletableFuture<>();
+    /** Completes with the answer or with the failure. */
+    final CompletableFuture<Answer> outcome = new CompletableFuture<>();
+
     private boolean ended;
     private long bytes;
     private volatile @Nullable Future<?> work;
@@ -31,19 +34,6 @@ final class AnswerRun implements AnswerListener {
     AnswerRun(String id, String conversation) {
         this.id = id;
         this.conversation = conversation;
-    }
-
-    String id() {
-        return id;
-    }
-
-    String conversation() {
-        return conversation;
-    }
-
-    /** Completes with the answer or with the failure. */
-    CompletableFuture<Answer> outcome() {
-        return outcome;
     }
 
     @Override
@@ -58,7 +48,7 @@ final class AnswerRun implements AnswerListener {
 
     @Override
     public void rows(QueryResult result) {
-        add("rows", ResponseBodies.rows(result), false);
+        add("rows", QueryJson.write(result), false);
     }
 
     @Override
@@ -108,7 +98,6 @@ final class AnswerRun implements AnswerListener {
         return ended;
     }
 
-    /** Total size of the events so far. */
     synchronized long bytes() {
         return bytes;
     }

@@ -75,11 +75,11 @@ final class AnswerRuns implements AutoCloseable {
     AnswerRun start(String conversation, String message, long version) {
         AnswerRun run = new AnswerRun(UUID.randomUUID().toString().substring(0, 13), conversation);
         acquire(conversation);
-        runs.put(run.id(), run);
+        runs.put(run.id, run);
         try {
             run.work(threads.submit(() -> answer(run, message, version)));
         } catch (RejectedExecutionException e) {
-            runs.remove(run.id());
+            runs.remove(run.id);
             release(conversation);
             throw busy();
         }
@@ -109,8 +109,8 @@ final class AnswerRuns implements AutoCloseable {
     private void answer(AnswerRun run, String message, long version) {
         metrics.runningAnswers.incrementAndGet();
         try {
-            jobs.await(run.conversation(), run::status);
-            Answer answer = system.handle(run.conversation()).ask(message, run, version);
+            jobs.await(run.conversation, run::status);
+            Answer answer = system.handle(run.conversation).ask(message, run, version);
             metrics.answered(
                     Json.word(answer.outcome()),
                     answer.usage().promptTokens(),
@@ -121,7 +121,7 @@ final class AnswerRuns implements AutoCloseable {
             run.failed(e);
         } finally {
             metrics.runningAnswers.decrementAndGet();
-            release(run.conversation());
+            release(run.conversation);
         }
     }
 
@@ -136,7 +136,6 @@ final class AnswerRuns implements AutoCloseable {
         }
     }
 
-    /** Runs long work that streams no events. */
     <T> CompletableFuture<T> submit(Supplier<T> work) {
         try {
             return CompletableFuture.supplyAsync(work, threads);
@@ -149,14 +148,14 @@ final class AnswerRuns implements AutoCloseable {
     @Nullable
     AnswerRun find(String conversation, String id) {
         AnswerRun run = runs.get(id);
-        return run != null && run.conversation().equals(conversation) ? run : null;
+        return run != null && run.conversation.equals(conversation) ? run : null;
     }
 
     /** The unfinished run of the conversation, or null. */
     @Nullable
     AnswerRun running(String conversation) {
         return runs.values().stream()
-                .filter(run -> run.conversation().equals(conversation) && !run.ended())
+                .filter(run -> run.conversation.equals(conversation) && !run.ended())
                 .findFirst()
                 .orElse(null);
     }
@@ -207,7 +206,7 @@ final class AnswerRuns implements AutoCloseable {
     }
 
     private void cancel(AnswerRun run) {
-        system.handle(run.conversation()).cancel();
+        system.handle(run.conversation).cancel();
         run.interrupt();
     }
 
@@ -218,10 +217,7 @@ final class AnswerRuns implements AutoCloseable {
         disconnectSlowReaders(now);
     }
 
-    /**
-     * Disconnects readers whose unread answers exceed the memory limit. They can reconnect, or read the answer from the
-     * conversation.
-     */
+    /** Disconnects readers whose unread answers exceed the memory limit; they can reconnect. */
     private void disconnectSlowReaders(long now) {
         List<EventWriter> slow = writers.stream()
                 .filter(writer -> writer.run().ended()
@@ -251,7 +247,7 @@ final class AnswerRuns implements AutoCloseable {
             if (i >= MAX_KEPT
                     || bytes > MAX_KEPT_BYTES
                     || now - run.endedAt() > TimeUnit.MINUTES.toNanos(KEPT_MINUTES)) {
-                runs.remove(run.id());
+                runs.remove(run.id);
             }
         }
     }

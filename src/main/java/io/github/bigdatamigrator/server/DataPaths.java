@@ -83,10 +83,7 @@ final class DataPaths {
         throw forbidden(given);
     }
 
-    /**
-     * Normalises the path as text, as Hadoop does. The result holds no {@code ..}, so that links cannot change its
-     * meaning.
-     */
+    /** Normalises the path as text, as Hadoop does: without {@code ..}, links cannot change its meaning. */
     private Path path(String file, String given) {
         try {
             return base.resolve(file).normalize();

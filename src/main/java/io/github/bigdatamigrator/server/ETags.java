@@ -9,13 +9,7 @@ import java.util.Arrays;
  * Maps the version of a conversation to {@code ETag} and checks {@code If-Match}. A change meant for another version is
  * rejected, so that two people working on one conversation do not overwrite each other.
  */
-final class ETags {
-    private final LLMConversationSystem system;
-
-    ETags(LLMConversationSystem system) {
-        this.system = system;
-    }
-
+record ETags(LLMConversationSystem system) {
     /** Throws UNKNOWN_CONVERSATION if there is no such conversation; does not load it. */
     void requireExists(String id) {
         long unused = currentVersion(id);
@@ -33,12 +27,7 @@ final class ETags {
         request.header("ETag", tag(currentVersion(id)));
     }
 
-    /**
-     * The version that {@code If-Match} names, which is the current one, or {@link ConversationState#ANY_VERSION}
-     * without the header. The store checks it again when it writes.
-     *
-     * @throws HttpProblem.RefusedException 412 when it names another version
-     */
+    /** The version that {@code If-Match} names, ANY_VERSION without one; 412 when it is not the current version. */
     long expectedVersion(Context request, String id) {
         String ifMatch = request.header("If-Match");
         if (ifMatch == null || ifMatch.strip().equals("*")) {

@@ -72,7 +72,6 @@ final class EventWriter implements WriteListener {
         clientGone = true;
     }
 
-    /** Sends the new events. */
     void send() {
         synchronized (this) {
             try {
@@ -108,7 +107,6 @@ final class EventWriter implements WriteListener {
         }
     }
 
-    /** Disconnects a client that reads too slowly. */
     void disconnect() {
         closeConnection.run();
         onError(new IOException("read too slowly"));

@@ -3,16 +3,10 @@ package io.github.bigdatamigrator.server;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.json.Json;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.HttpStatus;
 
-/**
- * Describes the failure of a request as a problem document (RFC 9457).
- *
- * @param code machine-readable error code
- * @param detail message for a person: what failed, the value and the remedy
- */
+/** Describes the failure of a request as a problem document (RFC 9457). */
 record HttpProblem(int status, String code, String detail) {
     static final String CONTENT_TYPE = "application/problem+json";
     static final String INTERNAL = "This is a bug in the program; the server's log has the details.";
@@ -26,23 +20,17 @@ record HttpProblem(int status, String code, String detail) {
             return refused.problem();
         }
         if (failure instanceof MigratorException known && known.code() != ErrorCode.INTERNAL) {
-            return new HttpProblem(
-                    HttpStatuses.of(known.code()), Json.word(known.code()), String.valueOf(known.getMessage()));
+            return new HttpProblem(status(known.code()), Json.word(known.code()), String.valueOf(known.getMessage()));
         }
-        return new HttpProblem(HttpStatuses.of(ErrorCode.INTERNAL), Json.word(ErrorCode.INTERNAL), INTERNAL);
+        return new HttpProblem(status(ErrorCode.INTERNAL), Json.word(ErrorCode.INTERNAL), INTERNAL);
     }
 
-    Map<String, Object> body() {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "about:blank");
-        body.put("title", title(status));
-        body.put("status", status);
-        body.put("code", code);
-        body.put("detail", detail);
-        return body;
+    record Body(String type, String title, int status, String code, String detail) {}
+
+    Body body() {
+        return new Body("about:blank", title(status), status, code, detail);
     }
 
-    /** The first line of the root cause's message. */
     static String innermost(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
@@ -51,29 +39,32 @@ record HttpProblem(int status, String code, String detail) {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
+    /** Names some statuses as RFC 9110 does, where Jetty has their older names. */
     private static String title(int status) {
         return switch (status) {
-            case 400 -> "Bad Request";
-            case 401 -> "Unauthorized";
-            case 403 -> "Forbidden";
-            case 404 -> "Not Found";
-            case 405 -> "Method Not Allowed";
-            case 408 -> "Request Timeout";
-            case 409 -> "Conflict";
-            case 410 -> "Gone";
-            case 412 -> "Precondition Failed";
             case 413 -> "Content Too Large";
-            case 414 -> "URI Too Long";
-            case 415 -> "Unsupported Media Type";
             case 422 -> "Unprocessable Content";
-            case 429 -> "Too Many Requests";
-            case 431 -> "Request Header Fields Too Large";
             case 500 -> "Internal Server Error";
-            case 502 -> "Bad Gateway";
-            case 503 -> "Service Unavailable";
-            case 504 -> "Gateway Timeout";
-            case 507 -> "Insufficient Storage";
-            default -> "Error";
+            default -> HttpStatus.getMessage(status);
+        };
+    }
+
+    /**
+     * Maps each error code to its HTTP status. The counterpart for the terminal is {@code ExitCodes} in {@code cli}.
+     */
+    static int status(ErrorCode code) {
+        return switch (code) {
+            case BAD_INPUT -> 400;
+            case PATH_FORBIDDEN -> 403;
+            case UNKNOWN_CONVERSATION -> 404;
+            case CONVERSATION_LOCKED, CONVERSATION_NOT_READY, DATA_CHANGED, CANCELLED -> 409;
+            case VERSION_CONFLICT -> 412;
+            case FILE_NOT_FOUND, FILE_UNREADABLE, QUERY_REFUSED, QUERY_FAILED -> 422;
+            case STORE_FAILED, INTERNAL -> 500;
+            case LLM_UNAUTHORIZED, LLM_CONTEXT_OVERFLOW, LLM_FAILED -> 502;
+            case ENGINE_STOPPED, LLM_UNREACHABLE, LLM_NO_MODEL, LLM_RATE_LIMITED -> 503;
+            case QUERY_TIMEOUT, LLM_TIMEOUT -> 504;
+            case DISK_FULL -> 507;
         };
     }
 

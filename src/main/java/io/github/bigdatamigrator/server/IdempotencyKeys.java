@@ -26,13 +26,7 @@ final class IdempotencyKeys<T> {
         }
     };
 
-    /**
-     * Returns the earlier result of the key, or runs the action. Without a key the action always runs.
-     *
-     * @param scope namespace of the key
-     * @param body content of the request, to detect a reused key
-     * @throws HttpProblem.RefusedException 422 when the key was used for another request
-     */
+    /** Returns the earlier result of the key, or runs the action; 422 when the key was used with another body. */
     T computeOnce(String scope, @Nullable String key, Object body, Supplier<T> action) {
         return key == null ? action.get() : lookup(scope, key, body, action);
     }

@@ -58,7 +58,6 @@ public final class McpStdio {
         server.closeGracefully();
     }
 
-    /** Counts the latch down at the end of the input. */
     private static final class EndOfInputDetector extends FilterInputStream {
         private final CountDownLatch end;
 

@@ -10,10 +10,12 @@ import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.json.QueryJson;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,30 +27,27 @@ import org.slf4j.LoggerFactory;
 /**
  * Offers the engine as MCP tools. The caller is a model, so it sees only what LOCAL_PRIVACY_LEVEL allows, and its SQL
  * passes the same guard. Each call waits for the profile. Thread-safe.
+ *
+ * @param only the only conversation served, or null if each call names one.
  */
-final class McpTools {
+record McpTools(
+        LLMConversationSystem system,
+        ProfilingJobs jobs,
+        PrivacyLevel level,
+        @Nullable String only) {
     private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
     private static final int ROWS = 50;
     private static final int MAX_ROWS = 1_000;
+    private static final String LIMIT_MEANING = "Most rows to give; " + ROWS + " where nothing is said";
+    private static final Map<String, Object> LIMIT =
+            Map.of("type", "integer", "minimum", 1, "maximum", MAX_ROWS, "description", LIMIT_MEANING);
+
+    private record Argument(String name, Map<String, Object> schema, boolean required) {}
 
     record McpTool(Tool tool, Function<Map<String, Object>, CallToolResult> call) {
         CallToolResult answer(CallToolRequest request) {
             return call.apply(request.arguments() == null ? Map.of() : request.arguments());
         }
-    }
-
-    private final LLMConversationSystem system;
-    private final ProfilingJobs jobs;
-    private final PrivacyLevel level;
-    /** The only conversation served, or null if each call names one. */
-    private final @Nullable String only;
-
-    /** @param only the only conversation served, or null for all stored ones */
-    McpTools(LLMConversationSystem system, ProfilingJobs jobs, PrivacyLevel level, @Nullable String only) {
-        this.system = system;
-        this.jobs = jobs;
-        this.level = level;
-        this.only = only;
     }
 
     List<McpTool> all() {
@@ -57,25 +56,21 @@ final class McpTools {
                         "list_tables",
                         "Start here. Lists the tables of the user's data: each name as SQL needs it, how many rows,"
                                 + " the columns with their types.",
-                        Map.of(),
-                        List.of(),
                         arguments -> tables(context(arguments))),
                 tool(
                         "profile",
                         "Statistics of each column, measured on all rows: nulls, distinct values, smallest and"
                                 + " largest, mean, quantiles, most frequent values with their counts. Look here for how"
                                 + " values are spelled before you filter by them.",
-                        Map.of(
+                        this::profile,
+                        new Argument(
                                 "table",
-                                text("Name of one table, as list_tables gives it; leave it out for all tables")),
-                        List.of(),
-                        this::profile),
+                                text("Name of one table, as list_tables gives it; leave it out for all tables"),
+                                false)),
                 tool(
                         "relationships",
                         "Which columns join which tables: the foreign keys, proven on the data. Look here before a"
                                 + " query that needs two tables.",
-                        Map.of(),
-                        List.of(),
                         arguments -> ProfileRedaction.relationships(context(arguments), level)),
                 tool(
                         "query",
@@ -83,29 +78,17 @@ final class McpTools {
                                 + " tools do not give. The SQL is Spark SQL; use only tables and columns of"
                                 + " list_tables. Where it fails, the reply says why: correct the statement"
                                 + " and call again.",
-                        Map.of(
+                        this::query,
+                        new Argument(
                                 "sql",
-                                text("One SELECT statement without a semicolon, such as SELECT product,"
-                                        + " sum(quantity) AS units FROM sales GROUP BY product ORDER BY units DESC"
-                                        + " LIMIT 10"),
-                                "limit",
-                                Map.of(
-                                        "type",
-                                        "integer",
-                                        "minimum",
-                                        1,
-                                        "maximum",
-                                        MAX_ROWS,
-                                        "description",
-                                        "Most rows to give; " + ROWS + " where nothing is said")),
-                        List.of("sql"),
-                        this::query),
+                                text("One SELECT statement without a semicolon, such as SELECT product, sum(quantity)"
+                                        + " AS units FROM sales GROUP BY product ORDER BY units DESC LIMIT 10"),
+                                true),
+                        new Argument("limit", LIMIT, false)),
                 tool(
                         "guidance",
                         "Suggests what to ask: questions with SQL that was run on this data, what to explore, what is"
                                 + " wrong in the data.",
-                        Map.of(),
-                        List.of(),
                         this::guidance));
     }
 
@@ -114,15 +97,16 @@ final class McpTools {
     }
 
     private McpTool tool(
-            String name,
-            String description,
-            Map<String, Object> properties,
-            List<String> required,
-            Function<Map<String, Object>, Object> work) {
-        Map<String, Object> all = new LinkedHashMap<>(properties);
+            String name, String description, Function<Map<String, Object>, Object> work, Argument... declared) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        Arrays.stream(declared).forEach(argument -> all.put(argument.name(), argument.schema()));
         if (only == null) {
             all.put("conversation", text("Id of a conversation; leave it out for the one used last"));
         }
+        List<String> required = Arrays.stream(declared)
+                .filter(Argument::required)
+                .map(Argument::name)
+                .toList();
         Map<String, Object> schema =
                 Map.of("type", "object", "properties", all, "required", required, "additionalProperties", false);
         Tool tool = Tool.builder(name, schema).description(description).build();
@@ -134,21 +118,19 @@ final class McpTools {
                                 + (all.isEmpty() ? "none" : String.join(", ", all.keySet())) + ".");
                     }
                 }
-                return CallToolResult.builder()
-                        .addTextContent(ResponseBodies.json(work.apply(arguments)))
-                        .isError(false)
-                        .build();
+                return result(ResponseBodies.json(work.apply(arguments)), false);
             } catch (RuntimeException e) {
                 HttpProblem problem = HttpProblem.of(e);
                 if (problem.status() == 500) {
                     LOG.error("the tool {} failed", name, e);
                 }
-                return CallToolResult.builder()
-                        .addTextContent(problem.detail())
-                        .isError(true)
-                        .build();
+                return result(problem.detail(), true);
             }
         });
+    }
+
+    private static CallToolResult result(String text, boolean error) {
+        return CallToolResult.builder().addTextContent(text).isError(error).build();
     }
 
     private String id(Map<String, Object> arguments) {
@@ -222,8 +204,7 @@ final class McpTools {
                     ErrorCode.QUERY_REFUSED,
                     "LOCAL_PRIVACY_LEVEL keeps rows from models. Use profile, or set it to 3.");
         }
-        ObjectNode reply =
-                ResponseBodies.rows(system.handle(profiled(arguments)).query(sql));
+        ObjectNode reply = QueryJson.write(system.handle(profiled(arguments)).query(sql));
         ArrayNode rows = reply.withArrayProperty("rows");
         if (rows.size() > limit) {
             while (rows.size() > limit) {
@@ -241,6 +222,6 @@ final class McpTools {
                     ErrorCode.QUERY_REFUSED,
                     "LOCAL_PRIVACY_LEVEL keeps values from models, and guidance names some. Set it to 2 or 3.");
         }
-        return ResponseBodies.guidance(system.handle(id).guide());
+        return ResponseBodies.result(system.handle(id).guide());
     }
 }

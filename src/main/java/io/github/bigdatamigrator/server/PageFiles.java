@@ -13,20 +13,15 @@ import java.util.stream.Stream;
 /** Serves the web page and its files from a fixed list, so that no request path can reach other files. */
 final class PageFiles {
     private static final String HTML = "text/html; charset=utf-8";
-    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    private static final String SCRIPTS = "app api chart chat diagram dom files plan profile";
+    private static final Map<String, String> TYPES =
+            new TreeMap<>(Map.of("app.css", "text/css; charset=utf-8", "icon.svg", "image/svg+xml"));
 
-    private static final Map<String, String> TYPES = new TreeMap<>(Map.ofEntries(
-            Map.entry("app.css", "text/css; charset=utf-8"),
-            Map.entry("icon.svg", "image/svg+xml"),
-            Map.entry("app.js", SCRIPT),
-            Map.entry("api.js", SCRIPT),
-            Map.entry("chart.js", SCRIPT),
-            Map.entry("chat.js", SCRIPT),
-            Map.entry("diagram.js", SCRIPT),
-            Map.entry("dom.js", SCRIPT),
-            Map.entry("files.js", SCRIPT),
-            Map.entry("plan.js", SCRIPT),
-            Map.entry("profile.js", SCRIPT)));
+    static {
+        for (String script : SCRIPTS.split(" ")) {
+            TYPES.put(script + ".js", "text/javascript; charset=utf-8");
+        }
+    }
 
     private PageFiles() {}
 

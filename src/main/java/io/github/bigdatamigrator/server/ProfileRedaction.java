@@ -19,14 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class ProfileRedaction {
     private static final List<String> NAMES = List.of("name", "sql_name", "type");
     private static final List<String> AGGREGATES =
-            List.of("nulls", "distinct", "unique", "mean", "stddev", "sum", "lengths");
+            List.of("unit", "nulls", "distinct", "unique", "mean", "stddev", "sum", "lengths");
     private static final List<String> NUMBERS = List.of("min", "max", "quantiles", "histogram");
     private static final List<String> EXAMPLES = List.of("min", "max", "quantiles", "histogram", "top_values");
     private static final Set<String> NUMERIC = Set.of("bigint", "double", "int", "integer", "smallint", "float");
 
     private ProfileRedaction() {}
 
-    /** @param only the name of one table, or null for all */
     static ObjectNode tables(DataContext context, PrivacyLevel level, @Nullable String only) {
         ObjectNode reply = Json.object();
         ArrayNode tables = reply.putArray("tables");

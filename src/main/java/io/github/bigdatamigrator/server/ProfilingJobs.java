@@ -59,6 +59,7 @@ final class ProfilingJobs implements AutoCloseable {
                         .reporting((stage, done, total) -> job.state =
                                 new ProfilingState(ProfilingState.Status.PROFILING, stage, done, total, null)));
                 job.state = ProfilingState.READY;
+                conversation.prepare();
             } catch (RuntimeException e) {
                 job.state = ProfilingState.failed(HttpProblem.of(e));
                 LOG.warn("profiling of conversation {} failed", id, e);

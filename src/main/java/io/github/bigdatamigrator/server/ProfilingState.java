@@ -4,14 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The progress of a conversation's profile.
- *
- * @param stage current step, worded for users
- * @param done bytes or steps, 0 to total
- * @param total 0 if unknown
- * @param failure why profiling failed, or null
- */
+/** The progress of a profile: the step, and how many of a total of bytes or steps are done; 0 of 0 if unknown. */
 record ProfilingState(
         Status status,
         String stage,

@@ -35,11 +35,7 @@ final class RequestBodies {
 
     private RequestBodies() {}
 
-    /**
-     * The fields of the body; empty without a body.
-     *
-     * @param known allowed field names
-     */
+    /** The fields of the body, all of them known ones; empty without a body. */
     static Map<?, ?> object(Context request, Set<String> known) {
         String text = text(request);
         if (text.isBlank()) {

@@ -11,19 +11,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** Adds the security headers to every response and applies the {@link AccessRules}. */
-final class RequestFilter implements Filter {
+record RequestFilter(AccessRules access, Metrics metrics) implements Filter {
     /** Allows only content of this server and no inline script, so that text from data never runs as code. */
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
                     + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    private final AccessRules access;
-    private final Metrics metrics;
-
-    RequestFilter(AccessRules access, Metrics metrics) {
-        this.access = access;
-        this.metrics = metrics;
-    }
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)

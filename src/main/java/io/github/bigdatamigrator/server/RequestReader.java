@@ -24,12 +24,7 @@ final class RequestReader {
 
     record NewConversation(String title, List<String> dataFiles, DialectOptions dialect) {}
 
-    /**
-     * One page of a list.
-     *
-     * @param limit maximum number of entries, 1 to 1000
-     * @param offset entries to skip, 0 or more
-     */
+    /** One page of a list: at most {@code limit} entries, 1 to 1000, after the first {@code offset}. */
     record Page(int limit, int offset) {
         <T> List<T> of(List<T> all) {
             int from = Math.min(offset, all.size());
@@ -90,7 +85,7 @@ final class RequestReader {
                 number(request, "offset", 0, 0, Integer.MAX_VALUE));
     }
 
-    private static int number(Context request, String name, int otherwise, int least, int most) {
+    static int number(Context request, String name, int otherwise, int least, int most) {
         String given = request.queryParam(name);
         if (given == null) {
             return otherwise;

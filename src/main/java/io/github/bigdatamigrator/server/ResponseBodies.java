@@ -1,37 +1,39 @@
 package io.github.bigdatamigrator.server;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerJson;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
-import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
-import io.github.bigdatamigrator.json.QueryJson;
 import io.github.bigdatamigrator.report.html.SvgPictures;
-import io.github.bigdatamigrator.schema.Recommendation;
-import io.github.bigdatamigrator.schema.SchemaPlan;
-import io.github.bigdatamigrator.schema.TargetTable;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Builds the JSON bodies of responses. The keys are part of the API; see openapi.json. */
 final class ResponseBodies {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
+            .addMixIn(TargetTable.class, TableFields.class)
+            .addMixIn(TargetTable.TargetColumn.class, ColumnFields.class)
             .build();
 
     private ResponseBodies() {}
 
-    /** Any body as one line of JSON. */
     static String json(Object reply) {
         try {
             return MAPPER.writeValueAsString(reply);
@@ -84,70 +86,15 @@ final class ResponseBodies {
         }
     }
 
-    /** The data of the event {@code rows}. */
-    static ObjectNode rows(QueryResult result) {
-        return QueryJson.write(result);
+    /** Guidance, a plan or a report on a replay: its fields are the components of the record in snake case. */
+    static ObjectNode result(Record result) {
+        return MAPPER.valueToTree(result);
     }
 
-    static Map<String, Object> guidance(Guidance guidance) {
-        Map<String, Object> reply = new LinkedHashMap<>();
-        reply.put(
-                "questions",
-                guidance.questions().stream()
-                        .map(question ->
-                                Map.of("text", question.text(), "sql", question.sql(), "reason", question.reason()))
-                        .toList());
-        reply.put("explorations", guidance.explorations());
-        reply.put("recommendations", guidance.recommendations());
-        return reply;
-    }
+    /** The pages need neither the views from which tables are loaded nor sizes. */
+    @JsonIgnoreProperties({"sql_name", "bytes"})
+    private interface TableFields {}
 
-    static Map<String, @Nullable Object> plan(SchemaPlan plan) {
-        Map<String, @Nullable Object> reply = new LinkedHashMap<>();
-        reply.put("target", Json.word(plan.target()));
-        reply.put(
-                "recommendations",
-                plan.recommendations().stream()
-                        .map(ResponseBodies::recommendation)
-                        .toList());
-        reply.put("ddl", plan.ddl());
-        reply.put("tables", plan.tables().stream().map(ResponseBodies::table).toList());
-        reply.put("notes", plan.notes());
-        reply.put("model", plan.model());
-        reply.put("fallback_used", plan.fallbackUsed());
-        return reply;
-    }
-
-    private static Map<String, Object> table(TargetTable table) {
-        return Map.of(
-                "table",
-                table.table(),
-                "target",
-                table.target(),
-                "rows",
-                table.rows(),
-                "columns",
-                table.columns().stream()
-                        .map(column ->
-                                Map.of("column", column.column(), "target", column.target(), "type", column.type()))
-                        .toList());
-    }
-
-    private static Map<String, Object> recommendation(Recommendation recommendation) {
-        Map<String, Object> reply = new LinkedHashMap<>();
-        reply.put("kind", Json.word(recommendation.kind()));
-        reply.put("table", recommendation.table());
-        reply.put("columns", recommendation.columns());
-        reply.put("statement", recommendation.statement());
-        reply.put("undo", recommendation.undo());
-        reply.put("verify_sql", recommendation.verifySql());
-        reply.put("evidence", recommendation.evidence());
-        reply.put("rows_checked", recommendation.rowsChecked());
-        reply.put("violations", recommendation.violations());
-        reply.put("examples", recommendation.examples());
-        reply.put("status", Json.word(recommendation.status()));
-        reply.put("origin", Json.word(recommendation.origin()));
-        reply.put("gain_bytes", recommendation.gainBytes());
-        return reply;
-    }
+    @JsonIgnoreProperties({"source", "name"})
+    private interface ColumnFields {}
 }

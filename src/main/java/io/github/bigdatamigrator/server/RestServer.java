@@ -20,16 +20,7 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Serves the REST API, the web page and MCP over HTTP. {@link #close} stops the server; the system stays open, because
- * the caller owns it.
- *
- * <pre>{@code
- * try (var server = RestServer.start(system, settings, "127.0.0.1", 8080)) {
- *     System.out.println(server.url());
- * }
- * }</pre>
- */
+/** Serves the REST API, the web page and MCP over HTTP until it is closed; the caller owns the system. */
 public final class RestServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
 
@@ -55,11 +46,7 @@ public final class RestServer implements AutoCloseable {
      * @throws MigratorException BAD_INPUT when the address cannot be used
      */
     public static RestServer start(LLMConversationSystem system, Settings settings, String host, int port) {
-        return start(system, settings, host, port, Path.of(""));
-    }
-
-    static RestServer start(LLMConversationSystem system, Settings settings, String host, int port, Path base) {
-        return start(system, settings, host, port, base, SlowBodyGuard.MinimumRate.USUAL);
+        return start(system, settings, host, port, Path.of(""), SlowBodyGuard.MinimumRate.USUAL);
     }
 
     static RestServer start(
@@ -82,7 +69,9 @@ public final class RestServer implements AutoCloseable {
         HealthCheck health = new HealthCheck(system, settings);
         McpHttp mcp = new McpHttp(new McpTools(system, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null), runs);
         SlowBodyGuard bodies = new SlowBodyGuard(rate);
-        Routes routes = new Routes(system, jobs, runs, paths, uploads, health, mcp, metrics);
+        ETags eTags = new ETags(system);
+        Routes routes =
+                new Routes(system, jobs, runs, paths, uploads, health, mcp, metrics, eTags, new IdempotencyKeys<>());
         try {
             Javalin javalin = Javalin.create(config -> {
                 ConnectionLimits.apply(config, settings.number(Setting.UPLOAD_MB));

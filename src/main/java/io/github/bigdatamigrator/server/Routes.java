@@ -25,48 +25,25 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Lists the routes of the API and handles those of conversations and uploads. */
-final class Routes {
+record Routes(
+        LLMConversationSystem system,
+        ProfilingJobs jobs,
+        AnswerRuns runs,
+        DataPaths paths,
+        Uploads uploads,
+        HealthCheck health,
+        McpHttp mcp,
+        Metrics metrics,
+        ETags eTags,
+        IdempotencyKeys<String> keys) {
     record Route(HandlerType method, String path, Handler handler) {}
 
     private static final String ONE = "/llm/conversations/{id}";
 
-    private final LLMConversationSystem system;
-    private final ProfilingJobs jobs;
-    private final DataPaths paths;
-    private final Uploads uploads;
-    private final HealthCheck health;
-    private final Metrics metrics;
-    private final AnswerRuns runs;
-    private final ETags eTags;
-    private final McpHttp mcp;
-    private final MessageRoutes messages;
-    private final StateRoutes state;
-    private final IdempotencyKeys<String> keys = new IdempotencyKeys<>();
-
-    Routes(
-            LLMConversationSystem system,
-            ProfilingJobs jobs,
-            AnswerRuns runs,
-            DataPaths paths,
-            Uploads uploads,
-            HealthCheck health,
-            McpHttp mcp,
-            Metrics metrics) {
-        this.mcp = mcp;
-        this.system = system;
-        this.jobs = jobs;
-        this.runs = runs;
-        this.paths = paths;
-        this.uploads = uploads;
-        this.health = health;
-        this.metrics = metrics;
-        this.eTags = new ETags(system);
-        this.messages = new MessageRoutes(runs, eTags);
-        this.state = new StateRoutes(system, eTags);
-    }
-
     /** All routes of the API; {@code openapi.json} describes exactly these. */
     List<Route> all() {
+        MessageRoutes messages = new MessageRoutes(runs, eTags, new IdempotencyKeys<>());
+        StateRoutes state = new StateRoutes(system, eTags);
         return List.of(
                 get("/", PageFiles::index),
                 get("/openapi.json", PageFiles::openapi),
@@ -77,20 +54,20 @@ final class Routes {
                 post("/llm/uploads", this::upload),
                 post("/llm/conversations", this::create),
                 get("/llm/conversations", this::list),
-                get(ONE, this::one),
-                new Route(HandlerType.DELETE, ONE, this::delete),
-                post(ONE + "/messages", messages::ask),
-                get(ONE + "/events", messages::events),
-                post(ONE + "/cancel", messages::cancel),
-                post(ONE + "/guidance", this::guidance),
-                post(ONE + "/optimize-schema", this::optimize),
-                get(ONE + "/state", state::state),
-                post(ONE + "/state", state::change),
-                new Route(HandlerType.PUT, ONE + "/state", state::replace),
-                post(ONE + "/undo", state::undo),
-                get(ONE + "/export", state::export),
-                get(ONE + "/diagram.svg", this::diagram),
-                post(ONE + "/replay", this::replay),
+                one(HandlerType.GET, "", this::conversation),
+                one(HandlerType.DELETE, "", this::delete),
+                one(HandlerType.POST, "/messages", messages::ask),
+                one(HandlerType.GET, "/events", messages::events),
+                one(HandlerType.POST, "/cancel", messages::cancel),
+                one(HandlerType.POST, "/guidance", this::guidance),
+                one(HandlerType.POST, "/optimize-schema", this::optimize),
+                one(HandlerType.GET, "/state", state::state),
+                one(HandlerType.POST, "/state", state::change),
+                one(HandlerType.PUT, "/state", state::replace),
+                one(HandlerType.POST, "/undo", state::undo),
+                one(HandlerType.GET, "/export", state::export),
+                one(HandlerType.GET, "/diagram.svg", this::diagram),
+                one(HandlerType.POST, "/replay", this::replay),
                 post("/mcp", mcp::serve));
     }
 
@@ -100,6 +77,15 @@ final class Routes {
 
     private static Route post(String path, Handler handler) {
         return new Route(HandlerType.POST, path, handler);
+    }
+
+    /** Handles a request about the conversation with this id. */
+    private interface ConversationHandler {
+        void handle(Context request, String id);
+    }
+
+    private static Route one(HandlerType method, String path, ConversationHandler handler) {
+        return new Route(method, ONE + path, request -> handler.handle(request, request.pathParam("id")));
     }
 
     void register(RoutesConfig config) {
@@ -135,9 +121,7 @@ final class Routes {
         request.json(ResponseBodies.summary(made.summary(), jobs.state(made)));
     }
 
-    /**
-     * Lists older conversations as ready without opening them; the conversation's own route returns the exact state.
-     */
+    /** Lists older conversations as ready without opening them; their own route returns the exact state. */
     private void list(Context request) {
         RequestReader.Page page = RequestReader.page(request);
         List<ConversationSummary> all = system.conversations();
@@ -155,16 +139,14 @@ final class Routes {
         request.json(reply);
     }
 
-    private void one(Context request) {
-        String id = request.pathParam("id");
+    private void conversation(Context request, String id) {
         Conversation conversation = system.handle(id).conversation();
         eTags.setHeader(request, id);
         request.json(ResponseBodies.conversation(conversation, jobs.state(conversation)));
     }
 
     /** Returns the diagram as SVG that refers to the page's style sheet, for browsers that show it alone. */
-    private void diagram(Context request) {
-        String id = request.pathParam("id");
+    private void diagram(Context request, String id) {
         DataContext context = system.handle(id)
                 .context()
                 .orElseThrow(() -> new MigratorException(
@@ -179,8 +161,7 @@ final class Routes {
         }
     }
 
-    private void delete(Context request) {
-        String id = request.pathParam("id");
+    private void delete(Context request, String id) {
         Conversation conversation = system.handle(id).conversation();
         eTags.expectedVersion(request, id);
         runs.cancel(id);
@@ -194,27 +175,24 @@ final class Routes {
         request.status(204);
     }
 
-    private void guidance(Context request) {
-        String id = request.pathParam("id");
+    private void guidance(Context request, String id) {
         eTags.requireExists(id);
         about(id, request, () -> {
             jobs.await(id, stage -> {});
-            return ResponseBodies.guidance(system.handle(id).guide());
+            return ResponseBodies.result(system.handle(id).guide());
         });
     }
 
-    private void optimize(Context request) {
-        String id = request.pathParam("id");
+    private void optimize(Context request, String id) {
         var target = RequestReader.target(request);
         eTags.requireExists(id);
         about(id, request, () -> {
             jobs.await(id, stage -> {});
-            return ResponseBodies.plan(system.handle(id).optimizeWithFallback(target));
+            return ResponseBodies.result(system.handle(id).optimizeWithFallback(target));
         });
     }
 
-    private void replay(Context request) {
-        String id = request.pathParam("id");
+    private void replay(Context request, String id) {
         eTags.requireExists(id);
         about(id, request, () -> StateRoutes.replay(system.handle(id).replay()));
     }

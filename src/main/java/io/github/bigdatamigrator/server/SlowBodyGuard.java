@@ -28,12 +28,7 @@ final class SlowBodyGuard implements AutoCloseable {
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(AnswerRuns.daemon("body-watch"));
 
-    /**
-     * The minimum rate of a body.
-     *
-     * @param grace time before the rate is checked
-     * @param minBytesPerSecond on average since the reading startNanos
-     */
+    /** The minimum average rate of a body, checked when the grace period is over. */
     record MinimumRate(Duration grace, int minBytesPerSecond) {
         /** Below the rate of the slowest connection over which people send files. */
         static final MinimumRate USUAL = new MinimumRate(Duration.ofSeconds(20), 5_000);
@@ -60,7 +55,6 @@ final class SlowBodyGuard implements AutoCloseable {
             bytesBefore = connection.getBytesIn();
         }
 
-        /** The problem to report when the body did not arrive. */
         HttpProblem.RefusedException failure() {
             String why = tooSlow
                     ? "The body came too slowly: after " + guard.rate.grace().toSeconds() + " seconds at least "
@@ -69,7 +63,6 @@ final class SlowBodyGuard implements AutoCloseable {
             return new HttpProblem.RefusedException(408, tooSlow ? "body_too_slow" : "body_incomplete", why);
         }
 
-        /** Whether the body was aborted as too slow. */
         boolean tooSlow() {
             return tooSlow;
         }
@@ -99,7 +92,6 @@ final class SlowBodyGuard implements AutoCloseable {
         }
     }
 
-    /** Starts to watch the body of a request. */
     static BodyRead reading(Context request) {
         SlowBodyGuard guard = request.appData(KEY);
         BodyRead reading = new BodyRead(

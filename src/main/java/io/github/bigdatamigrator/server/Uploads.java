@@ -48,10 +48,7 @@ final class Uploads {
     private final long maxBytes;
     private final Supplier<Optional<List<String>>> usedFiles;
 
-    /**
-     * @param maxBytes limit for one file
-     * @param usedFiles the data files of all conversations, or empty if they are not known for certain
-     */
+    /** @param usedFiles the data files of all conversations, or empty if they are not known for certain */
     Uploads(Path conversations, long maxBytes, Supplier<Optional<List<String>>> usedFiles) {
         this.usedFiles = usedFiles;
         this.conversations = conversations.toAbsolutePath().normalize();
@@ -192,7 +189,6 @@ final class Uploads {
         return work.get();
     }
 
-    /** Deletes unused uploads. */
     synchronized void deleteUnused() {
         Instant now = Instant.now();
         List<UploadFolder> old = new ArrayList<>();

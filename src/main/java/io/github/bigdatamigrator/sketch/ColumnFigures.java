@@ -13,9 +13,17 @@ import org.jspecify.annotations.Nullable;
 public abstract class ColumnFigures implements ValueCounts {
     private @Nullable ValueAggregates current;
     private long resolvedNulls;
+    private boolean confused;
+    private boolean rowsConfused;
 
     /** Computes fresh aggregates of all values added so far; the caller may modify them. */
-    abstract ValueAggregates computeAggregates();
+    abstract ValueAggregates computeAggregates(Rehash rehash);
+
+    /** All values, while they are few; else null. */
+    abstract @Nullable Dictionary dictionary();
+
+    /** What has been added since the values became too many for a dictionary. */
+    abstract ValueAggregates aggregates();
 
     /** Null cells, without null markers. */
     abstract long nullCells();
@@ -23,6 +31,42 @@ public abstract class ColumnFigures implements ValueCounts {
     /** Drops the cached aggregates and the decision of {@link #resolveNullMarkers}. */
     final void invalidate() {
         current = null;
+        confused = false;
+    }
+
+    /**
+     * Makes distinct count, frequent values and hashes follow the column's type: texts by spelling, other values by
+     * value. Call it before {@link #resolveNullMarkers}.
+     *
+     * @param texts whether the type is string
+     * @param pattern the pattern of a date or timestamp, else -1
+     */
+    public void settle(boolean texts, int pattern) {
+        Dictionary values = dictionary();
+        if (values == null) {
+            confused = aggregates().mayConfuse(texts);
+            rowsConfused = confused || aggregates().rehash() != Rehash.NONE;
+            return;
+        }
+        Rehash rehash = texts
+                ? Spellings.rehash(values)
+                : pattern >= 0
+                        ? TimeSketches.rehash(pattern)
+                        : marked(ColumnSketch.FROM_TEXT) > 0 ? Spellings.NUMBERS : Rehash.NONE;
+        rowsConfused = pattern < 0 && rehash != Rehash.NONE;
+        if (rehash != Rehash.NONE) {
+            current = computeAggregates(rehash);
+        }
+    }
+
+    /** Whether equal rows cannot be told exactly, since their hashes were made before the type was known. */
+    public boolean rowsConfused() {
+        return rowsConfused;
+    }
+
+    /** Whether counts of values are estimates since the type was not known in time; exact counts are so no longer. */
+    public boolean confused() {
+        return confused;
     }
 
     /**
@@ -36,7 +80,7 @@ public abstract class ColumnFigures implements ValueCounts {
     private ValueAggregates current() {
         ValueAggregates aggregates = current;
         if (aggregates == null) {
-            aggregates = computeAggregates();
+            aggregates = computeAggregates(Rehash.NONE);
             current = aggregates;
             resolvedNulls = 0;
         }
@@ -68,7 +112,12 @@ public abstract class ColumnFigures implements ValueCounts {
 
     /** Non-empty cells with leading or trailing blanks. */
     public long padded() {
-        return current().padded;
+        return marked(ColumnSketch.PADDED);
+    }
+
+    /** Cells with a mark of one bit. */
+    public long marked(int bit) {
+        return current().marked(bit);
     }
 
     /** Cells that contain only blanks. */

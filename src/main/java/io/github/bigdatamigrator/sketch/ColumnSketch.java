@@ -3,6 +3,9 @@ package io.github.bigdatamigrator.sketch;
 import java.io.Serial;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +18,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ColumnSketch extends ColumnFigures implements Serializable {
     @Serial
-    private static final long serialVersionUID = 4L;
+    private static final long serialVersionUID = 5L;
+
+    /** The mark of a cell with blanks around its text. */
+    public static final int PADDED = 1 << 7;
+    /** The mark of a number in a text of a format that has numbers of its own: it is hashed as text. */
+    public static final int FROM_TEXT = 1 << 6;
+
+    private static final int MAX_UNITS = 8;
 
     private SketchSize size;
     private long nulls;
     private int booleanPatterns = -1;
-    private boolean nextPadded;
+    private int nextMarks;
+    private final TreeSet<String> units = new TreeSet<>();
     private final SortednessSketch order = new SortednessSketch();
     private int orderReading = -1;
     private long lastSpelling;
@@ -94,17 +105,15 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         nulls += count;
     }
 
-    /** Adds an integer; returns its hash, as all {@code add} methods do. */
+    /** Adds an integer; returns the hash of its value, as all {@code add} methods do. */
     public long addLong(long spelling, long value, byte[] bytes, int from, int to) {
         long hash = ValueHash.ofLong(value);
         order.add(value);
         if (dictionary != null) {
             return put(spelling, hash, CellKind.LONG, value, 0, to - from, bytes, from, to);
         }
-        ValueAggregates sums = aggregates();
-        sums.numbers.addLong(value);
-        sums.addValue(hash, bytes, from, to, to - from);
-        return hash;
+        aggregates().numbers.addLong(value);
+        return addNumber(hash, false, bytes, from, to);
     }
 
     public long addDecimal(long spelling, long unscaled, int scale, byte[] bytes, int from, int to) {
@@ -115,10 +124,8 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         if (dictionary != null) {
             return put(spelling, hash, CellKind.DECIMAL, unscaled, scale, to - from, bytes, from, to);
         }
-        ValueAggregates sums = aggregates();
-        sums.numbers.addDecimal(unscaled, scale);
-        sums.addValue(hash, bytes, from, to, to - from);
-        return hash;
+        aggregates().numbers.addDecimal(unscaled, scale);
+        return addNumber(hash, true, bytes, from, to);
     }
 
     public long addDecimal(long spelling, BigDecimal value, byte[] bytes, int from, int to) {
@@ -128,8 +135,7 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
             return put(spelling, hash, CellKind.WIDE, dictionary.addWide(value), 0, to - from, bytes, from, to);
         }
         aggregates().numbers.addDecimal(value, 1);
-        aggregates().addValue(hash, bytes, from, to, to - from);
-        return hash;
+        return addNumber(hash, true, bytes, from, to);
     }
 
     /** Adds a double; NaN and infinities are only counted. */
@@ -150,12 +156,11 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         } else {
             aggregates().numbers.addNotFinite(value, 1);
         }
-        aggregates().addValue(hash, bytes, from, to, to - from);
-        return hash;
+        return addNumber(hash, true, bytes, from, to);
     }
 
     public long addBoolean(long spelling, boolean value, int patterns, byte[] bytes, int from, int to) {
-        long hash = ValueHash.ofText(bytes, from, to);
+        long hash = ValueHash.ofLong(value ? 1 : 0);
         booleanPatterns &= patterns;
         order.stopTracking();
         if (dictionary != null) {
@@ -163,15 +168,15 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         }
         aggregates().booleans++;
         aggregates().trues += value ? 1 : 0;
-        aggregates().addValue(hash, bytes, from, to, to - from);
+        aggregates().addWord(hash, bytes, from, to);
         return hash;
     }
 
     public long addTemporal(long spelling, int patterns, TemporalSketch.Values values, byte[] bytes, int from, int to) {
-        long hash = ValueHash.ofText(bytes, from, to);
         temporals.add(patterns, values);
         int reading = TimeSketches.reading(patterns);
         long micros = TimeSketches.micros(patterns, values);
+        long hash = ValueHash.ofLong(micros);
         if (order.isTracking()) {
             addToOrder(reading, micros);
         }
@@ -180,7 +185,7 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         }
         aggregates().temporalCount++;
         aggregates().times.add(reading, micros, 1);
-        aggregates().addValue(hash, bytes, from, to, to - from);
+        aggregates().addWord(hash, bytes, from, to);
         return hash;
     }
 
@@ -222,22 +227,34 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         return hash;
     }
 
-    /** Marks the next added cell as surrounded by blanks. */
-    public void markPadded() {
-        if (dictionary != null) {
-            nextPadded = true;
-        } else {
-            aggregates().padded++;
+    /**
+     * Sets bits of the next added cell: {@link #PADDED}, and others that tell how a number is written.
+     *
+     * @param blank whether the cell contains only blanks
+     */
+    public void mark(int bits, boolean blank) {
+        nextMarks = bits;
+        if (dictionary == null) {
+            aggregates().mark(bits, blank, 1);
         }
     }
 
-    /** Marks the next added cell as containing only blanks. */
-    public void markBlank() {
-        if (dictionary != null) {
-            nextPadded = true;
-        } else {
-            aggregates().blank++;
+    /** Records the unit of the next added number. */
+    public void addUnit(String unit) {
+        if (units.size() < MAX_UNITS) {
+            units.add(unit);
         }
+    }
+
+    /** The units of numbers, at most eight. */
+    public SortedSet<String> units() {
+        return Collections.unmodifiableSortedSet(units);
+    }
+
+    private long addNumber(long hash, boolean mayBeUnusual, byte[] bytes, int from, int to) {
+        int marks = nextMarks;
+        nextMarks = 0;
+        return aggregates().addNumber(hash, mayBeUnusual, marks, bytes, from, to);
     }
 
     private long put(
@@ -251,18 +268,20 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
             int from,
             int to) {
         Dictionary values = dictionary;
+        long value = (nextMarks & FROM_TEXT) == 0 ? hash : ValueHash.ofText(bytes, from, to);
         if (values != null) {
-            values.put(spelling, hash, 1, kind, number, scale, characters, nextPadded, bytes, from, to);
-            nextPadded = false;
+            values.put(spelling, value, 1, kind, number, scale, characters, nextMarks, bytes, from, to);
+            nextMarks = 0;
             lastSpelling = spelling;
             if (values.full()) {
                 dropDictionary(values);
             }
         }
-        return hash;
+        return value;
     }
 
-    private ValueAggregates aggregates() {
+    @Override
+    ValueAggregates aggregates() {
         ValueAggregates sums = aggregates;
         if (sums == null) {
             sums = new ValueAggregates(size);
@@ -273,12 +292,14 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
 
     private void dropDictionary(Dictionary values) {
         dictionary = null;
+        aggregates().distinguishSpellings(Spellings.mixed(values) && Spellings.differ(values));
         addToAggregates(values);
     }
 
     private void addToAggregates(Dictionary values) {
         ValueAggregates sums = aggregates();
-        values.forEach((all, entry, spelling, hash, count) -> sums.add(all, entry, hash, count));
+        Rehash rehash = sums.rehash();
+        values.forEach((all, entry, spelling, hash, count) -> sums.add(all, entry, rehash.of(all, entry, hash), count));
     }
 
     /** Merges the other sketch into this one; the other is unchanged. */
@@ -290,6 +311,7 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         nulls += other.nulls;
         booleanPatterns &= other.booleanPatterns;
         temporals.merge(other.temporals);
+        other.units.forEach(this::addUnit);
         if (orderReading >= 0 && other.orderReading >= 0 && orderReading != other.orderReading) {
             order.stopTracking();
         }
@@ -298,23 +320,7 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         Dictionary theirs = other.dictionary;
         Dictionary mine = dictionary;
         if (theirs != null && mine != null) {
-            theirs.forEach((all, entry, spelling, hash, count) -> {
-                if (!mine.addIfKnown(spelling, count)) {
-                    byte kind = all.kind(entry);
-                    mine.put(
-                            spelling,
-                            hash,
-                            count,
-                            kind,
-                            kind == CellKind.WIDE ? mine.addWide(all.wideNumber(entry)) : all.number(entry),
-                            all.scale(entry),
-                            all.characters(entry),
-                            all.padded(entry),
-                            all.texts(),
-                            all.textFrom(entry),
-                            all.textTo(entry));
-                }
-            });
+            mine.addAll(theirs);
             if (mine.full()) {
                 dropDictionary(mine);
             }
@@ -346,14 +352,20 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
     }
 
     @Override
-    ValueAggregates computeAggregates() {
+    ValueAggregates computeAggregates(Rehash rehash) {
         Dictionary values = dictionary;
         if (values != null) {
-            return new ValueAggregates(size, values);
+            return new ValueAggregates(size, values, rehash);
         }
         ValueAggregates current = new ValueAggregates(size);
         current.merge(aggregates());
         return current;
+    }
+
+    @Override
+    @Nullable
+    Dictionary dictionary() {
+        return dictionary;
     }
 
     @Override

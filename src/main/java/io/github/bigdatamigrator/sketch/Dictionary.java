@@ -13,7 +13,7 @@ import java.util.Arrays;
  */
 final class Dictionary implements Serializable {
     @Serial
-    private static final long serialVersionUID = 2L;
+    private static final long serialVersionUID = 3L;
 
     /** Maximum bytes kept of a text. */
     static final int TEXT_LIMIT = 256;
@@ -38,7 +38,7 @@ final class Dictionary implements Serializable {
     private int size;
     private byte[] kinds = new byte[8];
     private byte[] scales = new byte[8];
-    private boolean[] padded = new boolean[8];
+    private byte[] marks = new byte[8];
     private long[] numbers = new long[8];
     private int[] characters = new int[8];
     private int[] textEnds = new int[8];
@@ -133,7 +133,7 @@ final class Dictionary implements Serializable {
             long number,
             int scale,
             int length,
-            boolean blanksAround,
+            int entryMarks,
             byte[] bytes,
             int from,
             int to) {
@@ -148,7 +148,7 @@ final class Dictionary implements Serializable {
         System.arraycopy(bytes, from, texts, end, kept);
         kinds[size] = kind;
         scales[size] = (byte) scale;
-        padded[size] = blanksAround;
+        marks[size] = (byte) entryMarks;
         numbers[size] = number;
         characters[size] = length;
         textEnds[size] = end + kept;
@@ -171,12 +171,33 @@ final class Dictionary implements Serializable {
     }
 
     /** Adds to the count of a spelling; returns false if it is unknown. */
-    boolean addIfKnown(long spelling, long count) {
+    private boolean addIfKnown(long spelling, long count) {
         int at = find(spelling);
         if (at >= 0) {
             entries[at + COUNT] += count;
         }
         return at >= 0;
+    }
+
+    /** Adds the entries of another dictionary. */
+    void addAll(Dictionary other) {
+        other.forEach((all, entry, spelling, hash, count) -> {
+            if (!addIfKnown(spelling, count)) {
+                byte kind = all.kind(entry);
+                put(
+                        spelling,
+                        hash,
+                        count,
+                        kind,
+                        kind == CellKind.WIDE ? addWide(all.wideNumber(entry)) : all.number(entry),
+                        all.scale(entry),
+                        all.characters(entry),
+                        all.marks(entry),
+                        all.texts(),
+                        all.textFrom(entry),
+                        all.textTo(entry));
+            }
+        });
     }
 
     /** Visits the entries in order of insertion. */
@@ -187,6 +208,16 @@ final class Dictionary implements Serializable {
         }
     }
 
+    /** Whether all entries are texts or null markers. */
+    boolean onlyTexts() {
+        for (int entry = 0; entry < size; entry++) {
+            if (kinds[entry] != CellKind.TEXT && kinds[entry] != CellKind.MARKER) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     byte kind(int entry) {
         return kinds[entry];
     }
@@ -195,8 +226,9 @@ final class Dictionary implements Serializable {
         return scales[entry];
     }
 
-    boolean padded(int entry) {
-        return padded[entry];
+    /** Bits of {@link ColumnSketch#mark}. */
+    int marks(int entry) {
+        return marks[entry] & 0xFF;
     }
 
     long number(int entry) {
@@ -250,7 +282,7 @@ final class Dictionary implements Serializable {
         entries = Arrays.copyOf(entries, larger * WORDS);
         kinds = Arrays.copyOf(kinds, larger);
         scales = Arrays.copyOf(scales, larger);
-        padded = Arrays.copyOf(padded, larger);
+        marks = Arrays.copyOf(marks, larger);
         numbers = Arrays.copyOf(numbers, larger);
         characters = Arrays.copyOf(characters, larger);
         textEnds = Arrays.copyOf(textEnds, larger);

@@ -225,6 +225,16 @@ public final class NumberSketch implements Serializable {
         return fractions == 0 && reals == 0;
     }
 
+    /** Count of floating-point numbers. */
+    public long reals() {
+        return reals;
+    }
+
+    /** Count of decimals. */
+    public long fractions() {
+        return fractions;
+    }
+
     /** Count of decimals of more than 18 digits. */
     public long wide() {
         return wide;

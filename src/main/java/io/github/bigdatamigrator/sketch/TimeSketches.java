@@ -34,6 +34,20 @@ final class TimeSketches implements Serializable {
         return (pattern & 1) == 0 ? value * TimeSketch.SECONDS_PER_DAY * MICROS : value;
     }
 
+    /** Hashes dictionary entries by their time under a pattern that matches all values. */
+    static Rehash rehash(int pattern) {
+        return (values, entry, hash) -> {
+            if (values.kind(entry) != CellKind.TEMPORAL) {
+                return hash;
+            }
+            long micros = values.number(entry);
+            return values.scale(entry) % PAIRS == pattern >> 1
+                    ? hash
+                    : ValueHash.ofLong(
+                            swapDayAndMonth(Math.floorDiv(micros, MICROS)) * MICROS + Math.floorMod(micros, MICROS));
+        };
+    }
+
     void add(int reading, long micros, long count) {
         long second = Math.floorDiv(micros, MICROS);
         if (reading < EXCHANGEABLE) {

@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,23 +17,27 @@ import org.jspecify.annotations.Nullable;
 /** Aggregates the values of a column in sums, ranges and sketches. */
 final class ValueAggregates implements Serializable {
     @Serial
-    private static final long serialVersionUID = 2L;
+    private static final long serialVersionUID = 3L;
 
     long texts;
     long booleans;
     long trues;
     long temporalCount;
-    long padded;
     long blank;
     long empty;
     final TimeSketches times = new TimeSketches();
     NumberSketch numbers;
     final TextRange range = new TextRange();
+    // Cells by each of the bits of ColumnSketch.mark.
+    private final long[] marked = new long[Byte.SIZE];
     DistinctSketch distinct;
     private @Nullable HeavyHitters heavyHitters;
     // Every value with its exact count, if made from a dictionary.
     private transient @Nullable Map<Long, HeavyHitters.Frequent> exactCounts;
     private TreeMap<String, long[]> markers = new TreeMap<>();
+    // Whether spellings of one value count as different, and whether that holds only for some of the cells.
+    private boolean bySpelling;
+    private boolean mixed;
     private transient long lastMarker;
     private transient long @Nullable [] lastMarkerCount;
 
@@ -43,11 +48,12 @@ final class ValueAggregates implements Serializable {
     }
 
     /** Aggregates a whole dictionary exactly. */
-    ValueAggregates(SketchSize size, Dictionary dictionary) {
+    ValueAggregates(SketchSize size, Dictionary dictionary, Rehash rehash) {
         numbers = NumberSketch.forExactValues();
         distinct = new DistinctSketch(size);
         exactCounts = new HashMap<>(dictionary.size() * 2);
-        dictionary.forEach((values, entry, spelling, hash, count) -> add(values, entry, hash, count));
+        dictionary.forEach(
+                (values, entry, spelling, hash, count) -> add(values, entry, rehash.of(values, entry, hash), count));
     }
 
     /** Adds a dictionary entry with its count. */
@@ -56,9 +62,8 @@ final class ValueAggregates implements Serializable {
         int from = values.textFrom(entry);
         int to = values.textTo(entry);
         boolean emptyText = from == to;
-        if (values.padded(entry)) {
-            padded += emptyText ? 0 : count;
-            blank += emptyText ? count : 0;
+        if (values.marks(entry) != 0) {
+            mark(values.marks(entry), emptyText, count);
         }
         switch (values.kind(entry)) {
             case CellKind.LONG -> numbers.addLong(values.number(entry), count);
@@ -86,6 +91,50 @@ final class ValueAggregates implements Serializable {
         }
         range.add(bytes, from, to, values.characters(entry), count);
         addValue(hash, bytes, from, to, count);
+    }
+
+    void mark(int bits, boolean blankCell, long count) {
+        if (blankCell) {
+            blank += count;
+            return;
+        }
+        for (int rest = bits; rest != 0; rest &= rest - 1) {
+            marked[Integer.numberOfTrailingZeros(rest)] += count;
+        }
+    }
+
+    /** Cells with a mark of one bit. */
+    long marked(int bit) {
+        return marked[Integer.numberOfTrailingZeros(bit)];
+    }
+
+    /** Decides, before values are added, whether spellings of one value count as different. */
+    void distinguishSpellings(boolean different) {
+        bySpelling = different;
+    }
+
+    /** How hashes of values become those by which they are counted here. */
+    Rehash rehash() {
+        return bySpelling ? Spellings.REHASH : Rehash.NONE;
+    }
+
+    /** Whether the values of a column of that type may have been counted as equal or different wrongly. */
+    boolean mayConfuse(boolean asTexts) {
+        return asTexts ? mixed || (!bySpelling && texts < values()) : marked(ColumnSketch.FROM_TEXT) > 0;
+    }
+
+    /** Adds a number like {@link #addValue}; returns the hash of its value. */
+    long addNumber(long hash, boolean mayBeUnusual, int marks, byte[] bytes, int from, int to) {
+        boolean fromText = (marks & ColumnSketch.FROM_TEXT) != 0;
+        boolean unusual = bySpelling && (mayBeUnusual || (marks & ~ColumnSketch.PADDED) != 0);
+        long counted = fromText || unusual ? Spellings.hash(hash, fromText, bytes, from, to) : hash;
+        addValue(counted, bytes, from, to, to - from);
+        return fromText ? counted : hash;
+    }
+
+    /** Adds a date, time or boolean like {@link #addValue}. */
+    void addWord(long hash, byte[] bytes, int from, int to) {
+        addValue(bySpelling ? ValueHash.ofText(bytes, from, to) : hash, bytes, from, to, to - from);
     }
 
     /** Adds a cell to range, distinct count and heavy hitters; its typed value is added separately. */
@@ -124,11 +173,13 @@ final class ValueAggregates implements Serializable {
     }
 
     void merge(ValueAggregates other) {
+        mixed |= other.mixed || (values() > 0 && bySpelling != other.bySpelling);
+        bySpelling |= other.bySpelling;
         texts += other.texts;
         booleans += other.booleans;
         trues += other.trues;
         temporalCount += other.temporalCount;
-        padded += other.padded;
+        Arrays.setAll(marked, i -> marked[i] + other.marked[i]);
         blank += other.blank;
         empty += other.empty;
         times.merge(other.times);

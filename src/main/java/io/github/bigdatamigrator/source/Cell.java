@@ -2,14 +2,16 @@ package io.github.bigdatamigrator.source;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds one cell, for the scan and the SQL view alike: its text and the value that the text is parsed as. Mutable and
  * reused for every cell of a split; not thread-safe.
  *
  * <p>A cell gets the first kind that fits: null, bigint, decimal, double, boolean, date or timestamp, text. A number
- * with leading zeros ({@code 007}), a plus sign or more than 100 digits is text; a cell of blanks only is a null
- * marker; {@code Infinity} and {@code inf} are doubles. The column's type follows from the kinds of all its cells.
+ * with leading zeros ({@code 007}) or more than 100 digits is text; a cell of blanks only is a null marker;
+ * {@code Infinity} and {@code inf} are doubles. The column's type follows from the kinds and the {@link Notation} of
+ * all its cells.
  */
 public final class Cell {
     /** The kinds of values that a cell can hold. */
@@ -38,6 +40,8 @@ public final class Cell {
     private BigDecimal wide = BigDecimal.ZERO;
     private double real;
     private int patterns;
+    private int notation;
+    private @Nullable String unit;
     private final long[] temporals = new long[TemporalPattern.values().length];
     private byte[] bytes = EMPTY;
     private int from;
@@ -81,6 +85,16 @@ public final class Cell {
             case DOUBLE -> real;
             default -> throw new IllegalStateException("not a number: " + kind);
         };
+    }
+
+    /** Bit set of {@link Notation} bits that tell how a number is written; 0 for plain digits. */
+    public int notation() {
+        return notation;
+    }
+
+    /** The currency or percent sign that a number is written with. */
+    public @Nullable String unit() {
+        return unit;
     }
 
     /** Bit set of {@link TemporalPattern} ordinals for a TEMPORAL, of {@link BooleanPattern} ordinals for a BOOLEAN. */
@@ -139,6 +153,13 @@ public final class Cell {
         to = end;
         wholeFrom = wholeStart;
         wholeTo = wholeEnd;
+        notation = 0;
+        unit = null;
+    }
+
+    void setNotation(int bits, @Nullable String unitOfNumber) {
+        notation = bits;
+        unit = unitOfNumber;
     }
 
     public void setNull() {

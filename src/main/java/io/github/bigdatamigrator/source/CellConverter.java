@@ -111,6 +111,11 @@ public final class CellConverter implements Serializable {
         }
     }
 
+    /** Whether values are dates or timestamps. */
+    public boolean temporal() {
+        return type.temporal();
+    }
+
     public String typeName() {
         return type.toString();
     }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +20,9 @@ public final class CellReader {
 
     private static final int MAX_DOUBLE_LENGTH = 400;
     private static final int LONG_DIGITS = 18;
-    private static final int MAX_MARKER_LENGTH = 4;
+    /** The thousands separator of a file that has none. */
+    public static final char UNGROUPED = '-';
+
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     /** A number of at most this many bytes fits two words. */
     private static final int SHORT = 2 * Long.BYTES;
@@ -29,10 +32,14 @@ public final class CellReader {
     private static final long TENS_BITS = 0xF0F0F0F0F0F0F0F0L;
     private static final long PAIR_BYTES = 0x000000FF000000FFL;
     private static final long[] TENS = {1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
-    private static final byte[][] NULL_MARKERS = Stream.of(
-                    "null", "n/a", "na", "nan", "none", "nil", "-", "?", "\\n", "#n/a")
-            .map(marker -> marker.getBytes(StandardCharsets.US_ASCII))
-            .toArray(byte[][]::new);
+    private static final int MAX_MARKER_LENGTH = 6;
+    private static final int MIN_ZERO_DATE_LENGTH = 8;
+    /** Null markers in lower case by their length. */
+    private static final byte[][][] NULL_MARKERS = byLength(
+            ("null n/a na nan none nil - ? \\n #n/a #na n.a. n.a . .. ... : -- --- <na> <null> (null) [null] -nan"
+                            + " \u2026 \u2013 \u2014")
+                    .split(" "));
+
     private static final byte[] INFINITY = "infinity".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] INF = "inf".getBytes(StandardCharsets.US_ASCII);
     private static final byte[][] TRUE_WORDS = words(true);
@@ -40,9 +47,27 @@ public final class CellReader {
 
     private final byte point;
     private final TemporalReader temporals = new TemporalReader();
+    private final SpelledNumberReader spelled;
 
     public CellReader(boolean decimalComma) {
+        this(decimalComma, '\0');
+    }
+
+    /** @param grouping the file's thousands separator; NUL if unknown, {@link #UNGROUPED} for none */
+    public CellReader(boolean decimalComma, char grouping) {
         point = (byte) (decimalComma ? ',' : '.');
+        spelled = new SpelledNumberReader(this, point, grouping);
+    }
+
+    private static byte[][][] byLength(String[] texts) {
+        byte[][][] markers = new byte[MAX_MARKER_LENGTH + 1][0][];
+        for (String text : texts) {
+            byte[] marker = text.getBytes(StandardCharsets.UTF_8);
+            byte[][] same = markers[marker.length];
+            markers[marker.length] = Arrays.copyOf(same, same.length + 1);
+            markers[marker.length][same.length] = marker;
+        }
+        return markers;
     }
 
     private static byte[][] words(boolean truth) {
@@ -66,35 +91,50 @@ public final class CellReader {
             cell.setKind(Kind.NULL_MARKER);
             return;
         }
-        int first = bytes[from];
-        if (isDigit((byte) first) || first == '-' || first == point) {
+        byte first = bytes[from];
+        if (isDigit(first) || first == '-' || first == point) {
             if (!readNumber(bytes, from, cell.to(), cell)
                     && !temporals.read(bytes, from, cell.to(), cell)
                     && !(first == '-' && readInfinity(bytes, from + 1, length - 1, Double.NEGATIVE_INFINITY, cell))
-                    && isNullMarker(bytes, from, length)) {
+                    && !spelled.read(bytes, from, cell.to(), cell)
+                    && (isNullMarker(bytes, from, length) || isZeroDate(bytes, from, cell.to()))) {
                 cell.setKind(Kind.NULL_MARKER);
             }
         } else if ((first | 32) == 'i' && readInfinity(bytes, from, length, Double.POSITIVE_INFINITY, cell)) {
             return;
-        } else if (length <= MAX_MARKER_LENGTH && isNullMarker(bytes, from, length)) {
+        } else if (isNullMarker(bytes, from, length)) {
             cell.setKind(Kind.NULL_MARKER);
-        } else if (!temporals.read(bytes, from, cell.to(), cell)) {
-            readBoolean(bytes, from, length, cell);
+        } else if (!temporals.read(bytes, from, cell.to(), cell)
+                && !readBoolean(bytes, from, length, cell)
+                && SpelledNumberReader.canBegin(first, bytes[cell.to() - 1])) {
+            spelled.read(bytes, from, cell.to(), cell);
         }
     }
 
-    /** Reads a string of a format with typed numbers and booleans: as a date, a null marker or text. */
+    /**
+     * Reads a string of a format with typed numbers and booleans: as a date, a number, a null marker or text. A plain
+     * number is marked as {@link Notation#FROM_TEXT}, since it may be meant as text.
+     */
     public void readText(byte[] bytes, int start, int end, Cell cell) {
         trim(bytes, start, end, cell);
         int from = cell.from();
-        int length = cell.to() - from;
+        int to = cell.to();
         cell.setKind(Kind.TEXT);
-        if (length <= MAX_MARKER_LENGTH) {
-            if (isNullMarker(bytes, from, length) || (length == 0 && start < end)) {
-                cell.setKind(Kind.NULL_MARKER);
+        if (from == to) {
+            cell.setKind(start < end ? Kind.NULL_MARKER : Kind.TEXT);
+            return;
+        }
+        byte first = bytes[from];
+        boolean digits = isDigit(first) || first == '-' || first == point;
+        if (digits && readNumber(bytes, from, to, cell)) {
+            if ((cell.notation() & Notation.SPELLED) == 0) {
+                cell.setNotation(cell.notation() | Notation.FROM_TEXT, null);
             }
-        } else {
-            temporals.read(bytes, from, cell.to(), cell);
+        } else if (!temporals.read(bytes, from, to, cell)
+                && !((digits || SpelledNumberReader.canBegin(first, bytes[to - 1]))
+                        && spelled.read(bytes, from, to, cell))
+                && (isNullMarker(bytes, from, to - from) || (digits && isZeroDate(bytes, from, to)))) {
+            cell.setKind(Kind.NULL_MARKER);
         }
     }
 
@@ -126,7 +166,10 @@ public final class CellReader {
     }
 
     private static boolean isNullMarker(byte[] bytes, int from, int length) {
-        for (byte[] marker : NULL_MARKERS) {
+        if (length > MAX_MARKER_LENGTH) {
+            return false;
+        }
+        for (byte[] marker : NULL_MARKERS[length]) {
             if (equalsIgnoreCase(marker, bytes, from, length)) {
                 return true;
             }
@@ -134,17 +177,33 @@ public final class CellReader {
         return false;
     }
 
-    private static void readBoolean(byte[] bytes, int from, int length, Cell cell) {
+    /** Whether the text is a date of zeros only ({@code 0000-00-00 00:00:00}), as MySQL writes for no date. */
+    private static boolean isZeroDate(byte[] bytes, int from, int to) {
+        boolean separated = false;
+        for (int i = from; i < to; i++) {
+            boolean separator = bytes[i] == '-' || bytes[i] == '/' || bytes[i] == '.';
+            if (bytes[i] != '0'
+                    && !separator
+                    && (!separated || (bytes[i] != ':' && bytes[i] != ' ' && bytes[i] != 'T'))) {
+                return false;
+            }
+            separated |= separator && i > from;
+        }
+        return separated && to - from >= MIN_ZERO_DATE_LENGTH;
+    }
+
+    private static boolean readBoolean(byte[] bytes, int from, int length, Cell cell) {
         if (length > 5) {
-            return;
+            return false;
         }
         for (int i = 0; i < TRUE_WORDS.length; i++) {
             boolean truth = equalsIgnoreCase(TRUE_WORDS[i], bytes, from, length);
             if (truth || equalsIgnoreCase(FALSE_WORDS[i], bytes, from, length)) {
                 cell.setBoolean(truth, 1 << i);
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     /** Whether the bytes are the given lower-case word in any case. */
@@ -161,7 +220,8 @@ public final class CellReader {
         return true;
     }
 
-    private boolean readNumber(byte[] bytes, int start, int end, Cell cell) {
+    /** Reads plain digits with a point and an exponent. */
+    boolean readNumber(byte[] bytes, int start, int end, Cell cell) {
         boolean negative = bytes[start] == '-';
         int from = negative ? start + 1 : start;
         if (end - from <= SHORT && from + Long.BYTES <= bytes.length) {
@@ -223,15 +283,18 @@ public final class CellReader {
                 value = value * 10 + (bytes[i++] - '0');
             }
             fraction = i - afterPoint;
-            if (fraction == 0) {
-                return false;
-            }
         }
         if (whole + fraction == 0) {
             return false;
         }
         if (i < end) {
-            return isExponent(bytes, i, end) && readDouble(bytes, start, end, cell);
+            if (!isExponent(bytes, i, end) || !readDouble(bytes, start, end, cell)) {
+                return false;
+            }
+            if (whole > 1 && i == start + whole && isDigit(bytes[i + 1])) {
+                cell.setNotation(Notation.BARE_EXPONENT, null);
+            }
+            return true;
         }
         int digits = whole == 1 && bytes[from] == '0' ? fraction : whole + fraction;
         if (digits > LONG_DIGITS) {
@@ -239,6 +302,9 @@ public final class CellReader {
         }
         if (fraction == 0) {
             cell.setLong(negative ? -value : value);
+            if (bytes[end - 1] == point) {
+                cell.setNotation(Notation.SPELLED, null);
+            }
         } else {
             cell.setDecimal(negative ? -value : value, fraction);
         }
@@ -279,7 +345,7 @@ public final class CellReader {
         return true;
     }
 
-    private static boolean isExponent(byte[] bytes, int at, int end) {
+    static boolean isExponent(byte[] bytes, int at, int end) {
         int i = at + 1;
         if ((bytes[at] | 32) != 'e' || i == end) {
             return false;

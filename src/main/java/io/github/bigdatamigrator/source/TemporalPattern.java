@@ -20,6 +20,8 @@ public enum TemporalPattern {
     DOT_DMY_TIME("dd.MM.yyyy HH:mm:ss", true),
     DASH_DMY("dd-MM-yyyy", false),
     DASH_DMY_TIME("dd-MM-yyyy HH:mm:ss", true),
+    DASH_MDY("MM-dd-yyyy", false),
+    DASH_MDY_TIME("MM-dd-yyyy HH:mm:ss", true),
     DAY_MONTH_NAME("dd-MMM-yyyy", false),
     DAY_MONTH_NAME_TIME("dd-MMM-yyyy HH:mm:ss", true),
     SPACED_MONTH_NAME("dd MMM yyyy", false),

@@ -23,7 +23,7 @@ final class TemporalReader {
 
     /** Makes the cell TEMPORAL and returns true, or leaves it unchanged and returns false. */
     boolean read(byte[] source, int from, int to, Cell cell) {
-        if (to - from < MIN_LENGTH || to - from > MAX_LENGTH || !canEndTemporal(source[to - 1])) {
+        if (to - from < MIN_LENGTH || to - from > MAX_LENGTH || !canEndTemporal(source, to)) {
             return false;
         }
         bytes = source;
@@ -44,9 +44,16 @@ final class TemporalReader {
         return dayOrMonthFirst(first, firstLength, separator, cell);
     }
 
-    /** Whether the last byte can end a date or time (a digit, AM, PM or Z); rejects most texts quickly. */
-    private static boolean canEndTemporal(byte last) {
-        return CellReader.isDigit(last) || (last | 32) == 'm' || (last | 32) == 'z';
+    /** Whether the last bytes can end a date or time (a digit, AM, PM, Z, UTC or GMT); rejects most texts quickly. */
+    private static boolean canEndTemporal(byte[] source, int to) {
+        byte last = source[to - 1];
+        return CellReader.isDigit(last) || (last | 32) == 'm' || (last | 32) == 'z' || isUniversalTime(source, to);
+    }
+
+    private static boolean isUniversalTime(byte[] source, int to) {
+        byte last = source[to - 1];
+        return (last == 'C' && source[to - 2] == 'T' && source[to - 3] == 'U')
+                || (last == 'T' && source[to - 2] == 'M' && source[to - 3] == 'G');
     }
 
     private boolean yearFirst(int year, int separator, Cell cell) {
@@ -97,6 +104,7 @@ final class TemporalReader {
             add(cell, year, second, first, TemporalPattern.DOT_DMY);
         } else {
             add(cell, year, second, first, TemporalPattern.DASH_DMY);
+            add(cell, year, first, second, TemporalPattern.DASH_MDY);
         }
         return fitsAnyPattern(cell);
     }
@@ -240,6 +248,10 @@ final class TemporalReader {
     private boolean zone() {
         if (bytes[at] == ' ') {
             at++;
+        }
+        if (end - at == 3 && isUniversalTime(bytes, end)) {
+            at = end;
+            return true;
         }
         int sign = nextByte();
         if (sign == 'Z' || sign == 'z') {

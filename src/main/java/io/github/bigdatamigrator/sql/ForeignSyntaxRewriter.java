@@ -2,21 +2,33 @@ package io.github.bigdatamigrator.sql;
 
 import static io.github.bigdatamigrator.sql.SqlIdentifiers.fold;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Replaces syntax of other dialects that has one meaning only: {@code x::text}, {@code [Order Details]}, {@code AS 'a
- * name'}, and the date patterns of PostgreSQL and MySQL. Other syntax stays, and Spark's error goes to the model.
+ * name'}, {@code TOP n}, {@code strftime}, unquoted letters beyond ASCII, and the date patterns of PostgreSQL and
+ * MySQL. Other syntax stays, and Spark's error goes to the model.
  */
 final class ForeignSyntaxRewriter {
     private static final Pattern TYPE = Pattern.compile("(?i)(::\\s*|\\bas\\s+)(?:"
-            + "(text|n?varchar|character\\s+varying)(?!\\s*\\(|\\w)|(double\\s+precision)|(signed|unsigned)(?!\\w))");
+            + "(text|n?varchar|character\\s+varying)(?!\\s*\\(|\\w)|(double\\s+precision|float[48](?!\\w))"
+            + "|(signed|unsigned|int8(?!\\w))(?!\\w))");
+    private static final Pattern NOT_ASCII =
+            Pattern.compile("(?U)(?<![\\w'])(?=\\w*[^\\x00-\\x7F]\\w*)[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*");
+    private static final Pattern TOP = Pattern.compile(
+            "(?i)\\bselect(\\s+(?:distinct|all))?\\s+top\\s*(?:\\(\\s*(\\d+)\\s*\\)|(\\d+)\\b)(?!\\s*(?:percent"
+                    + "|with\\s+ties))");
+    private static final Pattern LIMIT = Pattern.compile("(?i)\\blimit\\s+(\\d+)\\s*,\\s*(\\d+)");
+    private static final Pattern FETCH =
+            Pattern.compile("(?i)\\bfetch\\s+(?:first|next)\\s+(\\d+)\\s+rows?\\s+only\\b");
     private static final Pattern BRACKETED = Pattern.compile("(?<![\\p{L}\\p{N}_\\])`])\\[([^\\[\\]]+)\\]");
     private static final Pattern ALIASED = Pattern.compile("(?is)\\bas\\s*$");
     private static final Pattern FORMATTED =
@@ -32,13 +44,55 @@ final class ForeignSyntaxRewriter {
             "EEE", "FM", "");
 
     /** Date patterns of MySQL and of C. */
-    private static final Map<String, String> OF_SIGNS = Map.of(
-            "Y", "yyyy", "y", "yy", "m", "MM", "d", "dd", "H", "HH", "i", "mm", "s", "ss", "b", "MMM", "M", "MMMM", "W",
-            "EEEE");
+    private static final Map<String, String> OF_SIGNS = entries(
+            "Y",
+            "yyyy",
+            "y",
+            "yy",
+            "m",
+            "MM",
+            "d",
+            "dd",
+            "H",
+            "HH",
+            "i",
+            "mm",
+            "s",
+            "ss",
+            "b",
+            "MMM",
+            "M",
+            "MMMM",
+            "W",
+            "EEEE",
+            "B",
+            "MMMM",
+            "S",
+            "ss",
+            "a",
+            "EEE",
+            "A",
+            "EEEE",
+            "p",
+            "a",
+            "I",
+            "hh",
+            "F",
+            "yyyy-MM-dd",
+            "j",
+            "DDD");
 
     private static final Pattern SIGNS = Pattern.compile("%([A-Za-z])");
 
     private ForeignSyntaxRewriter() {}
+
+    private static Map<String, String> entries(String... pairs) {
+        Map<String, String> entries = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            entries.put(pairs[i], pairs[i + 1]);
+        }
+        return Map.copyOf(entries);
+    }
 
     /** The statement in Spark's syntax; the same text if it has no foreign syntax. */
     static String rewrite(String sql, List<SqlTable> tables) {
@@ -48,10 +102,13 @@ final class ForeignSyntaxRewriter {
             table.columns().forEach(column -> names.addAll(List.of(fold(column.name()), fold(column.sqlName()))));
         }
         StringBuilder rewritten = new StringBuilder();
-        for (SqlToken token : SqlLexer.tokens(sql)) {
+        for (SqlToken token : SqlLexer.tokens(topAsLimit(strftime(sql)))) {
             String text = token.text();
             if (token.kind() == SqlToken.Kind.CODE) {
                 text = types(bracketed(text, names));
+                text = NOT_ASCII.matcher(text).replaceAll("`$0`");
+                text = FETCH.matcher(LIMIT.matcher(text).replaceAll("LIMIT $2 OFFSET $1"))
+                        .replaceAll("LIMIT $1");
             } else if (token.kind() == SqlToken.Kind.STRING && text.startsWith("'")) {
                 boolean alias = ALIASED.matcher(rewritten).find();
                 boolean format = !alias && FORMATTED.matcher(rewritten).find();
@@ -62,6 +119,59 @@ final class ForeignSyntaxRewriter {
             rewritten.append(text);
         }
         return rewritten.toString();
+    }
+
+    /** Moves TOP n to a LIMIT at the end of its SELECT. */
+    private static String topAsLimit(String sql) {
+        String text = sql;
+        Matcher top = TOP.matcher(SqlCall.masked(text));
+        while (top.find()) {
+            String masked = SqlCall.masked(text);
+            int end = masked.length();
+            int depth = 0;
+            for (int i = top.end(); i < masked.length() && end == masked.length(); i++) {
+                depth += masked.charAt(i) == '(' ? 1 : masked.charAt(i) == ')' ? -1 : 0;
+                end = depth < 0 || masked.charAt(i) == ';' ? i : end;
+            }
+            String limit = top.group(2) == null ? top.group(3) : top.group(2);
+            String distinct = top.group(1) == null ? "" : top.group(1);
+            text = text.substring(0, top.start()) + "SELECT" + distinct
+                    + text.substring(top.end(), end).stripTrailing() + " LIMIT " + limit + text.substring(end);
+            top = TOP.matcher(SqlCall.masked(text));
+        }
+        return text;
+    }
+
+    /** SQLite's and DuckDB's strftime as date_format. */
+    private static String strftime(String sql) {
+        String text = sql;
+        Optional<SqlCall> found = SqlCall.find(text, "strftime", 0);
+        while (found.isPresent()) {
+            SqlCall call = found.get();
+            String replacement = call.arguments().size() == 2
+                    ? formatted(call.arguments().get(0), call.arguments().get(1))
+                    : "";
+            if (replacement.isEmpty()) {
+                found = SqlCall.find(text, "strftime", call.end());
+                continue;
+            }
+            text = text.substring(0, call.start()) + replacement + text.substring(call.end());
+            found = SqlCall.find(text, "strftime", call.start());
+        }
+        return text;
+    }
+
+    private static String formatted(String one, String other) {
+        boolean first = SqlCall.literal(one).filter(text -> text.contains("%")).isPresent();
+        String pattern = SqlCall.literal(first ? one : other).orElse("");
+        String time = first ? other : one;
+        String when = SqlCall.literal(time).filter("now"::equals).isPresent() ? "current_timestamp()" : time;
+        if (pattern.equals("%w")) {
+            return "CAST(dayofweek(" + when + ") - 1 AS STRING)";
+        }
+        String spark = pattern.replace("%M", "mm");
+        boolean known = SIGNS.matcher(spark).results().allMatch(sign -> OF_SIGNS.containsKey(sign.group(1)));
+        return pattern.contains("%") && known ? "date_format(" + when + ", '" + datePattern(spark) + "')" : "";
     }
 
     private static String types(String code) {

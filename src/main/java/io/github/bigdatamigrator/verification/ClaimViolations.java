@@ -6,8 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Counts rows and violations of one claim, with its most frequent violating values. Mergeable; serialized from
- * executors to the driver.
+ * Counts rows and violations of one claim, with the most frequent violating values. Mergeable; travels to the driver.
  */
 final class ClaimViolations implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -57,7 +56,6 @@ final class ClaimViolations implements Serializable {
     }
 
     private record Example(String value, long rows) implements Serializable {
-        private static final long serialVersionUID = 1L;
         private static final Comparator<Example> ORDER =
                 Comparator.comparingLong((Example example) -> -example.rows).thenComparing(Example::value);
     }

@@ -24,13 +24,10 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** Exports a view as files for PostgreSQL's COPY, one per partition. */
 final class CopyFileWriter {
-    private final SparkSession session;
+    private CopyFileWriter() {}
 
-    CopyFileWriter(SparkSession session) {
-        this.session = session;
-    }
-
-    Exported write(String table, List<CopyColumn> wanted, String folder, CopyFormat format) {
+    static Exported write(
+            SparkSession session, String table, List<CopyColumn> wanted, String folder, CopyFormat format) {
         Dataset<Row> view = ViewColumns.columns(
                 session, table, wanted.stream().map(CopyColumn::source).toList());
         List<String> header = wanted.stream().map(CopyColumn::name).toList();
@@ -53,7 +50,7 @@ final class CopyFileWriter {
         parts.sort(Comparator.comparingInt(CopyPartWriter.Written::part));
         List<ExportedColumn> columns = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            CopyTotals all = new CopyTotals();
+            CopyPartWriter.CopyTotals all = new CopyPartWriter.CopyTotals();
             for (CopyPartWriter.Written part : parts) {
                 all.plus(part.tallies().get(i));
             }

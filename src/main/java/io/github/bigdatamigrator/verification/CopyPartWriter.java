@@ -1,10 +1,14 @@
 package io.github.bigdatamigrator.verification;
 
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableExporter.CopyFormat;
+import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +22,7 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one partition of a table to a file. Serialized to executors. */
 record CopyPartWriter(
@@ -27,13 +32,9 @@ record CopyPartWriter(
         List<String> header,
         List<PostgresCopyEncoder> cells)
         implements Function2<Integer, Iterator<Row>, Iterator<CopyPartWriter.Written>> {
-    private static final long serialVersionUID = 1L;
-
     /** The written file; there is none for a partition without rows. */
     record Written(int part, String file, long rows, long bytes, ArrayList<CopyTotals> tallies)
-            implements Serializable {
-        private static final long serialVersionUID = 1L;
-    }
+            implements Serializable {}
 
     @Override
     public Iterator<Written> call(Integer part, Iterator<Row> rows) throws IOException, NoSuchAlgorithmException {
@@ -99,5 +100,46 @@ record CopyPartWriter(
                 .replace("\t", "\\t")
                 .replace("\n", "\\n")
                 .replace("\r", "\\r");
+    }
+
+    /** Counts and sums the values of one column in one partition. Mergeable; travels to the driver. */
+    static final class CopyTotals implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        private long values;
+        private long checksum;
+        private @Nullable BigDecimal sum;
+        private long replaced;
+        private long endMarkers;
+
+        void add(PostgresCopyEncoder cell, Object value, String text, MessageDigest md5) {
+            values++;
+            checksum += ByteBuffer.wrap(md5.digest(cell.digested(value, text))).getInt() & 0xffff_ffffL;
+            if (value instanceof BigDecimal || cell.kind() == ColumnType.Kind.BIGINT) {
+                BigDecimal number = value instanceof BigDecimal decimal ? decimal : BigDecimal.valueOf((Long) value);
+                sum = sum == null ? number : sum.add(number);
+            }
+            if (PostgresCopyEncoder.holdsNul(value)) {
+                replaced++;
+            }
+            if (cell.kind() == ColumnType.Kind.STRING && PostgresCopyEncoder.holdsEndMarker(text)) {
+                endMarkers++;
+            }
+        }
+
+        void plus(CopyTotals other) {
+            values += other.values;
+            checksum += other.checksum;
+            if (other.sum != null) {
+                sum = sum == null ? other.sum : sum.add(other.sum);
+            }
+            replaced += other.replaced;
+            endMarkers += other.endMarkers;
+        }
+
+        ExportedColumn column(String name, ColumnType type) {
+            return new ExportedColumn(
+                    name, type, values, checksum, sum == null ? null : sum.toPlainString(), replaced, endMarkers);
+        }
     }
 }

@@ -1,26 +1,16 @@
 package io.github.bigdatamigrator.verification;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.left;
-import static org.apache.spark.sql.functions.length;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.*;
 
 import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.DataClaim;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupedClaims {
     /** The key of rows with a dependent value but a null in the determining columns; no other key begins like this. */
-    static final String LOST = "\0null";
+    private static final String LOST = "\0null";
 
     private final SparkSession session;
     private final Map<String, Dataset<Row>> views = new LinkedHashMap<>();
@@ -55,15 +45,13 @@ final class GroupedClaims {
         for (int i = 0; i < claims.size(); i++) {
             add(i, claims.get(i));
         }
-        List<Boolean> functional = claims.stream()
-                .map(claim -> claim instanceof DataClaim.Determines)
-                .toList();
-        List<Boolean> references = claims.stream()
-                .map(claim -> claim instanceof DataClaim.Included)
-                .toList();
+        List<Boolean> functional =
+                claims.stream().map(DataClaim.Determines.class::isInstance).toList();
+        List<Boolean> references =
+                claims.stream().map(DataClaim.Included.class::isInstance).toList();
         Map<Integer, ClaimViolations> violations = new LinkedHashMap<>();
         groups().javaRDD()
-                .mapPartitions(new GroupViolations(List.copyOf(functional), List.copyOf(references)))
+                .mapPartitions(new GroupViolations(functional, references))
                 .collect()
                 .forEach(part ->
                         part.forEach((claim, counts) -> violations.merge(claim, counts, ClaimViolations::plus)));
@@ -75,18 +63,14 @@ final class GroupedClaims {
     }
 
     private Dataset<Row> groups() {
-        Dataset<Row> all = null;
-        for (Map.Entry<String, List<Column>> table : entries.entrySet()) {
-            Dataset<Row> part = view(table.getKey())
-                    .select(explode(array(table.getValue().toArray(Column[]::new)))
-                            .as("e"))
-                    .select("e.*")
-                    .where(col("k").isNotNull());
-            all = all == null ? part : all.union(part);
-        }
-        if (all == null) {
-            throw new IllegalStateException("no claims");
-        }
+        Dataset<Row> all = entries.entrySet().stream()
+                .map(table -> view(table.getKey())
+                        .select(explode(array(table.getValue().toArray(Column[]::new)))
+                                .as("e"))
+                        .select("e.*")
+                        .where(col("k").isNotNull()))
+                .reduce(Dataset::union)
+                .orElseThrow();
         // grouped by dependent value first, to find the most frequent one of a key; other claims have a constant there
         return all.groupBy("f", "k", "d")
                 .agg(sum("n").as("n"), max("p").as("p"), min("s").as("s"))
@@ -209,5 +193,47 @@ final class GroupedClaims {
         boolean times = (left instanceof DateType || left instanceof TimestampType)
                 && (right instanceof DateType || right instanceof TimestampType);
         return times ? column.cast("timestamp").cast("string") : text(column);
+    }
+
+    /** Counts the violations of each claim in a partition of groups. Serialized to executors. */
+    private record GroupViolations(List<Boolean> functional, List<Boolean> references)
+            implements FlatMapFunction<Iterator<Row>, HashMap<Integer, ClaimViolations>> {
+        /**
+         * @param groups rows of: claim, value, rows, whether the other table has it, rows of the most frequent
+         *     dependent value, number of dependent values, the lowest and the highest of them, shown
+         */
+        @Override
+        public Iterator<HashMap<Integer, ClaimViolations>> call(Iterator<Row> groups) {
+            HashMap<Integer, ClaimViolations> violations = new HashMap<>();
+            while (groups.hasNext()) {
+                Row group = groups.next();
+                int claim = group.getInt(0);
+                long rows = group.getLong(2);
+                if (rows > 0) {
+                    ClaimViolations counts = violations.computeIfAbsent(claim, fresh -> new ClaimViolations());
+                    String value = group.isNullAt(8) ? group.getString(1) : group.getString(8);
+                    String shown = functional.get(claim) ? dependents(value, group) : value;
+                    counts.add(rows, violating(claim, rows, group), shown);
+                }
+            }
+            return List.of(violations).iterator();
+        }
+
+        private long violating(int claim, long rows, Row group) {
+            if (references.get(claim)) {
+                return group.getInt(3) == 0 ? rows : 0;
+            }
+            if (functional.get(claim)) {
+                return group.getString(1).equals(LOST) ? rows : rows - group.getLong(4);
+            }
+            return rows > 1 ? rows : 0;
+        }
+
+        private static String dependents(String value, Row group) {
+            String lowest = group.isNullAt(6) ? "null" : group.getString(6);
+            String highest = group.isNullAt(7) ? "null" : group.getString(7);
+            return value.replace(LOST, "null") + " → " + lowest + " and "
+                    + (lowest.equals(highest) && group.getLong(5) > 1 ? "null" : highest);
+        }
     }
 }

@@ -14,9 +14,7 @@ import org.apache.spark.sql.RowFactory;
  */
 final class NearestValues implements FlatMapFunction<Iterator<Row>, Row> {
     private static final long serialVersionUID = 1L;
-
-    /** A less similar value is not returned. */
-    private static final double MIN_SIMILARITY = 0.4;
+    private static final double MIN_SIMILARITY = 0.4; // a less similar value is not returned
 
     static final Comparator<ValueHit> NEAREST_FIRST = Comparator.comparingDouble((ValueHit hit) -> -hit.similarity())
             .thenComparingLong(hit -> -hit.rows())

@@ -1,12 +1,8 @@
 package io.github.bigdatamigrator.verification;
 
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
+import static org.apache.spark.sql.functions.*;
 
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableExporter.Exported;
 import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
 import io.github.bigdatamigrator.context.TableExporter.ParquetColumn;
@@ -29,16 +25,12 @@ import org.apache.spark.sql.SparkSession;
 /** Exports a view as Parquet in the planned types, and verifies by checksums that every value reads back unchanged. */
 final class ParquetFileWriter {
     private static final long CHECKSUM_RANGE = 1L << 32;
-    /** Columns per checksum query; more make Spark's generated code too long. */
-    private static final int COLUMNS_PER_QUERY = 200;
+    private static final int COLUMNS_PER_QUERY = 200; // more make Spark's generated code too long
 
-    private final SparkSession session;
+    private ParquetFileWriter() {}
 
-    ParquetFileWriter(SparkSession session) {
-        this.session = session;
-    }
-
-    Exported write(String table, List<ParquetColumn> planned, String folder) throws IOException {
+    static Exported write(SparkSession session, String table, List<ParquetColumn> planned, String folder)
+            throws IOException {
         Dataset<Row> view = ViewColumns.columns(
                 session, table, planned.stream().map(ParquetColumn::source).toList());
         String[] names = view.columns();
@@ -56,14 +48,15 @@ final class ParquetFileWriter {
                     .cast(view.schema().fields()[i].dataType())
                     .as("c" + i);
         }
-        Figures before = figures(view.toDF(numbers(names.length)), names, view);
+        String[] numbers = new String[names.length];
+        Arrays.setAll(numbers, i -> "c" + i);
+        Figures before = figures(view.toDF(numbers), names, view);
         Figures after = figures(written.select(back), names, view);
         if (!before.equals(after)) {
             throw new MigratorException(
                     ErrorCode.STORE_FAILED,
                     "Table `" + table + "` does not read back unchanged from " + folder
-                            + ". Profile the files again (--refresh) if they have"
-                            + " changed.");
+                            + ". Profile the files again (--refresh) if they have changed.");
         }
         List<String> files = new ArrayList<>();
         long bytes = 0;
@@ -77,12 +70,6 @@ final class ParquetFileWriter {
         }
         files.sort(null);
         return new Exported(table, folder, files, before.rows(), bytes, before.columns());
-    }
-
-    private static String[] numbers(int count) {
-        String[] numbers = new String[count];
-        Arrays.setAll(numbers, i -> "c" + i);
-        return numbers;
     }
 
     private record Figures(long rows, List<ExportedColumn> columns) {}
@@ -105,14 +92,9 @@ final class ParquetFileWriter {
             rows = row.getLong(0);
             for (int i = from; i < to; i++) {
                 BigDecimal sum = row.getDecimal(2 * (i - from) + 2);
-                figures.add(new ExportedColumn(
-                        names[i],
-                        CopyFileWriter.type(view.schema().fields()[i].dataType()),
-                        row.getLong(2 * (i - from) + 1),
-                        sum == null ? 0 : sum.longValue(),
-                        null,
-                        0,
-                        0));
+                ColumnType type = CopyFileWriter.type(view.schema().fields()[i].dataType());
+                long values = row.getLong(2 * (i - from) + 1);
+                figures.add(new ExportedColumn(names[i], type, values, sum == null ? 0 : sum.longValue(), null, 0, 0));
             }
         }
         return new Figures(rows, figures);

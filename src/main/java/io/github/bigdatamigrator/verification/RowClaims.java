@@ -1,13 +1,6 @@
 package io.github.bigdatamigrator.verification;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.left;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.*;
 
 import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.DataClaim;
@@ -23,10 +16,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** Verifies claims about single rows, many in one scan. */
 final class RowClaims {
-    /** Claims per scan; more make Spark's generated code too long. */
-    private static final int CLAIMS_PER_SCAN = 200;
-    /** The number of other columns that identify a row with a null. */
-    private static final int IDENTIFYING_COLUMNS = 3;
+    private static final int CLAIMS_PER_SCAN = 200; // claims per scan; more make Spark's generated code too long
+    private static final int IDENTIFYING_COLUMNS = 3; // the number of other columns that identify a row with a null
 
     private final Dataset<Row> view;
     private final String table;
@@ -67,7 +58,6 @@ final class RowClaims {
         return when(column.isNull(), row(claim.column()));
     }
 
-    /** Identifies the row by its first other columns. */
     private Column row(String without) {
         Column[] named = Arrays.stream(view.columns())
                 .filter(name -> !name.equalsIgnoreCase(without))

@@ -5,13 +5,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 
-/**
- * Counts rows, and the violations of each of several claims with examples. Mergeable; serialized from executors to the
- * driver.
- */
+/** Counts rows, and each claim's violations with examples. Mergeable; travels from executors to the driver. */
 final class RowViolations implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int MAX_EXAMPLES = 5;
@@ -22,9 +20,7 @@ final class RowViolations implements Serializable {
 
     RowViolations(int claims) {
         violations = new long[claims];
-        for (int i = 0; i < claims; i++) {
-            examples.add(new TreeSet<>());
-        }
+        IntStream.range(0, claims).forEach(claim -> examples.add(new TreeSet<>()));
     }
 
     /** Counts rows that have one text per claim: the violating value, or null. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
@@ -24,14 +25,12 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkClaimVerifier implements ClaimVerifier {
     private final SparkSession session;
 
-    /** @param conversationSession the session whose views have the tables' SQL names */
-    public SparkClaimVerifier(SparkSession conversationSession) {
-        this.session = conversationSession;
+    /** @param session whose views have the tables' SQL names */
+    public SparkClaimVerifier(SparkSession session) {
+        this.session = session;
     }
 
-    /**
-     * @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT when a claim names an unknown table or column
-     */
+    /** @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT for an unknown table or column */
     @Override
     public List<Verdict> check(List<DataClaim> facts) {
         Map<String, List<DataClaim>> rowClaims = new LinkedHashMap<>();
@@ -48,14 +47,8 @@ public final class SparkClaimVerifier implements ClaimVerifier {
         Map<DataClaim, Verdict> verdicts = new LinkedHashMap<>();
         rowClaims.forEach((table, claims) -> new RowClaims(session, table).check(claims, verdicts));
         new GroupedClaims(session).check(List.copyOf(groupedClaims), verdicts);
-        return facts.stream().map(fact -> verdictOn(fact, verdicts)).toList();
-    }
-
-    private static Verdict verdictOn(DataClaim fact, Map<DataClaim, Verdict> verdicts) {
-        Verdict verdict = verdicts.get(fact);
-        if (verdict == null) {
-            throw new IllegalStateException("unchecked: " + fact);
-        }
-        return verdict;
+        return facts.stream()
+                .map(fact -> Objects.requireNonNull(verdicts.get(fact)))
+                .toList();
     }
 }

@@ -20,19 +20,19 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkTableExporter implements TableExporter {
     private final SparkSession session;
 
-    /** @param conversationSession the session whose views have the tables' SQL names */
-    public SparkTableExporter(SparkSession conversationSession) {
-        this.session = conversationSession;
+    /** @param session whose views have the tables' SQL names */
+    public SparkTableExporter(SparkSession session) {
+        this.session = session;
     }
 
     @Override
     public Exported writeCopy(String table, List<CopyColumn> columns, String folder, CopyFormat format) {
-        return writing(table, folder, () -> new CopyFileWriter(session).write(table, columns, folder, format));
+        return writing(table, folder, () -> CopyFileWriter.write(session, table, columns, folder, format));
     }
 
     @Override
     public Exported writeParquet(String table, List<ParquetColumn> columns, String folder) {
-        return writing(table, folder, () -> new ParquetFileWriter(session).write(table, columns, folder));
+        return writing(table, folder, () -> ParquetFileWriter.write(session, table, columns, folder));
     }
 
     private Exported writing(String table, String folder, Callable<Exported> work) {

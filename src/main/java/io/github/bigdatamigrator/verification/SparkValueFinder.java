@@ -2,9 +2,12 @@ package io.github.bigdatamigrator.verification;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.ValueFinder;
 import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -16,10 +19,26 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class SparkValueFinder implements ValueFinder {
     private final SparkSession session;
+    private final StoredValues stored;
 
-    /** @param conversationSession the session whose views have the tables' SQL names */
-    public SparkValueFinder(SparkSession conversationSession) {
+    /**
+     * @param conversationSession the session whose views have the tables' SQL names
+     * @param queries runs queries in that session
+     * @param tables profiles of the tables
+     */
+    public SparkValueFinder(SparkSession conversationSession, QueryEngine queries, List<TableProfile> tables) {
         this.session = conversationSession;
+        this.stored = new StoredValues(queries, tables);
+    }
+
+    @Override
+    public List<Mention> mentioned(String sentence) {
+        return stored.mentioned(sentence);
+    }
+
+    @Override
+    public Optional<Boolean> holds(String table, String column, String value) {
+        return stored.holds(table, column, value);
     }
 
     /** @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT when there is no such table or column */

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
  * an abbreviation ({@code CA}, {@code NY}, {@code TX}). Pure; safe for use by several threads.
  */
 final class ValueSimilarity {
-    /** Scores whose order ranks the kinds of match; the values themselves are estimates. */
-    private static final double INITIALS = 0.9;
-
     private static final double SHORT_PREFIX = 0.85;
     private static final double CONTAINED_WORDS = 0.8;
     private static final double LETTERS_IN_ORDER = 0.7;
     private static final int MAX_ABBREVIATION = 4;
     private static final int MAX_CHARACTERS = 256;
+    /** Scores whose order ranks the kinds of match; the values themselves are estimates. */
+    private static final double INITIALS = 0.9;
+
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
@@ -31,7 +31,6 @@ final class ValueSimilarity {
         return NO_WORD.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     }
 
-    /** The similarity of two folded texts. */
     static double of(String wanted, String stored) {
         if (wanted.equals(stored)) {
             return 1;

@@ -1,9 +1,6 @@
 /**
  * Verifies claims on the full data, finds stored values, and exports tables, in few scans of the conversation's views.
  *
- * <p>Main types: {@code SparkClaimVerifier}, {@code SparkValueFinder}, {@code SparkTableExporter}. Imports
- * {@code context}, {@code sql}, {@code text} and Spark.
- *
  * <p>Decision: everything reads the same views as SQL, so that a verdict concerns exactly the rows and types that a
  * query sees.
  */

@@ -11,9 +11,7 @@ import io.github.bigdatamigrator.batch.JobRunner.EarlierResults;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
-import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
-import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.server.RestMessages;
 import io.github.bigdatamigrator.settings.Setting;
 import java.io.IOException;
@@ -71,7 +69,7 @@ class JobRunnerTest {
     private JobResult run(String store, String yaml, EarlierResults earlier) {
         steps.clear();
         try (LLMConversationSystem system = open(store)) {
-            return new JobRunner(system, new Forms(), new Listener(steps))
+            return new JobRunner(system, RestMessages::result, new Listener(steps))
                     .run(Job.parse(folder + "/job.yaml", yaml), earlier);
         }
     }
@@ -85,18 +83,6 @@ class JobRunnerTest {
         @Override
         public void progress(String stage, long done, long total) {
             steps.add(stage);
-        }
-    }
-
-    private static final class Forms implements ResultJson {
-        @Override
-        public String json(Guidance guidance) {
-            return RestMessages.json(guidance);
-        }
-
-        @Override
-        public String json(SchemaPlan plan) {
-            return RestMessages.json(plan);
         }
     }
 

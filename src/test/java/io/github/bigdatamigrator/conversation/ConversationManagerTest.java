@@ -186,11 +186,11 @@ public class ConversationManagerTest {
     @Test
     void anUnclearQuestionIsReturnedWithChoicesFromTheData() {
         Answer unclear =
-                ask(ScriptedModel.saying("ANSWERABLE: unclear\nWHY: By amount or by customer id?"), "Who is on top?");
+                ask(ScriptedModel.saying("ANSWERABLE: unclear\nWHY: By amount or by customer id."), "Who is on top?");
 
         assertThat(unclear.outcome()).isEqualTo(Outcome.UNCLEAR);
         assertThat(unclear.content())
-                .isEqualTo("The question can be meant in several ways. By amount or by customer id?"
+                .isEqualTo("The question can be meant in several ways. By amount or by customer id."
                         + " Do you mean sales.customer_id, or sales.amount, or customers.id?");
     }
 
@@ -229,7 +229,7 @@ public class ConversationManagerTest {
                 ScriptedModel.saying("```\nSELECT COUNT(*) AS n FROM sales WHERE status = 'Shiped'\n```"),
                 "Count the Shiped ones");
 
-        assertThat(answer.content()).isEqualTo("N: 901223.");
+        assertThat(answer.content()).isEqualTo("Count: 901,223.");
         assertThat(answer.warnings())
                 .singleElement()
                 .asString()

@@ -30,8 +30,12 @@ import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.Uniqueness;
 import io.github.bigdatamigrator.fixture.Profiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +69,15 @@ class ContextJsonTest {
         assertThat(edge.path("containment").path("rows").asDouble()).isEqualTo(1);
         assertThat(edge.path("orphans").path("examples").isArray()).isTrue();
         assertThat(json.path("run").path("spark_master").asText()).isEqualTo("local[2]");
+    }
+
+    @Test
+    void everyFieldIsThatOfTheContract() throws IOException {
+        try (InputStream golden = ContextJsonTest.class.getResourceAsStream("profile.json")) {
+            String expected = new String(Objects.requireNonNull(golden).readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(Json.parse(ContextJson.text(everything()))).isEqualTo(Json.parse(expected));
+        }
     }
 
     @Test

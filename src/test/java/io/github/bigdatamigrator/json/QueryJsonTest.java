@@ -2,8 +2,10 @@ package io.github.bigdatamigrator.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.QueryResult.Cut;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +41,24 @@ class QueryJsonTest {
     void theCompleteFormIsReadBackEqual() {
         assertThat(QueryJson.read(Json.parse(Json.compact(QueryJson.writeWhole(RESULT)))))
                 .isEqualTo(RESULT);
+    }
+
+    @Test
+    void whatALimitLeavesOutIsReadBack() {
+        QueryResult cut = new QueryResult(
+                "q",
+                List.of("a"),
+                List.of(ColumnType.BIGINT),
+                List.of(List.of(1L)),
+                false,
+                0,
+                new Cut(23, false, 4, true));
+
+        ObjectNode node = QueryJson.write(cut);
+
+        assertThat(Json.compact(node.path("limit_cut")))
+                .isEqualTo("{\"rows\":23,\"rows_exact\":false,\"tied\":4,\"tied_exact\":true}");
+        assertThat(QueryJson.read(node)).isEqualTo(cut);
     }
 
     @Test

@@ -48,14 +48,14 @@ class HashedRowsTest {
         VectorScan scan = Objects.requireNonNull(VectorScan.of(view), "vectors are read");
         int[] vectors = scan.vectors();
         List<String> fromVectors = scan.batches()
-                .mapPartitions(batches -> all(new VectorHashes(batches, reader, vectors), vectors.length)
+                .mapPartitions(batches -> all(new HashedRows.OfVectors(batches, reader, vectors), vectors.length)
                         .iterator())
                 .collect();
         List<String> fromRows = view.queryExecution()
                 .toRdd()
                 .toJavaRDD()
-                .mapPartitions(
-                        rows -> all(new RowHashes(rows, reader), vectors.length).iterator())
+                .mapPartitions(rows ->
+                        all(new HashedRows.OfRows(rows, reader), vectors.length).iterator())
                 .collect();
         assertThat(fromVectors).hasSize(5000).isEqualTo(fromRows);
         assertThat(fromVectors).filteredOn(hashes -> hashes.contains(" 0,")).hasSize(1000);
@@ -65,10 +65,10 @@ class HashedRowsTest {
     private static List<String> all(HashedRows rows, int columns) {
         List<String> result = new ArrayList<>();
         while (rows.next()) {
-            for (int row = 0; row < rows.rows(); row++) {
+            for (int row = 0; row < rows.rows; row++) {
                 long[] hashes = new long[columns];
                 for (int column = 0; column < columns; column++) {
-                    hashes[column] = rows.column(column)[row];
+                    hashes[column] = rows.columns[column][row];
                 }
                 result.add(Arrays.toString(hashes));
             }

@@ -30,8 +30,8 @@ class IdentifierTokensTest {
     void aPrefixOfAllColumnsSaysNothing() {
         IdentifierTokens names = new IdentifierTokens(
                 Map.of("lineitem", List.of("l_orderkey", "l_partkey"), "orders", List.of("o_orderkey")));
-        assertThat(names.ofColumn("lineitem", "l_orderkey")).containsExactly("order");
-        assertThat(names.identifies("lineitem", "l_orderkey")).isTrue();
+        assertThat(names.column("lineitem", "l_orderkey").words()).containsExactly("order");
+        assertThat(names.column("lineitem", "l_orderkey").identifies()).isTrue();
     }
 
     @Test
@@ -76,7 +76,7 @@ class IdentifierTokensTest {
     void anIdentifierWordMayStandBeforeARole(String column, boolean identifies) {
         IdentifierTokens names = new IdentifierTokens(
                 Map.of("letter", List.of(column), "person", List.of("id"), "trigger", List.of("id")));
-        assertThat(names.identifies("letter", column)).isEqualTo(identifies);
+        assertThat(names.column("letter", column).identifies()).isEqualTo(identifies);
     }
 
     @ParameterizedTest
@@ -95,7 +95,8 @@ class IdentifierTokensTest {
                 "user_preferences", List.of("id"),
                 "articles", List.of("id"),
                 "hosts", List.of("id")));
-        assertThat(names.personRole("notes", column, table)).isEqualTo(expected);
+        assertThat(names.personRole(names.column("notes", column), names.ofTable(table)))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -103,7 +104,8 @@ class IdentifierTokensTest {
     void whatRowsAreCalledIsTheirLabel(String column, boolean expected) {
         IdentifierTokens names =
                 new IdentifierTokens(Map.of("counties", List.of("id", column), "owners", List.of("id")));
-        assertThat(names.labels("counties", column)).isEqualTo(expected);
+        assertThat(names.column("counties", column).labels(names.ofTable("counties")))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -111,9 +113,11 @@ class IdentifierTokensTest {
         IdentifierTokens names =
                 new IdentifierTokens(Map.of("###", List.of("?", "a_b", "a_c", "id"), "users", List.of("%", "id")));
         assertThat(names.ofTable("###")).isEmpty();
-        assertThat(names.ofColumn("###", "?")).isEmpty();
-        assertThat(names.labels("users", "%")).isFalse();
-        assertThat(names.personRole("###", "?", "users")).isFalse();
-        assertThat(names.personRole("users", "id", "###")).isFalse();
+        assertThat(names.column("###", "?").words()).isEmpty();
+        assertThat(names.column("users", "%").labels(names.ofTable("users"))).isFalse();
+        assertThat(names.personRole(names.column("###", "?"), names.ofTable("users")))
+                .isFalse();
+        assertThat(names.personRole(names.column("users", "id"), names.ofTable("###")))
+                .isFalse();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.report;
 
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
@@ -80,6 +81,8 @@ public final class Answers {
                                 Recommendation.Status.REFUTED,
                                 List.of("141"))),
                 "CREATE TABLE \"sales\" (\n    \"sale_id\" integer NOT NULL\n);\n",
+                List.of(),
+                List.of(),
                 null,
                 false);
     }
@@ -100,6 +103,29 @@ public final class Answers {
                 status,
                 Recommendation.Origin.RULE,
                 0);
+    }
+
+    /** A report on the data alone. */
+    public static ReportContent report(String title, DataContext context) {
+        return new ReportContent(title, context, List.of(), null, null);
+    }
+
+    /** The whole content as one document, as a job writes it. */
+    static String markdown(ReportContent content) {
+        MarkdownReport report = new MarkdownReport();
+        StringBuilder text = new StringBuilder(
+                "# " + MarkdownReport.escaped(content.title()) + "\n\n" + report.context(content.context()));
+        if (!content.turns().isEmpty()) {
+            text.append("\n## Questions and answers\n");
+            content.turns().forEach(turn -> text.append("\n" + report.turn(turn)));
+        }
+        if (content.guidance() != null) {
+            text.append("\n" + report.guidance(content.guidance()));
+        }
+        if (content.plan() != null) {
+            text.append("\n" + report.plan(content.plan()));
+        }
+        return text.toString();
     }
 
     public static ReportContent everything() {

@@ -50,12 +50,12 @@ class SameWordingTest {
                         0.9,
                         "same name",
                         null)));
-        ReportContent content = ReportContent.of("Orders", context);
+        ReportContent content = Answers.report("Orders", context);
 
         assertThat(NumberFormat.percent(part, ROWS)).isEqualTo(shown);
         assertThat(TerminalReport.plain(TerminalReport.DEFAULT_WIDTH).context(context))
                 .contains("'yes' " + shown, shown + " of rows match");
-        assertThat(new MarkdownReport().write(content).replace("\\", "").replace("&gt;", ">"))
+        assertThat(Answers.markdown(content).replace("\\", "").replace("&gt;", ">"))
                 .contains("'yes' " + shown, shown + " of rows match");
         assertThat(new HtmlReport().html(content).replace("&gt;", ">")).contains(" · " + shown, ">" + shown + "</td>");
         assertThat(new UserGuidanceSystem()

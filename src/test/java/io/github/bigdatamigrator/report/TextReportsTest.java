@@ -35,7 +35,7 @@ class TextReportsTest {
 
     @Test
     void markdownMatchesTheGoldenFile() {
-        assertThat(new MarkdownReport().write(Answers.everything())).isEqualTo(golden("everything.md"));
+        assertThat(Answers.markdown(Answers.everything())).isEqualTo(golden("everything.md"));
     }
 
     @ParameterizedTest
@@ -70,7 +70,7 @@ class TextReportsTest {
 
     @Test
     void dataCannotBreakOutOfMarkdown() {
-        String text = new MarkdownReport().write(HostileData.content());
+        String text = Answers.markdown(HostileData.content());
         String outsideCode = text.replaceAll("(?s)(?m)^(`{3,}).*?^\\1$", "");
 
         assertThat(outsideCode).doesNotContain("<script").doesNotContain("<img").doesNotContain("\u001B");

@@ -101,16 +101,24 @@ class AccessRulesTest extends RestServerFixture {
 
     @Test
     void aNonLoopbackAddressNeedsAToken() {
-        assertThatThrownBy(() -> RestServer.start(conversations, settings(Map.of()), "0.0.0.0", 0, folder))
+        assertThatThrownBy(() -> RestServer.start(
+                        conversations, settings(Map.of()), "0.0.0.0", 0, folder, SlowBodyGuard.MinimumRate.USUAL))
                 .hasMessageContaining("SERVER_TOKEN");
-        RestServer.start(conversations, settings(Map.of(Setting.SERVER_TOKEN, "t")), "0.0.0.0", 0, folder)
+        RestServer.start(
+                        conversations,
+                        settings(Map.of(Setting.SERVER_TOKEN, "t")),
+                        "0.0.0.0",
+                        0,
+                        folder,
+                        SlowBodyGuard.MinimumRate.USUAL)
                 .close();
     }
 
     @Test
     void anOccupiedPortIsBadInput() {
         int port = URI.create(server.url()).getPort();
-        assertThatThrownBy(() -> RestServer.start(conversations, settings(Map.of()), "127.0.0.1", port, folder))
+        assertThatThrownBy(() -> RestServer.start(
+                        conversations, settings(Map.of()), "127.0.0.1", port, folder, SlowBodyGuard.MinimumRate.USUAL))
                 .isInstanceOf(MigratorException.class)
                 .hasMessageContaining("--port");
     }

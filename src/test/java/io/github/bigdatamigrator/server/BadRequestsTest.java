@@ -51,7 +51,8 @@ class BadRequestsTest {
         Files.createSymbolicLink(roots.resolve("linked"), Path.of("/etc"));
         Settings settings = Settings.of(
                 flags, Map.of("CONVERSATION_DIR", folder.resolve("kept").toString(), "UPLOAD_MB", "1"), null);
-        RestServer started = RestServer.start(conversations, settings, "127.0.0.1", 0, roots);
+        RestServer started =
+                RestServer.start(conversations, settings, "127.0.0.1", 0, roots, SlowBodyGuard.MinimumRate.USUAL);
         conversations.profiling.countDown();
         String id = conversations.registerConversation("Sales", ProfileRequest.of(List.of("sales.csv")));
         conversations.handle(id).profile(conversations.handle(id).request());

@@ -41,7 +41,8 @@ class ConnectionLimitsTest {
         Settings settings = Settings.of(
                 Map.of(), Map.of("CONVERSATION_DIR", folder.resolve("kept").toString()), null);
         FakeConversations conversations = new FakeConversations();
-        try (RestServer server = RestServer.start(conversations, settings, "127.0.0.1", 0, folder)) {
+        try (RestServer server =
+                RestServer.start(conversations, settings, "127.0.0.1", 0, folder, SlowBodyGuard.MinimumRate.USUAL)) {
             ServerClient client = new ServerClient(server.url());
             String greedy = client.create("Greedy", List.of("sales.csv"));
             String other = client.create("Other", List.of("sales.csv"));

@@ -317,7 +317,7 @@ final class FakeConversations implements LLMConversationSystem {
 
         @Override
         public SchemaPlan optimizeWithFallback(SchemaTarget target) {
-            return new SchemaPlan(target, List.of(), "CREATE TABLE sales ()", null, false);
+            return new SchemaPlan(target, List.of(), "CREATE TABLE sales ()", List.of(), List.of(), null, false);
         }
 
         @Override

@@ -33,7 +33,7 @@ class McpTest {
                 flags, Map.of("CONVERSATION_DIR", folder.resolve("kept").toString()), null);
         conversations.profiling.countDown();
         conversations.registerConversation("Sales", ProfileRequest.of(List.of("sales.csv")));
-        return RestServer.start(conversations, settings, "127.0.0.1", 0, folder);
+        return RestServer.start(conversations, settings, "127.0.0.1", 0, folder, SlowBodyGuard.MinimumRate.USUAL);
     }
 
     private static McpSyncClient client(RestServer server, String token) {

@@ -75,7 +75,9 @@ class OpenApiTest extends RestServerFixture {
                 uploads,
                 new HealthCheck(conversations, settings(Map.of())),
                 new McpHttp(new McpTools(conversations, jobs, PrivacyLevel.ROWS, null), runs),
-                metrics);
+                metrics,
+                new ETags(conversations),
+                new IdempotencyKeys<>());
         assertThat(described)
                 .containsExactlyElementsOf(new TreeSet<>(routes.all().stream()
                         .map(route -> route.method() + " " + route.path())

@@ -72,7 +72,8 @@ class PageTest {
         assumeBrowser();
         Files.writeString(folder.resolve("sales.csv"), "a\n1\n");
         FakeConversations conversations = new FakeConversations();
-        try (RestServer server = RestServer.start(conversations, settings(), "127.0.0.1", 0, folder);
+        try (RestServer server = RestServer.start(
+                        conversations, settings(), "127.0.0.1", 0, folder, SlowBodyGuard.MinimumRate.USUAL);
                 Browser browser = Browser.open(folder.resolve("chromium"))) {
             browser.size(1400, 900);
             String id = new ServerClient(server.url()).create("Sales", List.of("sales.csv"));
@@ -122,7 +123,8 @@ class PageTest {
         FakeConversations conversations = new FakeConversations();
         conversations.context = FakeConversations.RELATED;
         conversations.profiling.countDown();
-        try (RestServer server = RestServer.start(conversations, settings(), "127.0.0.1", 0, folder);
+        try (RestServer server = RestServer.start(
+                        conversations, settings(), "127.0.0.1", 0, folder, SlowBodyGuard.MinimumRate.USUAL);
                 Browser browser = Browser.open(folder.resolve("chromium"))) {
             browser.size(1400, 900);
             Files.writeString(folder.resolve("sales.csv"), "a\n1\n");
@@ -154,7 +156,8 @@ class PageTest {
         for (int i = 0; i < 205; i++) {
             conversations.registerConversation("Conversation " + i, ProfileRequest.of(List.of("sales.csv")));
         }
-        try (RestServer server = RestServer.start(conversations, settings(), "127.0.0.1", 0, folder);
+        try (RestServer server = RestServer.start(
+                        conversations, settings(), "127.0.0.1", 0, folder, SlowBodyGuard.MinimumRate.USUAL);
                 Browser browser = Browser.open(folder.resolve("chromium"))) {
             browser.size(1400, 900);
             browser.go(server.url());

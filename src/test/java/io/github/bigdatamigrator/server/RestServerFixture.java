@@ -54,7 +54,7 @@ abstract class RestServerFixture {
     }
 
     RestServer start(Path base, Map<Setting, String> flags) {
-        return RestServer.start(conversations, settings(flags), "127.0.0.1", 0, base);
+        return RestServer.start(conversations, settings(flags), "127.0.0.1", 0, base, SlowBodyGuard.MinimumRate.USUAL);
     }
 
     static Settings settings(Map<Setting, String> flags) {

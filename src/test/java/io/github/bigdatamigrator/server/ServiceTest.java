@@ -48,7 +48,7 @@ class ServiceTest {
         Files.writeString(folder.resolve("sales.csv"), "a\n1\n");
         Settings settings = Settings.of(
                 Map.of(), Map.of("CONVERSATION_DIR", folder.resolve("kept").toString(), "UPLOAD_MB", "1"), null);
-        server = RestServer.start(conversations, settings, "127.0.0.1", 0, folder);
+        server = RestServer.start(conversations, settings, "127.0.0.1", 0, folder, SlowBodyGuard.MinimumRate.USUAL);
         conversations.profiling.countDown();
     }
 
@@ -238,6 +238,17 @@ class ServiceTest {
         HttpResponse<String> notebook = send(request(ONE + "/export?format=notebook"));
         assertThat(notebook.headers().firstValue("Content-Type")).contains("application/x-ipynb+json");
         assertThat(notebook.body()).contains("NOTEBOOK");
+        assertThat(send(request(ONE + "/export?format=xlsx")).statusCode())
+                .as("no result yet")
+                .isEqualTo(400);
+        send(ask());
+        for (String which : List.of("", "&turn=1", "&turn=1&query=1")) {
+            HttpResponse<String> workbook = send(request(ONE + "/export?format=xlsx" + which));
+            assertThat(workbook.headers().firstValue("Content-Type").orElse("")).contains("spreadsheetml");
+            assertThat(workbook.body()).startsWith("PK");
+        }
+        assertThat(send(request(ONE + "/export?format=xlsx&turn=1&query=9")).statusCode())
+                .isEqualTo(400);
         JsonNode replay = JSON.readTree(
                 send(request(ONE + "/replay").POST(BodyPublishers.noBody())).body());
         assertThat(replay.path("same").asInt()).isEqualTo(1);

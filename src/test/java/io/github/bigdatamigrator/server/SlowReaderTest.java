@@ -44,7 +44,7 @@ class SlowReaderTest {
     private RestServer server() {
         Settings settings = Settings.of(
                 Map.of(), Map.of("CONVERSATION_DIR", folder.resolve("kept").toString()), null);
-        return RestServer.start(conversations, settings, "127.0.0.1", 0, folder);
+        return RestServer.start(conversations, settings, "127.0.0.1", 0, folder, SlowBodyGuard.MinimumRate.USUAL);
     }
 
     private static Socket reader(String url, String id) throws IOException {

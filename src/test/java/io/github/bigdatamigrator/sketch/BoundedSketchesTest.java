@@ -235,9 +235,9 @@ class BoundedSketchesTest {
                 continue;
             }
             if (whole.length > bytes.length && bytes.length > 0) {
-                sketch.markPadded();
+                sketch.mark(ColumnSketch.PADDED, false);
             } else if (whole.length > bytes.length) {
-                sketch.markBlank();
+                sketch.mark(ColumnSketch.PADDED, true);
             }
             if (cell.startsWith("day ")) {
                 long day = Long.parseLong(cell.substring(4));

@@ -117,15 +117,31 @@ class CellReaderTest {
                 "00",
                 "00.5",
                 "-01",
-                "+5",
                 "+49 30 1234",
-                "1.",
+                "+4930123456",
+                "1..",
                 "1.2.3",
                 "--1",
                 "1-2",
                 "1,5",
-                "1,234.56",
-                "1 000",
+                "1,2,3",
+                "1,23",
+                "0,123",
+                "1234,567",
+                "1,2345.5",
+                "12,345,67",
+                "12.5 kg",
+                "5 %%",
+                "$5$",
+                "(5",
+                "(abc)",
+                "()",
+                "+-5",
+                "$",
+                "12AB",
+                "X5",
+                "ABC 12",
+                "EUR",
                 "0x1F",
                 "1e",
                 "e5",
@@ -134,7 +150,6 @@ class CellReaderTest {
                 "12345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901",
                 "Infinite",
                 "in",
-                ".",
                 "-.",
                 "12a",
                 "abc",
@@ -160,7 +175,34 @@ class CellReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"null", "NULL", "n/a", "N/A", "na", "NaN", "None", "nil", "-", "?", "\\N", "#N/A"})
+    @ValueSource(
+            strings = {
+                "null",
+                "NULL",
+                "n/a",
+                "N/A",
+                "na",
+                "NaN",
+                "None",
+                "nil",
+                "-",
+                "?",
+                "\\N",
+                "#N/A",
+                "..",
+                ".",
+                ":",
+                "--",
+                "<NA>",
+                "(null)",
+                "…",
+                "–",
+                "n.a.",
+                "0000-00-00",
+                "0000-00-00 00:00:00",
+                "00/00/0000",
+                "00.00.0000"
+            })
     void usualNullMarkersAreRecognized(String text) {
         assertThat(read(text).kind()).isEqualTo(Kind.NULL_MARKER);
         assertThat(read(' ' + text).kind()).isEqualTo(Kind.NULL_MARKER);
@@ -211,6 +253,7 @@ class CellReaderTest {
         "31/12/2024,SLASH_DMY,2024-12-31",
         "1.2.2024,DOT_DMY,2024-02-01",
         "17-06-2013,DASH_DMY,2013-06-17",
+        "02-28-2023,DASH_MDY,2023-02-28",
         "04-FEB-2021,DAY_MONTH_NAME,2021-02-04",
         "4-feb-2021,DAY_MONTH_NAME,2021-02-04",
         "1900-02-28,ISO_DATE,1900-02-28",
@@ -252,6 +295,8 @@ class CellReaderTest {
         "1996-07-04 00:00:00.000,ISO_TIMESTAMP,1996-07-04T00:00:00Z",
         "2024-05-01T10:11:12Z,ISO_TIMESTAMP,2024-05-01T10:11:12Z",
         "2024-05-01T10:11:12.5+02:00,ISO_TIMESTAMP,2024-05-01T08:11:12.5Z",
+        "2024-05-01 10:11:12 UTC,ISO_TIMESTAMP,2024-05-01T10:11:12Z",
+        "2024-05-01T10:11:12.25GMT,ISO_TIMESTAMP,2024-05-01T10:11:12.250Z",
         "2024-05-01 10:11,ISO_TIMESTAMP,2024-05-01T10:11:00Z",
         "2024-05-01 10:11:12 -0130,ISO_TIMESTAMP,2024-05-01T11:41:12Z",
         "1969-12-31 23:59:59.999999,ISO_TIMESTAMP,1969-12-31T23:59:59.999999Z",
@@ -292,9 +337,12 @@ class CellReaderTest {
                 "2024-05-01 10:11:12+25:00",
                 "04-FOO-2021",
                 "2024-05-01x",
+                "2024-05-01 UTC",
+                "2024-05-01 10:11:12 CET",
                 "0000-01-01",
                 "1.2.24",
                 "12-31-24",
+                "31-31-2024",
                 "12/31/024",
                 "5 Mai 2024",
                 "Mayor 5, 2024",
@@ -315,8 +363,8 @@ class CellReaderTest {
     }
 
     @Test
-    void textsOfTypedFormatsAreOnlyParsedForDatesAndNullMarkers() {
-        for (String text : new String[] {"42", "1.5", "true", "y", "abc", ""}) {
+    void textsOfTypedFormatsAreParsedForDatesNumbersAndNullMarkers() {
+        for (String text : new String[] {"true", "y", "abc", ""}) {
             assertThat(text(text).kind()).as(text).isEqualTo(Kind.TEXT);
         }
         assertThat(text("2024-05-01").kind()).isEqualTo(Kind.TEMPORAL);

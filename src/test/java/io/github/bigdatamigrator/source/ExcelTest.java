@@ -113,7 +113,7 @@ class ExcelTest {
                                 "TEMPORAL 2024-05-03 07:00:00",
                                 "DECIMAL 0.1",
                                 "BOOLEAN true",
-                                "99"));
+                                "LONG 99"));
         assertThat(TestTables.columnNames(tables.get(1))).containsExactly("x", "x", "y z");
         assertThat(TestTables.cells(tables.get(1))).containsExactly(List.of("LONG 1", "LONG 2", "LONG 3"));
     }

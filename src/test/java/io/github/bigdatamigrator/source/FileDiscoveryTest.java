@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.source.RowRepairCounts.Kind;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -228,12 +229,13 @@ class FileDiscoveryTest {
                 .contains(List.of("LONG 8", "h", "LONG 8"));
         assertThat(TestTables.cells(table).get(1)).containsExactly("LONG 2", "b", null);
         RowRepairCounts repairs = TestTables.repairs(table);
-        assertThat(repairs.shortRows()).isEqualTo(1);
-        assertThat(repairs.shortLines().get(0)).isEqualTo(3);
-        assertThat(repairs.longRows()).isEqualTo(2);
-        assertThat(repairs.longLines().get(0)).isEqualTo(4);
-        assertThat(repairs.strayQuotes()).isEqualTo(1);
-        assertThat(repairs.strayQuoteLines().get(0)).isEqualTo(5);
+        assertThat(repairs.count(Kind.SHORT_ROW)).isEqualTo(1);
+        assertThat(repairs.lines(Kind.SHORT_ROW).get(0)).isEqualTo(3);
+        // The surplus cell of the last row is empty, so that nothing is out of place.
+        assertThat(repairs.count(Kind.LONG_ROW)).isEqualTo(1);
+        assertThat(repairs.lines(Kind.LONG_ROW).get(0)).isEqualTo(4);
+        assertThat(repairs.count(Kind.STRAY_QUOTE)).isEqualTo(1);
+        assertThat(repairs.lines(Kind.STRAY_QUOTE).get(0)).isEqualTo(5);
     }
 
     @Test

@@ -21,6 +21,18 @@ class ForeignSyntaxRewriterTest {
         | SELECT to_char(max(sold_on), 'dd MMM yyyy') FROM sales
         SELECT date_format(sold_on, '%Y-%m-%d %H:%i:%s') FROM sales \
         | SELECT date_format(sold_on, 'yyyy-MM-dd HH:mm:ss') FROM sales
+        SELECT TOP 5 status FROM sales ORDER BY 1; | SELECT status FROM sales ORDER BY 1 LIMIT 5;
+        SELECT DISTINCT TOP (3) status FROM sales | SELECT DISTINCT status FROM sales LIMIT 3
+        SELECT * FROM (SELECT TOP 2 status FROM sales ORDER BY amount) t WHERE status <> 'TOP 2' \
+        | SELECT * FROM (SELECT status FROM sales ORDER BY amount LIMIT 2) t WHERE status <> 'TOP 2'
+        SELECT strftime('%Y-%m', sold_on), strftime('%w', max(sold_on)) FROM sales \
+        | SELECT date_format(sold_on, 'yyyy-MM'), CAST(dayofweek(max(sold_on)) - 1 AS STRING) FROM sales
+        SELECT strftime(sold_on, '%H:%M:%S') FROM sales | SELECT date_format(sold_on, 'HH:mm:ss') FROM sales
+        SELECT amount AS Größe, 'für' FROM sales ORDER BY Größe | SELECT amount AS `Größe`, 'für' FROM sales \
+        ORDER BY `Größe`
+        SELECT amount::float8 FROM sales | SELECT amount::DOUBLE FROM sales
+        SELECT status FROM sales LIMIT 10, 5 | SELECT status FROM sales LIMIT 5 OFFSET 10
+        SELECT status FROM sales FETCH FIRST 5 ROWS ONLY | SELECT status FROM sales LIMIT 5
         """)
     void foreignSyntaxIsRewritten(String sql, String read) {
         assertThat(ForeignSyntaxRewriter.rewrite(sql, ShopTables.ALL)).isEqualTo(read);

@@ -3,22 +3,41 @@ package io.github.bigdatamigrator.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.ValueFinder.Mention;
 import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.query.SparkQueryEngine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("spark")
 class SparkValueFinderTest {
     private final SparkSession session = session();
-    private final SparkValueFinder finder = new SparkValueFinder(session);
+    private final SparkValueFinder finder = new SparkValueFinder(
+            session,
+            new SparkQueryEngine(session, Set.of("places"), 1000, Duration.ofMinutes(1)),
+            List.of(Profiles.table(
+                    "places",
+                    103,
+                    List.of(
+                            Profiles.column("place", ColumnType.STRING, 4),
+                            Profiles.column("code", ColumnType.STRING, 20_000)))));
 
     private static SparkSession session() {
         SparkSession session = SharedSpark.newSession();
-        session.sql("SELECT element_at(array('CA', 'NY', 'Zürich', 'zurich', NULL), CAST(id % 5 AS INT) + 1) AS place"
-                        + " FROM range(103)")
+        session.sql(
+                        "SELECT element_at(array('CA', 'NY', 'Zürich', 'zurich', NULL), CAST(id % 5 AS INT) + 1) AS place, CAST(id AS STRING) AS code"
+                                + " FROM range(103)")
                 .createOrReplaceTempView("places");
         return session;
     }
@@ -44,9 +63,24 @@ class SparkValueFinderTest {
     }
 
     @Test
+    void aSentenceMentionsStoredValues() {
+        assertThat(finder.mentioned("Who lives in ZURICH, or in Zürichs 17?"))
+                .contains(
+                        new Mention("places", "place", "Zürich", "zurich", 0),
+                        new Mention("places", "place", "zurich", "zurich", 0))
+                .allMatch(mention -> mention.column().equals("place"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"place,CA,true", "PLACE,NY,true", "place,ca,false", "code,17,"})
+    void itIsKnownWhetherAColumnOfFewValuesHoldsOne(String column, String value, Boolean held) {
+        assertThat(finder.holds("places", column, value)).isEqualTo(Optional.ofNullable(held));
+    }
+
+    @Test
     void anUnknownColumnIsBadInput() {
         assertThatThrownBy(() -> finder.nearest("places", "town", "x", 1))
                 .isInstanceOf(MigratorException.class)
-                .hasMessage("Table `places` has no column `town`. Its columns: place.");
+                .hasMessage("Table `places` has no column `town`. Its columns: place, code.");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.conversation.answer;
 
+import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
@@ -13,22 +14,36 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects warnings, failures and token usage of one turn and builds the final {@link Answer}. For one thread. */
 final class AnswerDraft {
     private final String question;
-    private final List<String> suggestions;
+    private final DataContext context;
+    private final Supplier<List<GuidedQuestion>> guided;
+    private final Function<List<QueryResult>, List<String>> suggestions;
     private final List<String> warnings = new ArrayList<>();
     private final Set<String> faults = new LinkedHashSet<>();
     private int attempts;
     private TokenUsage usage = TokenUsage.NONE;
     private @Nullable String model;
     private boolean online;
+    private String reading = "";
 
-    /** @param suggestions questions to ask next */
-    AnswerDraft(String question, List<String> suggestions) {
+    /**
+     * @param guided questions that are known to work
+     * @param suggestions returns the questions to ask next after these results
+     */
+    AnswerDraft(
+            String question,
+            DataContext context,
+            Supplier<List<GuidedQuestion>> guided,
+            Function<List<QueryResult>, List<String>> suggestions) {
         this.question = question;
+        this.context = context;
+        this.guided = guided;
         this.suggestions = suggestions;
     }
 
@@ -38,7 +53,7 @@ final class AnswerDraft {
         usage = usage.plus(reply.usage());
         model = reply.model();
         online |= reply.online();
-        reply.notes().stream().filter(note -> !warnings.contains(note)).forEach(warnings::add);
+        reply.notes().forEach(this::warnOnce);
     }
 
     /** Whether an online model has replied. */
@@ -46,8 +61,30 @@ final class AnswerDraft {
         return online;
     }
 
+    /**
+     * Keeps what the model took the words of the question to mean, for the line above the answer. A text with a figure
+     * from nowhere is not kept: the rows are not known yet when the model writes it.
+     */
+    void readAs(String why, String sql) {
+        String text = PromptSanitizer.text(why, 300);
+        boolean known = GroundingCheck.of(text, question + " " + sql, List.of(), context)
+                .ungrounded()
+                .isEmpty();
+        reading = known ? text : "";
+    }
+
+    private String withReading(String content) {
+        return reading.isBlank() ? content : AnswerLanguage.of(question).readAs + reading + "\n\n" + content;
+    }
+
     void warn(String warning) {
         warnings.add(warning);
+    }
+
+    void warnOnce(String warning) {
+        if (!warnings.contains(warning)) {
+            warnings.add(warning);
+        }
     }
 
     /** Adds the reason why an attempt failed, for the user. */
@@ -61,13 +98,26 @@ final class AnswerDraft {
 
     /** An answer with a measured figure that the profile only estimates. */
     Answer fromMeasurement(QueryResult result) {
-        AnswerText text = AnswerText.of(result, 0);
+        AnswerText text = AnswerText.of(result, 0, question);
         return fromRows(text.content(), text, AnsweredBy.PROFILE, result);
     }
 
     Answer fromModel(QueryResult result) {
-        AnswerText text = AnswerText.of(result, 0);
-        return fromRows(text.content(), text, modelOrOnline(), result);
+        return fromModel(List.of(result));
+    }
+
+    /** The answer of one or several queries, one below the other. */
+    Answer fromModel(List<QueryResult> results) {
+        List<String> contents = new ArrayList<>();
+        List<Answer.Claim> claims = new ArrayList<>();
+        for (int query = 0; query < results.size(); query++) {
+            AnswerText text = AnswerText.of(results.get(query), query, question);
+            contents.add(text.content());
+            claims.addAll(text.claims());
+            CutNote.of(results.get(query), question).ifPresent(this::warn);
+        }
+        String content = withReading(String.join("\n\n", contents));
+        return answer(content, claims, Outcome.ANSWERED, modelOrOnline(), results);
     }
 
     /** A model's sentence with grounded figures, followed by the table if there are several rows. */
@@ -75,16 +125,16 @@ final class AnswerDraft {
         List<Answer.Claim> claims = new ArrayList<>(grounded);
         String content = sentence;
         if (result.rowCount() > 1) {
-            AnswerText table = AnswerText.of(result, 0);
+            AnswerText table = AnswerText.table(result, 0, question);
             content += "\n\n" + table.content();
             claims.addAll(table.claims());
         }
-        return fromRows(content, new AnswerText(content, claims), modelOrOnline(), result);
+        return fromRows(withReading(content), new AnswerText(content, claims), modelOrOnline(), result);
     }
 
     /** @param note why no model answered */
     Answer fromGuided(GuidedQuestion guided, QueryResult result, String note) {
-        AnswerText text = AnswerText.of(result, 0);
+        AnswerText text = AnswerText.of(result, 0, question);
         String head = "Answered by the guided question ‘" + guided.text() + "’:\n\n";
         warn("No model answered; this is the guided question ‘" + guided.text() + "’.");
         warn(note);
@@ -92,18 +142,40 @@ final class AnswerDraft {
         return fromRows(head + text.content(), text, AnsweredBy.GUIDED, result);
     }
 
+    /**
+     * @param read how the program read the question
+     * @param note why no model answered
+     */
+    Answer fromTemplate(String read, QueryResult result, String note) {
+        warn(note);
+        reading = PromptSanitizer.text(read, 300);
+        model = null;
+        AnswerText text = AnswerText.of(result, 0, question);
+        return fromRows(withReading(text.content()), text, AnsweredBy.GUIDED, result);
+    }
+
+    /** The rows of a statement that the user typed. */
+    Answer fromTyped(QueryStep.Rows rows) {
+        rows.warnings().forEach(this::warn);
+        AnswerText text = AnswerText.of(rows.result(), 0, question);
+        return fromRows(text.content(), text, AnsweredBy.GUIDED, rows.result());
+    }
+
+    /** A typed statement that may not run. */
+    Answer refusedTyped(String reason) {
+        return withoutRows("Refused: " + PromptSanitizer.text(reason, 500), Outcome.REFUSED, AnsweredBy.GUIDED);
+    }
+
     /** Needs no grounding check, because each figure of the content comes from a cell. */
     private Answer fromRows(String content, AnswerText text, AnsweredBy by, QueryResult result) {
-        if (result.truncated()) {
-            warn("The result was cut at " + result.rowCount() + " rows; the query has more.");
-        }
+        CutNote.of(result, question).ifPresent(this::warn);
         return answer(content, text.claims(), Outcome.ANSWERED, by, List.of(result));
     }
 
     /** Warns of figures in a model's text that are not in the question. */
     private void warnOfUngroundedFigures(String content) {
         List<String> ungrounded =
-                GroundingCheck.of(content, question, List.of()).ungrounded();
+                GroundingCheck.of(content, question, List.of(), context).ungrounded();
         if (!ungrounded.isEmpty()) {
             warn("Not checked against the data: " + String.join(", ", ungrounded) + ".");
         }
@@ -146,7 +218,10 @@ final class AnswerDraft {
     Answer failed() {
         String tried = "No usable answer: " + attempts + (attempts == 1 ? " attempt" : " attempts")
                 + " of the model led to no result (" + String.join("; ", faults)
-                + "). Ask in other words, or name the tables and columns.";
+                + "). Ask in other words, or name the tables and columns."
+                + GuidedQuestionMatcher.nearest(question, guided.get())
+                        .map(nearest -> " This question is known to work: ‘" + nearest.text() + "’")
+                        .orElse("");
         return withoutRows(tried, Outcome.FAILED, modelOrOnline());
     }
 
@@ -170,6 +245,7 @@ final class AnswerDraft {
 
     private Answer answer(
             String content, List<Answer.Claim> claims, Outcome outcome, AnsweredBy by, List<QueryResult> queries) {
-        return new Answer(content, outcome, by, queries, claims, warnings, suggestions, model, online, usage);
+        return new Answer(
+                content, outcome, by, queries, claims, warnings, suggestions.apply(queries), model, online, usage);
     }
 }

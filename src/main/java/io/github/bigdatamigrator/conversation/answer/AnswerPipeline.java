@@ -4,12 +4,13 @@ import io.github.bigdatamigrator.conversation.Answer;
 import java.util.List;
 
 /**
- * Passes a question to the answerers in order until one answers it: the profile, a model that calls tools, a model that
- * writes SQL, an online model, and a guided question if no model can be reached.
+ * Passes a question to the answerers in order until one answers it: the profile, the query that the message is, a model
+ * that calls tools, a model that writes SQL, an online model, and a guided question if no model can be reached.
  */
 final class AnswerPipeline {
     private static final List<Answerer> ANSWERERS = List.of(
             new ProfileAnswerer(),
+            new TypedQueryAnswerer(),
             new ToolCallingAnswerer(),
             new SqlAnswerer(),
             new OnlineAnswerer(),

@@ -3,16 +3,13 @@ package io.github.bigdatamigrator.conversation.answer;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
-import io.github.bigdatamigrator.text.CellFormat;
-import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Formats rows as an answer without a model, so that every figure equals its cell: a sentence for one row, a Markdown
- * table for more.
+ * Formats rows as an answer without a model, so that every figure is its cell: a sentence, and below it a Markdown
+ * table if there are several rows.
  *
  * @param claims the cell of each figure in the content
  */
@@ -26,51 +23,52 @@ record AnswerText(String content, List<Claim> claims) {
         claims = List.copyOf(claims);
     }
 
-    /** @param query the index of the result in the answer */
-    static AnswerText of(QueryResult result, int query) {
-        List<Claim> claims = new ArrayList<>();
+    /**
+     * @param query the index of the result in the answer
+     * @param question sets the language, and the measure if there are several
+     */
+    static AnswerText of(QueryResult result, int query, String question) {
+        return of(result, query, question, true);
+    }
+
+    /** The rows without a sentence above them. */
+    static AnswerText table(QueryResult result, int query, String question) {
+        return of(result, query, question, false);
+    }
+
+    private static AnswerText of(QueryResult result, int query, String question, boolean sentence) {
+        AnswerLanguage language = AnswerLanguage.of(question);
         if (result.rowCount() == 0) {
-            return new AnswerText("No rows match: the query ran on the full data and found nothing.", claims);
+            return new AnswerText(language.nothing, List.of());
         }
+        ResultWords words = new ResultWords(result, query, language);
         if (result.rowCount() == 1 && result.columns().size() <= MAX_SENTENCE_COLUMNS) {
-            return new AnswerText(sentence(result, query, claims), claims);
+            return new AnswerText(words.row(), words.claims());
         }
-        String count = String.valueOf(result.rowCount());
+        String said = sentence ? words.rows(question) : "";
+        List<Claim> claims = words.claims();
+        String count = language.number(NumberFormat.of((long) result.rowCount()));
         claims.add(new Claim(count, query, -1, "rows"));
-        String head = result.truncated()
-                ? "The first " + count + " rows (there are more):"
-                : count + (result.rowCount() == 1 ? " row:" : " rows:");
-        return new AnswerText(head + "\n\n" + table(result, query, claims), claims);
-    }
-
-    private static String sentence(QueryResult result, int query, List<Claim> claims) {
-        List<@Nullable Object> row = result.rows().get(0);
-        List<String> parts = new ArrayList<>();
-        for (int i = 0; i < result.columns().size(); i++) {
-            String column = result.columns().get(i);
-            String value = row.get(i) == null ? "no value (null)" : cell(row.get(i), query, 0, column, claims);
-            parts.add(label(column) + ": " + value);
+        String head = language.heading(result.rowCount(), count, result.partial());
+        String table = table(result, words);
+        int others = result.rowCount() - TABLE_ROWS;
+        if (others > 0) {
+            String more = language.number(NumberFormat.of((long) others));
+            claims.add(new Claim(more, query, -1, "rows"));
+            table += "\n\n" + language.moreRows(others, more);
         }
-        String text = String.join("; ", parts);
-        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
-    }
-
-    /** “total revenue” for {@code total_revenue}; “result” for an expression without alias. */
-    private static String label(String column) {
-        return column.matches("[\\p{L}\\p{N}_ ]+") ? column.replace('_', ' ').strip() : "result";
+        return new AnswerText((said.isEmpty() ? "" : said + "\n\n") + head + "\n\n" + table, claims);
     }
 
     /** A Markdown table with padded columns, so that it is readable on a terminal. */
-    private static String table(QueryResult result, int query, List<Claim> claims) {
+    private static String table(QueryResult result, ResultWords words) {
         int shown = Math.min(TABLE_ROWS, result.rowCount());
         List<List<String>> lines = new ArrayList<>();
         lines.add(result.columns().stream().map(PromptSanitizer::cell).toList());
         for (int row = 0; row < shown; row++) {
             List<String> cells = new ArrayList<>();
             for (int i = 0; i < result.columns().size(); i++) {
-                Object value = result.rows().get(row).get(i);
-                String column = result.columns().get(i);
-                cells.add(value == null ? "" : cell(value, query, row, column, claims));
+                cells.add(words.cell(row, i));
             }
             lines.add(cells);
         }
@@ -90,11 +88,6 @@ record AnswerText(String content, List<Claim> claims) {
                 text.append(" |\n");
             }
         }
-        int others = result.rowCount() - shown;
-        if (others > 0) {
-            claims.add(new Claim(String.valueOf(others), query, -1, "rows"));
-            text.append("\n… ").append(others).append(others == 1 ? " more row" : " more rows");
-        }
         return text.toString().stripTrailing();
     }
 
@@ -108,13 +101,5 @@ record AnswerText(String content, List<Claim> claims) {
         return Math.max(
                 3,
                 lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0));
-    }
-
-    private static String cell(@Nullable Object value, int query, int row, String column, List<Claim> claims) {
-        String text = PromptSanitizer.cell(CellFormat.rounded(value));
-        if (FoldedWords.hasDigit(text)) {
-            claims.add(new Claim(text, query, row, column));
-        }
-        return text;
     }
 }

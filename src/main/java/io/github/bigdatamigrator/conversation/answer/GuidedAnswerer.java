@@ -1,13 +1,19 @@
 package io.github.bigdatamigrator.conversation.answer;
 
+import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.memory.FollowUpDetector;
 import io.github.bigdatamigrator.conversation.prompt.PromptContext;
+import io.github.bigdatamigrator.conversation.prompt.ValueHits;
+import io.github.bigdatamigrator.guidance.PlainQuestions;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Answers with a query that is known to work if no model can be reached: the query of an earlier answer to the same
- * question, otherwise that of the matching guided question.
+ * question, otherwise a template that understands every word of the question, otherwise that of the matching guided
+ * question.
  */
 final class GuidedAnswerer implements Answerer {
     @Override
@@ -18,6 +24,8 @@ final class GuidedAnswerer implements Answerer {
                         .flatMap(known -> turn.queries()
                                 .attempt(known.sql())
                                 .map(result -> turn.draft().fromGuided(known, result, reason)))
+                        .or(() -> plain(turn, reason))
+                        .or(() -> guided(turn, reason))
                         .orElseGet(() -> turn.draft().unavailable(reason)));
     }
 
@@ -26,7 +34,32 @@ final class GuidedAnswerer implements Answerer {
         // The earlier query cannot be reused if it lacks a filter that was set later.
         return history.answeredBefore()
                 .filter(fact -> history.missingFilter(fact.sql()).isEmpty())
-                .map(fact -> new GuidedQuestion(fact.question(), fact.sql(), "asked before"))
-                .or(() -> GuidedQuestionMatcher.of(turn.question(), turn.data().guided()));
+                .map(fact -> new GuidedQuestion(fact.question(), fact.sql(), "asked before"));
+    }
+
+    private static Optional<Answer> plain(TurnContext turn, String reason) {
+        if (turn.history().hasActiveFilter()
+                || (!turn.history().turns().isEmpty() && FollowUpDetector.mayPointBack(turn.question()))) {
+            return Optional.empty();
+        }
+        DataContext context = turn.data().context();
+        List<PlainQuestions.Value> values = ValueHits.of(
+                        turn.question(), context, turn.data().values())
+                .stream()
+                .filter(hit -> hit.distance() == 0)
+                .map(hit -> new PlainQuestions.Value(
+                        hit.table().name(), hit.column().name(), hit.value()))
+                .toList();
+        return PlainQuestions.of(turn.question(), context, values)
+                .flatMap(plain -> turn.queries()
+                        .attempt(plain.sql())
+                        .map(result -> turn.draft().fromTemplate(plain.reason(), result, reason)));
+    }
+
+    private static Optional<Answer> guided(TurnContext turn, String reason) {
+        return GuidedQuestionMatcher.of(turn.question(), turn.data().guided())
+                .flatMap(guided -> turn.queries()
+                        .attempt(guided.sql())
+                        .map(result -> turn.draft().fromGuided(guided, result, reason)));
     }
 }

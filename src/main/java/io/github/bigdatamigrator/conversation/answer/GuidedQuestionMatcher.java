@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.conversation.answer;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.Plurals;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
 final class GuidedQuestionMatcher {
     private static final double COVERAGE = 0.8;
     private static final double MARGIN = 0.1;
+    private static final double RELATED = 0.25;
 
     private static final Set<String> FILLERS = Set.of(
             "the", "a", "an", "of", "in", "on", "is", "are", "was", "were", "do", "does", "did", "there", "we", "our",
@@ -41,25 +43,35 @@ final class GuidedQuestionMatcher {
     private GuidedQuestionMatcher() {}
 
     static Optional<GuidedQuestion> of(String question, List<GuidedQuestion> guided) {
+        List<Scored> best = scored(question, guided);
+        boolean clear = !best.isEmpty()
+                && best.get(0).score() >= COVERAGE
+                && (best.size() < 2 || best.get(0).score() - best.get(1).score() >= MARGIN);
+        return clear ? Optional.of(best.get(0).question()) : Optional.empty();
+    }
+
+    /** The question with the most in common, which need not mean the same; empty if none has a word in common. */
+    static Optional<GuidedQuestion> nearest(String question, List<GuidedQuestion> guided) {
+        return scored(question, guided).stream()
+                .filter(best -> best.score() >= RELATED)
+                .map(Scored::question)
+                .findFirst();
+    }
+
+    private record Scored(GuidedQuestion question, double score) {}
+
+    /** All questions, the most similar first. */
+    private static List<Scored> scored(String question, List<GuidedQuestion> guided) {
         Set<String> asked = words(question);
         Map<String, Integer> documentFrequency = new HashMap<>();
         for (GuidedQuestion candidate : guided) {
             words(candidate.text()).forEach(word -> documentFrequency.merge(word, 1, Integer::sum));
         }
-        GuidedQuestion best = null;
-        double first = 0;
-        double second = 0;
-        for (GuidedQuestion candidate : guided) {
-            double score = score(asked, words(candidate.text()), documentFrequency, guided.size());
-            if (score > first) {
-                second = first;
-                first = score;
-                best = candidate;
-            } else {
-                second = Math.max(second, score);
-            }
-        }
-        return first >= COVERAGE && first - second >= MARGIN ? Optional.ofNullable(best) : Optional.empty();
+        return guided.stream()
+                .map(candidate ->
+                        new Scored(candidate, score(asked, words(candidate.text()), documentFrequency, guided.size())))
+                .sorted(Comparator.comparingDouble(Scored::score).reversed())
+                .toList();
     }
 
     /** The shared weight over the weight of the heavier question; 0 if a word with a digit is in only one of them. */

@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.conversation.prompt.Prompt;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.llm.ReplySchema;
 import java.util.List;
 
 /**
@@ -22,6 +23,11 @@ record ModelPrompt(
         Prompt prompt,
         QueryStep step,
         ResultSummarizer summarizer) {
+    private static final ReplySchema FORM = new ReplySchema("query", """
+            {"type": "object", "properties": {"answerable": {"type": "string", "enum": ["yes", "no", "unclear"]},
+            "why": {"type": "string"}, "sql": {"type": "string"}},
+            "required": ["answerable", "why", "sql"], "additionalProperties": false}
+            """);
 
     static ModelPrompt of(TurnContext turn, LanguageModel model, PromptFallback.Scope scope) {
         DataContext context = turn.data().context();
@@ -30,6 +36,7 @@ record ModelPrompt(
         Prompt.Limits room =
                 new Prompt.Limits(scope.windowTokens(), settings.replyTokens(), scope.level(), settings.tokens());
         Prompt prompt = Prompt.of(context, pseudonyms, turn.question(), scope.history(), room, scope.storedValues());
+        prompt.note().ifPresent(turn.draft()::warnOnce);
         QueryStep step = new QueryStep(turn, scope.history(), pseudonyms);
         return new ModelPrompt(turn, model, scope, pseudonyms, prompt, step, new ResultSummarizer(turn, model));
     }
@@ -40,5 +47,10 @@ record ModelPrompt(
 
     ChatReply chat(List<ChatMessage> messages) {
         return turn.chat(model, prompt.request(messages));
+    }
+
+    /** Asks for the reply as JSON, which some servers enforce. */
+    ChatReply chatInForm(List<ChatMessage> messages) {
+        return turn.chat(model, prompt.request(messages).withReplySchema(FORM));
     }
 }

@@ -1,13 +1,11 @@
 package io.github.bigdatamigrator.conversation.answer;
 
-import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.AnswerSettings;
 import io.github.bigdatamigrator.conversation.ConversationManager;
-import io.github.bigdatamigrator.conversation.ConversationMemory;
 import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.conversation.ConversationStore;
@@ -20,7 +18,6 @@ import io.github.bigdatamigrator.conversation.prompt.HistoryCompressor;
 import io.github.bigdatamigrator.conversation.prompt.PromptContext;
 import io.github.bigdatamigrator.conversation.prompt.ValueHits;
 import io.github.bigdatamigrator.llm.LanguageModel;
-import io.github.bigdatamigrator.text.FoldedWords;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +27,6 @@ import java.util.Optional;
  * writes the events of question and answer before and after. Safe for use by several threads.
  */
 public final class PipelineTurnHandler implements TurnHandler {
-    private static final int SUGGESTIONS = 3;
-
     private final ConversationStore store;
     private final StateService states;
     private final LanguageModel model;
@@ -58,6 +53,9 @@ public final class PipelineTurnHandler implements TurnHandler {
     public Answer answer(
             String id, ConversationStore.Writer writer, OpenedData data, String question, AnswerListener listener) {
         PromptContext before = history(id, data, question);
+        if (StateDirective.isUndo(question)) {
+            return acknowledgement(undone(id, writer)).withWarnings(writer.repairs());
+        }
         String lastSql = before.lastSql();
         Optional<StateDirective> directive = StateDirective.of(question, data.context(), lastSql);
         String stateMessage = "";
@@ -102,7 +100,8 @@ public final class PipelineTurnHandler implements TurnHandler {
                     return history(id, data, question);
                 },
                 () -> ValueHits.of(question, data.context(), data.values()));
-        AnswerDraft draft = new AnswerDraft(question, suggestions(question, data.guided(), store.memory(id)));
+        NextQuestions next = new NextQuestions(question, data.context(), data::guided, store.memory(id));
+        AnswerDraft draft = new AnswerDraft(question, data.context(), data::guided, next::after);
         return new TurnContext(
                 question,
                 data,
@@ -119,13 +118,23 @@ public final class PipelineTurnHandler implements TurnHandler {
         return PromptContext.of(question, data.context(), store.memory(id));
     }
 
-    /** Guided questions that differ from this question and were not asked before. */
-    private static List<String> suggestions(String question, List<GuidedQuestion> guided, ConversationMemory memory) {
-        List<String> words = FoldedWords.of(question);
-        return guided.stream()
-                .map(GuidedQuestion::text)
-                .filter(text -> !FoldedWords.of(text).equals(words) && !memory.wasAnswered(text))
-                .limit(SUGGESTIONS)
+    private String undone(String id, ConversationStore.Writer writer) {
+        List<ConversationState.Entry> earlier = store.memory(id).state().entries();
+        if (!states.undo(writer, store.memory(id))) {
+            return "There is nothing to undo: no filter, definition or decision was set in this conversation.";
+        }
+        List<ConversationState.Entry> now = store.memory(id).state().entries();
+        List<String> gone = texts(earlier, now);
+        List<String> back = texts(now, earlier);
+        return "Undone."
+                + (gone.isEmpty() ? "" : " No longer holds: " + String.join("; ", gone) + ".")
+                + (back.isEmpty() ? "" : " Holds again: " + String.join("; ", back) + ".");
+    }
+
+    private static List<String> texts(List<ConversationState.Entry> entries, List<ConversationState.Entry> others) {
+        return entries.stream()
+                .filter(entry -> !others.contains(entry))
+                .map(ConversationState.Entry::text)
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.conversation.answer;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.memory.FollowUpDetector;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,10 @@ final class ProfileAnswerer implements Answerer {
     public Optional<Answer> answer(TurnContext turn) {
         String question = turn.question();
         DataContext context = turn.data().context();
+        // “How many customers does it have?” after an answer is about the customers of something.
+        if (!turn.history().turns().isEmpty() && FollowUpDetector.mayPointBack(question)) {
+            return Optional.empty();
+        }
         if (!turn.history().hasActiveFilter()) {
             // If the query fails, the estimate is the answer.
             return ProfileAnswers.measuringSql(question, context)

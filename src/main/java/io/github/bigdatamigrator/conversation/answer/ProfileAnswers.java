@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers questions from the profile, without a model and without Spark. The profile covers the full data. */
 final class ProfileAnswers {
     private static final int MAX_TOP_VALUES = 5;
+    private static final int MAX_NAMED_COLUMNS = 6;
     private static final long MAX_MEASURED_ROWS = 20_000_000;
 
     private final DataContext context;
@@ -94,6 +95,7 @@ final class ProfileAnswers {
             case COLUMN_COUNT -> Optional.of(lines(tables, this::columnCount));
             case COLUMNS -> Optional.of(lines(tables, ProfileAnswers::columns));
             case ROWS -> Optional.of(lines(tables, this::rows));
+            case OVERVIEW -> Optional.of(overview(tables));
             case TABLES ->
                 Optional.of(counted(context.tables().size(), "table", "tables") + ":\n"
                         + lines(context.tables(), found -> "- " + rows(found)));
@@ -128,7 +130,8 @@ final class ProfileAnswers {
             case RANGE -> range(column, name);
             case UNIQUE -> unique(column, name);
             case TYPE -> Optional.of(name + " is of type " + column.type() + ".");
-            case RELATIONSHIPS, KEY, NULL_COLUMNS, COLUMN_COUNT, TABLES, COLUMNS, DUPLICATES, ROWS -> Optional.empty();
+            case OVERVIEW, RELATIONSHIPS, KEY, NULL_COLUMNS, COLUMN_COUNT, TABLES, COLUMNS, DUPLICATES, ROWS ->
+                Optional.empty();
         };
     }
 
@@ -207,6 +210,37 @@ final class ProfileAnswers {
 
     private String columnCount(TableProfile table) {
         return table.name() + " has " + counted(table.columns().size(), "column", table.name()) + ".";
+    }
+
+    /** What the tables hold: their rows, columns and spans of time, and how they are linked. */
+    private String overview(List<TableProfile> tables) {
+        if (tables.size() == 1) {
+            TableProfile table = tables.get(0);
+            return rows(table) + "\n" + columns(table) + span(table);
+        }
+        String all = counted(tables.size(), "table", "tables") + ":\n"
+                + lines(
+                        tables,
+                        table -> "- " + table.name() + ": " + counted(table.rows(), "row", table.name()) + "; "
+                                + table.columns().stream()
+                                        .limit(MAX_NAMED_COLUMNS)
+                                        .map(column -> PromptSanitizer.cell(column.name()))
+                                        .collect(Collectors.joining(", "))
+                                + (table.columns().size() > MAX_NAMED_COLUMNS ? ", …" : "")
+                                + span(table));
+        int edges = context.relationships().size();
+        return edges == 0 ? all : all + "\n" + counted(edges, "foreign key", "relationships") + " between them.";
+    }
+
+    /** The range of the table's first date. */
+    private String span(TableProfile table) {
+        return table.columns().stream()
+                .filter(column -> column.type().temporal() && column.min() != null && column.max() != null)
+                .findFirst()
+                .map(column -> "; " + PromptSanitizer.cell(column.name()) + " from "
+                        + figure(String.valueOf(column.min()), name(table, column)) + " to "
+                        + figure(String.valueOf(column.max()), name(table, column)))
+                .orElse("");
     }
 
     private static String columns(TableProfile table) {

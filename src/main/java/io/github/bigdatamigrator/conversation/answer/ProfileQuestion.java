@@ -41,6 +41,16 @@ record ProfileQuestion(
                 "^(?:what|which|show|list|how)?(?: (?:is|are|me|do|can|the|all|tables?|be|there))*"
                         + " ?(?:relationships?|foreign keys?|related|joined|connected|linked|beziehungen)"
                         + "(?: (?:are there|exist|between|to each other))*"),
+        OVERVIEW(
+                Subject.TABLE_OR_ALL,
+                "^(?:what|whats)(?: is| are| s)?(?: there)? (?:in|inside)",
+                "^(?:what|which) data (?:is|do you|do we|does)",
+                "^(?:what|whats)(?: is| s)? (?:this|the) (?:data|dataset|database|file)(?: about)?",
+                "^(?:please )?(?:describe|summari[sz]e|tell me about|(?:give|show) me an overview of|(?:an"
+                        + " )?overview of)",
+                "^overview",
+                "^was (?:ist|steht|steckt|enthalten|sind)(?: alles)?(?: in)?",
+                "^(?:beschreibe|uberblick(?: uber)?)"),
         KEY(Subject.TABLE_OR_ALL, START + "(?:primary keys?|which column is the primary key|primarschlussel)"),
         NULL_COLUMNS(
                 Subject.TABLE_OR_ALL,
@@ -138,9 +148,53 @@ record ProfileQuestion(
             Pattern.compile("(?: (?:are there|is there|do we have|gibt es|exist|in total|altogether|overall"
                     + "|does it have|have|has|occur|used))+$");
     private static final Set<String> STOP_WORDS = Set.of(
-            "the", "a", "an", "of", "in", "is", "are", "does", "do", "for", "from", "data", "dataset", "file", "table",
-            "column", "field", "columns", "there", "value", "values", "der", "die", "das", "den", "dem", "im", "von",
-            "tabelle", "spalte");
+            "this",
+            "these",
+            "my",
+            "our",
+            "here",
+            "about",
+            "all",
+            "available",
+            "set",
+            "base",
+            "database",
+            "diesen",
+            "diese",
+            "dieser",
+            "daten",
+            "datei",
+            "drin",
+            "the",
+            "a",
+            "an",
+            "of",
+            "in",
+            "is",
+            "are",
+            "does",
+            "do",
+            "for",
+            "from",
+            "data",
+            "dataset",
+            "file",
+            "table",
+            "column",
+            "field",
+            "columns",
+            "there",
+            "value",
+            "values",
+            "der",
+            "die",
+            "das",
+            "den",
+            "dem",
+            "im",
+            "von",
+            "tabelle",
+            "spalte");
 
     /** Parses a question; empty if the profile cannot answer it. */
     static Optional<ProfileQuestion> of(String question, DataContext context) {

@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.conversation.prompt.RewriterTables;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.sql.DialectRewriter;
+import io.github.bigdatamigrator.sql.SilentDialectRewriter;
 import io.github.bigdatamigrator.sql.SqlStatements;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Runs SQL that a model wrote, for all answerers. In order: replaces pseudonyms by real names and values and original
- * names by SQL names; requires the active filters; lets the guard check the statement and runs it; rewrites other
- * dialects if Spark rejected the statement; and repeats an empty result with the nearest stored values. Stateless.
+ * Runs SQL that a model wrote, for all answerers. In order: replaces pseudonyms by real names and values; rewrites what
+ * Spark would silently read otherwise; replaces original names by SQL names; requires the active filters; lets the
+ * guard check the statement and runs it; rewrites other dialects if Spark rejected the statement; and repeats an empty
+ * result with the nearest stored values. Stateless.
  */
 final class QueryStep {
     private final TurnContext turn;
@@ -69,7 +71,8 @@ final class QueryStep {
      * @throws MigratorException CANCELLED, DATA_CHANGED, and other failures that different SQL cannot avoid
      */
     Attempt run(String written, Set<Repair> usedRepairs) {
-        String sql = pseudonyms.revealSql(written);
+        SilentDialectRewriter meant = SilentDialectRewriter.rewrite(pseudonyms.revealSql(written));
+        String sql = meant.sql();
         try {
             String named = withKnownNames(sql);
             Optional<Entry> missing = missingFilter(sql, named);
@@ -78,7 +81,7 @@ final class QueryStep {
                         + missing.get().text();
                 return new Repairable(Repair.FILTER, reason, RepairHint.of(reason));
             }
-            List<String> warnings = new ArrayList<>();
+            List<String> warnings = new ArrayList<>(meant.notes());
             missing.ifPresent(filter -> warnings.add("The filter ‘" + filter.text() + "’ was not found in the query."));
             return rows(sql, named, warnings);
         } catch (MigratorException e) {
@@ -103,19 +106,19 @@ final class QueryStep {
             ran = analysable(readings, named).orElseThrow(() -> e);
             result = turn.queries().run(ran);
         }
-        Optional<StoredValueRetry> retry = StoredValueRetry.isEmpty(result)
-                ? StoredValueRetry.of(ran, turn.data().context(), turn.data().values())
-                : Optional.empty();
-        if (retry.isPresent()) {
+        StoredValueRetry retry =
+                StoredValueRetry.of(ran, turn.data().context(), turn.data().values(), StoredValueRetry.isEmpty(result));
+        if (!retry.sql().equals(ran)) {
             turn.listener().status("Asking again with the nearest stored values");
-            turn.listener().sql(retry.get().sql());
-            QueryResult again = turn.data().queries().run(retry.get().sql());
+            turn.listener().sql(retry.sql());
+            QueryResult again = turn.data().queries().run(retry.sql());
             if (!StoredValueRetry.isEmpty(again)) {
                 turn.listener().rows(again);
-                warnings.addAll(retry.get().notes());
+                warnings.addAll(retry.notes());
                 result = again;
             }
         }
+        warnings.addAll(retry.missing());
         return new Rows(result, List.copyOf(warnings));
     }
 

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.conversation.answer;
 
+import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.AnswerSettings;
@@ -8,12 +9,15 @@ import io.github.bigdatamigrator.conversation.answer.QueryStep.Repair;
 import io.github.bigdatamigrator.conversation.answer.QueryStep.Repairable;
 import io.github.bigdatamigrator.conversation.answer.ReplyParser.Answerable;
 import io.github.bigdatamigrator.conversation.prompt.RepairHint;
+import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Asks a model for one SELECT and answers from its rows. The model may also reply that the data does not contain the
@@ -21,6 +25,17 @@ import java.util.Set;
  */
 final class SqlAnswerer implements Answerer {
     private static final int MAX_REPAIRS = 2;
+    private static final int MAX_OTHERS = 3;
+    /** A request to change the data. */
+    private static final Pattern CHANGE =
+            Pattern.compile("(?iu)^(?:(?:please|now|can you|could you|would you|bitte|jetzt)\\s+)*"
+                    + "(?:delete|drop|remove|truncate|update|insert|alter|rename|erase|overwrite|change|set|add"
+                    + "|lösch\\w*|entfern\\w*"
+                    + "|änder\\w*|aktualisier\\w*|füge?)\\b");
+
+    private static final Pattern CHART =
+            Pattern.compile("(?iu)\\b(?:(?:pie|bar|line)? ?charts?|graphs?|plot(?:te)?|diagram\\w*"
+                    + "|histogram\\w*|visuali[sz]e|draw|grafik|zeichne|\\w+diagramm)\\b");
 
     @Override
     public Optional<Answer> answer(TurnContext turn) {
@@ -41,18 +56,21 @@ final class SqlAnswerer implements Answerer {
         ChatReply chat = first;
         Set<Repair> usedRepairs = EnumSet.noneOf(Repair.class);
         String rejection = null;
+        String failedSql = "";
         for (int left = MAX_REPAIRS; ; left--) {
             ReplyParser.Reply reply = ReplyParser.parse(chat.text());
-            if (reply.answerable() == Answerable.NO || reply.answerable() == Answerable.UNCLEAR) {
+            boolean charts = reply.answerable() == Answerable.NO && left == MAX_REPAIRS && asksForChart(asked);
+            if (!charts && (reply.answerable() == Answerable.NO || reply.answerable() == Answerable.UNCLEAR)) {
                 return Optional.of(declined(asked, reply));
             }
             if (left == 0) {
                 usedRepairs.add(Repair.FILTER);
             }
-            Attempt attempt =
-                    reply.sql() == null ? missingSql(chat) : asked.step().run(reply.sql(), usedRepairs);
+            Attempt attempt = reply.sql() == null || charts
+                    ? missingSql(chat, charts)
+                    : asked.step().run(reply.sql(), usedRepairs);
             if (!(attempt instanceof Repairable repairable)) {
-                return Optional.of(finalAnswer(asked, attempt, chat.online()));
+                return Optional.of(finalAnswer(asked, reply, attempt, chat.online()));
             }
             asked.draft().addFault(repairable.reason());
             usedRepairs.add(repairable.repair());
@@ -61,31 +79,73 @@ final class SqlAnswerer implements Answerer {
                 return Optional.ofNullable(rejection).map(asked.draft()::refused);
             }
             asked.turn().listener().status("Correcting the query");
-            chat = asked.chat(
-                    asked.prompt().repair(reply.sql(), asked.pseudonyms().hideHint(repairable.hint())));
+            String hint = asked.pseudonyms().hideHint(repairable.hint());
+            failedSql = reply.sql() == null ? failedSql : asked.pseudonyms().revealSql(reply.sql());
+            boolean last = left == 1;
+            // The second correction differs from the first, which did not help.
+            String more = last ? RepairSkeleton.of(asked, failedSql) : "";
+            List<ChatMessage> messages = asked.prompt().repair(reply.sql(), hint + more);
+            chat = last && more.isEmpty() ? asked.chatInForm(messages) : asked.chat(messages);
         }
     }
 
-    private static Answer finalAnswer(ModelPrompt asked, Attempt attempt, boolean online) {
+    private static boolean asksForChart(ModelPrompt asked) {
+        return CHART.matcher(asked.turn().question()).find();
+    }
+
+    private static Answer finalAnswer(ModelPrompt asked, ReplyParser.Reply reply, Attempt attempt, boolean online) {
         if (!(attempt instanceof QueryStep.Rows rows)) {
             return asked.draft().stopped(attempt);
         }
+        String why = asked.pseudonyms().revealText(reply.why());
+        asked.draft().readAs(why, rows.result().sql());
         AnswerSettings settings = asked.turn().settings();
         PrivacyLevel maximumLevel = online ? settings.fallbackLevel() : settings.level();
-        return asked.summarizer().summarize(rows, maximumLevel, asked.scope().windowTokens());
+        List<QueryResult> before = earlierResults(asked, reply);
+        return before.isEmpty()
+                ? asked.summarizer().summarize(rows, maximumLevel, asked.scope().windowTokens())
+                : asked.summarizer().byTemplate(before, rows);
     }
 
-    private static Repairable missingSql(ChatReply reply) {
-        String reason = reply.finish() == ChatReply.Finish.LENGTH
-                ? "the reply was cut at its limit of tokens (LLM_REPLY_TOKENS) before it held a query; be brief"
-                : "the reply held no SQL query";
+    /** The results of the other queries of the reply; a warning names how many did not run. */
+    private static List<QueryResult> earlierResults(ModelPrompt asked, ReplyParser.Reply reply) {
+        List<QueryResult> results = new ArrayList<>();
+        Set<Repair> usedRepairs = EnumSet.allOf(Repair.class);
+        for (String sql : reply.before().stream().limit(MAX_OTHERS).toList()) {
+            if (asked.step().run(sql, usedRepairs) instanceof QueryStep.Rows rows) {
+                results.add(rows.result());
+                rows.warnings().forEach(asked.draft()::warn);
+            }
+        }
+        int missing = reply.before().size() - results.size();
+        if (missing > 0) {
+            asked.draft()
+                    .warn("The model wrote " + (reply.before().size() + 1) + " queries; " + missing
+                            + " of them did not run, so that a part of the question may be missing.");
+        }
+        return results;
+    }
+
+    private static Repairable missingSql(ChatReply reply, boolean charts) {
+        boolean python = ReplyParser.isPython(reply.text());
+        String reason = charts || python
+                ? (python ? "the reply held a Python program, which is not run" : "no query was written for the chart")
+                        + "; the program draws charts itself from the rows of a query, so write the query for them"
+                : reply.finish() == ChatReply.Finish.LENGTH
+                        ? "the reply was cut at its limit of tokens (LLM_REPLY_TOKENS) before it held a query; be brief"
+                        : "the reply held no SQL query";
         return new Repairable(Repair.ERROR, reason, RepairHint.of(reason));
     }
 
     private static Answer declined(ModelPrompt asked, ReplyParser.Reply reply) {
         String why = asked.pseudonyms().revealText(reply.why());
         if (reply.answerable() == Answerable.NO) {
-            return asked.draft().declined(Outcome.UNANSWERABLE, why, List.of());
+            return CHANGE.matcher(asked.turn().question()).find()
+                    ? asked.draft().refused("The data is only read, never changed. " + why)
+                    : asked.draft().declined(Outcome.UNANSWERABLE, why, List.of());
+        }
+        if (why.contains("?")) {
+            return asked.draft().declined(Outcome.UNCLEAR, why, List.of());
         }
         TurnContext turn = asked.turn();
         List<String> choices =

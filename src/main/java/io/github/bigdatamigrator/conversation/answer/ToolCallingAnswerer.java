@@ -76,6 +76,8 @@ final class ToolCallingAnswerer implements Answerer {
                 Attempt attempt = asked.step().run(statement, usedRepairs);
                 if (attempt instanceof Rows found) {
                     rows = found;
+                    String why = ReplyParser.parse(reply.text()).why();
+                    asked.draft().readAs(asked.pseudonyms().revealText(why), statement);
                     messages.add(ChatMessage.result(toolCall, ResultSummarizer.promptRows(found.result(), MAX_ROWS)));
                 } else if (attempt instanceof Repairable repairable) {
                     if (repairable.repair() == Repair.FILTER) {

@@ -36,6 +36,7 @@ final class FigureGrounder {
             Pattern.compile("(?i)\\b(?:over|more than|above|exceeding|at least|über|mehr als)\\s*[$€£]?\\s*$");
     private static final Pattern UNDER = Pattern.compile(
             "(?i)\\b(?:under|less than|below|nearly|almost|just under|up to|knapp|fast|unter)\\s*[$€£]?\\s*$");
+    private static final Pattern LESS_AFTER = Pattern.compile("(?i)^\\s*(?:less|fewer|lower|weniger|niedriger)\\b");
     private static final Pattern RANK_WORD =
             Pattern.compile("(?i)\\b(?:top|first|last|best|leading|largest|smallest|lowest|highest"
                     + "|bottom|next|these|all|the|only|of)\\s*$");
@@ -114,12 +115,18 @@ final class FigureGrounder {
                 && above.negate().compareTo(unit) < 0;
     }
 
-    /** Whether a word before the figure makes it negative, for example “loss”. */
+    /** Whether a word before the figure makes it negative, for example “loss”, or one right after it: “less”. */
     private boolean isNegated(FigureMention figure) {
         String before = sentence.substring(0, figure.start()).toLowerCase(Locale.ROOT);
-        return before.matches(
-                "(?s).*\\b(?:loss|lost|loses|losing|minus|negative|deficit|down|fell|declined?|drop(?:ped)?"
-                        + "|verlust)\\b.*");
+        String after = sentence.substring(figure.end());
+        return LESS_AFTER.matcher(after).find()
+                || before.matches(
+                        "(?sU).*\\b(?:loss(?:es)?|lost|los(?:es|ing)|minus|negative|deficit|down|f[ae]ll(?:s|en"
+                                + "|ing)?|less|fewer"
+                                + "|lower|below|declin\\w+|decreas\\w+|drop\\w*|shr[iau]nk\\w*|reduc\\w+"
+                                + "|s[aiu]nk\\w*|gesunken"
+                                + "|weniger|verlust\\w*|verlor\\w*|gefallen|fiel\\w*|rückgang|abnahme"
+                                + "|abgenommen)\\b.*");
     }
 
     /** The number of rows, or a rank among them. */

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.conversation.audit;
 
+import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.audit.RowMentionFinder.Mention;
@@ -10,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Grounds each figure of a text in a source: a cell of the row that the sentence names (as written, rounded, in
  * thousands or millions, or as a percentage), a value derived from such cells if the words say so (sum, mean,
- * difference, change, share, multiple), the number of rows, or the question. A figure of one row beside the name of
- * another row is not grounded.
+ * difference, change, share, multiple), the number of rows, the question, or the profile. A figure of one row beside
+ * the name of another row is not grounded.
  *
  * @param grounded claims in the order of the text; figures of the question are grounded without a claim
  * @param ungrounded figures without a source
@@ -34,6 +36,13 @@ public record GroundingCheck(List<Claim> grounded, List<String> ungrounded) {
     }
 
     public static GroundingCheck of(String text, String question, List<QueryResult> results) {
+        return of(text, question, results, null);
+    }
+
+    /** @param context the profile, whose figures are known beside the name of their table or column; or null */
+    public static GroundingCheck of(
+            String text, String question, List<QueryResult> results, @Nullable DataContext context) {
+        KnownFigures known = new KnownFigures(context);
         List<ResultTable> tables = new ArrayList<>();
         for (int query = 0; query < results.size(); query++) {
             tables.add(new ResultTable(query, results.get(query)));
@@ -53,7 +62,9 @@ public record GroundingCheck(List<Claim> grounded, List<String> ungrounded) {
                     && REFERS_BACK.matcher(sentence.strip()).matches();
             List<Mention> named = refersBack ? movedBefore(before) : mentions.mentions();
             for (FigureMention figure : figures) {
-                Optional<Claim> claim = new FigureGrounder(mentions.remainder(), figures, named, tables).ground(figure);
+                Optional<Claim> claim = new FigureGrounder(mentions.remainder(), figures, named, tables)
+                        .ground(figure)
+                        .or(() -> known.of(figure, sentence));
                 claim.ifPresent(grounded::add);
                 if (claim.isEmpty() && !isInQuestion(figure, question)) {
                     ungrounded.add(figure.text());

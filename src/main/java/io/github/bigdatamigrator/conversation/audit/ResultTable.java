@@ -56,7 +56,7 @@ final class ResultTable {
     }
 
     boolean isComplete() {
-        return !result.truncated();
+        return !result.partial();
     }
 
     int columns() {

@@ -19,15 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Exports, replays and describes stored conversations without a model. As thread-safe as its store. */
-public final class ConversationArchive {
-    private final ConversationStore store;
-    private final Clock clock;
-
-    public ConversationArchive(ConversationStore store, Clock clock) {
-        this.store = store;
-        this.clock = clock;
-    }
-
+public record ConversationArchive(ConversationStore store, Clock clock) {
     public ConversationSummary summary(String id) {
         return store.summary(id);
     }

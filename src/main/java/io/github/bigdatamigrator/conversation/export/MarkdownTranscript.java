@@ -17,9 +17,7 @@ import io.github.bigdatamigrator.text.CellFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Exports a conversation as Markdown or JSON. Text from the data is escaped: it cannot break a table or inject HTML.
- */
+/** Exports a conversation as Markdown or JSON; text from the data is escaped. */
 final class MarkdownTranscript {
     private static final int MAX_ROWS = 50;
 

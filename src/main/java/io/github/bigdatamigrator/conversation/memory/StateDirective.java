@@ -32,14 +32,26 @@ public record StateDirective(StateChange change, boolean asksToo) {
             + "by\\s+(.{1,60}?),?\\s+(?:i|we)\\s+mean\\s+(.+)"
             + "|(?:let'?s\\s+)?define\\s+(.{1,60}?)\\s+(?:as|to be|to mean)\\s+(.+)"
             + "|when\\s+(?:i|we)\\s+say\\s+(.{1,60}?),?\\s+(?:i|we)\\s+mean\\s+(.+))$");
-    private static final Pattern DECISION = Pattern.compile(
-            "(?i)^(?:please\\s+)?" + "(?:remember|note|keep in mind|don'?t forget|assume)(?:\\s+that|\\s*:)\\s+(.+)$");
+    private static final Pattern DECISION = Pattern.compile("(?i)^(?:please\\s+)?"
+            + "(?:remember|note|keep in mind|don'?t forget|assume|merke? dir)(?:\\s+that|,?\\s+dass|\\s*:)\\s+(.+)$");
     private static final Pattern CLEARS =
             Pattern.compile("(?i)^(?:please\\s+)?(?:forget|drop|remove|clear|reset|lift|undo|cancel)\\s+"
                     + "(?:all\\s+|about\\s+)?(?:the\\s+|my\\s+|our\\s+|any\\s+|all\\s+)*"
                     + "(filters?|restrictions?|definitions?|decisions?)\\s*(?:again|now|please)?\\s*[.!]*$");
+    /** “Remember: prices are net. How many …?” */
+    private static final Pattern REMEMBERED_THEN_ASKED = Pattern.compile(
+            "(?iu)^(?:please\\s+|bitte\\s+)?(?:remember|keep in mind|don'?t forget|merke? dir|denk daran)"
+                    + "(?:\\s+that|,?\\s+dass|\\s*:)\\s+(.+?)[.;!]\\s+(.+)$");
+
+    private static final Pattern UNDO = Pattern.compile("(?iu)^(?:(?:please|ok(?:ay)?|no|sorry|bitte|nein)[,.!]?\\s+)*"
+            + "(?:undo|revert|(?:undo|revert|take back|forget|cancel) (?:that|it|this|(?:the |my )?last"
+            + " (?:change|filter|one))"
+            + "|take (?:that|it|this) back|(?:das |mach das |bitte )?(?:wieder )?rückgängig(?: machen)?|nimm"
+            + " (?:das|es) zurück"
+            + "|das zurücknehmen)(?:[,\\s]+(?:again|please|bitte|wieder))?\\s*[.!]*$");
     private static final Pattern QUESTION = Pattern.compile(
-            "(?i).*\\?\\s*$|^(?:what|which|who|whom|whose|how|when|where|why|show|list|give|count|compute"
+            "(?iu).*\\?\\s*$|^(?:wie|welche\\w*|zeige?|nenne|what|which|who|whom|whose|how|when|where|why|show"
+                    + "|list|give|count|compute"
                     + "|calculate|is|are|do|does|did|tell)\\b.*");
     /** A second clause with a request makes the message a question with a premise, not a lasting change. */
     private static final Pattern SECOND_CLAUSE_ASKS =
@@ -51,6 +63,11 @@ public record StateDirective(StateChange change, boolean asksToo) {
     private static final Pattern CLAUSES = Pattern.compile("(?<=\\?)|[.;:!](?=\\s|$)|\\|");
     private static final int MAX_LENGTH = 300;
 
+    /** Whether the message only takes back the last change of the state. */
+    public static boolean isUndo(String message) {
+        return UNDO.matcher(message.strip()).matches();
+    }
+
     /** @param lastSql the last query, which helps to choose a filter's column; empty if there is none */
     public static Optional<StateDirective> of(String message, DataContext context, String lastSql) {
         String text = message.strip().replaceAll("\\s+", " ");
@@ -60,6 +77,10 @@ public record StateDirective(StateChange change, boolean asksToo) {
         Matcher clears = CLEARS.matcher(text);
         if (clears.matches()) {
             return Optional.of(new StateDirective(new StateChange.Clear(kind(clears.group(1))), false));
+        }
+        Matcher remembered = REMEMBERED_THEN_ASKED.matcher(text);
+        if (remembered.matches() && QUESTION.matcher(remembered.group(2)).matches()) {
+            return added(Kind.DECISION, trimmed(remembered.group(1)), null, true);
         }
         boolean asks = text.endsWith("?") || SECOND_CLAUSE_ASKS.matcher(text).find();
         if (!asks && DEFINITION.matcher(text).matches()) {

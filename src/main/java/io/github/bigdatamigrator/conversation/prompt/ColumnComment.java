@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.conversation.prompt;
 
+import io.github.bigdatamigrator.context.ColumnFindings;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
@@ -8,15 +9,18 @@ import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
-import io.github.bigdatamigrator.text.CellFormat;
+import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,59 +29,77 @@ final class ColumnComment {
     /** Maximum number of distinct values of a categorical column. */
     static final int MAX_CATEGORIES = 20;
 
-    private static final int MAX_VALUES = 12;
-    private static final int MAX_EXAMPLES = 3;
+    private static final int MAX_NUMBERS = 8;
+    private static final int LIST_LENGTH = 200;
+    private static final int BRIEF_LIST_LENGTH = 60;
     private static final int VALUE_LENGTH = 40;
     private static final int MAX_TYPE_LENGTH = 120;
+    /** Mean length from which a text is prose, of which an example says nothing. */
+    private static final int PROSE_LENGTH = 80;
+
+    private static final double NEARLY_ALL = 0.9;
+    private static final int MAX_EXCEPTIONS = 3;
+    private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
+    private static final BigDecimal HUGE = new BigDecimal("1e15");
+    private static final Pattern NUMBER_SHAPE = Pattern.compile("-?[$€£]?9[9+,.]*");
+    private static final Pattern BARE_NAME = Pattern.compile(
+            "(?i).*(?:pass_?(?:word|wd)|passwort|pwd|secret|token|salt|address|adresse|street|stra(?:ss|ß)e"
+                    + "|phone|telefon|fax|e_?mail)\\d?");
+    private static final Set<SemanticKind> WITHOUT_EXAMPLE = EnumSet.of(
+            SemanticKind.EMAIL,
+            SemanticKind.PHONE,
+            SemanticKind.IBAN,
+            SemanticKind.CREDIT_CARD,
+            SemanticKind.IP_ADDRESS,
+            SemanticKind.URL,
+            SemanticKind.UUID);
 
     private ColumnComment() {}
 
     /**
-     * @param reference the referenced column, as {@code → customers.id (100 %, n:1)}, or null
+     * @param reference the referenced column, as {@code → customers.id}, or null
+     * @param key whether the column alone is the key of the table or is referenced
+     * @param brief whether lists of values are cut short
      * @return empty if there is no comment
      */
-    static String of(TableProfile table, ColumnProfile column, @Nullable String reference, PrivacyLevel level) {
-        if (level == PrivacyLevel.NAMES) {
+    static String of(
+            TableProfile table,
+            ColumnProfile column,
+            @Nullable String reference,
+            boolean key,
+            PrivacyLevel level,
+            boolean brief) {
+        if (level == PrivacyLevel.NAMES || (reference == null && !key && isBare(column))) {
             return "";
         }
         boolean values = PrivacyLevel.EXAMPLES.within(level);
         List<String> parts = new ArrayList<>();
-        if (values && !column.name().equals(column.sqlName())) {
+        if (values && !FoldedWords.of(column.name()).equals(FoldedWords.of(column.sqlName()))) {
             parts.add("named \"" + PromptSanitizer.text(column.name(), VALUE_LENGTH) + "\"");
         }
-        if (column.nulls() == table.rows() && table.rows() > 0) {
-            parts.add("always null");
-            return String.join("; ", parts);
-        }
-        if (column.unique().value() && table.rows() > 1) {
-            parts.add("unique");
-        } else if (reference != null
-                || (!column.type().numeric() && !column.type().temporal() && !isCategorical(column, values))) {
-            parts.add(count(column.distinct()) + " distinct");
+        boolean unique = column.unique().value() && table.rows() > 1;
+        boolean counted =
+                column.type().kind() == ColumnType.Kind.BIGINT || column.type().kind() == ColumnType.Kind.STRING;
+        if (unique && (key || counted)) {
+            parts.add(key ? "key" : "unique");
         }
         if (reference != null) {
             parts.add(reference);
         } else if (column.type().numeric()) {
-            range(column).ifPresent(parts::add);
-        } else if (column.type().temporal()) {
-            if (values && column.min() != null && column.max() != null) {
-                parts.add(PromptSanitizer.text(column.min(), VALUE_LENGTH) + ".."
-                        + PromptSanitizer.text(column.max(), VALUE_LENGTH));
+            if (!unique || !key) {
+                numbers(column, values).ifPresent(parts::add);
             }
-        } else if (values && !column.topValues().isEmpty()) {
-            parts.add(
-                    isCategorical(column, true)
-                            ? "values " + countedValues(column)
-                            : "e.g. " + values(column, MAX_EXAMPLES, top -> ""));
+            if (column.unit() != null) {
+                parts.add("in " + PromptSanitizer.text(column.unit(), VALUE_LENGTH));
+            }
+        } else if (values) {
+            texts(column, unique, brief).ifPresent(parts::add);
+        } else if (!unique && !column.type().temporal()) {
+            parts.add(count(column.distinct()) + " distinct");
         }
-        SemanticKind kind = column.findings().semantics() == null
-                ? null
-                : column.findings().semantics().kind();
-        Optional<String> json = RewriterTables.jsonType(column);
-        if (values && json.isPresent()) {
-            parts.add("json, to be used as " + PromptSanitizer.text(json.get(), MAX_TYPE_LENGTH));
-        } else if (kind != null && values && !isCategorical(column, true)) {
-            parts.add(kind.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        if (values && !column.findings().sentinels().isEmpty()) {
+            parts.add(PromptSanitizer.literal(
+                            column.findings().sentinels().get(0).value(), VALUE_LENGTH) + " may mean none");
         }
         if (column.nulls() > 0) {
             parts.add("null " + NumberFormat.percent((double) column.nulls() / Math.max(1, table.rows())));
@@ -85,59 +107,151 @@ final class ColumnComment {
         return String.join("; ", parts);
     }
 
+    /** Whether name and type say it all: contacts, passwords, prose. */
+    static boolean isBare(ColumnProfile column) {
+        SemanticKind kind = kind(column);
+        ColumnProfile.Lengths lengths = column.lengths();
+        return (kind != null && WITHOUT_EXAMPLE.contains(kind))
+                || BARE_NAME.matcher(column.name()).matches()
+                || (lengths != null && lengths.mean() > PROSE_LENGTH && kind == null);
+    }
+
     /** Whether the column has few enough values to list them all. */
-    static boolean isCategorical(ColumnProfile column, boolean values) {
-        return values
-                && column.type().kind() != ColumnType.Kind.BINARY
-                && !column.type().numeric()
+    static boolean isCategorical(ColumnProfile column) {
+        return column.type().kind() == ColumnType.Kind.STRING
                 && column.distinct().value() <= MAX_CATEGORIES
                 && !column.topValues().isEmpty();
     }
 
-    private static Optional<String> range(ColumnProfile column) {
+    private static @Nullable SemanticKind kind(ColumnProfile column) {
+        ColumnFindings.Semantics semantics = column.findings().semantics();
+        return semantics == null ? null : semantics.kind();
+    }
+
+    private static Optional<String> numbers(ColumnProfile column, boolean values) {
         if (column.min() == null || column.max() == null) {
             return Optional.empty();
         }
-        String range = number(column.min()) + ".." + number(column.max());
-        Double mean = column.mean();
-        return Optional.of(mean == null || column.unique().value() ? range : range + ", avg " + average(column, mean));
+        boolean all = column.topValues().size() == column.distinct().value();
+        if (values && all && column.distinct().value() <= MAX_NUMBERS && !isDense(column)) {
+            return Optional.of("one of "
+                    + column.topValues().stream()
+                            .map(TopValue::value)
+                            .map(ColumnComment::figure)
+                            .sorted((one, other) -> new BigDecimal(one).compareTo(new BigDecimal(other)))
+                            .collect(Collectors.joining(", ")));
+        }
+        return Optional.of(figure(column.min()) + ".." + figure(column.max()));
     }
 
-    private static String number(String text) {
+    /** Whether the range names all values, or a value is not a number. */
+    private static boolean isDense(ColumnProfile column) {
         try {
-            return text.contains("E")
-                    ? CellFormat.rounded(Double.parseDouble(text))
-                    : PromptSanitizer.text(text, VALUE_LENGTH);
+            BigDecimal span = new BigDecimal(column.max()).subtract(new BigDecimal(column.min()));
+            column.topValues().forEach(top -> new BigDecimal(top.value()));
+            return column.type().kind() == ColumnType.Kind.BIGINT
+                    && span.longValue() == column.distinct().value() - 1;
+        } catch (NumberFormatException e) {
+            return true;
+        }
+    }
+
+    /** Four significant digits. */
+    private static String figure(String text) {
+        try {
+            BigDecimal number = new BigDecimal(text).round(FOUR_DIGITS).stripTrailingZeros();
+            return number.abs().compareTo(HUGE) < 0 ? number.toPlainString() : number.toString();
         } catch (NumberFormatException e) {
             return PromptSanitizer.text(text, VALUE_LENGTH);
         }
     }
 
-    private static String average(ColumnProfile column, double mean) {
-        if (!Double.isFinite(mean) || Math.abs(mean) < 0.01 || Math.abs(mean) >= 1e15) {
-            return Double.isFinite(mean) ? CellFormat.rounded(mean) : "unknown";
+    /** What the values of a column that is not numeric look like. */
+    private static Optional<String> texts(ColumnProfile column, boolean unique, boolean brief) {
+        if (column.type().temporal()) {
+            return column.min() == null || column.max() == null
+                    ? Optional.empty()
+                    : Optional.of(day(column.min()) + ".." + day(column.max()));
         }
-        int scale =
-                column.type().kind() == ColumnType.Kind.DECIMAL ? column.type().scale() : 2;
-        return BigDecimal.valueOf(mean).setScale(scale, RoundingMode.HALF_UP).toPlainString();
-    }
-
-    private static String countedValues(ColumnProfile column) {
-        String counted = values(column, MAX_VALUES, top -> "(" + top.count() + ")");
-        return column.distinct().value() > MAX_VALUES ? counted + ", …" : counted;
-    }
-
-    private static String values(ColumnProfile column, int limit, Function<TopValue, String> suffix) {
-        return column.topValues().stream()
-                .limit(limit)
-                .map(top -> value(column, top) + suffix.apply(top))
+        Optional<String> json = RewriterTables.jsonType(column);
+        if (json.isPresent()) {
+            return Optional.of("json, to be used as " + PromptSanitizer.text(json.get(), MAX_TYPE_LENGTH));
+        }
+        if (column.topValues().isEmpty() || column.type().kind() != ColumnType.Kind.STRING) {
+            return Optional.empty();
+        }
+        SemanticKind kind = kind(column);
+        String padded = column.findings().cells().padded() > 0 ? "; some with blanks around" : "";
+        Optional<String> exceptions = kind == null ? numericBut(column) : Optional.empty();
+        if (exceptions.isPresent()) {
+            return Optional.of(exceptions.get() + padded);
+        } else if (isCategorical(column) && !unique) {
+            return Optional.of(categories(column, brief ? BRIEF_LIST_LENGTH : LIST_LENGTH) + padded);
+        }
+        String meaning =
+                kind == null ? "" : kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", ";
+        String examples = column.topValues().stream()
+                .limit(unique || brief ? 1 : 2)
+                .map(ColumnComment::literal)
                 .collect(Collectors.joining(", "));
+        return Optional.of(meaning + "e.g. " + examples + padded);
     }
 
-    private static String value(ColumnProfile column, TopValue top) {
-        return column.type().kind() == ColumnType.Kind.BOOLEAN
-                ? PromptSanitizer.text(top.value(), VALUE_LENGTH)
-                : PromptSanitizer.literal(top.value(), VALUE_LENGTH);
+    /** The date of a timestamp; the day is enough to know the range. */
+    private static String day(String moment) {
+        String text = PromptSanitizer.text(moment, VALUE_LENGTH);
+        return text.length() > 10 && text.charAt(10) == 'T' ? text.substring(0, 10) : text;
+    }
+
+    private static String categories(ColumnProfile column, int length) {
+        List<String> listed = new ArrayList<>();
+        int left = length;
+        for (TopValue top : column.topValues()) {
+            String literal = literal(top);
+            left -= literal.length() + 2;
+            if (left < 0 && !listed.isEmpty()) {
+                break;
+            }
+            listed.add(literal);
+        }
+        String list = String.join(", ", listed);
+        return listed.size() >= column.distinct().value()
+                ? "one of " + list
+                : count(column.distinct()) + " values: " + list + ", …";
+    }
+
+    /** “numbers but for 'MISSING' (1)”: a text column whose cells are numbers except for a few words. */
+    private static Optional<String> numericBut(ColumnProfile column) {
+        ColumnFindings.Shapes shapes = column.findings().shapes();
+        if (shapes == null || shapes.sampled() == 0) {
+            return Optional.empty();
+        }
+        long numbers = 0;
+        List<String> others = new ArrayList<>();
+        for (ColumnFindings.Shape shape : shapes.shapes()) {
+            if (NUMBER_SHAPE.matcher(shape.shape()).matches()) {
+                numbers += shape.count();
+            } else {
+                others.add(PromptSanitizer.quoted(shape.example(), VALUE_LENGTH)
+                        + (shapes.exact() ? " (" + shape.count() + ")" : ""));
+            }
+        }
+        return others.isEmpty() || others.size() > MAX_EXCEPTIONS || numbers < NEARLY_ALL * shapes.sampled()
+                ? Optional.empty()
+                : Optional.of("numbers but for " + String.join(", ", others));
+    }
+
+    /** The only value of a column. */
+    static String constant(ColumnProfile column) {
+        TopValue top = column.topValues().get(0);
+        return column.type().numeric()
+                ? figure(top.value())
+                : column.type().temporal() ? "'" + day(top.value()) + "'" : literal(top);
+    }
+
+    /** The text as a literal; blanks stay as they are, since a comparison needs them. */
+    private static String literal(TopValue top) {
+        return PromptSanitizer.quoted(top.value(), VALUE_LENGTH);
     }
 
     static String count(Count count) {

@@ -88,7 +88,7 @@ public final class HeaderPseudonyms {
     }
 
     /** The text with pseudonyms for headers. */
-    String hideHeaders(String text) {
+    public String hideHeaders(String text) {
         String hidden = text;
         for (Map.Entry<String, String> name : nameByPseudonym.entrySet()) {
             hidden = hidden.replaceAll("(?i)\\b" + Pattern.quote(name.getValue()) + "\\b", name.getKey());

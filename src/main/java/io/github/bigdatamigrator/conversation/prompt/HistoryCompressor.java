@@ -94,9 +94,9 @@ public final class HistoryCompressor {
         DescriptionSize known = descriptionSize;
         if (known == null || known.context() != context || known.most() != most) {
             HeaderPseudonyms pseudonyms = HeaderPseudonyms.of(context, PrivacyLevel.EXAMPLES);
-            String text =
-                    SchemaDescription.of(context, pseudonyms, PrivacyLevel.EXAMPLES, "", "", settings.tokens(), most);
-            known = new DescriptionSize(context, most, tokens(text));
+            SchemaDescription tables = SchemaDescription.of(
+                    context, pseudonyms, PrivacyLevel.EXAMPLES, "", "", List.of(), settings.tokens(), most);
+            known = new DescriptionSize(context, most, tokens(tables.text()));
             descriptionSize = known;
         }
         return known.tokens();

@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.conversation.PastTurn;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.conversation.memory.ActiveFilter;
 import io.github.bigdatamigrator.conversation.memory.FollowUpDetector;
+import io.github.bigdatamigrator.conversation.memory.StateDirective;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.sql.SqlStatements;
 import java.util.ArrayList;
@@ -119,7 +120,7 @@ public record PromptContext(
         sections.addWhole(more == 0 ? "" : "(" + more + " more hold that have no room here)\n");
         sections.addWhole(followUpLine(pseudonyms, level));
         List<String> turnTexts = turns.stream()
-                .filter(turn -> turn.sql() != null)
+                .filter(turn -> turn.sql() != null || isReply(turn))
                 .map(turn -> turnText(turn, pseudonyms, level))
                 .toList();
         List<String> recent = turnTexts.subList(Math.max(0, turnTexts.size() - 1), turnTexts.size());
@@ -149,10 +150,17 @@ public record PromptContext(
     }
 
     private String followUpLine(HeaderPseudonyms pseudonyms, PrivacyLevel level) {
+        if (turns.isEmpty()) {
+            return "";
+        }
+        PastTurn latest = turns.get(turns.size() - 1);
+        if (latest.sql() == null && latest.content().contains("?")) {
+            return "If the question answers what the last reply asks, take it so; otherwise begin anew.\n";
+        }
         PastTurn last = lastQueried();
         FollowUpDetector follow = FollowUpDetector.of(question, last);
         if (last == null || !follow.followUp()) {
-            return "";
+            return "If the question continues the last one, change its query; otherwise begin anew.\n";
         }
         if (follow.row() == 0) {
             return "The question goes on from the last one; change its query accordingly.\n";
@@ -177,6 +185,13 @@ public record PromptContext(
         return pointed + ": " + pseudonyms.hideHeaders(String.join(", ", cells)) + ".\n";
     }
 
+    /** Whether a turn without a query tells something; a change of the state is shown as the state. */
+    private boolean isReply(PastTurn turn) {
+        return !turn.content().isEmpty()
+                && !StateDirective.isUndo(turn.question())
+                && StateDirective.of(turn.question(), context, "").isEmpty();
+    }
+
     private List<String> factLines() {
         List<String> lines = new ArrayList<>();
         for (Fact fact : facts) {
@@ -190,9 +205,12 @@ public record PromptContext(
     }
 
     private static String turnText(PastTurn turn, HeaderPseudonyms pseudonyms, PrivacyLevel level) {
-        String sql = turn.sql() == null ? "" : turn.sql();
-        String text = "Q: " + pseudonyms.hide(PromptSanitizer.text(turn.question(), TURN_LENGTH)) + "\nSQL: "
-                + PromptSanitizer.sql(sql(sql, pseudonyms, level), TURN_LENGTH) + "\n";
+        String question = "Q: " + pseudonyms.hide(PromptSanitizer.text(turn.question(), TURN_LENGTH)) + "\n";
+        if (turn.sql() == null) {
+            boolean shown = PrivacyLevel.EXAMPLES.within(level);
+            return question + (shown ? "A: " + PromptSanitizer.text(turn.content(), TURN_LENGTH / 2) + "\n" : "");
+        }
+        String text = question + "SQL: " + PromptSanitizer.sql(sql(turn.sql(), pseudonyms, level), TURN_LENGTH) + "\n";
         return PrivacyLevel.ROWS.within(level) ? text + "Result: " + turn.facts(ROWS, TURN_LENGTH / 2) + "\n" : text;
     }
 

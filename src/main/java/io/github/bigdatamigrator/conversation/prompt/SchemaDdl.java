@@ -1,32 +1,60 @@
 package io.github.bigdatamigrator.conversation.prompt;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Writes the tables as DDL in several lengths. */
+/** Writes tables as DDL: all of them, or a selection of tables, columns and comments. */
 final class SchemaDdl {
+    static final int MIN_GROUP = 3;
+
     private final DataContext context;
     private final HeaderPseudonyms pseudonyms;
     private final PrivacyLevel level;
     private final Map<String, String> references = new HashMap<>();
     private final Map<String, List<String>> composites = new HashMap<>();
+    private final Set<String> keys = new HashSet<>();
+
+    /** How a column is shown. */
+    enum Form {
+        /** With its type, and its comment if it has one. */
+        LINE,
+        /** In a list of columns of one type. */
+        LISTED,
+        /** By name, in the line of more tables, if all columns of the table are. */
+        INLINE
+    }
+
+    /** A shown column. */
+    record Shown(Form form, String comment) {
+        static final Shown BARE = new Shown(Form.LINE, "");
+        static final Shown INLINE = new Shown(Form.INLINE, "");
+    }
 
     SchemaDdl(DataContext context, HeaderPseudonyms pseudonyms, PrivacyLevel level) {
         this.context = context;
         this.pseudonyms = pseudonyms;
         this.level = level;
+        for (TableProfile table : context.tables()) {
+            if (table.primaryKey() != null && table.primaryKey().size() == 1) {
+                keys.add(table.name() + "." + table.primaryKey().get(0));
+            }
+        }
         for (Relationship edge : context.relationships()) {
             context.table(edge.fromTable())
                     .ifPresent(from -> context.table(edge.toTable()).ifPresent(to -> addReference(edge, from, to)));
@@ -34,17 +62,16 @@ final class SchemaDdl {
     }
 
     private void addReference(Relationship edge, TableProfile from, TableProfile to) {
-        String strength = level == PrivacyLevel.NAMES
-                ? ""
-                : " (" + NumberFormat.percent(edge.containmentRows()) + ", "
-                        + (edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "1:1" : "n:1") + ")";
+        boolean whole = level == PrivacyLevel.NAMES || edge.containmentRows() >= 1;
+        String strength = whole ? "" : " (" + NumberFormat.percent(edge.containmentRows()) + ")";
         if (edge.fromColumns().size() == 1) {
             String target = to.sqlName() + "." + shown(to, edge.toColumns()) + strength;
             references.put(from.name() + "." + edge.fromColumns().get(0), "→ " + target);
+            keys.add(to.name() + "." + edge.toColumns().get(0));
         } else {
             composites
                     .computeIfAbsent(from.name(), name -> new ArrayList<>())
-                    .add("  -- (" + shown(from, edge.fromColumns()) + ") → " + to.sqlName() + "("
+                    .add(" -- (" + shown(from, edge.fromColumns()) + ") → " + to.sqlName() + "("
                             + shown(to, edge.toColumns()) + ")" + strength);
         }
     }
@@ -57,103 +84,189 @@ final class SchemaDdl {
                 .collect(Collectors.joining(", "));
     }
 
-    int size() {
-        return context.tables().size();
+    /** @param brief whether lists of values are cut short */
+    String comment(TableProfile table, ColumnProfile column, boolean brief) {
+        String id = table.name() + "." + column.name();
+        return ColumnComment.of(table, column, references.get(id), keys.contains(id), level, brief);
     }
 
-    String comment(TableProfile table, ColumnProfile column) {
-        return ColumnComment.of(table, column, references.get(table.name() + "." + column.name()), level);
-    }
-
-    /** All columns, those of the set with comments. */
-    String ddl(Set<ColumnProfile> commented) {
+    /** All tables in the order of the files, with all comments. */
+    String whole() {
         StringBuilder text = new StringBuilder();
         for (TableProfile table : context.tables()) {
-            List<String> lines = new ArrayList<>();
-            for (ColumnProfile column : table.columns()) {
-                String comment = commented.contains(column) ? comment(table, column) : "";
-                lines.add(nameAndType(table, column) + (comment.isEmpty() ? "" : " -- " + comment));
-            }
-            if (table.primaryKey() != null && table.primaryKey().size() > 1) {
-                lines.add("  PRIMARY KEY (" + shown(table, table.primaryKey()) + ")");
-            }
-            append(text, table, lines, "");
+            Map<ColumnProfile, Shown> all = SchemaDescription.identities();
+            table.columns().forEach(column -> all.put(column, new Shown(Form.LINE, comment(table, column, false))));
+            append(text, table, all);
         }
         return text.toString();
     }
 
-    /** All columns; adjacent columns of one type whose names differ only in their number share one line. */
-    String groups() {
+    /**
+     * The tables that have shown columns, the names of some others, and the number of the rest.
+     *
+     * @param tables all tables in the order to show
+     * @param shown the columns to show, by identity, because columns of two tables may be equal records
+     * @param names tables to name if none of their columns is shown
+     */
+    String selection(List<TableProfile> tables, Map<ColumnProfile, Shown> shown, Set<String> names) {
         StringBuilder text = new StringBuilder();
-        for (TableProfile table : context.tables()) {
-            List<String> lines = new ArrayList<>();
-            List<ColumnProfile> columns = table.columns();
-            for (int from = 0; from < columns.size(); ) {
-                int to = from + 1;
-                while (to < columns.size() && isSimilar(table, columns.get(from), columns.get(to))) {
-                    to++;
-                }
-                lines.add(
-                        to - from < 3
-                                ? nameAndType(table, columns.get(from))
-                                : "  " + pseudonyms.promptName(table, columns.get(from)) + " … "
-                                        + pseudonyms.promptName(table, columns.get(to - 1)) + " "
-                                        + type(columns.get(from))
-                                        + " -- "
-                                        + (to - from) + " columns, grouped");
-                from = to - from < 3 ? from + 1 : to;
+        List<String> others = new ArrayList<>();
+        int left = 0;
+        for (TableProfile table : tables) {
+            boolean inline = table.columns().stream().allMatch(column -> Shown.INLINE.equals(shown.get(column)));
+            if (inline) {
+                others.add(table.sqlName() + inline(table));
+            } else if (table.columns().stream().anyMatch(shown::containsKey)) {
+                append(text, table, shown);
+            } else if (names.contains(table.name())) {
+                others.add(table.sqlName());
+            } else {
+                left++;
             }
-            append(text, table, lines, "");
         }
-        return text.toString();
+        if (!others.isEmpty()) {
+            boolean some = others.stream().anyMatch(other -> !other.endsWith(")"));
+            text.append(some ? "-- more tables, some columns not listed: " : "-- more tables: ")
+                    .append(String.join(", ", others))
+                    .append('\n');
+        }
+        return text + (left == 0 ? "" : "-- and " + left + " more tables, not listed\n");
     }
 
-    private boolean isSimilar(TableProfile table, ColumnProfile one, ColumnProfile other) {
-        return one.type().equals(other.type())
-                && stem(pseudonyms.promptName(table, one)).equals(stem(pseudonyms.promptName(table, other)));
+    private void append(StringBuilder text, TableProfile table, Map<ColumnProfile, Shown> shown) {
+        text.append(head(table)).append('\n');
+        List<String> plain = new ArrayList<>();
+        List<String> valueless = new ArrayList<>();
+        Map<String, List<String>> listed = new LinkedHashMap<>();
+        int left = 0;
+        List<ColumnProfile> columns = table.columns();
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnProfile column = columns.get(i);
+            Shown form = shown.get(column);
+            int group = group(table, i, shown);
+            if (form == null) {
+                left++;
+            } else if (isValueless(table, column)) {
+                valueless.add(pseudonyms.promptName(table, column)
+                        + (column.nulls() == table.rows() ? " null" : " = " + ColumnComment.constant(column)));
+            } else if (form.form() != Form.LINE) {
+                listed.computeIfAbsent(type(column), any -> new ArrayList<>())
+                        .add(pseudonyms.promptName(table, column));
+            } else if (group >= MIN_GROUP) {
+                flush(plain, text);
+                String last = pseudonyms.promptName(table, columns.get(i + group - 1));
+                text.append(' ')
+                        .append(pseudonyms.promptName(table, column) + " … " + last + " " + type(column) + " -- "
+                                + group + " columns, grouped\n");
+                i += group - 1;
+            } else if (form.comment().isEmpty()) {
+                plain.add(nameAndType(table, column));
+            } else {
+                flush(plain, text);
+                text.append(' ')
+                        .append(nameAndType(table, column))
+                        .append(", -- ")
+                        .append(form.comment())
+                        .append('\n');
+            }
+        }
+        flush(plain, text);
+        listed.forEach((type, names) -> text.append(" -- also " + type + ": " + String.join(", ", names) + "\n"));
+        if (!valueless.isEmpty()) {
+            text.append(" -- always the same: ")
+                    .append(String.join(", ", valueless))
+                    .append('\n');
+        }
+        text.append(left == 0 ? "" : " -- and " + left + " more columns, not listed\n");
+        if (table.primaryKey() != null && table.primaryKey().size() > 1) {
+            text.append(" PRIMARY KEY (")
+                    .append(shown(table, table.primaryKey()))
+                    .append(")\n");
+        }
+        composites
+                .getOrDefault(table.name(), List.of())
+                .forEach(line -> text.append(line).append('\n'));
+        text.append(");\n");
+    }
+
+    private static void flush(List<String> plain, StringBuilder text) {
+        if (!plain.isEmpty()) {
+            text.append(' ').append(String.join(", ", plain)).append(",\n");
+            plain.clear();
+        }
+    }
+
+    /** The number of columns from this one on that differ only in their number and have no comments. */
+    int group(TableProfile table, int from, Map<ColumnProfile, Shown> shown) {
+        List<ColumnProfile> columns = table.columns();
+        ColumnProfile first = columns.get(from);
+        String stem = stem(pseudonyms.promptName(table, first));
+        int to = from;
+        while (to < columns.size()
+                && Shown.BARE.equals(shown.get(columns.get(to)))
+                && columns.get(to).type().equals(first.type())
+                && !isValueless(table, columns.get(to))
+                && stem(pseudonyms.promptName(table, columns.get(to))).equals(stem)) {
+            to++;
+        }
+        return to - from;
     }
 
     private static String stem(String name) {
         return name.replaceAll("\\d+$", "");
     }
 
-    /** The first tables with the columns of the set; other tables and columns are only counted. */
-    String selection(Set<ColumnProfile> named, int tables) {
-        StringBuilder text = new StringBuilder();
-        for (TableProfile table : context.tables().subList(0, tables)) {
-            List<String> lines = new ArrayList<>();
-            table.columns().stream().filter(named::contains).forEach(column -> lines.add(nameAndType(table, column)));
-            int others = table.columns().size() - lines.size();
-            append(text, table, lines, others == 0 ? "" : "  -- and " + others + " more columns, not listed\n");
-        }
-        int others = size() - tables;
-        return text + (others == 0 ? "" : "-- and " + others + " more tables, not listed\n");
+    /** Whether all cells are null, or all are equal and may be shown. */
+    private boolean isValueless(TableProfile table, ColumnProfile column) {
+        boolean joins = references.containsKey(table.name() + "." + column.name());
+        return table.rows() > 1
+                && !joins
+                && level != PrivacyLevel.NAMES
+                && (column.nulls() == table.rows()
+                        || (PrivacyLevel.EXAMPLES.within(level)
+                                && column.constant()
+                                && column.type().kind() != ColumnType.Kind.BOOLEAN
+                                && !ColumnComment.isBare(column)
+                                && column.nulls() == 0
+                                && column.topValues().size() == 1));
     }
 
     private String nameAndType(TableProfile table, ColumnProfile column) {
-        return "  " + pseudonyms.promptName(table, column) + " " + type(column);
+        return pseudonyms.promptName(table, column) + " " + type(column);
     }
 
+    /** The type without precision, which a query seldom needs. */
     private static String type(ColumnProfile column) {
-        return column.type().toString().toUpperCase(Locale.ROOT);
+        return column.type().kind() == ColumnType.Kind.DECIMAL
+                ? "DECIMAL"
+                : column.type().toString().toUpperCase(Locale.ROOT);
     }
 
-    private void append(StringBuilder text, TableProfile table, List<String> lines, String rest) {
-        text.append("CREATE TABLE ").append(table.sqlName()).append(" (");
+    /** The names of all columns. */
+    String inline(TableProfile table) {
+        return table.columns().stream()
+                .map(column -> pseudonyms.promptName(table, column))
+                .collect(Collectors.joining(", ", " (", ")"));
+    }
+
+    /** The column as a form shows it, without its comment. */
+    String column(TableProfile table, ColumnProfile column, Form form) {
+        return form == Form.LISTED ? pseudonyms.promptName(table, column) : nameAndType(table, column);
+    }
+
+    /** The first line of a table. */
+    String head(TableProfile table) {
+        StringBuilder text =
+                new StringBuilder("CREATE TABLE ").append(table.sqlName()).append(" (");
         if (level != PrivacyLevel.NAMES) {
-            text.append(" -- ").append(NumberFormat.of(table.rows())).append(" rows");
-            if (PrivacyLevel.EXAMPLES.within(level)) {
-                text.append(", ").append(PromptSanitizer.text(fileName(table.location()), 60));
+            text.append(" -- ").append(table.rows()).append(table.rows() == 1 ? " row" : " rows");
+            String file = fileName(table.location());
+            boolean sayable = PrivacyLevel.EXAMPLES.within(level);
+            if (sayable && !FoldedWords.of(file.replaceAll("\\.[^.]*$", "")).equals(FoldedWords.of(table.sqlName()))) {
+                text.append(", ").append(PromptSanitizer.text(file, 60));
             }
         }
-        text.append('\n')
-                .append(String.join(",\n", lines))
-                .append(lines.isEmpty() ? "" : "\n")
-                .append(rest);
-        composites
-                .getOrDefault(table.name(), List.of())
-                .forEach(line -> text.append(line).append('\n'));
-        text.append(");\n");
+        return text.toString();
     }
 
     private static String fileName(String location) {

@@ -3,117 +3,58 @@ package io.github.bigdatamigrator.conversation.prompt;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.function.IntPredicate;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
  * Describes the tables as {@code CREATE TABLE} statements with profile figures in comments, within a number of tokens.
- * Tables and columns keep the order of the files. Every column has its name and type; comments are added in the order
- * of {@link ColumnPriority} while tokens are left. If names and types alone are too long, similar columns are grouped;
- * if that is too long, the columns with the lowest priority are only counted.
+ * If all of it fits, tables and columns keep the order of the files. Otherwise the names and types of all columns come
+ * first if they leave room for comments; and if not, the tables of the question with their columns, comments in the
+ * order of {@link SchemaFocus}, and other tables as far as they fit, the rest by name. Comments are cut short before
+ * they are left out.
+ *
+ * @param comments comments of all columns
+ * @param commentsLeftOut how many of them are missing
+ * @param tables all tables
+ * @param tablesLeftOut tables of which no column is shown
+ * @param columnsLeftOut columns of other tables that are not shown
+ * @param focusComplete whether a table of the question is known and all columns of such tables are shown, or of a wide
+ *     table those that the question names
  */
-final class SchemaDescription {
-    private final SchemaDdl tables;
-    private final ToIntFunction<String> tokens;
-    private final int budget;
-
-    private SchemaDescription(SchemaDdl tables, ToIntFunction<String> tokens, int budget) {
-        this.tables = tables;
-        this.tokens = tokens;
-        this.budget = budget;
-    }
-
+record SchemaDescription(
+        String text,
+        int comments,
+        int commentsLeftOut,
+        int tables,
+        int tablesLeftOut,
+        int columnsLeftOut,
+        boolean focusComplete) {
     /**
-     * @param question the question whose words give columns priority
+     * @param question the question whose words give tables and columns priority
      * @param lastSql the last query, whose columns come next; empty if there is none
+     * @param hits values that the question may mean
      */
-    static String of(
+    static SchemaDescription of(
             DataContext context,
             HeaderPseudonyms pseudonyms,
             PrivacyLevel level,
             String question,
             String lastSql,
+            List<ValueHits> hits,
             ToIntFunction<String> tokens,
             int budget) {
-        SchemaDdl tables = new SchemaDdl(context, pseudonyms, level);
-        return new SchemaDescription(tables, tokens, budget).text(ColumnPriority.of(context, question, lastSql));
-    }
-
-    private String text(List<ColumnPriority.RankedColumn> order) {
-        Set<ColumnProfile> all = identities();
-        order.forEach(ranked -> all.add(ranked.column()));
-        String full = tables.ddl(all);
-        if (fits(full)) {
-            return full;
+        SchemaDdl ddl = new SchemaDdl(context, pseudonyms, level);
+        String whole = ddl.whole();
+        if (tokens.applyAsInt(whole) <= budget) {
+            return new SchemaDescription(whole, 0, 0, context.tables().size(), 0, 0, true);
         }
-        String bare = tables.ddl(Set.of());
-        return fits(bare) ? withComments(order, budget - tokens.applyAsInt(bare)) : grouped(order);
+        SchemaFocus focus = SchemaFocus.of(context, question, lastSql, hits);
+        return new SchemaSelection(ddl, context, focus, tokens, budget).description();
     }
 
-    private boolean fits(String text) {
-        return tokens.applyAsInt(text) <= budget;
-    }
-
-    /** Names and types of all columns, with as many comments as the rest of the budget allows. */
-    private String withComments(List<ColumnPriority.RankedColumn> order, int rest) {
-        List<ColumnProfile> chosen = new ArrayList<>();
-        int left = rest;
-        for (ColumnPriority.RankedColumn ranked : order) {
-            String comment = tables.comment(ranked.table(), ranked.column());
-            int cost = comment.isEmpty() ? 0 : tokens.applyAsInt(" -- " + comment);
-            if (cost > 0 && cost <= left) {
-                chosen.add(ranked.column());
-                left -= cost;
-            }
-        }
-        // The tokens of parts do not always add up to those of the whole text.
-        int kept = largest(chosen.size(), count -> fits(tables.ddl(identities(chosen.subList(0, count)))));
-        return tables.ddl(identities(chosen.subList(0, kept)));
-    }
-
-    private String grouped(List<ColumnPriority.RankedColumn> order) {
-        String groups = tables.groups();
-        if (fits(groups)) {
-            return groups;
-        }
-        List<ColumnProfile> ranked =
-                order.stream().map(ColumnPriority.RankedColumn::column).toList();
-        int columns = largest(
-                ranked.size(), count -> fits(tables.selection(identities(ranked.subList(0, count)), tables.size())));
-        if (columns > 0 || fits(tables.selection(Set.of(), tables.size()))) {
-            return tables.selection(identities(ranked.subList(0, columns)), tables.size());
-        }
-        return tables.selection(Set.of(), largest(tables.size(), count -> fits(tables.selection(Set.of(), count))));
-    }
-
-    /** The largest number up to the limit for which the monotonic condition holds, by binary search. */
-    private static int largest(int limit, IntPredicate condition) {
-        int low = 0;
-        int high = limit;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (condition.test(middle)) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
-    }
-
-    /** An identity set, because columns of two tables may be equal records. */
-    private static Set<ColumnProfile> identities() {
-        return Collections.newSetFromMap(new IdentityHashMap<>());
-    }
-
-    private static Set<ColumnProfile> identities(List<ColumnProfile> columns) {
-        Set<ColumnProfile> set = identities();
-        set.addAll(columns);
-        return set;
+    static <T> Map<ColumnProfile, T> identities() {
+        return new IdentityHashMap<>();
     }
 }

@@ -5,11 +5,12 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.ValueFinder;
+import io.github.bigdatamigrator.context.ValueFinder.Mention;
 import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.text.FoldedWords;
-import io.github.bigdatamigrator.text.NearestName;
+import io.github.bigdatamigrator.text.PhraseIndex;
 import io.github.bigdatamigrator.text.Plurals;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,32 +24,33 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the stored value that words of a question mean: {@code Zürich} for {@code zurich}, {@code shipped} for
- * {@code Shiped}. Searches the values of the profile, ignoring case, accents and small typos; a quoted text that is not
- * among them is searched in the full data.
+ * {@code Shiped}. Searches the values of the profile and of columns with few enough values, ignoring case, accents and
+ * small typos; a quoted text that is not among them is searched in the full data.
  *
  * @param value the value as stored
  * @param distance edit distance without case and accents
  */
 public record ValueHits(TableProfile table, ColumnProfile column, String value, int distance) {
     private static final int MAX_HITS = 8;
-    private static final int MAX_WORDS = 5;
-    private static final int MIN_LENGTH = 3;
-    private static final int ONE_TYPO_LENGTH = 5;
-    private static final int TWO_TYPOS_LENGTH = 8;
+    /** Values up to which a single word in lower case is taken for one of them; among more it may be any word. */
+    private static final int FEW_VALUES = 300;
+
     private static final int MAX_SCANS = 3;
     private static final long MAX_SCANNED_ROWS = 50_000_000;
     private static final double MIN_SIMILARITY = 0.8;
     private static final Pattern QUOTED = Pattern.compile("[\"“„‚‘'«]([^\"“”„’'«»]{2,60})[\"”“’'»](?![\\p{L}\\p{N}])");
+    private static final Pattern CAPITAL = Pattern.compile("(?<=\\S\\s{1,9}|[\"'“„‚‘«(])\\p{Lu}[\\p{L}\\p{N}]*");
     static final Set<String> COMMON_WORDS = Set.of(
             "the", "all", "and", "are", "any", "for", "how", "was", "who", "what", "which", "when", "were", "from",
             "with", "have", "has", "does", "did", "each", "most", "many", "much", "total", "sum", "number", "count",
             "show", "list", "name", "than", "that", "this", "them", "best", "more", "less", "per", "not", "yes", "new");
 
     /**
-     * Hits in the profile, nearest first, then hits for other quoted texts in the full data. Costs at most three scans.
+     * Hits in the profile and among the stored values, nearest first, then hits for other quoted texts in the full
+     * data. Costs at most three scans.
      */
     public static List<ValueHits> of(String question, DataContext context, ValueFinder values) {
-        List<ValueHits> hits = new ArrayList<>(inProfile(question, context));
+        List<ValueHits> hits = new ArrayList<>(nearest(question, context, values.mentioned(question)));
         Matcher quoted = QUOTED.matcher(question);
         int scans = 0;
         while (quoted.find()) {
@@ -89,55 +91,69 @@ public record ValueHits(TableProfile table, ColumnProfile column, String value, 
 
     /** Hits among the values of the profile, without a scan. */
     static List<ValueHits> inProfile(String question, DataContext context) {
-        List<String> words = FoldedWords.of(question);
+        return nearest(question, context, List.of());
+    }
+
+    private static List<ValueHits> nearest(String question, DataContext context, List<Mention> mentions) {
+        PhraseIndex<ValueHits> profile = new PhraseIndex<>();
         Set<String> names = new HashSet<>();
-        context.tables().forEach(table -> {
-            names.addAll(FoldedWords.stems(table.name()));
-            table.columns().forEach(column -> names.addAll(FoldedWords.stems(column.name())));
-        });
-        Map<String, ValueHits> hits = new LinkedHashMap<>();
         for (TableProfile table : context.tables()) {
+            names.addAll(FoldedWords.stems(table.name()));
             for (ColumnProfile column : table.columns()) {
+                names.addAll(FoldedWords.stems(column.name()));
                 if (column.type().kind() == ColumnType.Kind.STRING) {
-                    for (ColumnProfile.TopValue top : column.topValues()) {
-                        int distance = distance(top.value(), words, names);
-                        if (distance >= 0) {
-                            hits.putIfAbsent(
-                                    table.name() + "." + column.name() + "=" + top.value(),
-                                    new ValueHits(table, column, top.value(), distance));
-                        }
-                    }
+                    column.topValues()
+                            .forEach(top -> profile.add(top.value(), new ValueHits(table, column, top.value(), 0)));
                 }
             }
         }
+        Map<String, ValueHits> hits = new LinkedHashMap<>();
+        for (PhraseIndex.Hit<ValueHits> hit : profile.find(FoldedWords.of(question))) {
+            boolean name = names.contains(Plurals.stem(hit.phrase()));
+            if (!COMMON_WORDS.contains(hit.phrase()) && (hit.same() || !name)) {
+                hit.known().at(hit.distance()).addTo(hits);
+            }
+        }
+        Set<String> capitals = capitals(question);
+        for (Mention mention : mentions) {
+            String phrase = mention.phrase();
+            boolean ordinary = COMMON_WORDS.contains(phrase) || names.contains(Plurals.stem(phrase));
+            context.tables().stream()
+                    .filter(table -> !ordinary && table.sqlName().equals(mention.table()))
+                    .forEach(table -> table.column(mention.column())
+                            .filter(column -> column.distinct().value() <= FEW_VALUES
+                                    || phrase.indexOf(' ') > 0
+                                    || capitals.contains(phrase))
+                            .ifPresent(column ->
+                                    new ValueHits(table, column, mention.value(), mention.distance()).addTo(hits)));
+        }
         return hits.values().stream()
-                .sorted(Comparator.comparingInt(ValueHits::distance))
+                .sorted(Comparator.comparingInt(ValueHits::distance)
+                        .thenComparingInt(hit -> -FoldedWords.of(hit.value()).size())
+                        .thenComparingLong(hit -> hit.column().distinct().value()))
                 .limit(MAX_HITS)
                 .toList();
     }
 
-    /** The edit distance between the value and the nearest words of the question; -1 if none is near. */
-    private static int distance(String value, List<String> words, Set<String> names) {
-        List<String> parts = FoldedWords.of(value);
-        if (parts.isEmpty()
-                || parts.size() > MAX_WORDS
-                || String.join("", parts).length() < MIN_LENGTH) {
-            return -1;
+    private ValueHits at(int edits) {
+        return new ValueHits(table, column, value, edits);
+    }
+
+    private void addTo(Map<String, ValueHits> hits) {
+        hits.merge(
+                table.name() + "." + column.name() + "=" + value,
+                this,
+                (known, other) -> known.distance() <= other.distance() ? known : other);
+    }
+
+    /** The words that are written with a capital, but for the first, folded. */
+    private static Set<String> capitals(String question) {
+        Set<String> words = new HashSet<>();
+        Matcher capital = CAPITAL.matcher(question);
+        while (capital.find()) {
+            words.addAll(FoldedWords.of(capital.group()));
         }
-        String wanted = String.join(" ", parts);
-        int typos = wanted.length() >= TWO_TYPOS_LENGTH ? 2 : wanted.length() >= ONE_TYPO_LENGTH ? 1 : 0;
-        int nearest = -1;
-        for (int i = 0; i + parts.size() <= words.size(); i++) {
-            String phrase = String.join(" ", words.subList(i, i + parts.size()));
-            if (COMMON_WORDS.contains(phrase) || (!phrase.equals(wanted) && names.contains(Plurals.stem(phrase)))) {
-                continue;
-            }
-            int distance = Plurals.stem(phrase).equals(Plurals.stem(wanted)) ? 0 : NearestName.edits(phrase, wanted);
-            if (distance <= typos && (nearest < 0 || distance < nearest)) {
-                nearest = distance;
-            }
-        }
-        return nearest;
+        return words;
     }
 
     /** The section of the prompt that lists the hits; empty if there are none. */

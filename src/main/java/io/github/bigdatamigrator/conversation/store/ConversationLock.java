@@ -12,16 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * Locks a conversation against other threads and processes. Only the thread that has the lock within this process opens
  * the lock file, because on Linux closing any channel of a file releases all locks of the process on it.
  */
-final class ConversationLock implements AutoCloseable {
+record ConversationLock(Path file, FileChannel channel) implements AutoCloseable {
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
-
-    private final Path file;
-    private final FileChannel channel;
-
-    private ConversationLock(Path file, FileChannel channel) {
-        this.file = file;
-        this.channel = channel;
-    }
 
     /** Takes the lock, or returns empty at once if another thread or process has it. */
     static Optional<ConversationLock> take(Path home) throws IOException {

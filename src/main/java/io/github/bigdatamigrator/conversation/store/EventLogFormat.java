@@ -21,7 +21,6 @@ record EventLogFormat(List<String> events, int validBytes) {
         events = List.copyOf(events);
     }
 
-    /** Encodes one line with its line break. */
     static byte[] line(long sequence, String event) {
         return ("{\"seq\":" + sequence + ",\"crc\":\"" + checksum(sequence, event) + "\",\"event\":" + event + "}\n")
                 .getBytes(StandardCharsets.UTF_8);

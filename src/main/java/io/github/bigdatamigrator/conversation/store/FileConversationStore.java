@@ -150,7 +150,6 @@ public final class FileConversationStore implements ConversationStore {
         }
     }
 
-    /** Returns the number of bytes read from disk so far. */
     public long bytesRead() {
         return bytesRead.get();
     }

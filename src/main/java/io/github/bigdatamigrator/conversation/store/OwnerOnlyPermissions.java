@@ -47,7 +47,6 @@ public final class OwnerOnlyPermissions {
         write(path, bytes, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
-    /** Replaces the file atomically. */
     static void replace(Path path, byte[] bytes) throws IOException {
         Path temporary = path.resolveSibling(path.getFileName() + ".new");
         write(temporary, bytes);

@@ -23,6 +23,9 @@ public final class TokenEstimator {
             Pattern.CASE_INSENSITIVE);
 
     private static final double LOWEST_RATIO_SAME_VOCABULARY = 0.6;
+    /** The estimate for Llama's vocabulary is never so much too high; a lower count is of something else. */
+    private static final double LOWEST_CORRECTION_OF_LLAMA = 0.85;
+
     private static final double LOWEST_RATIO = 0.35;
     private static final double HIGHEST_RATIO = 2;
     private static final int MIN_REPLIES = 3;
@@ -30,15 +33,20 @@ public final class TokenEstimator {
     private final TokenCounter counter;
     private final ModelCalibrationStore calibrations;
     private final String model;
+    private final boolean isLlama;
 
     public TokenEstimator(ModelCalibrationStore calibrations, String model) {
         this.counter = TokenCounter.forModel(model);
         this.calibrations = calibrations;
         this.model = model;
+        this.isLlama = LLAMA_VOCABULARY.matcher(model).matches();
     }
 
     private TokenCalibration calibration() {
-        return calibrations.calibration(model, counter.exact());
+        TokenCalibration known = calibrations.calibration(model, counter.exact());
+        return isLlama && known.meanFactor() < LOWEST_CORRECTION_OF_LLAMA
+                ? TokenCalibration.prior(counter.exact())
+                : known;
     }
 
     /** The upper bound of a text's tokens, reserve included; seldom exceeded. */
@@ -114,13 +122,12 @@ public final class TokenEstimator {
         TokenCalibration known = calibration();
         double lowest = known.replies() >= MIN_REPLIES
                 ? Math.min(known.meanFactor() * LOWEST_RATIO_SAME_VOCABULARY, known.implausibleFactor())
-                : LLAMA_VOCABULARY.matcher(model).matches() || counter.exact()
-                        ? LOWEST_RATIO_SAME_VOCABULARY
-                        : LOWEST_RATIO;
+                : isLlama || counter.exact() ? LOWEST_RATIO_SAME_VOCABULARY : LOWEST_RATIO;
         if (counted < uncalibrated * lowest) {
             return counted < SMALLEST_WINDOW ? null : (int) Math.round(uncalibrated * known.meanFactor());
         }
-        if (counted <= uncalibrated * HIGHEST_RATIO) {
+        boolean believed = !isLlama || counted >= uncalibrated * LOWEST_CORRECTION_OF_LLAMA;
+        if (believed && counted <= uncalibrated * HIGHEST_RATIO) {
             calibrations.save(model, known.updated(counted, uncalibrated));
         }
         return null;

@@ -31,11 +31,7 @@ public final class AllowedModels implements AutoCloseable {
      */
     public record Consent(boolean localTrusted, boolean online, PrivacyLevel onlineLimit) {}
 
-    /**
-     * @param wanted the local model
-     * @param online the online model, or null if none is allowed
-     * @param folder the folder of the outbound log and of the model calibrations
-     */
+    /** @param folder the folder of the outbound log and of the model calibrations */
     public AllowedModels(ModelEndpoint wanted, @Nullable ModelEndpoint online, Consent consent, Path folder) {
         Path outboundLog = folder.resolve("outbound.log");
         boolean untrusted = !wanted.loopback() && !consent.localTrusted();
@@ -67,7 +63,6 @@ public final class AllowedModels implements AutoCloseable {
         return model;
     }
 
-    /** The privacy limit of the local model. */
     public PrivacyLevel localLimit() {
         return localLimit;
     }
@@ -87,9 +82,7 @@ public final class AllowedModels implements AutoCloseable {
         return local instanceof ForbiddenModel ? local.status() : localClient.check();
     }
 
-    /**
-     * Asks the online server about its model in one short request without data; empty if no online model is allowed.
-     */
+    /** Asks the online server about its model in one short request without data; empty if none is allowed. */
     public Optional<ModelStatus> onlineStatus() {
         return Optional.ofNullable(onlineClient).map(OpenAIClient::check);
     }

@@ -1,7 +1,5 @@
 package io.github.bigdatamigrator.llm.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.llm.ChatMessage;
@@ -84,7 +82,7 @@ final class ChatRequestBody {
                     .putObject("function")
                     .put("name", tool.name())
                     .put("description", tool.description())
-                    .set("parameters", json(tool.parametersSchema()));
+                    .set("parameters", WireJson.readOrMissing(tool.parametersSchema()));
         }
     }
 
@@ -98,14 +96,6 @@ final class ChatRequestBody {
         format.putObject("json_schema")
                 .put("name", schema.name())
                 .put("strict", true)
-                .set("schema", json(schema.jsonSchema()));
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return WireJson.read(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the constructor has checked this JSON", e);
-        }
+                .set("schema", WireJson.readOrMissing(schema.jsonSchema()));
     }
 }

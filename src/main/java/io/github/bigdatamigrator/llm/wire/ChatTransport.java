@@ -61,11 +61,7 @@ final class ChatTransport implements AutoCloseable {
         return new TokenEstimator(calibrations, model);
     }
 
-    /**
-     * Checks that the request may be sent, before anything is sent.
-     *
-     * @throws LlmException BAD_INPUT above the privacy limit, CANCELLED on an interrupted thread
-     */
+    /** @throws LlmException before anything is sent: BAD_INPUT above the privacy limit, CANCELLED on an interrupt */
     void check(ChatRequest request) {
         if (!request.level().within(endpoint.limit())) {
             throw failures.privacyRefusal(request.level());

@@ -28,7 +28,6 @@ record ContextOverflow(int requestTokens, int windowTokens, boolean shared) {
                     + "|exceed_context_size_error|cannot truncate prompt with n_keep");
     private static final Pattern SHARED_POOL = pattern("context size has been exceeded");
 
-    /** Parses the text of an error; null if it is about something else. */
     static @Nullable ContextOverflow parse(String text) {
         for (Pattern pattern : REQUEST_THEN_WINDOW) {
             Matcher numbers = pattern.matcher(text);
@@ -46,7 +45,6 @@ record ContextOverflow(int requestTokens, int windowTokens, boolean shared) {
         return SHARED_POOL.matcher(text).find() ? new ContextOverflow(0, 0, true) : null;
     }
 
-    /** The error as one sentence for the user. */
     String sentence() {
         if (shared) {
             return "The model's window is full of other requests.";

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Turns server errors and network failures into exceptions with a remedy for the user. It checks the text of an error
  * before its status, because LM Studio answers unknown routes with 200 and crashes of its engine with 400.
  */
-final class ErrorClassifier {
+record ErrorClassifier(ModelEndpoint endpoint, ModelProvider provider) {
     private static final Pattern NO_MODEL = pattern("no models? loaded|invalid model identifier|model_not_found"
             + "|model \\S+ not found|model `[^`]+` does not exist");
     private static final Pattern NOT_LOADED = pattern("failed to load model|error loading model");
@@ -40,19 +40,7 @@ final class ErrorClassifier {
     private static final int NOT_IMPLEMENTED = 501;
     private static final int QUOTED = 300;
 
-    private final ModelEndpoint endpoint;
-    private final ModelProvider provider;
-
-    ErrorClassifier(ModelEndpoint endpoint, ModelProvider site) {
-        this.endpoint = endpoint;
-        this.provider = site;
-    }
-
-    /**
-     * The exception for an error of the server.
-     *
-     * @param maxWindow the largest window that the model supports, or 0 if unknown
-     */
+    /** The exception for an error of the server; {@code maxWindow} is 0 if unknown. */
     LlmException of(ServerError error, RetryAfter hint, int maxWindow) {
         ContextOverflow overflow = ContextOverflow.parse(error.searchText());
         if (overflow != null) {
@@ -151,11 +139,7 @@ final class ErrorClassifier {
                 null);
     }
 
-    /**
-     * The exception for a network failure.
-     *
-     * @param started whether part of the reply has arrived
-     */
+    /** The exception for a network failure before or after a part of the reply has arrived. */
     LlmException of(IOException failure, boolean started) {
         String reason = unreachable(failure);
         if (reason != null && !started) {

@@ -17,12 +17,7 @@ final class EventStreamReader {
     /** Longer than any reply: a server that sends more would never stop. */
     private static final long LONGEST_STREAM = 32L * 1024 * 1024;
 
-    /**
-     * Holds one event.
-     *
-     * @param type the event name, or empty
-     * @param data the joined data lines; empty for a comment, which only shows that the server is alive
-     */
+    /** Holds the name of an event, or empty, and its data lines; those of a comment are empty: the server is alive. */
     record Event(String type, String data) {
         static final Event COMMENT = new Event("", "");
     }

@@ -8,11 +8,7 @@ import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.ReplyListener;
 
-/**
- * Refuses every request to a model on another machine that the settings do not allow. It opens no connection.
- *
- * @param remedy what the user can do other than trust that machine
- */
+/** Refuses every request to a model on another machine that the settings do not allow; opens no connection. */
 record ForbiddenModel(String model, String url, int windowTokens, String remedy) implements LanguageModel {
     @Override
     public ChatReply chat(ChatRequest request, ReplyListener listener) {

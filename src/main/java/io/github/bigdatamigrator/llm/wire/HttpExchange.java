@@ -19,12 +19,7 @@ final class HttpExchange {
     /** How long the token counts may take after the reply has ended. */
     private static final long USAGE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    /**
-     * Says when the listener receives progress messages during a wait.
-     *
-     * @param first time until the first message
-     * @param then time between later messages
-     */
+    /** Time until the first progress message of a wait, and between later ones. */
     record ProgressIntervals(Duration first, Duration then) {
         static final ProgressIntervals DEFAULT = new ProgressIntervals(Duration.ofSeconds(2), Duration.ofSeconds(10));
     }
@@ -38,10 +33,7 @@ final class HttpExchange {
     private boolean started;
     private long nextProgress;
 
-    /**
-     * @param activity what the server does before it replies, for the listener
-     * @param deadline in terms of {@link System#nanoTime}
-     */
+    /** @param deadline in terms of {@link System#nanoTime} */
     HttpExchange(ChatTransport transport, ReplyListener listener, String activity, long deadline) {
         this.transport = transport;
         this.listener = listener;

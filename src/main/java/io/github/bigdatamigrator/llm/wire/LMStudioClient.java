@@ -18,12 +18,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls a model in LM Studio, llama-server or another OpenAI-compatible server.
  *
- * <pre>{@code
- * try (var model = new LMStudioClient(endpoint, null)) {
- *     model.chat(new ChatRequest(List.of(ChatMessage.user("Hi")), 100, 0, PrivacyLevel.NAMES), System.out::print);
- * }
- * }</pre>
- *
  * <p>Always requests a stream, but accepts a single body too. A chat costs one request; the first one is preceded by a
  * few short ones that find the model in the server's list. An interrupt of the calling thread closes the connection at
  * once, which stops the model; it throws CANCELLED and keeps the interrupt flag. Thread-safe.
@@ -89,9 +83,7 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
     }
 
     /**
-     * {@inheritDoc}
-     *
-     * <p>Probes at most every five seconds, and after a failure; an unreachable server costs milliseconds.
+     * {@inheritDoc} Probes at most every five seconds, and after a failure; an unreachable server costs milliseconds.
      */
     @Override
     public ModelStatus status() {
@@ -106,9 +98,7 @@ public final class LMStudioClient implements LanguageModel, AutoCloseable {
         return withReportedWindow(status);
     }
 
-    /**
-     * Like {@link #status} but never cached, and checks with one more empty request whether the address accepts chats.
-     */
+    /** Like {@link #status} but never cached, and checks whether the address accepts chats by an empty request. */
     public ModelStatus check() {
         return withReportedWindow(probe.check());
     }

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.llm.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bigdatamigrator.llm.WireJson;
 import java.util.ArrayList;
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Describes one model of a server's list.
  *
- * @param id the name for requests
- * @param loaded whether the server reports it as loaded
  * @param window tokens of the loaded window, or 0 if not reported
  * @param maxWindow tokens of the largest window that the model supports, or 0 if not reported
  * @param tools whether the server reports that it was trained to call tools
@@ -24,12 +21,7 @@ record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean
      * of models: LM Studio answers unknown calls with 200 and an error.
      */
     static @Nullable List<ListedModel> parseList(String text) {
-        JsonNode body;
-        try {
-            body = WireJson.read(text);
-        } catch (JsonProcessingException e) {
-            return null;
-        }
+        JsonNode body = WireJson.readOrMissing(text);
         if (body.hasNonNull("error")) {
             return null;
         }

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.llm.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.WireJson;
@@ -134,14 +133,9 @@ final class ModelProbe {
     /** The window of llama-server's slots, or 0. */
     private int windowFromProperties() throws IOException {
         HttpCalls.ShortResponse props = http.fetch(endpoint.root() + "/props");
-        try {
-            return WireJson.read(props.body())
-                    .path("default_generation_settings")
-                    .path("n_ctx")
-                    .asInt(0);
-        } catch (JsonProcessingException e) {
-            return 0;
-        }
+        return WireJson.readOrMissing(props.body())
+                .at("/default_generation_settings/n_ctx")
+                .asInt(0);
     }
 
     private static ModelStatus loaded(ListedModel model, int fallbackWindow, @Nullable String note) {

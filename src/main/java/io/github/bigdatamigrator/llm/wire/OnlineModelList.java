@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.llm.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bigdatamigrator.llm.WireJson;
 import java.time.Instant;
@@ -13,13 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Holds what the list of an online server says about one model.
- *
- * @param listed whether the list contains the model
- * @param shutdown the day of its shutdown, or null if none is announced
- * @param others up to three listed models without announced shutdown
- */
+/** Says whether a server lists a model, until which day it runs if that is announced, and up to three others. */
 record OnlineModelList(boolean listed, @Nullable LocalDate shutdown, List<String> others) {
     private static final int ALTERNATIVES_NAMED = 3;
     private static final int DATE_LENGTH = 10;
@@ -31,12 +24,7 @@ record OnlineModelList(boolean listed, @Nullable LocalDate shutdown, List<String
 
     /** Parses a list of models; empty if the text is not one. */
     static Optional<OnlineModelList> read(String text, String model) {
-        JsonNode list;
-        try {
-            list = WireJson.read(text).path("data");
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
+        JsonNode list = WireJson.readOrMissing(text).path("data");
         if (!list.isArray()) {
             return Optional.empty();
         }

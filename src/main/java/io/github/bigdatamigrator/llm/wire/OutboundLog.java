@@ -17,18 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Appends the body of every request that leaves the machine as one JSON line to a file that only its owner can read. A
  * request whose line cannot be written is not sent.
+ *
+ * @param file the log file, or null for no log
  */
-final class OutboundLog {
+record OutboundLog(@Nullable Path file, InstantSource clock) {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-
-    private final @Nullable Path file;
-    private final InstantSource clock;
-
-    /** @param file the log file, or null for no log */
-    OutboundLog(@Nullable Path file, InstantSource clock) {
-        this.file = file;
-        this.clock = clock;
-    }
 
     synchronized void append(String url, String body) {
         if (file == null) {

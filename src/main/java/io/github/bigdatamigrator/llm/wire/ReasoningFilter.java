@@ -45,7 +45,6 @@ final class ReasoningFilter {
         return text.isEmpty();
     }
 
-    /** Whether the reply contained reasoning. */
     boolean reasoned() {
         return reasoned;
     }

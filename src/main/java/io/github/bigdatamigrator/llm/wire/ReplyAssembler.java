@@ -76,9 +76,7 @@ final class ReplyAssembler {
         }
     }
 
-    /**
-     * Adds pieces of tool calls: whole calls, or a name and later its arguments; later pieces may have an empty name.
-     */
+    /** Adds tool calls, whole or as a name and later its arguments; later pieces may have an empty name. */
     private void calls(JsonNode pieces) {
         for (int i = 0; i < pieces.size(); i++) {
             JsonNode piece = pieces.get(i);

@@ -18,19 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Checks a complete reply: whether it has text or calls, which model sent it, whether the server truncated the prompt,
  * and what it cost.
  */
-final class ReplyValidator {
-    private final ChatTransport transport;
-    private final TokenEstimator tokens;
-    private final ModelStatus target;
-    private final boolean local;
-
-    ReplyValidator(ChatTransport transport, TokenEstimator tokens, ModelStatus target) {
-        this.transport = transport;
-        this.tokens = tokens;
-        this.target = target;
-        this.local = transport.provider == ModelProvider.LOCAL;
-    }
-
+record ReplyValidator(ChatTransport transport, TokenEstimator tokens, ModelStatus target) {
     ChatReply validated(
             ChatRequest request,
             List<ChatMessage> messages,
@@ -57,7 +45,7 @@ final class ReplyValidator {
         }
         String model = reply.model() == null ? target.model() : reply.model();
         Long promptTokens = counted == null ? null : counted.promptTokens();
-        Double cost = local ? null : ModelPrices.dollars(model, usage);
+        Double cost = local() ? null : ModelPrices.dollars(model, usage);
         List<String> notes = notes(model, reply, usage, uncalibrated, promptTokens);
         if (transport.leavesMachine()) {
             notes.add(usageNote(model, usage, cost));
@@ -85,7 +73,7 @@ final class ReplyValidator {
         String wanted = transport.endpoint.model();
         // A server with one loaded model answers with it, whatever name the request has.
         ListedModel answering = new ListedModel(model, true, 0, 0, false, true);
-        if (local && ModelNameMatcher.find(wanted, List.of(answering)) == null) {
+        if (local() && ModelNameMatcher.find(wanted, List.of(answering)) == null) {
             notes.add(model + " answered in place of " + wanted + ".");
         }
         Integer sent = promptTokens == null || promptTokens == 0 ? null : tokens.learn(uncalibrated, promptTokens);
@@ -110,6 +98,10 @@ final class ReplyValidator {
         return notes;
     }
 
+    private boolean local() {
+        return transport.provider == ModelProvider.LOCAL;
+    }
+
     /** Whether prompt and reply together fill the window. */
     private boolean fillsWindow(TokenUsage usage) {
         return usage.promptTokens() + usage.completionTokens() >= target.windowTokens();
@@ -117,7 +109,7 @@ final class ReplyValidator {
 
     private String largerWindowRemedy() {
         int window = Math.max(ErrorClassifier.SUGGESTED_WINDOW, 2 * target.windowTokens());
-        return local
+        return local()
                 ? " Load the model with a larger window: `" + ErrorClassifier.loadCommand(target.model(), window) + "`."
                 : "";
     }

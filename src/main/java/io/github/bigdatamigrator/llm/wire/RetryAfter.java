@@ -10,12 +10,7 @@ import java.util.regex.Pattern;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Holds what a response says about retrying.
- *
- * @param delay the time to wait, or null if not given
- * @param should the {@code x-should-retry} header, or null
- */
+/** Holds the delay and the {@code x-should-retry} header of a response, null where not given. */
 record RetryAfter(@Nullable Duration delay, @Nullable Boolean should) {
     static final RetryAfter NONE = new RetryAfter(null, null);
 

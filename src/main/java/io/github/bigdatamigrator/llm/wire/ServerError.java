@@ -1,20 +1,12 @@
 package io.github.bigdatamigrator.llm.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bigdatamigrator.llm.WireJson;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Holds an error of a server, from a body or from an event of a stream.
- *
- * @param status the HTTP status, or the code of the error itself if the status is 200
- * @param message the text of the error, perhaps empty
- * @param type the server's error type, or empty
- * @param code the server's error code, or empty
- */
+/** Holds an error of a server, with its own status where HTTP says 200; unknown texts are empty. */
 record ServerError(int status, String message, String type, String code) {
     /** LM Studio answers with 400 and wraps the engine's own error, for example a 500, in the text. */
     private static final Pattern WRAPPED = Pattern.compile("returned an error: (\\{.*})", Pattern.DOTALL);
@@ -40,12 +32,9 @@ record ServerError(int status, String message, String type, String code) {
 
     /** The error in a body that may not be JSON; without an error in it, one with the text {@code otherwise}. */
     static ServerError ofBody(int status, String body, String otherwise) {
-        try {
-            ServerError error = parse(status, WireJson.read(body));
-            return error == null ? ofText(status, otherwise) : error;
-        } catch (JsonProcessingException e) {
-            return ofText(status, otherwise);
-        }
+        JsonNode json = WireJson.readOrMissing(body);
+        ServerError error = json.isMissingNode() ? null : parse(status, json);
+        return error == null ? ofText(status, otherwise) : error;
     }
 
     static ServerError ofText(int status, String text) {
@@ -60,16 +49,11 @@ record ServerError(int status, String message, String type, String code) {
     private static ServerError unwrapped(int status, String message, String type, String code) {
         Matcher wrapped = WRAPPED.matcher(message);
         if (wrapped.find()) {
-            try {
-                JsonNode inner = WireJson.read(wrapped.group(1));
-                return new ServerError(
-                        inner.path("code").asInt(status),
-                        text(inner, "message", inner),
-                        text(inner, "type", null),
-                        code);
-            } catch (JsonProcessingException e) {
-                return new ServerError(status, message, type, code);
-            }
+            JsonNode inner = WireJson.readOrMissing(wrapped.group(1));
+            int innerStatus = inner.path("code").asInt(status);
+            return inner.isMissingNode()
+                    ? new ServerError(status, message, type, code)
+                    : new ServerError(innerStatus, text(inner, "message", inner), text(inner, "type", null), code);
         }
         int own = code.matches("[45]\\d\\d") && status == OK ? Integer.parseInt(code) : status;
         return new ServerError(own, message, type, code);

@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.llm.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.JsonExtractor;
@@ -45,13 +44,9 @@ final class TextToolCalls {
             marks.appendReplacement(rest, call.isPresent() ? "" : Matcher.quoteReplacement(marks.group()));
         }
         marks.appendTail(rest);
-        if (calls.isEmpty() && isJsonOnly(text)) {
-            Optional<ToolCall> call = call(text, names, 0);
-            if (call.isPresent()) {
-                return new Read("", List.of(call.get()));
-            }
-        }
-        return new Read(rest.toString().strip(), calls);
+        Optional<ToolCall> whole = calls.isEmpty() && isJsonOnly(text) ? call(text, names, 0) : Optional.empty();
+        return whole.map(call -> new Read("", List.of(call)))
+                .orElse(new Read(rest.toString().strip(), calls));
     }
 
     /** Whether the text is only JSON, fenced or not. */
@@ -61,26 +56,15 @@ final class TextToolCalls {
     }
 
     private static Optional<ToolCall> call(String text, Set<String> names, int number) {
-        Optional<String> json = JsonExtractor.firstJson(text);
-        if (json.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            JsonNode call = WireJson.read(json.get());
-            String name =
-                    call.path("name").asText(call.path("function").path("name").asText(""));
-            if (!names.contains(name)) {
-                return Optional.empty();
-            }
-            JsonNode arguments = call.has("arguments")
-                    ? call.path("arguments")
-                    : call.has("parameters")
-                            ? call.path("parameters")
-                            : call.path("function").path("arguments");
-            return Optional.of(new ToolCall("text-" + number, name, arguments(arguments)));
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
+        JsonNode call = WireJson.readOrMissing(JsonExtractor.firstJson(text).orElse(""));
+        JsonNode function = call.path("function");
+        String name = call.path("name").asText(function.path("name").asText(""));
+        JsonNode arguments = call.has("arguments")
+                ? call.path("arguments")
+                : call.has("parameters") ? call.path("parameters") : function.path("arguments");
+        return names.contains(name)
+                ? Optional.of(new ToolCall("text-" + number, name, arguments(arguments)))
+                : Optional.empty();
     }
 
     private static String arguments(JsonNode arguments) {
@@ -104,14 +88,8 @@ final class TextToolCalls {
         List<ChatMessage> all = new ArrayList<>();
         StringBuilder offer = new StringBuilder("You can have these tools run. To call one, write nothing but\n" + OPEN
                 + "{\"name\": \"…\", \"arguments\": {…}}" + CLOSE + "\nTools:\n");
-        for (Tool tool : tools) {
-            offer.append(tool.name())
-                    .append(": ")
-                    .append(tool.description())
-                    .append(" Arguments: ")
-                    .append(tool.parametersSchema())
-                    .append('\n');
-        }
+        tools.forEach(tool -> offer.append(
+                tool.name() + ": " + tool.description() + " Arguments: " + tool.parametersSchema() + "\n"));
         for (ChatMessage message : messages) {
             switch (message.role()) {
                 case TOOL -> all.add(ChatMessage.user("The tool gave:\n" + message.content()));

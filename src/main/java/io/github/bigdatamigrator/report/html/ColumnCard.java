@@ -16,13 +16,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Builds the card of a column in the HTML report: badges, chart, figures, notes, warnings.
- *
- * @param key whether the column belongs to the primary key
- * @param reference whether the column refers to another table
- * @param warnings the problems of this column
- */
+/** Builds the card of a column in the HTML report: badges, chart, figures, notes, warnings. */
 record ColumnCard(
         TableProfile table,
         ColumnProfile column,
@@ -62,12 +56,10 @@ record ColumnCard(
                 iff(key, span(attrs(".badge.key"), "key")),
                 iff(reference, span(attrs(".badge.ref"), "reference")),
                 iff(unique, span(attrs(".badge"), column.unique().exact() ? "unique" : "nearly unique")),
-                each(FindingLabels.of(table, column), ColumnCard::mark),
+                each(
+                        FindingLabels.of(table, column),
+                        label -> span(attrs(label.equals("personal") ? ".badge.private" : ".badge"), label)),
                 iff(!warnings.isEmpty(), span(attrs(".badge.alert"), "warning")));
-    }
-
-    private static DomContent mark(String mark) {
-        return span(attrs(mark.equals("personal") ? ".badge.private" : ".badge"), mark);
     }
 
     private static DomContent warning(Problem problem) {
@@ -170,6 +162,7 @@ record ColumnCard(
         String markers = "nulls written as '" + String.join("', '", column.nullMarkers()) + "'";
         return each(
                 iff(column.pattern() != null, Html.note("written as " + column.pattern())),
+                iff(column.unit() != null, Html.note("unit " + column.unit())),
                 iff(!column.nullMarkers().isEmpty(), Html.note(markers)),
                 basis(),
                 iff(!column.sqlName().equals(column.name()), Html.note("in SQL: " + column.sqlName())));

@@ -9,10 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Draws the correlations of a table's columns as a matrix: blue for positive, red for negative, more opaque for
- * stronger ones.
- */
+/** Draws correlations as a matrix: blue for positive, red for negative, more opaque for stronger ones. */
 final class CorrelationMatrix {
     private static final int CELL = 26;
     private static final int NAME = 16;

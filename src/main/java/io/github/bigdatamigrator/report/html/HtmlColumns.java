@@ -18,12 +18,9 @@ import java.util.stream.Collectors;
 
 /** Builds the section of each table in the HTML report, with one card for each of its columns. */
 final class HtmlColumns {
-    /** From this many columns on, a chart is one shape instead of one per bar, so that the page stays small. */
-    private static final int MANY_COLUMNS = 400;
-    /** From this many tables on, they are folded, so that a browser lays out only those that are opened. */
-    private static final int MANY_TABLES = 12;
-
     private static final int CORRELATIONS_LISTED = 8;
+    private static final int MANY_COLUMNS = 400; // from here on, a chart is one shape: small pages
+    private static final int MANY_TABLES = 12; // from here on, tables are folded: less to lay out
 
     private final DataContext context;
     private final ColumnCharts.Detail detail;
@@ -53,10 +50,7 @@ final class HtmlColumns {
     DomContent table(int index, TableProfile table) {
         boolean open = context.tables().size() < MANY_TABLES;
         List<String> key = table.primaryKey() == null ? List.of() : table.primaryKey();
-        Set<String> references = context.relationships().stream()
-                .filter(edge -> edge.fromTable().equals(table.name()))
-                .flatMap(edge -> edge.fromColumns().stream())
-                .collect(Collectors.toSet());
+        Set<String> references = ReportWording.references(context, table);
         DomContent facts = span(attrs(".soft.small"), ReportWording.tableSummary(table) + " · " + table.location());
         return details(attrs("#t" + index + ".table"))
                 .withCondOpen(open)

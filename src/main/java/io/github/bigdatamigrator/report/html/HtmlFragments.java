@@ -31,12 +31,7 @@ public final class HtmlFragments {
         return fragment(HtmlTables.overview(context));
     }
 
-    /**
-     * The columns of a table, each with its figures and a chart of its distribution.
-     *
-     * @param table the name in the file or in SQL
-     * @throws MigratorException BAD_INPUT if there is no table of that name
-     */
+    /** The columns of a table, named as in the file or in SQL, with figures and charts; BAD_INPUT if there is none. */
     public static String columns(DataContext context, String table) {
         List<TableProfile> tables = context.tables();
         for (int i = 0; i < tables.size(); i++) {
@@ -56,12 +51,10 @@ public final class HtmlFragments {
                         : HtmlTables.relationships(context));
     }
 
-    /** The problems of the data and the repairs. */
     public static String problems(DataContext context) {
         return fragment(HtmlTables.problems(context, new HtmlColumns(context)));
     }
 
-    /** A question with its answer, SQL and rows. */
     public static String answer(String question, Answer answer) {
         return fragment(HtmlDialogue.turns(List.of(new Turn(1, question, answer, "", false))));
     }

@@ -26,8 +26,7 @@ final class RelationshipDiagram {
     private static final int GAP_Y = 20;
     private static final int MARGIN = 20;
     private static final int LABEL = 20;
-    /** A picture of more tables is not readable. */
-    private static final int MAX_TABLES = 60;
+    private static final int MAX_TABLES = 60; // a picture of more tables is not readable
 
     private final List<TableProfile> tables;
     private final List<Relationship> edges;
@@ -83,7 +82,10 @@ final class RelationshipDiagram {
     private Svg edge(Relationship edge) {
         String words = ReportWording.from(edge) + " → " + ReportWording.to(edge) + " ("
                 + ReportWording.cardinality(edge) + ")";
-        String curve = edge.fromTable().equals(edge.toTable()) ? loop(edge.fromTable()) : arrow(edge);
+        // Within a table, a curve from the upper edge of the box around its right corner.
+        String curve = edge.fromTable().equals(edge.toTable())
+                ? Svg.join("M", x(edge.fromTable()) + BOX - 40, " ", y(edge.fromTable()), "c0 -26 74 16 40 16")
+                : arrow(edge);
         return Svg.path("edge", curve).attr("marker-end", "url(#tip)").with(title(words));
     }
 
@@ -95,11 +97,6 @@ final class RelationshipDiagram {
         double y2 = y(edge.toTable()) + BOX_HEIGHT / 2.0;
         double bend = forward ? GAP_X * 0.6 : -GAP_X * 0.6;
         return Svg.join("M", x1, " ", y1, "C", x1 + bend, " ", y1, " ", x2 - bend, " ", y2, " ", x2, " ", y2);
-    }
-
-    /** A curve from the upper edge of the box around its right corner. */
-    private String loop(String table) {
-        return Svg.join("M", x(table) + BOX - 40, " ", y(table), "c0 -26 74 16 40 16");
     }
 
     private Svg box(TableProfile table) {

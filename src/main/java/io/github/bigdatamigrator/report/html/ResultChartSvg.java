@@ -24,8 +24,7 @@ final class ResultChartSvg {
     private static final int BAR = 15;
     private static final int BAR_GAP = 7;
     private static final int LABEL = 24;
-    /** A line with more points is drawn without dots. */
-    private static final int MAX_DOTS = 120;
+    private static final int MAX_DOTS = 120; // a line with more points is drawn without dots
 
     private final ResultChart chart;
     private final int x;
@@ -60,7 +59,6 @@ final class ResultChartSvg {
         legend();
     }
 
-    /** The chart; empty if no chart suits the result. */
     static Optional<Svg> of(QueryResult result) {
         return ResultChart.of(result).map(chart -> new ResultChartSvg(result, chart).draw());
     }
@@ -162,13 +160,11 @@ final class ResultChartSvg {
         }
     }
 
-    /** Adds a shape with its full value as the tooltip. */
     private void mark(int row, int series, Svg shape) {
         String value = chart.y().get(series) + ": " + CellFormat.exact(cell(row, series));
         picture.with(Svg.withTooltip(label(row) + ", " + value, shape));
     }
 
-    /** Adds the axes with the ends of both scales. */
     private void axes() {
         int bottom = TOP + PLOT;
         picture.with(

@@ -4,10 +4,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.QueryResult;
 import java.util.Optional;
 
-/**
- * Draws the pictures of the HTML report as separate SVG documents, for a page with its own styles. A document is
- * well-formed XML without script and style. Stateless.
- */
+/** Draws the report's pictures as SVG documents without script and style, for a page with its own. Stateless. */
 public final class SvgPictures {
     private SvgPictures() {}
 
@@ -16,7 +13,6 @@ public final class SvgPictures {
         return RelationshipDiagram.of(context).map(SvgPictures::document);
     }
 
-    /** A suitable chart of the rows; empty if there is none. */
     public static Optional<String> chart(QueryResult result) {
         return ResultChartSvg.of(result).map(SvgPictures::document);
     }

@@ -1,9 +1,6 @@
 /**
  * Writes reports as HTML, and charts and diagrams as SVG.
  *
- * <p>Main types: {@code HtmlReport}, {@code HtmlFragments}, {@code SvgPictures}. Imports context, conversation,
- * guidance, schema, report and text; j2html.
- *
  * <p>Decision: HTML and SVG are built as element trees by j2html, because it escapes every text and attribute, needs no
  * template compiler and accepts elements of our own. The file contains its style, script and pictures and blocks
  * network access, because a report travels by mail and describes data that must not leave it.

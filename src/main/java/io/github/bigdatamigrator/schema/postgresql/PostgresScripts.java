@@ -4,18 +4,18 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableExporter.Exported;
 import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
 import io.github.bigdatamigrator.schema.Migration;
-import io.github.bigdatamigrator.schema.TargetTable;
-import io.github.bigdatamigrator.schema.TargetTable.TargetColumn;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable.TargetColumn;
 import io.github.bigdatamigrator.sql.SqlLiterals;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes scripts for {@code psql} that load a migration's files and verify the loaded data. */
 public final class PostgresScripts {
-    /** PostgreSQL returns at most 1,664 columns, and a query has up to three figures for each column. */
-    private static final int COLUMNS_PER_QUERY = 300;
+    private static final int COLUMNS_PER_QUERY = 300; // of at most 1,664 columns, three for each here
 
     public static final String MIGRATE = """
         #!/usr/bin/env bash
@@ -61,24 +61,19 @@ public final class PostgresScripts {
             """);
         for (Exported exported : migration.tables()) {
             for (String file : exported.files()) {
-                table(migration, exported)
-                        .ifPresent(table -> sql.append("\\copy ")
-                                .append(copy(table, exported, file))
-                                .append('\n'));
+                migration
+                        .target(exported)
+                        .ifPresent(table -> sql.append("\\copy " + copy(table, exported, file) + "\n"));
             }
         }
         return sql.append("COMMIT;\n").toString();
     }
 
     private static String copy(TargetTable table, Exported exported, String file) {
-        String path = "data/" + Path.of(java.net.URI.create(exported.folder())).getFileName() + "/" + file;
-        return table.target() + " (" + columns(table) + ") FROM " + SqlLiterals.quoteForPsql(path) + " WITH ("
+        String columns = table.columns().stream().map(TargetColumn::target).collect(Collectors.joining(", "));
+        String path = "data/" + Path.of(URI.create(exported.folder())).getFileName() + "/" + file;
+        return table.target() + " (" + columns + ") FROM " + SqlLiterals.quoteForPsql(path) + " WITH ("
                 + (file.endsWith(".csv") ? "FORMAT csv, HEADER true" : "FORMAT text") + ", ENCODING 'UTF8')";
-    }
-
-    private static String columns(TargetTable table) {
-        return String.join(
-                ", ", table.columns().stream().map(TargetColumn::target).toList());
     }
 
     /** Compares rows, values, sums, and checksums of every column with the export; one scan for 300 columns. */
@@ -92,7 +87,7 @@ public final class PostgresScripts {
                 table_name text, column_name text, figure text, expected numeric, actual numeric) ON COMMIT DROP;
             """);
         for (Exported exported : migration.tables()) {
-            table(migration, exported).ifPresent(table -> verify(table, exported, sql));
+            migration.target(exported).ifPresent(table -> verify(table, exported, sql));
         }
         return sql.append("""
             SELECT table_name, column_name, figure, expected, actual FROM migration_check
@@ -158,11 +153,5 @@ public final class PostgresScripts {
             case DECIMAL -> "trim_scale(" + value + ")::text";
             case BOOLEAN, BIGINT, DATE, TIMESTAMP -> value + "::text";
         };
-    }
-
-    private static Optional<TargetTable> table(Migration migration, Exported exported) {
-        return migration.plan().tables().stream()
-                .filter(table -> table.sqlName().equals(exported.table()))
-                .findFirst();
     }
 }

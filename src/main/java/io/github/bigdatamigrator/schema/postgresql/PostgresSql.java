@@ -7,7 +7,7 @@ import io.github.bigdatamigrator.schema.PlannedColumn;
 import io.github.bigdatamigrator.schema.PlannedKey;
 import io.github.bigdatamigrator.schema.PlannedTable;
 import io.github.bigdatamigrator.schema.Proposal;
-import io.github.bigdatamigrator.schema.ProposalDetail;
+import io.github.bigdatamigrator.schema.Proposal.Detail;
 import io.github.bigdatamigrator.schema.TargetSql;
 import io.github.bigdatamigrator.schema.TargetSql.Change;
 import io.github.bigdatamigrator.schema.TargetType;
@@ -33,13 +33,14 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresSql implements TargetSql {
     /** The column names that every PostgreSQL table uses itself. */
     private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+    /** The types whose values MD5 takes as they are. */
+    private static final Set<TargetType.Kind> UNCAST = Set.of(TargetType.Kind.TEXT, TargetType.Kind.BINARY);
 
     private static final int MAX_COLUMNS = 1600;
     private static final int MAX_ROW_BYTES = 8160;
     private static final int POINTER_BYTES = 18;
     private static final int MAX_PARTITIONS = 100;
     private static final int MAX_INDEX_BYTES = 2700;
-
     /** Rows may refer to rows that are loaded later in the same transaction. */
     private static final String DEFERRABLE = " DEFERRABLE INITIALLY IMMEDIATE";
 
@@ -70,10 +71,7 @@ public final class PostgresSql implements TargetSql {
     public void checkLimits(PlannedTable table) {
         TableProfile profile = table.profile();
         if (table.columns().size() > MAX_COLUMNS) {
-            throw tooWide(
-                    profile,
-                    NumberFormat.of(table.columns().size()) + " columns, and PostgreSQL takes "
-                            + NumberFormat.of(MAX_COLUMNS));
+            throw tooWide(profile, table.columns().size(), MAX_COLUMNS, " columns");
         }
         long filled = 0;
         for (PlannedColumn column : table.columns()) {
@@ -81,10 +79,7 @@ public final class PostgresSql implements TargetSql {
         }
         long average = profile.rows() == 0 ? 0 : filled / profile.rows();
         if (average > MAX_ROW_BYTES) {
-            throw tooWide(
-                    profile,
-                    NumberFormat.of(average) + " bytes a row that cannot be moved out of it, and PostgreSQL takes "
-                            + NumberFormat.of(MAX_ROW_BYTES));
+            throw tooWide(profile, average, MAX_ROW_BYTES, " bytes a row that cannot be moved out of it");
         }
     }
 
@@ -97,8 +92,9 @@ public final class PostgresSql implements TargetSql {
         };
     }
 
-    private static MigratorException tooWide(TableProfile table, String why) {
-        return MigratorException.badInput("Table " + table.name() + " has " + why
+    private static MigratorException tooWide(TableProfile table, long found, int limit, String what) {
+        return MigratorException.badInput("Table " + table.name() + " has " + NumberFormat.of(found) + what
+                + ", and PostgreSQL takes " + NumberFormat.of(limit)
                 + ". Leave columns out or divide the file, or plan for Spark (--target spark).");
     }
 
@@ -150,18 +146,13 @@ public final class PostgresSql implements TargetSql {
     @Override
     public Change key(PlannedTable table, List<PlannedColumn> key, boolean primary) {
         String name = constraint(table, key, primary ? "pkey" : "key");
-        return new Change(
-                "ALTER TABLE " + table(table) + " ADD CONSTRAINT " + name + " " + (primary ? "PRIMARY KEY" : "UNIQUE")
-                        + " (" + columns(table, key) + ");",
-                dropConstraint(table, name));
+        return addConstraint(table, name, (primary ? "PRIMARY KEY" : "UNIQUE") + " (" + columns(table, key) + ")");
     }
 
     @Override
     public Change foreignKey(PlannedKey key) {
         String name = constraint(key.from(), key.columns(), "fkey");
-        return new Change(
-                "ALTER TABLE " + table(key.from()) + " ADD CONSTRAINT " + name + " " + references(key) + ";",
-                dropConstraint(key.from(), name));
+        return addConstraint(key.from(), name, references(key));
     }
 
     @Override
@@ -182,16 +173,12 @@ public final class PostgresSql implements TargetSql {
     @Override
     public Change check(Proposal proposal) {
         PlannedTable table = proposal.table();
-        String name = constraint(
-                table,
-                proposal.columns(),
-                proposal.detail() instanceof ProposalDetail.Bound bound ? boundName(bound) + "_check" : "check");
-        return new Change(
-                "ALTER TABLE " + table(table) + " ADD CONSTRAINT " + name + " CHECK (" + condition(proposal) + ");",
-                dropConstraint(table, name));
+        String bound = proposal.detail() instanceof Detail.Bound limit ? boundName(limit) + "_" : "";
+        String name = constraint(table, proposal.columns(), bound + "check");
+        return addConstraint(table, name, "CHECK (" + condition(proposal) + ")");
     }
 
-    private static String boundName(ProposalDetail.Bound bound) {
+    private static String boundName(Detail.Bound bound) {
         return switch (bound.relation()) {
             case AT_LEAST, MORE -> "min";
             case AT_MOST, LESS -> "max";
@@ -200,7 +187,7 @@ public final class PostgresSql implements TargetSql {
     }
 
     @Override
-    public Change split(PlannedTable table, PlannedColumn column, ProposalDetail.Split into) {
+    public Change split(PlannedTable table, PlannedColumn column, Detail.Split into) {
         List<String> added = new ArrayList<>();
         List<String> filled = new ArrayList<>();
         List<String> dropped = new ArrayList<>();
@@ -282,8 +269,10 @@ public final class PostgresSql implements TargetSql {
         return SqlIdentifiers.quoteStandard(relations.claim(table.name() + "_" + suffix));
     }
 
-    private String dropConstraint(PlannedTable table, String constraint) {
-        return "ALTER TABLE " + table(table) + " DROP CONSTRAINT " + constraint + ";";
+    private Change addConstraint(PlannedTable table, String name, String definition) {
+        String alter = "ALTER TABLE " + table(table);
+        return new Change(
+                alter + " ADD CONSTRAINT " + name + " " + definition + ";", alter + " DROP CONSTRAINT " + name + ";");
     }
 
     private String references(PlannedKey key) {
@@ -295,7 +284,7 @@ public final class PostgresSql implements TargetSql {
     private String constraint(PlannedTable table, List<PlannedColumn> on, String suffix) {
         String middle = suffix.equals("pkey")
                 ? ""
-                : on.stream().map(column -> column.name()).collect(Collectors.joining("_")) + "_";
+                : on.stream().map(PlannedColumn::name).collect(Collectors.joining("_")) + "_";
         String key = table(table) + " " + columns(table, on) + " " + suffix;
         return SqlIdentifiers.quoteStandard(
                 constraints.computeIfAbsent(key, k -> relations.claim(table.name() + "_" + middle + suffix)));
@@ -362,18 +351,14 @@ public final class PostgresSql implements TargetSql {
         note(table, key, "a unique index on its MD5 enforces it");
         String parts = key.stream()
                 .map(column -> "md5(" + column(table, column)
-                        + (column.type().kind() == TargetType.Kind.TEXT
-                                        || column.type().kind() == TargetType.Kind.BINARY
-                                ? ""
-                                : "::text")
-                        + ")")
+                        + (UNCAST.contains(column.type().kind()) ? ")" : "::text)"))
                 .collect(Collectors.joining(", "));
         return "CREATE UNIQUE INDEX " + constraint(table, key, "key") + " ON " + table(table) + " (" + parts + ");";
     }
 
     private void note(PlannedTable table, List<PlannedColumn> key, String instead) {
         String note = "the key " + table.name() + "("
-                + key.stream().map(column -> column.name()).collect(Collectors.joining(", "))
+                + key.stream().map(PlannedColumn::name).collect(Collectors.joining(", "))
                 + ") may be longer than the 2,704 bytes that an index of PostgreSQL takes; " + instead;
         if (!notes.contains(note)) {
             notes.add(note);

@@ -1,15 +1,18 @@
 package io.github.bigdatamigrator.schema.spark;
 
+import io.github.bigdatamigrator.context.TableExporter.Exported;
+import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.PlannedColumn;
 import io.github.bigdatamigrator.schema.PlannedKey;
 import io.github.bigdatamigrator.schema.PlannedTable;
 import io.github.bigdatamigrator.schema.Proposal;
-import io.github.bigdatamigrator.schema.ProposalDetail;
+import io.github.bigdatamigrator.schema.Proposal.Detail;
 import io.github.bigdatamigrator.schema.TargetSql;
 import io.github.bigdatamigrator.schema.TargetSql.Change;
 import io.github.bigdatamigrator.schema.TargetType;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlLiterals;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Writes Spark SQL for Parquet tables, or for Delta tables where Delta Lake is on the class path. A Parquet table
@@ -100,12 +104,12 @@ public final class SparkSql implements TargetSql {
     @Override
     public Change changeType(PlannedTable table, PlannedColumn column, TargetType from, TargetType to) {
         String name = column(table, column);
-        return copy(table, column, "with", ", CAST(" + name + " AS " + type(to) + ") AS " + name);
+        return without(table, column, "with_", ", CAST(" + name + " AS " + type(to) + ") AS " + name);
     }
 
     @Override
     public Change drop(PlannedTable table, PlannedColumn column) {
-        return copy(table, column, "without", "");
+        return without(table, column, "without_", "");
     }
 
     @Override
@@ -119,7 +123,7 @@ public final class SparkSql implements TargetSql {
     }
 
     @Override
-    public Change split(PlannedTable table, PlannedColumn column, ProposalDetail.Split into) {
+    public Change split(PlannedTable table, PlannedColumn column, Detail.Split into) {
         List<String> parts = new ArrayList<>();
         for (int i = 1; i <= into.parts(); i++) {
             parts.add("split_part(" + column(table, column) + ", " + SqlLiterals.quote(into.separator()) + ", " + i
@@ -130,11 +134,8 @@ public final class SparkSql implements TargetSql {
 
     @Override
     public Change normalise(PlannedTable table, List<PlannedColumn> key, PlannedColumn dependent) {
-        Change own = createTable(
-                table,
-                "by_" + plainName(key.get(0)) + "_" + plainName(dependent),
-                "SELECT DISTINCT " + columns(table, key) + ", " + column(table, dependent),
-                "");
+        String select = "SELECT DISTINCT " + columns(table, key) + ", " + column(table, dependent);
+        Change own = createTable(table, "by_" + plainName(key.get(0)) + "_" + plainName(dependent), select, "");
         Change rest = drop(table, dependent);
         return new Change(own.statement() + "\n" + rest.statement(), own.undo() + "\n" + rest.undo());
     }
@@ -172,12 +173,9 @@ public final class SparkSql implements TargetSql {
         return column.sqlName().replaceAll("[^A-Za-z0-9_]", "_");
     }
 
-    private Change copy(PlannedTable table, PlannedColumn column, String how, String replacement) {
-        return createTable(
-                table,
-                how + "_" + plainName(column),
-                "SELECT * EXCEPT (" + column(table, column) + ")" + replacement,
-                "");
+    private Change without(PlannedTable table, PlannedColumn column, String how, String replacement) {
+        String select = "SELECT * EXCEPT (" + column(table, column) + ")" + replacement;
+        return createTable(table, how + plainName(column), select, "");
     }
 
     @Override
@@ -200,7 +198,7 @@ public final class SparkSql implements TargetSql {
     }
 
     private static String names(List<PlannedColumn> columns) {
-        return String.join(",", columns.stream().map(column -> column.name()).toList());
+        return columns.stream().map(PlannedColumn::name).collect(Collectors.joining(","));
     }
 
     private Change property(PlannedTable table, String key, String value) {
@@ -235,12 +233,24 @@ public final class SparkSql implements TargetSql {
                     .forEach(key -> properties.add(SqlLiterals.quote("foreign_key." + names(key.columns())) + " = "
                             + SqlLiterals.quote(target(key))));
             if (!properties.isEmpty()) {
-                ddl.append("\nTBLPROPERTIES (\n    ")
-                        .append(String.join(",\n    ", properties))
-                        .append("\n)");
+                ddl.append("\nTBLPROPERTIES (\n    " + String.join(",\n    ", properties) + "\n)");
             }
             ddl.append(";\n\n");
         }
         return ddl.toString().stripTrailing() + "\n";
+    }
+
+    /** A script for {@code spark-sql} that loads the tables of schema.sql from the exported Parquet files. */
+    public static String loadScript(Migration migration) {
+        StringBuilder sql = new StringBuilder("-- spark-sql -f schema.sql, then spark-sql -f load.sql\n");
+        for (Exported exported : migration.tables()) {
+            migration
+                    .target(exported)
+                    .ifPresent(table -> sql.append("INSERT OVERWRITE TABLE " + table.target()
+                            + " SELECT * FROM parquet."
+                            + SqlIdentifiers.quote(exported.folder()) + "; -- " + NumberFormat.of(exported.rows())
+                            + " rows\n"));
+        }
+        return sql.toString();
     }
 }

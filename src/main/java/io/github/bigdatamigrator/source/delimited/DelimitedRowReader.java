@@ -7,6 +7,8 @@ import io.github.bigdatamigrator.source.CellReader;
 import io.github.bigdatamigrator.source.RowBatchReader;
 import io.github.bigdatamigrator.source.RowPositions;
 import io.github.bigdatamigrator.source.RowRepairCounts;
+import io.github.bigdatamigrator.source.RowRepairCounts.Kind;
+import io.github.bigdatamigrator.source.excel.ExcelSheets;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,13 +17,18 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of one split of a delimited text file. */
+/**
+ * Reads the rows of one split of a delimited text file. Rows of empty cells at the end of the file are left out and
+ * counted; such rows between others are rows.
+ */
 final class DelimitedRowReader implements RowBatchReader, Closeable {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -38,8 +45,14 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
     private final long[] constantHashes;
     private final List<List<String>> header = new ArrayList<>();
     private final ByteHash cellHash = new ByteHash();
-    private final RowBatch batch;
+    private final RowBatch read;
     private final long file;
+    private final boolean mayEndEmpty;
+    // Position and line of each row of empty cells that may be the last.
+    private final ArrayDeque<long[]> emptyRows = new ArrayDeque<>();
+    // The batch that the caller sees, and whether rows that were read wait until it has seen the empty ones before.
+    private RowBatch batch;
+    private boolean waiting;
     private final long startedAt;
     private byte[] scratch = new byte[256];
     // The column whose cells in this batch are known to be ASCII, which saves checking them again.
@@ -51,7 +64,7 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
         width = split.width();
         file = RowPositions.base(split.path());
         Dialect dialect = split.dialect();
-        reader = new CellReader(dialect.decimalComma());
+        reader = new CellReader(dialect.decimalComma(), dialect.grouping());
         normalization = CellNormalization.of(dialect);
         constants = split.constants().stream()
                 .map(constant -> constant.getBytes(StandardCharsets.UTF_8))
@@ -68,7 +81,9 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
                 header.add(rows.texts());
             }
         }
-        batch = new RowBatch(width);
+        read = new RowBatch(width);
+        batch = read;
+        mayEndEmpty = width > 1 && split.end() == Long.MAX_VALUE;
     }
 
     static DelimitedRowReader open(TextSplit split, Configuration hadoop) throws IOException {
@@ -81,25 +96,34 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
     }
 
     private static DelimitedRowReader open(TextSplit split, Configuration hadoop, int bufferSize) throws IOException {
+        if (split.sheet() != null && split.sheet().copy() == null) {
+            InputStream lines = ExcelSheets.open(split.sheet(), new Path(split.path()), hadoop);
+            return open(split, 0, 0, lines, bufferSize);
+        }
         long start = split.guessed() ? SplitBoundaryGuess.guess(split, hadoop) : split.start();
-        InputStream in = TextStreams.open(split.path(), hadoop, start);
+        InputStream in = TextStreams.open(split.textPath(), hadoop, start);
         try {
             boolean utf8 = TextStreams.isUtf8(split.dialect().charset());
             PushbackInputStream marked = new PushbackInputStream(in, TextStreams.BOM_BYTES);
             long skipped = start == 0 && utf8 ? TextStreams.skipByteOrderMark(marked) : 0;
             InputStream text =
                     utf8 ? marked : TextStreams.utf8(in, split.dialect().charset());
-            boolean last = split.end() == Long.MAX_VALUE;
-            int footer = last ? split.dialect().footerLines() : 0;
-            text = footer == 0 ? text : new FooterTrimmingStream(text, footer);
-            RowTokenizer rows =
-                    new RowTokenizer(text, split.dialect(), split.path(), bufferSize, RowTokenizer.MAX_ROW_BYTES);
-            rows.setRange(start + skipped, split.end());
-            return new DelimitedRowReader(rows, split, start);
+            return open(split, start, skipped, text, bufferSize);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
         }
+    }
+
+    private static DelimitedRowReader open(TextSplit split, long start, long skipped, InputStream in, int bufferSize)
+            throws IOException {
+        boolean last = split.end() == Long.MAX_VALUE;
+        int footer = last ? split.dialect().footerLines() : 0;
+        InputStream text = footer == 0 ? in : new FooterTrimmingStream(in, footer);
+        RowTokenizer rows =
+                new RowTokenizer(text, split.dialect(), split.path(), bufferSize, RowTokenizer.MAX_ROW_BYTES);
+        rows.setRange(start + skipped, split.end());
+        return new DelimitedRowReader(rows, split, start);
     }
 
     /** Byte offset in the file of the split's first row. */
@@ -125,7 +149,39 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
     @Override
     public int nextBatch() throws IOException {
         asciiColumn = NONE;
-        return rows.next(batch) ? batch.rows() : 0;
+        batch = read;
+        if (!mayEndEmpty) {
+            return rows.next(read) ? read.rows() : 0;
+        }
+        while (waiting || rows.next(read)) {
+            int empty = read.emptyAtEnd();
+            waiting = empty < read.rows() && !emptyRows.isEmpty();
+            if (waiting) {
+                batch = emptyBatch();
+                return batch.rows();
+            }
+            read.removeLast(empty);
+            for (int row = read.rows(); row < read.rows() + empty; row++) {
+                emptyRows.add(new long[] {read.position(row), read.line(row)});
+            }
+            if (read.rows() > 0) {
+                return read.rows();
+            }
+        }
+        emptyRows.forEach(row -> repairs().add(Kind.EMPTY_AT_END, row[1]));
+        emptyRows.clear();
+        return 0;
+    }
+
+    private RowBatch emptyBatch() {
+        RowBatch empty = new RowBatch(width);
+        empty.clear();
+        while (!empty.isFull() && !emptyRows.isEmpty()) {
+            long[] row = emptyRows.remove();
+            empty.beginRow(row[0], row[1]);
+            empty.end();
+        }
+        return empty;
     }
 
     @Override

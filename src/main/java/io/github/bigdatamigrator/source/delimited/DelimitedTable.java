@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.context.DataFile;
-import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.source.HadoopFiles;
@@ -10,6 +9,7 @@ import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.SplitScan;
 import io.github.bigdatamigrator.source.SplitVisitor;
+import io.github.bigdatamigrator.source.delimited.SplitReconciler.SplitResult;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.Serializable;
@@ -26,7 +26,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Represents a table in delimited text files. A large file is scanned in several splits, small files share a task. */
+/**
+ * Represents a table in delimited text files or in a sheet, which is read as such text. A large file is scanned in
+ * several splits, small files share a task.
+ */
 record DelimitedTable(String name, String location, Origin origin, List<SourceColumn> columns, List<Problem> problems)
         implements SourceTable {
     /** Bytes that one thread reads faster than a job starts. */
@@ -55,9 +58,11 @@ record DelimitedTable(String name, String location, Origin origin, List<SourceCo
             return new SplitVisitor.Result<>(visitor.empty(), new RowRepairCounts(), origin);
         }
         SerializableConfiguration configuration = hadoop(spark);
-        Dialect dialect = Objects.requireNonNull(origin.dialect());
         SplitPlanner plan = new SplitPlanner(
-                origin.files(), dialect, columns.size(), spark.sparkContext().defaultParallelism());
+                origin,
+                columns.size(),
+                spark.sparkContext().defaultParallelism(),
+                spark.sparkContext().isLocal());
         List<List<TextSplit>> tasks = plan.firstScan(configuration.value());
         List<Task> numbered = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
@@ -67,8 +72,9 @@ record DelimitedTable(String name, String location, Origin origin, List<SourceCo
                 origin.bytes() <= SMALL_TABLE_BYTES && origin.files().size() <= FEW_FILES
                         ? scanOnDriver(numbered, tasks, visitor, configuration.value())
                         : scanOnExecutors(spark, numbered, tasks, visitor, configuration);
-        return new SplitVisitor.Result<>(
-                reconciler.value(), reconciler.repairs(), origin.withFiles(reconciler.withRowStarts(origin.files())));
+        // Row starts of a sheet's copy are none of the workbook.
+        Origin known = origin.sheet() == null ? origin.withFiles(reconciler.withRowStarts(origin.files())) : origin;
+        return new SplitVisitor.Result<>(reconciler.value(), reconciler.repairs(), known);
     }
 
     private <T> SplitReconciler<T> scanOnDriver(

@@ -12,6 +12,9 @@ import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
 import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
+import io.github.bigdatamigrator.source.excel.ExcelSheets;
+import io.github.bigdatamigrator.source.excel.SheetAddress;
+import io.github.bigdatamigrator.source.excel.SheetSurvey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +25,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Opens delimited text: sniffs the dialect of the first non-empty file and reads its header. */
+/** Opens delimited text and sheets: sniffs the dialect of the first non-empty file and reads its header. */
 public final class DelimitedTableOpener {
     private static final int HEAD_BYTES = 1 << 20;
     /** A line with more cells is not a table; read as one, it would exhaust the memory of every task. */
@@ -44,11 +48,57 @@ public final class DelimitedTableOpener {
         for (DataFile file : files) {
             Head head = file.bytes() == 0 ? null : sniff(file, given, hadoop);
             if (head != null) {
-                return openTable(name, location, files, file, head, given, problems, hadoop);
+                boolean tabs = "\t".equals(head.sniffed().dialect().delimiter());
+                Origin origin = new Origin(tabs ? "tsv" : "csv", files, null, null);
+                return openTable(name, location, origin, file, head, given, problems, hadoop);
             }
         }
         problems.add(new Problem(name, "empty file: no columns and no rows", 1));
         return empty(name, location, new Origin("csv", files, null, Dialect.STANDARD), problems);
+    }
+
+    /**
+     * Opens a sheet, which is text of a known dialect.
+     *
+     * @param file the workbook
+     */
+    public static SourceTable openSheet(
+            String name,
+            String location,
+            DataFile file,
+            SheetSurvey sheet,
+            DialectOptions given,
+            List<Problem> initialProblems,
+            Configuration hadoop) {
+        List<Problem> problems = new ArrayList<>(initialProblems);
+        DialectOptions options = sheetOptions(given);
+        try (InputStream in = ExcelSheets.open(sheet.address(), new Path(file.path()), hadoop)) {
+            byte[] text = in.readNBytes(HEAD_BYTES);
+            boolean complete = text.length < HEAD_BYTES;
+            DialectSniffer.Sniffed sniffed = DialectSniffer.sniff(text, complete, options);
+            requireColumnLimit(file, sniffed.width());
+            Head head = new Head(sniffed, complete ? text : null, sheet.tail());
+            return openTable(name, location, sheet.origin(file), file, head, options, problems, hadoop);
+        } catch (IOException e) {
+            throw HadoopFiles.unreadable(file.path(), e);
+        }
+    }
+
+    /** The user's options that concern the layout of a table; numbers in sheets have a decimal point. */
+    private static DialectOptions sheetOptions(DialectOptions given) {
+        Character grouping = given.grouping();
+        return new DialectOptions(
+                "UTF-8",
+                Dialect.SHEET_DELIMITER,
+                '\0',
+                ExcelSheets.ESCAPE,
+                given.headerRows(),
+                given.skipLines(),
+                given.footerLines(),
+                false,
+                grouping != null && grouping == '.' ? null : grouping,
+                given.comment(),
+                given.nullValues());
     }
 
     /** A table without columns and rows. */
@@ -60,9 +110,10 @@ public final class DelimitedTableOpener {
      * The result of sniffing the head of a file.
      *
      * @param all the whole file if the head is all of it; else null
+     * @param tail the last lines if they are known already; else null
      */
     @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-    private record Head(DialectSniffer.Sniffed sniffed, byte @Nullable [] all) {}
+    private record Head(DialectSniffer.Sniffed sniffed, byte @Nullable [] all, byte @Nullable [] tail) {}
 
     private static @Nullable Head sniff(DataFile file, DialectOptions given, Configuration hadoop) {
         try (InputStream in = TextStreams.open(file.path(), hadoop)) {
@@ -70,7 +121,7 @@ public final class DelimitedTableOpener {
             boolean complete = head.length < HEAD_BYTES;
             DialectSniffer.Sniffed sniffed = DialectSniffer.sniff(head, complete, given);
             requireColumnLimit(file, sniffed.width());
-            return sniffed.width() == 0 ? null : new Head(sniffed, complete ? head : null);
+            return sniffed.width() == 0 ? null : new Head(sniffed, complete ? head : null, null);
         } catch (IOException e) {
             throw HadoopFiles.unreadable(file.path(), e);
         }
@@ -87,9 +138,10 @@ public final class DelimitedTableOpener {
         try {
             byte[] all = head.all();
             boolean whole = all != null && all.length <= FooterDetector.TAIL_BYTES;
-            byte[] tail = all == null
+            byte[] known = all == null ? head.tail() : all;
+            byte[] tail = known == null
                     ? TextStreams.tail(file, hadoop, dialect.charset(), FooterDetector.TAIL_BYTES)
-                    : TextStreams.utf8(new ByteArrayInputStream(all), dialect.charset())
+                    : TextStreams.utf8(new ByteArrayInputStream(known), dialect.charset())
                             .readAllBytes();
             int from = Math.max(0, tail.length - FooterDetector.TAIL_BYTES);
             byte[] end = from == 0 ? tail : Arrays.copyOfRange(tail, from, tail.length);
@@ -118,34 +170,37 @@ public final class DelimitedTableOpener {
     private static DelimitedTable openTable(
             String name,
             String location,
-            List<DataFile> files,
+            Origin found,
             DataFile first,
             Head head,
             DialectOptions given,
             List<Problem> problems,
             Configuration hadoop) {
         DialectSniffer.Sniffed sniffed = head.sniffed();
-        FooterDetector footer = footer(files, first, head, given, hadoop);
+        FooterDetector footer = footer(found.files(), first, head, given, hadoop);
         Dialect dialect = sniffed.dialect().withFooterLines(footer.lines());
         Map<String, String> partitions = HivePath.columns(first.path());
-        TextSplit whole = new TextSplit(first.path(), 0, 0, Long.MAX_VALUE, false, dialect, sniffed.width(), List.of());
+        SheetAddress sheet = SheetAddress.of(found);
+        TextSplit whole =
+                new TextSplit(first.path(), 0, 0, Long.MAX_VALUE, false, dialect, sniffed.width(), sheet, List.of());
         List<List<String>> rows = new ArrayList<>();
         try (DelimitedRowReader reader = DelimitedRowReader.open(whole, hadoop)) {
             rows.addAll(reader.header());
         } catch (IOException e) {
             throw HadoopFiles.unreadable(first.path(), e);
         }
-        List<String> header = HeaderDetector.names(rows);
+        List<String> header = HeaderDetector.names(rows, sniffed.rowNames());
         requireColumnLimit(first, header.size());
-        int width = Math.max(header.size(), sniffed.width());
-        while (header.size() < width) {
+        while (header.size() > sniffed.width() && header.get(header.size() - 1).isEmpty()) {
+            header.remove(header.size() - 1);
+        }
+        while (header.size() < sniffed.width()) {
             header.add("");
         }
         problems.addAll(new LayoutProblems(name, given).problems(sniffed, footer, header));
         header.addAll(partitions.keySet());
         List<SourceColumn> columns =
                 ColumnNaming.columns(name, header, dialect.header() ? problems : new ArrayList<>());
-        Origin origin = new Origin("\t".equals(dialect.delimiter()) ? "tsv" : "csv", files, null, dialect);
-        return new DelimitedTable(name, location, origin, columns, problems);
+        return new DelimitedTable(name, location, found.withDialect(dialect), columns, problems);
     }
 }

@@ -90,7 +90,8 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
             } catch (CellConverter.TypeMismatchException e) {
                 throw new MigratorException(
                         ErrorCode.DATA_CHANGED,
-                        split.path() + ", line " + rows.line(row) + ": “" + cell.text() + "” in column " + column.name()
+                        split.path() + (split.sheet() == null ? ", line " : ", row ") + rows.line(row) + ": “"
+                                + cell.text() + "” in column " + column.name()
                                 + " is not a " + column.converter().typeName()
                                 + ", the column's type in the profile. Profile the file again.",
                         e);

@@ -11,9 +11,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sniffs the dialect of a delimited file from its head. Tokenizes the head with every likely delimiter and quote and
@@ -31,6 +33,12 @@ final class DialectSniffer {
 
     private static final double CONVINCING = 0.3;
     private static final double SURE = 0.75;
+    /** Delimiters that the first line has too are likelier than others that would make a note of it. */
+    private static final double NOTES_ABOVE = 0.7;
+
+    /** The first line by which spreadsheets take and give the delimiter. */
+    private static final Pattern DECLARED = Pattern.compile("\"?sep=([^\\r\\n])\"?[\\r\\n]", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern TIME = Pattern.compile("\\d{1,2}:\\d{2}(:\\d{2}(\\.\\d+)?)?");
 
     /**
@@ -38,23 +46,35 @@ final class DialectSniffer {
      *
      * @param width columns of the data rows
      * @param headerWidth cells of the widest header row; 0 without a header
+     * @param rowNames whether the header lacks a name of the first column
      * @param rowWidth cells of most rows
+     * @param emptyColumns columns at the end that are left out, since they have neither name nor value
      * @param preamble the first skipped lines without blank ones, abbreviated
      * @param otherTables numbers of the lines on which further tables seem to begin
      */
     record Sniffed(
-            Dialect dialect, int width, int headerWidth, int rowWidth, List<String> preamble, List<Long> otherTables) {}
+            Dialect dialect,
+            int width,
+            int headerWidth,
+            boolean rowNames,
+            int rowWidth,
+            int emptyColumns,
+            List<String> preamble,
+            List<Long> otherTables) {}
 
     private final byte[] text;
     private final boolean whole;
     private final String charset;
     private final DialectOptions given;
+    private final @Nullable String declared;
 
     private DialectSniffer(byte[] text, boolean whole, String charset, DialectOptions given) {
         this.text = text;
         this.whole = whole;
         this.charset = charset;
         this.given = given;
+        Matcher first = DECLARED.matcher(new String(text, 0, Math.min(text.length, 20), StandardCharsets.UTF_8));
+        declared = given.skipLines() == null && first.lookingAt() ? first.group(1) : null;
     }
 
     /**
@@ -91,7 +111,9 @@ final class DialectSniffer {
                 dialect,
                 layout.width(),
                 layout.headerWidth(),
-                best.width(),
+                layout.rowNames(),
+                best.width() - layout.emptyColumns(),
+                layout.emptyColumns(),
                 preamble(layout.skipLines()),
                 layout.otherTables());
     }
@@ -109,6 +131,9 @@ final class DialectSniffer {
         if (given.delimiter() != null) {
             return bestQuote(given.delimiter());
         }
+        if (declared != null) {
+            return bestQuote(declared);
+        }
         DialectTrial common = best(COMMON_DELIMITERS);
         if (score(common) >= CONVINCING) {
             return withDoubledDelimiter(common);
@@ -125,7 +150,7 @@ final class DialectSniffer {
     private DialectTrial best(List<String> delimiters) {
         return delimiters.stream()
                 .map(this::bestQuote)
-                .max(Comparator.comparingDouble(DialectSniffer::score))
+                .max(Comparator.comparingDouble(trial -> score(trial) * (trial.beginsWithRow() ? 1 : NOTES_ABOVE)))
                 .orElseThrow();
     }
 
@@ -150,11 +175,14 @@ final class DialectSniffer {
             return true;
         }
         int width = cut.width();
-        long typed = cut.lines.stream()
+        List<Line> rows = cut.lines.stream()
+                .filter(line -> !DialectTrial.isComment(line, width))
+                .toList();
+        long typed = rows.stream()
                 .filter(line -> line.width() == width)
                 .filter(line -> IntStream.range(0, width).filter(line::isTyped).count() * 2 >= width)
                 .count();
-        return width > 2 && typed * 10 >= cut.lines.size() * 8L;
+        return width > 2 && typed * 10 >= rows.size() * 8L;
     }
 
     /** Doubles the delimiter if it never occurs alone. */
@@ -165,7 +193,10 @@ final class DialectSniffer {
         }
         boolean alternating = once.width() > 2
                 && once.width() % 2 == 1
-                && once.lines.stream().allMatch(line -> line.width() == 1 || everySecondEmpty(line));
+                && once.lines.stream()
+                        .allMatch(line -> line.width() == 1
+                                || everySecondEmpty(line)
+                                || DialectTrial.isComment(line, once.width()));
         return alternating ? bestQuote(delimiter + delimiter) : once;
     }
 
@@ -190,7 +221,8 @@ final class DialectSniffer {
     private DialectTrial bestQuote(String delimiter) {
         if (given.quote() != null) {
             char quote = given.quote();
-            return quote == '\0' ? trial(delimiter, quote, '\0') : bestEscape(delimiter, quote);
+            char escape = Objects.requireNonNullElse(given.escape(), '\0');
+            return quote == '\0' ? trial(delimiter, quote, escape) : bestEscape(delimiter, quote);
         }
         DialectTrial twofold = bestEscape(delimiter, '"');
         if (twofold.strayQuotes > twofold.quotedCells && twofold.strayQuotes >= MANY_STRAYS) {
@@ -218,7 +250,7 @@ final class DialectSniffer {
     }
 
     private DialectTrial trial(String delimiter, char quote, char escape) {
-        int skip = Objects.requireNonNullElse(given.skipLines(), 0);
+        int skip = declared != null ? 1 : Objects.requireNonNullElse(given.skipLines(), 0);
         char comment = Objects.requireNonNullElse(given.comment(), '\0');
         return DialectTrial.of(
                 text, whole, new Dialect("UTF-8", delimiter, quote, escape, false, skip, false, comment));

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.source.delimited;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.CellReader;
+import io.github.bigdatamigrator.source.RowRepairCounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Tokenizes the first rows of a text with one dialect and rates how well they fit together. */
 final class DialectTrial {
@@ -28,10 +30,17 @@ final class DialectTrial {
     /**
      * A row's trimmed texts, their kinds, and its position.
      *
+     * @param spaced whether a blank precedes the text
      * @param number line number, from 1, of its first line
      * @param afterBlankLine whether a blank line precedes it
      */
-    record Line(List<String> texts, List<Cell.Kind> kinds, List<Boolean> quoted, long number, boolean afterBlankLine) {
+    record Line(
+            List<String> texts,
+            List<Cell.Kind> kinds,
+            List<Boolean> quoted,
+            List<Boolean> spaced,
+            long number,
+            boolean afterBlankLine) {
         int width() {
             return texts.size();
         }
@@ -41,13 +50,21 @@ final class DialectTrial {
             return (int) texts.stream().filter(text -> !text.isEmpty()).count();
         }
 
-        /** Whether all cells but the first are empty. */
-        boolean hasOnlyFirstCell() {
-            return filled() == (texts.get(0).isEmpty() ? 0 : 1);
+        /** Number of cells up to the last one that is not empty. */
+        int end() {
+            int end = width();
+            while (end > 0 && texts.get(end - 1).isEmpty()) {
+                end--;
+            }
+            return end;
+        }
+
+        String text(int column) {
+            return column < width() ? texts.get(column) : "";
         }
 
         boolean isTyped(int column) {
-            Cell.Kind kind = kinds.get(column);
+            Cell.Kind kind = column < width() ? kinds.get(column) : Cell.Kind.NULL;
             return kind != Cell.Kind.TEXT && kind != Cell.Kind.NULL && kind != Cell.Kind.NULL_MARKER;
         }
 
@@ -89,7 +106,7 @@ final class DialectTrial {
             if (cut) {
                 trial.lines.remove(trial.lines.size() - 1);
             }
-            trial.strayQuotes = rows.repairs().strayQuotes() - (cut ? 1 : 0);
+            trial.strayQuotes = rows.repairs().count(RowRepairCounts.Kind.STRAY_QUOTE) - (cut ? 1 : 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,13 +132,20 @@ final class DialectTrial {
         }
 
         Line line(RowTokenizer rows, boolean afterBlankLine) {
-            Line line = new Line(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), rows.line(), afterBlankLine);
+            Line line = new Line(
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    new ArrayList<>(),
+                    rows.line(),
+                    afterBlankLine);
             for (int i = 0; i < rows.cells(); i++) {
                 byte[] bytes = rows.unescaped(i);
                 String text = new String(bytes, StandardCharsets.UTF_8).strip();
                 line.texts.add(text);
                 line.kinds.add(kind(bytes, text));
                 line.quoted.add(rows.isQuoted(i));
+                line.spaced.add(bytes.length > 0 && bytes[0] == ' ');
             }
             return line;
         }
@@ -143,7 +167,8 @@ final class DialectTrial {
 
     /**
      * The number of cells of the table's rows: that of the first of several tables, else the most frequent, and of
-     * equally frequent numbers the larger. Lines of one cell weigh little, since they may be notes around the table.
+     * equally frequent numbers the first line's, else the larger. Lines of one cell weigh little, since they may be
+     * notes around the table.
      */
     int width() {
         List<List<Line>> tables = tables();
@@ -152,10 +177,13 @@ final class DialectTrial {
         }
         Map<Integer, Integer> counts = new HashMap<>();
         lines.forEach(line -> counts.merge(line.width(), line.width() == 1 ? 1 : 4, Integer::sum));
-        int best = 1;
-        int most = 0;
+        int first = lines.isEmpty() ? 1 : lines.get(0).width();
+        boolean named = first > 1 && lines.get(0).end() == first;
+        int best = named ? first : 1;
+        int most = counts.getOrDefault(best, 0);
         for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
-            if (entry.getValue() > most || (entry.getValue() == most && entry.getKey() > best)) {
+            boolean larger = entry.getKey() > best && !(named && best == first);
+            if (entry.getValue() > most || (entry.getValue() == most && larger)) {
                 best = entry.getKey();
                 most = entry.getValue();
             }
@@ -185,30 +213,63 @@ final class DialectTrial {
             }
         }
         long covered = runs.stream().mapToLong(List::size).sum();
+        // Pairs of a name and a value above a wider table are no table.
+        if (runs.size() > 1
+                && runs.get(0).stream().allMatch(line -> line.end() <= 2)
+                && runs.get(1).get(0).end() > 2
+                && HeaderDetector.typedColumnsBelow(runs.get(0).get(0), runs.get(0)) == 0) {
+            runs.remove(0);
+        }
         boolean several = runs.size() > 1 && runs.size() <= MAX_TABLES && covered * 5 >= lines.size() * 4L;
         return several ? runs : List.of();
     }
 
     /**
-     * The share of rows with that many cells, 0 to 1. Ignores narrow rows at the top and the end, which may be a
-     * preamble or a footer.
+     * How well the rows agree on that many cells, 0 to 1: a row with a few more or less counts in part, text without a
+     * delimiter not at all. Ignores comments and narrow rows at the top and the end, which may be a preamble or a
+     * footer, unless they are most of the text: then it has no table, but some delimiters.
      */
     double consistency(int width) {
-        if (lines.isEmpty()) {
+        List<Line> rows = lines.stream().filter(line -> !isComment(line, width)).toList();
+        if (rows.isEmpty()) {
             return 0;
         }
         int first = 0;
-        while (first < lines.size() - 1 && isNarrow(lines.get(first), width)) {
+        while (first < rows.size() - 1 && isNarrow(rows.get(first), width)) {
             first++;
         }
-        int last = lines.size();
-        while (last > first + 1 && lines.size() - last < MAX_FOOTER_LINES && isNarrow(lines.get(last - 1), width)) {
+        int last = rows.size();
+        while (last > first + 1 && rows.size() - last < MAX_FOOTER_LINES && isNarrow(rows.get(last - 1), width)) {
             last--;
         }
-        long same = lines.stream().filter(line -> line.width() == width).count();
-        double whole = (double) same / (last - first);
+        if (last - first <= rows.size() / 2 && !isTable(rows.subList(first, last), width)) {
+            first = 0;
+            last = rows.size();
+        }
+        double sum = 0;
+        for (Line line : rows.subList(first, last)) {
+            int apart = Math.abs(line.width() - width);
+            sum += line.width() == 1 && width > 1 ? 0 : apart == 0 ? 1 : apart == 1 || apart * 4 <= width ? 0.6 : 0.4;
+        }
         long inTables = tables().stream().mapToLong(List::size).sum();
-        return Math.min(1, Math.max(whole, 0.9 * inTables / lines.size()));
+        return Math.min(1, Math.max(sum / (last - first), 0.9 * inTables / lines.size()));
+    }
+
+    /** Whether a line is surely no row, since it begins with a hash and has not the width of a row. */
+    static boolean isComment(Line line, int width) {
+        return line.width() != width && line.texts.get(0).startsWith("#");
+    }
+
+    /** Whether rows are surely a table: they have a column of values, or many columns and all the same number. */
+    private static boolean isTable(List<Line> rows, int width) {
+        List<Line> data = rows.subList(rows.size() > 1 ? 1 : 0, rows.size());
+        return IntStream.range(0, width).anyMatch(column -> HeaderDetector.isTyped(data, column))
+                || (width > 3 && rows.stream().allMatch(row -> row.width() == width));
+    }
+
+    /** Whether the first line is not much narrower than the rows. */
+    boolean beginsWithRow() {
+        return lines.isEmpty() || !isNarrow(lines.get(0), width());
     }
 
     private static boolean isNarrow(Line line, int width) {
@@ -247,6 +308,10 @@ final class DialectTrial {
             }
         }
         long blanks = text.chars().filter(c -> c == ' ').count();
+        if (i > 0 && line.spaced.get(i)) {
+            // Prose has a blank after a comma.
+            return 0.4;
+        }
         return blanks == 0 ? 0.9 : blanks <= 3 ? 0.7 : 0.4;
     }
 }

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.source.CellReader;
 import io.github.bigdatamigrator.source.RowRepairCounts;
+import io.github.bigdatamigrator.source.RowRepairCounts.Kind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -45,6 +46,7 @@ final class FastRowTokenizer {
     // Whether the last quoted cell contains doubled quotes; line ends within the row's quoted cells.
     private boolean doubled;
     private long linesWithin;
+    private boolean nul;
 
     /** Characters that the dialect lacks are passed as numbers that equal no byte. */
     FastRowTokenizer(byte delimiter, int quote, int escape, int comment, RowRepairCounts repairs) {
@@ -83,9 +85,10 @@ final class FastRowTokenizer {
             seen = 0;
             findStops = findStops(start);
         }
-        while (!batch.isFull() && start < limit && start < end && buffer[start] != comment) {
+        while (!batch.isFull() && start < limit && start < end && !mayBeComment(buffer[start])) {
             batch.beginRow(passed + start, line);
             linesWithin = 0;
+            nul = false;
             int next = readRow(start, batch);
             if (next < 0) {
                 break;
@@ -93,9 +96,10 @@ final class FastRowTokenizer {
             if (cells > 0) {
                 batch.end();
                 if (cells < batch.width()) {
-                    repairs.shortRow(line);
-                } else if (cells > batch.width()) {
-                    repairs.longRow(line);
+                    repairs.add(Kind.SHORT_ROW, line);
+                }
+                if (nul) {
+                    repairs.add(Kind.NUL, line);
                 }
             }
             line += 1 + linesWithin;
@@ -105,6 +109,11 @@ final class FastRowTokenizer {
             batch.setNotAscii();
         }
         return start;
+    }
+
+    /** Whether a line that begins with that byte may be a comment, which blanks may precede. */
+    private boolean mayBeComment(byte first) {
+        return comment >= 0 && (first == comment || first == ' ' || first == '\t');
     }
 
     /** Reads one row and returns the start of the next, or NOT_PLAIN. */
@@ -162,6 +171,8 @@ final class FastRowTokenizer {
                 rest = findStops;
             } else if (stop == escape || (stop == quote && blankBetween(start, p))) {
                 return NOT_PLAIN;
+            } else if (stop == 0) {
+                nul = true;
             }
         }
     }
@@ -212,6 +223,8 @@ final class FastRowTokenizer {
                 linesWithin += after == '\n' ? 0 : 1;
             } else if (c == escape) {
                 return NOT_PLAIN;
+            } else if (c == 0) {
+                nul = true;
             }
         }
     }

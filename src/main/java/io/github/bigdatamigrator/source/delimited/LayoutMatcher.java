@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.FileNameParser;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
+import io.github.bigdatamigrator.source.RowRepairCounts.Kind;
 import io.github.bigdatamigrator.source.SourceTable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -139,7 +140,7 @@ public final class LayoutMatcher {
                     return false;
                 }
             }
-            return rows.repairs().strayQuotes() == 0;
+            return rows.repairs().count(Kind.STRAY_QUOTE) == 0;
         }
     }
 

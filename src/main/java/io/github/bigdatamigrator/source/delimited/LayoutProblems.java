@@ -21,12 +21,17 @@ final class LayoutProblems {
     List<Problem> problems(DialectSniffer.Sniffed sniffed, FooterDetector footer, List<String> names) {
         List<Problem> problems = new ArrayList<>();
         Dialect dialect = sniffed.dialect();
-        if (given.encoding() == null && dialect.charset().equals("windows-1252")) {
-            problems.add(problem("is not UTF-8; read as windows-1252", 1));
+        if (given.encoding() == null && !dialect.charset().startsWith("UTF-")) {
+            problems.add(problem(
+                    "is not UTF-8; read as " + dialect.charset()
+                            + ", as its bytes suggest. If letters look wrong, name its encoding (--encoding)",
+                    1));
         }
+        String lines = dialect.isSheet() ? "rows" : "lines";
         if (dialect.skipLines() > 0) {
             problems.add(problem(
-                    "lines before the table were skipped: " + dialect.skipLines() + inParentheses(sniffed.preamble()),
+                    lines + " before the table were skipped: " + dialect.skipLines()
+                            + inParentheses(sniffed.preamble()),
                     dialect.skipLines()));
         }
         if (!dialect.header()) {
@@ -37,19 +42,30 @@ final class LayoutProblems {
                             + quoted(names.stream().limit(5).toList()),
                     dialect.headerRows()));
         }
-        checkHeaderWidth(sniffed, problems);
+        if (!dialect.isSheet()) {
+            checkHeaderWidth(sniffed, problems);
+        }
+        if (sniffed.emptyColumns() > 0) {
+            problems.add(new Problem(
+                    table,
+                    "columns at the end have neither a name nor a value in the first rows; left out",
+                    sniffed.emptyColumns(),
+                    Problem.Severity.LOW));
+        }
         if (!sniffed.otherTables().isEmpty()) {
             problems.add(problem(
-                    "further tables seem to begin in the same file, at line "
+                    "further tables seem to begin in the same "
+                            + (dialect.isSheet() ? "sheet, at row " : "file, at line ")
                             + sniffed.otherTables().stream()
                                     .map(String::valueOf)
                                     .collect(Collectors.joining(", "))
-                            + "; their rows are read as rows of the first. Make a file of each",
+                            + "; their rows are read as rows of the first. Make a "
+                            + (dialect.isSheet() ? "sheet" : "file") + " of each",
                     sniffed.otherTables().size()));
         }
         if (footer.lines() > 0) {
             problems.add(problem(
-                    "lines after the table were left out: " + footer.lines() + inParentheses(footer.notes()),
+                    lines + " after the table were left out: " + footer.lines() + inParentheses(footer.notes()),
                     footer.lines()));
         }
         if (footer.total() != null) {
@@ -64,6 +80,12 @@ final class LayoutProblems {
     /** Reports a header whose width differs from the rows', since names may stand above the wrong values. */
     private void checkHeaderWidth(DialectSniffer.Sniffed sniffed, List<Problem> problems) {
         int names = sniffed.headerWidth();
+        if (sniffed.rowNames()) {
+            problems.add(problem(
+                    "the header has a name less than the rows have cells; the first column, of row names, has none",
+                    1));
+            return;
+        }
         boolean more = sniffed.rowWidth() > 0 && names > sniffed.rowWidth();
         boolean fewer = names > 0 && names < sniffed.width();
         if (more || fewer) {

@@ -1,52 +1,71 @@
 package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.source.CellReader;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Sniffs how a text writes its numbers from its first rows.
  *
- * @param grouping the thousands separator, or NUL: only if a number can be read in no other way ({@code 1,234.50},
- *     {@code 1.234.567}) and none contradicts it
+ * @param grouping the thousands separator, or NUL if no column shows one: a column does if a number can be read in no
+ *     other way ({@code 1,234.50}, {@code 1.234.567}), or if decimals elsewhere in the file have the other separator,
+ *     and none of its numbers contradicts
  */
 record NumberFormatSniffer(boolean decimalComma, char grouping) {
+    /** What may surround a number: a sign, parentheses, a currency or percent sign. */
+    private static final Pattern AROUND = Pattern.compile("^[-+(\u2212\u2013]?(?:[A-Z]{0,2}\\p{Sc}|[A-Z]{3}\\h|%)?\\h?"
+            + "|\\h?(?:\\p{Sc}|[%\u2030]|\\h[A-Z]{3}|kr\\.?|z\u0142|K\u010d|Ft)?\\)?$");
+
     private static final Pattern COMMA_DECIMAL =
-            Pattern.compile("-?(\\d+,(\\d{1,2}|\\d{4,})|0,\\d+|\\d{1,3}(\\.\\d{3})+,\\d+)");
+            Pattern.compile("(\\d+,(\\d{1,2}|\\d{4,})|0,\\d+|\\d{1,3}(\\.\\d{3})+,\\d+)");
     private static final Pattern POINT_DECIMAL =
-            Pattern.compile("-?(\\d+\\.(\\d{1,2}|\\d{4,})|0\\.\\d+|\\d{1,3}(,\\d{3})+\\.\\d+)");
-    private static final List<Character> GROUPINGS = List.of(',', '.', '\'', ' ');
+            Pattern.compile("(\\d+\\.(\\d{1,2}|\\d{4,})|0\\.\\d+|\\d{1,3}(,\\d{3})+\\.\\d+)");
+    private static final int MAX_LENGTH = 40;
 
     static NumberFormatSniffer of(DialectTrial trial, DialectOptions given) {
         boolean pointGroups = given.grouping() != null && given.grouping() == '.';
-        boolean sniffed = pointGroups || (!trial.dialect.delimiter().equals(",") && moreCommas(trial));
+        List<List<String>> columns = columns(trial);
+        boolean commas = !trial.dialect.delimiter().equals(",");
+        boolean sniffed = pointGroups || (commas && count(columns, COMMA_DECIMAL) > count(columns, POINT_DECIMAL));
         boolean comma = given.decimalComma() != null ? given.decimalComma() : sniffed;
-        return new NumberFormatSniffer(comma, given.grouping() != null ? given.grouping() : grouping(trial, comma));
+        Character grouping = given.grouping();
+        return new NumberFormatSniffer(
+                comma,
+                grouping == null
+                        ? grouping(columns, comma, commas)
+                        : grouping == '\0' ? CellReader.UNGROUPED : grouping);
     }
 
     /** Whether the numbers are consistent with that decimal separator. */
     static boolean isConsistent(DialectTrial trial, boolean comma) {
-        long commas = count(trial, COMMA_DECIMAL);
-        long points = count(trial, POINT_DECIMAL);
+        long commas = count(columns(trial), COMMA_DECIMAL);
+        long points = count(columns(trial), POINT_DECIMAL);
         return comma ? points <= commas : commas <= points;
     }
 
-    private static boolean moreCommas(DialectTrial trial) {
-        return count(trial, COMMA_DECIMAL) > count(trial, POINT_DECIMAL);
-    }
-
-    private static char grouping(DialectTrial trial, boolean comma) {
-        for (char grouping : GROUPINGS) {
-            if (grouping != (comma ? ',' : '.')) {
-                String between = grouping == ' ' ? "[ \u00a0\u202f]" : Pattern.quote(String.valueOf(grouping));
-                String point = comma ? "," : "\\.";
-                String groups = "-?[1-9]\\d{0,2}";
-                // A blank between digits surely separates thousands only with decimals, or if it occurs twice.
-                Pattern sure = Pattern.compile(
-                        groups + "((" + between + "\\d{3})+" + point + "\\d+|(" + between + "\\d{3}){2,})");
-                Pattern against =
-                        Pattern.compile("-?(0|\\d+)" + between + "(\\d{1,2}|\\d{4,})|-?\\d{4,}" + between + "\\d{3}");
-                if (count(trial, sure) > 0 && count(trial, against) == 0) {
+    private static char grouping(List<List<String>> columns, boolean comma, boolean commas) {
+        long decimals = count(columns, comma ? COMMA_DECIMAL : POINT_DECIMAL);
+        long others = count(columns, comma ? POINT_DECIMAL : COMMA_DECIMAL);
+        // Whoever writes decimals with a comma seldom separates cells by commas.
+        boolean known = others == 0 && (decimals > 0 || (!comma && !commas));
+        char other = comma ? '.' : ',';
+        for (char grouping : new char[] {other, '\'', ' '}) {
+            String between = grouping == ' ' ? "[ \u00a0\u202f]" : Pattern.quote(String.valueOf(grouping));
+            String decimal = (comma ? "," : "\\.") + "\\d+";
+            String groups = "(" + between + "\\d{3})";
+            // A blank between digits surely separates thousands only with decimals, or in numbers of seven digits and
+            // more that do not have the form of telephone numbers.
+            Pattern sure = Pattern.compile("[1-9]\\d{0,2}(" + between + "\\d{2,3})*" + groups + decimal + "|[1-9]\\d"
+                    + (grouping == ' ' ? "?" : "{0,2}") + "(" + between + "\\d{2,3})+" + groups);
+            Pattern likely = Pattern.compile("[1-9]\\d{0,2}" + groups);
+            Pattern against = Pattern.compile("(0|\\d+)" + between + "(\\d{1,2}|\\d{4,})|\\d{4,}" + between + "\\d{3}");
+            for (List<String> column : columns) {
+                boolean found = count(List.of(column), sure) > 0
+                        || (grouping == other && known && count(List.of(column), likely) > 0);
+                if (found && count(List.of(column), against) == 0) {
                     return grouping;
                 }
             }
@@ -54,10 +73,24 @@ record NumberFormatSniffer(boolean decimalComma, char grouping) {
         return '\0';
     }
 
-    private static long count(DialectTrial trial, Pattern pattern) {
-        return trial.lines.stream()
-                .flatMap(line -> line.texts().stream())
-                .filter(text -> text.length() <= 40 && pattern.matcher(text).matches())
+    /** The short texts of each column, without signs and units. */
+    private static List<List<String>> columns(DialectTrial trial) {
+        int width =
+                trial.lines.stream().mapToInt(DialectTrial.Line::width).max().orElse(0);
+        return IntStream.range(0, width)
+                .mapToObj(column -> trial.lines.stream()
+                        .map(line -> column < line.width() ? line.texts().get(column) : null)
+                        .filter(Objects::nonNull)
+                        .filter(text -> text.length() <= MAX_LENGTH)
+                        .map(text -> AROUND.matcher(text).replaceAll(""))
+                        .toList())
+                .toList();
+    }
+
+    private static long count(List<List<String>> columns, Pattern pattern) {
+        return columns.stream()
+                .flatMap(List::stream)
+                .filter(text -> pattern.matcher(text).matches())
                 .count();
     }
 }

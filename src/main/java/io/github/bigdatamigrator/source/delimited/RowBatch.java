@@ -89,6 +89,31 @@ final class RowBatch {
         rows++;
     }
 
+    /** Number of the last rows that have no cell with a value. */
+    public int emptyAtEnd() {
+        int empty = 0;
+        while (empty < rows && isEmpty(rows - 1 - empty)) {
+            empty++;
+        }
+        return empty;
+    }
+
+    private boolean isEmpty(int row) {
+        for (int i = 0; i < width; i++) {
+            long cell = cells[i * stride + row];
+            int start = (int) (cell >> Integer.SIZE);
+            if ((start < 0 ? ~start : start) != (int) cell) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Removes the last rows. */
+    public void removeLast(int count) {
+        rows -= count;
+    }
+
     /** Start of the cell in the buffer; its complement when the cell contains escapes. */
     public int start(int row, int column) {
         return (int) (cells[column * stride + row] >> Integer.SIZE);

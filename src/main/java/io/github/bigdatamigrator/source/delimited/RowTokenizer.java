@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.RowRepairCounts;
+import io.github.bigdatamigrator.source.RowRepairCounts.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * or CRLF; blank lines and comments are skipped. Not thread-safe.
  *
  * <p>A quote inside a quoted cell that is not followed by a delimiter is text if a proper closing quote follows on the
- * same line; otherwise the cell is read as unquoted, as is a cell whose quote is never closed. Both cases are counted.
+ * same line and it does not open a cell on a later line; otherwise the cell is read as unquoted, as is a cell whose
+ * quote is never closed. Both cases are counted.
  */
 final class RowTokenizer extends StreamBuffer {
     /** Maximum length of a row in bytes. */
@@ -35,6 +37,7 @@ final class RowTokenizer extends StreamBuffer {
     private final int quote;
     private final int escape;
     private final int comment;
+    private final boolean isSheet;
     private final @Nullable FastRowTokenizer fastTokenizer;
     private final boolean[] plainStops = new boolean[256];
     private final boolean[] quotedStops = new boolean[256];
@@ -42,7 +45,7 @@ final class RowTokenizer extends StreamBuffer {
 
     private int rowLength;
     private int contentLength;
-    private long line = 1;
+    private boolean nul;
     private long rowLine;
     private int cells;
     private int[] starts = new int[16];
@@ -58,6 +61,7 @@ final class RowTokenizer extends StreamBuffer {
         quote = orNone(dialect.quote());
         escape = dialect.escape() == dialect.quote() ? NONE : orNone(dialect.escape());
         comment = orNone(dialect.comment());
+        isSheet = dialect.isSheet();
         fastTokenizer =
                 delimiter.length == 1 ? new FastRowTokenizer(delimiter[0], quote, escape, comment, repairs) : null;
         for (int stop : new int[] {'\n', '\r', escape, quote}) {
@@ -66,6 +70,8 @@ final class RowTokenizer extends StreamBuffer {
                 quotedStops[stop] = true;
             }
         }
+        plainStops[0] = true;
+        quotedStops[0] = true;
         plainStops[delimiter[0] & 0xFF] = true;
     }
 
@@ -89,16 +95,30 @@ final class RowTokenizer extends StreamBuffer {
             if (position() >= end || !isAvailable(0)) {
                 return false;
             }
-            if (at(0) == comment) {
+            if (isComment()) {
+                repairs.add(Kind.COMMENT, line);
                 rowLength = afterLine();
                 continue;
             }
+            nul = false;
             contentLength = scanRow();
             rowLength = afterLineEnd(contentLength);
             if (cells > 1 || (flags[0] & QUOTED) != 0 || !isBlank(0, contentLength)) {
+                if (nul) {
+                    repairs.add(Kind.NUL, rowLine);
+                }
                 return true;
             }
         }
+    }
+
+    private boolean isComment() throws IOException {
+        if (comment == NONE) {
+            return false;
+        }
+        int p = afterBlanks(0);
+        // A number is data, even where a dash begins a comment or a line drawn between rows.
+        return isAvailable(p) && at(p) == comment && (!isAvailable(p + 1) || !(at(p + 1) >= '0' && at(p + 1) <= '9'));
     }
 
     /** Skips one line, ignoring quotes. Call before the first {@link #next}. */
@@ -180,17 +200,21 @@ final class RowTokenizer extends StreamBuffer {
         int length = 0;
         for (int i = from; i < to; i++) {
             int c = buffer[i];
-            if (i + 1 < to && (c == escape ? isEscapable(buffer[i + 1]) : c == quote && buffer[i + 1] == quote)) {
-                i++;
-            }
-            target[length++] = buffer[i];
+            boolean escaped =
+                    i + 1 < to && (c == escape ? isEscapable(buffer[i + 1]) : c == quote && buffer[i + 1] == quote);
+            target[length++] = escaped ? plain(buffer[++i]) : buffer[i];
         }
         return length;
     }
 
     /** Whether an escape before the byte is removed; {@code \N} and {@code C:\temp} stay unchanged. */
     private boolean isEscapable(byte c) {
-        return c == quote || c == escape || c == delimiter[0] || c == '\n' || c == '\r';
+        return c == quote || c == escape || c == delimiter[0] || c == '\n' || c == '\r' || plain(c) != c;
+    }
+
+    /** The byte that an escaped one means: in sheets, whose lines are rows, {@code n} and {@code r} are line ends. */
+    private byte plain(byte c) {
+        return !isSheet || (c != 'n' && c != 'r') ? c : (byte) (c == 'n' ? '\n' : '\r');
     }
 
     /**
@@ -225,9 +249,9 @@ final class RowTokenizer extends StreamBuffer {
         }
         batch.end();
         if (cells < batch.width()) {
-            repairs.shortRow(rowLine);
-        } else if (cells > batch.width()) {
-            repairs.longRow(rowLine);
+            repairs.add(Kind.SHORT_ROW, rowLine);
+        } else if (surplus) {
+            repairs.add(Kind.LONG_ROW, rowLine);
         }
         rowStart += rowLength;
         rowLength = 0;
@@ -262,7 +286,7 @@ final class RowTokenizer extends StreamBuffer {
                 if (end != NONE) {
                     return end;
                 }
-                repairs.strayQuote(line);
+                repairs.add(Kind.STRAY_QUOTE, line);
             }
         }
         return plainCell(start);
@@ -290,6 +314,7 @@ final class RowTokenizer extends StreamBuffer {
                 flag = ESCAPED;
                 p++;
             }
+            nul |= c == 0;
             p++;
         }
         addCell(start, p, flag);
@@ -316,6 +341,9 @@ final class RowTokenizer extends StreamBuffer {
                     lines++;
                 }
                 p++;
+            } else if (c == 0) {
+                nul = true;
+                p++;
             } else if (c == escape) {
                 flag |= ESCAPED;
                 p += isAvailable(p + 1) && !atLineEnd(p + 1) ? 2 : 1;
@@ -326,11 +354,14 @@ final class RowTokenizer extends StreamBuffer {
                 int after = afterBlanks(p + 1);
                 if (!isAvailable(after) || atLineEnd(after) || atDelimiter(after)) {
                     if (stray) {
-                        repairs.strayQuote(line);
+                        repairs.add(Kind.STRAY_QUOTE, line);
                     }
                     line += lines;
                     addCell(open + 1, p, flag);
                     return after;
+                }
+                if (lines > 0 && beginsCell(p)) {
+                    return NONE;
                 }
                 stray = true;
                 p++;
@@ -357,6 +388,10 @@ final class RowTokenizer extends StreamBuffer {
         return p;
     }
 
+    private boolean beginsCell(int p) throws IOException {
+        return atLineEnd(p - 1) || (p >= delimiter.length && atDelimiter(p - delimiter.length));
+    }
+
     private boolean atDelimiter(int p) throws IOException {
         for (int i = 0; i < delimiter.length; i++) {
             if (!isAvailable(p + i) || buffer[rowStart + p + i] != delimiter[i]) {
@@ -364,26 +399,5 @@ final class RowTokenizer extends StreamBuffer {
             }
         }
         return true;
-    }
-
-    private int afterLine() throws IOException {
-        int p = 0;
-        while (isAvailable(p) && !atLineEnd(p)) {
-            p++;
-        }
-        return afterLineEnd(p);
-    }
-
-    private int afterLineEnd(int p) throws IOException {
-        if (!isAvailable(p)) {
-            return p;
-        }
-        line++;
-        return at(p) == '\r' && isAvailable(p + 1) && at(p + 1) == '\n' ? p + 2 : p + 1;
-    }
-
-    /** Number of line ends read so far. */
-    long linesPassed() {
-        return line - 1;
     }
 }

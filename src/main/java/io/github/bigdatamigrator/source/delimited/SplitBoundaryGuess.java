@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.source.delimited;
 
+import io.github.bigdatamigrator.source.RowRepairCounts.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ final class SplitBoundaryGuess {
         for (int length = AHEAD_BYTES; ; length = (int) Math.min(RowTokenizer.MAX_ROW_BYTES, length * 8L)) {
             byte[] ahead;
             // One byte earlier, since a line may end just before the split.
-            try (InputStream in = TextStreams.open(split.path(), hadoop, split.start() - 1)) {
+            try (InputStream in = TextStreams.open(split.textPath(), hadoop, split.start() - 1)) {
                 ahead = in.readNBytes(length);
             }
             boolean complete = ahead.length < length;
@@ -102,9 +103,10 @@ final class SplitBoundaryGuess {
                 boolean whole = complete || rows.position() < rest.length;
                 if (whole) {
                     all++;
-                    fitting += rows.cells() == split.width() && rows.repairs().strayQuotes() == strays ? 1 : 0;
+                    fitting +=
+                            rows.cells() == split.width() && rows.repairs().count(Kind.STRAY_QUOTE) == strays ? 1 : 0;
                 }
-                strays = rows.repairs().strayQuotes();
+                strays = rows.repairs().count(Kind.STRAY_QUOTE);
             }
         }
         return all == 0 ? 0 : (double) fitting / all;

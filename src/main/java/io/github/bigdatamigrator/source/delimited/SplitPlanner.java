@@ -2,12 +2,17 @@ package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
+import io.github.bigdatamigrator.source.excel.SheetAddress;
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /** Plans the tasks of a scan: divides large text files into splits by bytes and groups small files. Driver only. */
 final class SplitPlanner {
@@ -22,17 +27,20 @@ final class SplitPlanner {
 
     private final List<DataFile> files;
     private final Dialect dialect;
+    private final @Nullable SheetAddress sheet;
     private final int columns;
     private final int cores;
     private final long size;
 
-    SplitPlanner(List<DataFile> files, Dialect dialect, int columns, int cores) {
-        this.files = files;
-        this.dialect = dialect;
+    /** @param local whether the tasks run in this process */
+    SplitPlanner(Origin origin, int columns, int cores, boolean local) {
+        files = origin.files();
+        dialect = Objects.requireNonNull(origin.dialect());
+        SheetAddress found = SheetAddress.of(origin);
+        sheet = local && found != null ? found.withCopy(files.get(0)) : found;
         this.columns = columns;
         this.cores = cores;
-        long bytes = files.stream().mapToLong(DataFile::bytes).sum();
-        long share = bytes / Math.max(1L, (long) cores * SPLITS_PER_CORE) + 1;
+        long share = files.stream().mapToLong(this::bytes).sum() / Math.max(1L, (long) cores * SPLITS_PER_CORE) + 1;
         size = Math.max(MIN_SPLIT_BYTES, Math.min(MAX_SPLIT_BYTES, share));
     }
 
@@ -44,12 +52,13 @@ final class SplitPlanner {
             if (file.bytes() == 0) {
                 continue;
             }
-            if (file.bytes() < 2 * MIN_SPLIT_BYTES) {
-                tasks.addSmall(split(i, 0, Long.MAX_VALUE, false), file.bytes());
+            long bytes = bytes(file);
+            if (bytes < 2 * MIN_SPLIT_BYTES) {
+                tasks.addSmall(split(i, 0, Long.MAX_VALUE, false), bytes);
                 continue;
             }
-            long parts = splittable(file, hadoop) ? Math.max(1, Math.round((double) file.bytes() / size)) : 1;
-            long each = file.bytes() / parts;
+            long parts = splittable(file, hadoop) ? Math.max(1, Math.round((double) bytes / size)) : 1;
+            long each = bytes / parts;
             for (long part = 0; part < parts; part++) {
                 long start = each * part;
                 long end = part == parts - 1 ? Long.MAX_VALUE : each * (part + 1);
@@ -133,12 +142,19 @@ final class SplitPlanner {
     private TextSplit split(int file, long start, long end, boolean guessed) {
         String path = files.get(file).path();
         List<String> constants = List.copyOf(HivePath.columns(path).values());
-        return new TextSplit(path, file, start, end, guessed, dialect, columns - constants.size(), constants);
+        return new TextSplit(path, file, start, end, guessed, dialect, columns - constants.size(), sheet, constants);
+    }
+
+    /** Bytes of a file, or of the copy of its sheet. */
+    private long bytes(DataFile file) {
+        return sheet == null || sheet.copy() == null ? file.bytes() : new File(sheet.copy()).length();
     }
 
     private boolean splittable(DataFile file, Configuration hadoop) {
         try {
-            return TextStreams.splittable(file.path(), dialect.charset(), hadoop);
+            return sheet != null
+                    ? sheet.copy() != null
+                    : TextStreams.splittable(file.path(), dialect.charset(), hadoop);
         } catch (IOException e) {
             throw HadoopFiles.unreadable(file.path(), e);
         }

@@ -3,7 +3,10 @@ package io.github.bigdatamigrator.source.delimited;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.source.delimited.DialectTrial.Line;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -11,45 +14,74 @@ import java.util.stream.IntStream;
  *
  * @param width cells of a data row, without empty ones beyond the header
  * @param headerWidth cells of the widest header row; 0 without a header
+ * @param rowNames whether the first column holds names of rows and has none itself
  * @param skipLines lines before the header
  * @param comment the first character of comment lines, or NUL
+ * @param emptyColumns columns at the end of the rows that have neither name nor value and are left out
  * @param otherTables numbers of the lines on which further tables seem to begin
  */
-record TableLayout(int width, int headerWidth, int headerRows, int skipLines, char comment, List<Long> otherTables) {
-    private static final int MAX_PREAMBLE_LINES = 50;
+record TableLayout(
+        int width,
+        int headerWidth,
+        boolean rowNames,
+        int headerRows,
+        int skipLines,
+        char comment,
+        int emptyColumns,
+        List<Long> otherTables) {
     private static final int MAX_TABLES = 20;
+    /** Lines of only these characters separate the parts of a printed table. */
+    private static final Pattern RULE = Pattern.compile("[-+=_|\\s]{3,}");
 
     static TableLayout of(DialectTrial trial, DialectOptions given) {
         List<Line> lines = trial.lines;
         int skipped = trial.dialect.skipLines();
         if (lines.isEmpty()) {
-            return new TableLayout(0, 0, 0, skipped, '\0', List.of());
+            return new TableLayout(0, 0, false, 0, skipped, '\0', 0, List.of());
         }
         int width = trial.width();
         char comment = given.comment() != null ? given.comment() : comment(lines, width);
         if (comment != '\0') {
-            String begin = String.valueOf(comment);
-            List<Line> rows = lines.stream()
-                    .filter(line -> !line.texts().get(0).startsWith(begin))
-                    .toList();
+            List<Line> rows =
+                    lines.stream().filter(line -> !beginsWith(line, comment)).toList();
             lines = rows.isEmpty() ? lines : rows;
         }
-        int first = given.skipLines() != null ? 0 : preamble(lines, width);
+        int first = given.skipLines() != null ? 0 : Preamble.lines(lines, width);
         int skip = first == 0 ? skipped : (int) lines.get(first).number() - 1;
         lines = lines.subList(first, lines.size());
         int headerRows =
                 given.headerRows() != null ? given.headerRows() : HeaderDetector.headerRows(firstTable(trial, lines));
         List<Long> others = otherTables(trial, lines, headerRows);
         List<List<Line>> tables = trial.tables();
-        int data = tables.size() > 1
-                ? tables.get(0).get(0).width()
-                : widthWithoutEmptyColumns(lines, width, headerRows, trial.dialect.delimiter());
-        int headerWidth = lines.subList(0, Math.min(headerRows, lines.size())).stream()
-                .mapToInt(Line::width)
+        // All columns of a sheet have values, and a cell stands where it belongs.
+        boolean sheet = trial.dialect.isSheet();
+        int data = sheet
+                ? width
+                : tables.size() > 1
+                        ? tables.get(0).get(0).width()
+                        : widthWithoutEmptyColumns(lines, width, headerRows, trial.dialect.delimiter());
+        int names = lines.subList(0, Math.min(headerRows, lines.size())).stream()
+                .mapToInt(line -> Math.min(line.width(), Math.max(line.end(), data)))
                 .max()
                 .orElse(0);
+        boolean rowNames = !sheet && names > 0 && names == data - 1 && hasRowNames(lines, headerRows, data);
         return new TableLayout(
-                Math.max(1, Math.max(headerWidth, data)), headerWidth, headerRows, skip, comment, others);
+                Math.max(1, Math.max(names, data)),
+                names,
+                rowNames,
+                headerRows,
+                skip,
+                comment,
+                Math.max(0, width - Math.max(names, data)),
+                others);
+    }
+
+    /** Whether the rows below a header with one name less begin with a name or number that no other has. */
+    private static boolean hasRowNames(List<Line> lines, int headerRows, int width) {
+        Set<String> names = new HashSet<>();
+        List<Line> rows = lines.subList(headerRows, lines.size());
+        return rows.stream()
+                .allMatch(row -> row.width() == width && !row.text(0).isEmpty() && names.add(row.text(0)));
     }
 
     /** The rows before the header is repeated or the width changes permanently. */
@@ -67,47 +99,52 @@ record TableLayout(int width, int headerWidth, int headerRows, int skipLines, ch
         return lines;
     }
 
-    /** The comment character: a hash, if the text begins with such lines and they are not rows of the table. */
-    private static char comment(List<Line> lines, int width) {
-        String first = lines.get(0).texts().get(0);
-        List<Line> hashes = lines.stream()
-                .filter(line -> line.texts().get(0).startsWith("#"))
-                .toList();
-        boolean comments = first.startsWith(width > 1 ? "#" : "# ")
-                && hashes.size() < lines.size()
-                && hashes.stream().noneMatch(line -> width > 1 && line.width() == width);
-        return comments ? '#' : '\0';
+    private static boolean beginsWith(Line line, char first) {
+        String text = line.text(0);
+        boolean number = text.length() > 1 && Character.isDigit(text.charAt(1));
+        return !text.isEmpty()
+                && text.charAt(0) == first
+                && !number
+                && !line.quoted().get(0);
     }
 
-    /** The number of notes at the top: rows much narrower than the table, or with only their first cell filled. */
-    private static int preamble(List<Line> lines, int width) {
-        if (width < 2) {
-            return 0;
-        }
-        int last = Math.min(MAX_PREAMBLE_LINES, lines.size() - 1);
-        long sparse = lines.stream().filter(Line::hasOnlyFirstCell).count();
-        int first = 0;
-        while (first < last
-                && lines.get(first).width() <= Math.max(1, width / 2)
-                && lines.get(first).width() < width) {
-            first++;
-        }
-        // Notes in a spreadsheet are rows as wide as all others with only their first cell filled, and only at the
-        // top.
-        while (width > 2 && first < last && lines.get(first).hasOnlyFirstCell() && sparse <= 5 + lines.size() / 20) {
-            first++;
-        }
-        int apart = first;
-        while (apart < last && lines.get(apart).width() != width && allText(lines.get(apart))) {
-            apart++;
-            if (lines.get(apart).afterBlankLine() && lines.get(apart).width() == width) {
-                return apart;
+    /** The first character of comments or of lines drawn between rows, if such lines are no rows of the table. */
+    private static char comment(List<Line> lines, int width) {
+        for (char c : new char[] {'#', '%', '-', '+', '='}) {
+            List<Line> found =
+                    lines.stream().filter(line -> beginsWith(line, c)).toList();
+            boolean top = width > 1 || lines.get(0).text(0).startsWith(c + " ");
+            if (found.isEmpty() || found.size() == lines.size() || !top) {
+                continue;
+            }
+            boolean drawn = found.stream()
+                    .allMatch(
+                            line -> RULE.matcher(String.join("", line.texts())).matches());
+            boolean narrow = width == 1 || found.stream().noneMatch(line -> line.end() == width);
+            boolean text = c == '#' || c == '%';
+            if (drawn && width > 1 || (text && (narrow || areAbove(lines, found) || isAlien(lines, found)))) {
+                return c;
             }
         }
-        return lines.get(first).width() < width - 1 ? 0 : first;
+        return '\0';
     }
 
-    private static boolean allText(Line line) {
+    /** Whether the first column holds values in all other rows, so that the lines are no rows. */
+    private static boolean isAlien(List<Line> lines, List<Line> found) {
+        List<Line> others =
+                lines.stream().skip(1).filter(line -> !found.contains(line)).toList();
+        return !found.contains(lines.get(0)) && HeaderDetector.isTyped(others, 0);
+    }
+
+    /** Whether the lines are the first, and the one after them is surely the header. */
+    private static boolean areAbove(List<Line> lines, List<Line> found) {
+        int count = found.size();
+        return lines.get(count - 1) == found.get(count - 1)
+                && allText(lines.get(count))
+                && HeaderDetector.typedColumnsBelow(lines.get(count), lines.subList(count + 1, lines.size())) > 0;
+    }
+
+    static boolean allText(Line line) {
         return IntStream.range(0, line.width()).noneMatch(line::isTyped);
     }
 

@@ -1,8 +1,8 @@
 /**
- * Sniffs, splits and tokenizes delimited text, and offers it to SQL.
+ * Sniffs, splits and tokenizes delimited text, and sheets as such, and offers it to SQL.
  *
  * <p>Main types: {@code DelimitedTableOpener}, {@code DialectSniffer}, {@code RowTokenizer}, {@code DelimitedView}.
- * Imports context, source; Spark and Hadoop.
+ * Imports context, source and source.excel; Spark and Hadoop.
  *
  * <p>Decision: one tokenizer serves the scan and SQL, so that a query and the profile read the same cells.
  */

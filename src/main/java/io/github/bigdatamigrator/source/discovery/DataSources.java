@@ -4,9 +4,11 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.Origin;
+import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.RawText;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.HadoopFiles;
@@ -19,6 +21,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and opens the data that a user names, and creates SQL views of profiled tables. Driver only. */
@@ -35,8 +38,8 @@ public final class DataSources {
 
     /**
      * Opens the named files, folders, patterns and sheets. Reads the head of text files and the footers of others;
-     * reads all of JSON once for its schema (twice if records are invalid), and a workbook up to the first row of each
-     * sheet. A file named twice is one table.
+     * reads all of JSON once for its schema (twice if records are invalid), and all sheets of a workbook once. A file
+     * named twice is one table.
      *
      * @param names paths, folders, globs, URIs, {@code book.xlsx#Sheet2}
      * @param dialect the user's options for delimited text
@@ -44,7 +47,21 @@ public final class DataSources {
      */
     public static List<SourceTable> open(
             SparkSession spark, List<String> names, DialectOptions dialect, ProgressListener progress) {
-        return new TableOpener(spark, dialect, progress).open(names);
+        return new TableOpener(spark, dialect, progress, null).open(names);
+    }
+
+    /**
+     * Opens like {@link #open}, but leaves out each file that cannot be read and adds a problem for it.
+     *
+     * @throws MigratorException the first failure, if no table can be opened
+     */
+    public static List<SourceTable> openReadable(
+            SparkSession spark,
+            List<String> names,
+            DialectOptions dialect,
+            ProgressListener progress,
+            List<Problem> leftOut) {
+        return new TableOpener(spark, dialect, progress, leftOut).open(names);
     }
 
     /**
@@ -126,8 +143,17 @@ public final class DataSources {
         if (table.columns().isEmpty()) {
             return spark.emptyDataFrame();
         }
-        return FileFormat.of(table.format()).isDelimited()
-                ? DelimitedView.of(spark, table, asWritten)
-                : TypedView.of(spark, table, asWritten);
+        FileFormat format = FileFormat.of(table.format());
+        if (format.isWorkbook()) {
+            if (table.origin().dialect() == null) {
+                throw new MigratorException(
+                        ErrorCode.DATA_CHANGED,
+                        table.location() + " was profiled by an earlier version, which read sheets otherwise."
+                                + " Profile it again (--conversation ID --refresh).");
+            }
+            // Each query would read the whole sheet again; dropping the view frees the cache.
+            return DelimitedView.of(spark, table, asWritten).persist(StorageLevel.MEMORY_AND_DISK());
+        }
+        return format.isDelimited() ? DelimitedView.of(spark, table, asWritten) : TypedView.of(spark, table, asWritten);
     }
 }

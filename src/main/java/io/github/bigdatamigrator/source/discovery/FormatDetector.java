@@ -72,9 +72,7 @@ final class FormatDetector {
             case AVRO -> FileFormat.AVRO;
             case OLE2 -> FileFormat.XLS;
             case ZIP -> {
-                if (!isWorkbook(path, hadoop)) {
-                    throw unsupported(path, "is a zip archive", "Unzip it first");
-                }
+                requireWorkbook(path, hadoop);
                 yield FileFormat.XLSX;
             }
             case PDF -> throw unsupported(path, "is a PDF document", "Export its tables as CSV or XLSX");
@@ -95,7 +93,7 @@ final class FormatDetector {
             case CSV, TSV, XLSX, XLS -> {
                 String charset =
                         encoding != null ? encoding.toUpperCase(Locale.ROOT) : EncodingDetector.of(head, false);
-                if (!charset.startsWith("UTF-16") && !charset.startsWith("UTF-32") && !hasNoZeroBytes(head)) {
+                if (!charset.startsWith("UTF-16") && !charset.startsWith("UTF-32") && !EncodingDetector.isText(head)) {
                     throw unsupported(
                             path,
                             format.isWorkbook() ? "is not an Excel workbook" : "holds binary data, not text",
@@ -157,18 +155,28 @@ final class FormatDetector {
         };
     }
 
-    private static boolean isWorkbook(String path, Configuration hadoop) throws IOException {
+    private static void requireWorkbook(String path, Configuration hadoop) throws IOException {
+        boolean excel = false;
         try (ZipInputStream zip = new ZipInputStream(TextStreams.open(path, hadoop))) {
-            for (int i = 0; i < MAX_ZIP_ENTRIES; i++) {
-                ZipEntry entry = zip.getNextEntry();
-                if (entry == null) {
-                    return false;
+            ZipEntry entry = zip.getNextEntry();
+            for (int i = 0; entry != null && i < MAX_ZIP_ENTRIES; i++) {
+                String part = entry.getName().replace('\\', '/').toLowerCase(Locale.ROOT);
+                if (part.matches("xl/(workbook|worksheets/.*)\\.bin")) {
+                    throw unsupported(path, "is a binary Excel workbook (xlsb)", "Save it as xlsx first");
+                } else if (part.startsWith("index/") && part.endsWith(".iwa")) {
+                    throw unsupported(path, "is a workbook of Numbers", "Export it as xlsx first");
+                } else if (part.equals("mimetype")) {
+                    String type = new String(zip.readNBytes(HEAD_BYTES), StandardCharsets.US_ASCII);
+                    if (type.startsWith("application/vnd.oasis.opendocument")) {
+                        throw unsupported(path, "is an OpenDocument file (ods)", "Save it as xlsx first");
+                    }
                 }
-                if (entry.getName().startsWith("xl/")) {
-                    return true;
-                }
+                excel |= part.matches("xl/(workbook.*|worksheets/.*)\\.xml");
+                entry = zip.getNextEntry();
             }
-            return false;
+        }
+        if (!excel) {
+            throw unsupported(path, "is a zip archive", "Unzip it first");
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.SparkSession;
@@ -42,9 +43,14 @@ final class TableOpener {
     private final Configuration hadoop;
     private final DialectOptions dialect;
     private final ProgressListener progress;
+    private final @Nullable List<Problem> leftOut;
+    private @Nullable MigratorException firstFailure;
 
-    TableOpener(SparkSession spark, DialectOptions dialect, ProgressListener progress) {
+    /** @param leftOut takes a problem for each file that cannot be read; null if such a file is a failure */
+    TableOpener(
+            SparkSession spark, DialectOptions dialect, ProgressListener progress, @Nullable List<Problem> leftOut) {
         this.spark = spark;
+        this.leftOut = leftOut;
         this.dialect = dialect;
         this.progress = progress;
         hadoop = spark.sparkContext().hadoopConfiguration();
@@ -52,14 +58,16 @@ final class TableOpener {
 
     List<SourceTable> open(List<String> names) {
         FileFinder finder = new FileFinder(hadoop);
-        List<Found> found =
-                names.stream().flatMap(name -> finder.find(name).stream()).toList();
+        List<Found> found = names.stream()
+                .flatMap(name -> orLeftOut(name, () -> finder.find(name)).stream())
+                .toList();
         requireTableLimit(found.size());
         List<SourceTable> tables = new ArrayList<>();
         Map<Object, Integer> places = new HashMap<>();
         for (int i = 0; i < found.size(); i++) {
             progress.progress("opening " + found.get(i).location(), i, found.size());
-            for (SourceTable table : open(found.get(i))) {
+            Found one = found.get(i);
+            for (SourceTable table : orLeftOut(one.location(), () -> open(one))) {
                 List<Object> key = new ArrayList<>(table.origin().files());
                 key.add(String.valueOf(table.origin().sheet()));
                 Integer place = places.putIfAbsent(key, tables.size());
@@ -73,8 +81,25 @@ final class TableOpener {
                 }
             }
         }
+        if (tables.isEmpty() && firstFailure != null) {
+            throw firstFailure;
+        }
         progress.progress("opening", found.size(), found.size());
         return List.copyOf(tables);
+    }
+
+    /** What was opened; nothing if that failed and failures are left out. */
+    private <T> List<T> orLeftOut(String name, Supplier<List<T>> opening) {
+        try {
+            return opening.get();
+        } catch (MigratorException e) {
+            if (leftOut == null || e.code() == ErrorCode.CANCELLED) {
+                throw e;
+            }
+            firstFailure = firstFailure == null ? e : firstFailure;
+            leftOut.add(new Problem(name, Problem.LEFT_OUT + e.getMessage(), 1));
+            return List.of();
+        }
     }
 
     private static void requireTableLimit(int tables) {
@@ -113,7 +138,8 @@ final class TableOpener {
         }
         List<SourceTable> each = new ArrayList<>();
         for (FileStatus file : found.files()) {
-            each.addAll(openFile(file, HadoopFiles.text(file.getPath()), null));
+            String path = HadoopFiles.text(file.getPath());
+            each.addAll(orLeftOut(path, () -> openFile(file, path, null)));
         }
         List<SourceTable> filled =
                 each.stream().filter(table -> !table.columns().isEmpty()).toList();
@@ -211,7 +237,16 @@ final class TableOpener {
      */
     private List<SourceTable> openAsOneTable(String name, Found found) {
         FileStatus first = firstFilled(found.files());
-        List<SourceTable> opened = openFile(first, HadoopFiles.text(first.getPath()), null);
+        List<SourceTable> opened;
+        try {
+            opened = openFile(first, HadoopFiles.text(first.getPath()), null);
+        } catch (MigratorException e) {
+            if (leftOut == null) {
+                throw e;
+            }
+            // It is told when each file is opened by itself.
+            return List.of();
+        }
         LayoutMatcher matcher = opened.size() == 1 ? LayoutMatcher.create(opened.get(0), first, dialect, hadoop) : null;
         if (matcher == null) {
             return List.of();
@@ -274,7 +309,7 @@ final class TableOpener {
     private List<SourceTable> openFile(FileStatus file, String name, String location, @Nullable String part) {
         Detected detected = FormatDetector.detect(file, dialect.encoding(), hadoop);
         if (detected.format().isWorkbook() && file.getLen() > 0) {
-            return WorkbookOpener.open(spark, name, location, file, detected, part);
+            return WorkbookOpener.open(name, location, file, detected, part, dialect, hadoop);
         }
         return detected.format() == FileFormat.JSON && file.getLen() > 0
                 ? openJson(file, name, location, detected, part)
@@ -326,7 +361,7 @@ final class TableOpener {
         return List.of(
                 FileFormat.of(origin.format()).isDelimited() || empty
                         ? DelimitedTableOpener.open(name, location, origin.files(), given, problems, hadoop)
-                        : TypedTableOpener.open(spark, name, location, origin, List.of(), problems));
+                        : TypedTableOpener.open(spark, name, location, origin, problems));
     }
 
     private static List<DataFile> dataFiles(List<FileStatus> files) {

@@ -1,97 +1,112 @@
 package io.github.bigdatamigrator.source.excel;
 
-import com.github.pjfanning.xlsx.StreamingReader;
+import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.HadoopFiles;
-import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TimeZone;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.poi.hssf.usermodel.HSSFWorkbook;
-import org.apache.poi.ss.usermodel.Cell;
-import org.apache.poi.ss.usermodel.DataFormatter;
-import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.usermodel.Sheet;
-import org.apache.poi.ss.usermodel.Workbook;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.DataFrameReader;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.TimestampType;
+import org.apache.poi.EncryptedDocumentException;
+import org.apache.poi.hssf.OldExcelFormatException;
+import org.jspecify.annotations.Nullable;
 
-/** Lists the sheets of a workbook with POI and reads their rows with spark-excel, on the driver. */
+/** Surveys the sheets of workbooks and reads each as delimited text. */
 public final class ExcelSheets {
-    private static final int ROWS_IN_MEMORY = 100;
+    /** Escapes delimiters and, as {@code n} and {@code r}, line ends within cells. */
+    public static final char ESCAPE = SheetRow.ESCAPE;
 
     private ExcelSheets() {}
 
-    /** Reads the rows of a sheet below its header row. */
-    public static Dataset<org.apache.spark.sql.Row> read(
-            SparkSession spark, String path, String sheet, FileFormat format) {
-        DataFrameReader reader = spark.read()
-                .format("com.crealytics.spark.excel")
-                .option("dataAddress", "'" + sheet.replace("'", "''") + "'!A1")
-                .option("header", "true")
-                .option("inferSchema", "true");
-        if (format == FileFormat.XLSX) {
-            reader = reader.option("maxRowsInMemory", ROWS_IN_MEMORY);
-        }
-        Dataset<org.apache.spark.sql.Row> rows = reader.load(path);
-        return TimeZone.getDefault().getRawOffset() == 0
-                        && !TimeZone.getDefault().useDaylightTime()
-                ? rows
-                : rows.select(utc(rows));
+    /** An action of a workbook's reader. */
+    interface Reading<T> {
+        T read() throws IOException;
     }
 
-    /** Converts POI's timestamps, which are in the machine's time zone, so that UTC shows the cell's date and time. */
-    private static Column[] utc(Dataset<org.apache.spark.sql.Row> rows) {
-        String zone = TimeZone.getDefault().getID();
-        List<Column> columns = new ArrayList<>();
-        for (StructField field : rows.schema().fields()) {
-            Column column = functions.col(SqlIdentifiers.quote(field.name()));
-            columns.add(
-                    field.dataType() instanceof TimestampType
-                            ? functions.from_utc_timestamp(column, zone).as(field.name())
-                            : column);
-        }
-        return columns.toArray(Column[]::new);
-    }
-
-    /** The sheets in order, each with the texts of its first row that has cells; empty for an empty sheet. */
-    public static Map<String, List<String>> headers(SparkSession spark, Path path, FileFormat format) {
-        Map<String, List<String>> sheets = new LinkedHashMap<>();
-        try (InputStream in = HadoopFiles.open(path, spark.sparkContext().hadoopConfiguration());
-                Workbook book = format == FileFormat.XLS
-                        ? new HSSFWorkbook(in)
-                        : StreamingReader.builder().rowCacheSize(ROWS_IN_MEMORY).open(in)) {
-            for (Sheet sheet : book) {
-                sheets.put(sheet.getSheetName(), header(sheet));
+    /**
+     * Reads every sheet once, in order.
+     *
+     * @param wanted the only sheet to read; null for all
+     * @throws MigratorException FILE_NOT_FOUND if there is no such sheet, FILE_UNREADABLE
+     */
+    public static List<SheetSurvey> survey(
+            DataFile file, FileFormat format, @Nullable String wanted, Configuration hadoop) {
+        Path path = new Path(file.path());
+        try (WorkbookReader book = open(path, format, hadoop)) {
+            List<WorkbookReader.Sheet> sheets = guarded(book::sheets);
+            List<SheetSurvey> surveys = new ArrayList<>();
+            for (WorkbookReader.Sheet sheet : sheets) {
+                if (wanted == null || wanted.equals(sheet.name())) {
+                    surveys.add(guarded(() -> SheetSurvey.of(book, sheet, format, file)));
+                }
             }
-            return sheets;
-        } catch (Exception e) {
-            throw HadoopFiles.unreadable(HadoopFiles.text(path), e);
+            if (wanted != null && surveys.isEmpty()) {
+                throw new MigratorException(
+                        ErrorCode.FILE_NOT_FOUND,
+                        file.path() + " has no sheet “" + wanted + "”. Its sheets are: "
+                                + sheets.stream()
+                                        .map(WorkbookReader.Sheet::name)
+                                        .collect(Collectors.joining(", "))
+                                + ".");
+            }
+            return surveys;
+        } catch (IOException e) {
+            throw unreadable(path, e);
         }
     }
 
-    private static List<String> header(Sheet sheet) {
-        DataFormatter formatter = new DataFormatter(Locale.ROOT);
-        List<String> texts = new ArrayList<>();
-        for (Row row : sheet) {
-            for (int i = 0; i < row.getLastCellNum(); i++) {
-                Cell cell = row.getCell(i);
-                texts.add(cell == null ? "" : formatter.formatCellValue(cell));
-            }
-            if (!texts.isEmpty()) {
-                break;
+    /** The rows of a sheet as UTF-8 text, line 5 for row 5. */
+    public static InputStream open(SheetAddress sheet, Path path, Configuration hadoop) throws IOException {
+        WorkbookReader book = open(path, sheet.format(), hadoop);
+        try {
+            return new SheetLines.Stream(book, sheet);
+        } catch (IOException | RuntimeException e) {
+            book.close();
+            throw e;
+        }
+    }
+
+    private static WorkbookReader open(Path path, FileFormat format, Configuration hadoop) throws IOException {
+        return guarded(() -> format == FileFormat.XLS ? new XlsWorkbook(path, hadoop) : new XlsxWorkbook(path, hadoop));
+    }
+
+    /** Turns what libraries throw for a damaged workbook into an IOException. */
+    static <T> T guarded(Reading<T> reading) throws IOException {
+        try {
+            return reading.read();
+        } catch (MigratorException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new IOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static MigratorException unreadable(Path path, IOException e) {
+        String file = HadoopFiles.text(path);
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EncryptedDocumentException) {
+                return refusal(
+                        file,
+                        "is locked with a password",
+                        "Open it in Excel, remove the password (File, Info, Protect Workbook) and save it",
+                        e);
+            } else if (cause instanceof OldExcelFormatException) {
+                return refusal(file, "is a workbook of Excel 95 or older", "Save it as xlsx first", e);
             }
         }
-        return texts;
+        return new MigratorException(
+                ErrorCode.FILE_UNREADABLE,
+                "Cannot read " + file + ": " + e.getMessage() + ". Check that it is complete, or open it in Excel and"
+                        + " save it again.",
+                e);
+    }
+
+    private static MigratorException refusal(String file, String what, String remedy, Exception cause) {
+        return new MigratorException(ErrorCode.FILE_UNREADABLE, file + " " + what + ". " + remedy + ".", cause);
     }
 }

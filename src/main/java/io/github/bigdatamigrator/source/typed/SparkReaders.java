@@ -9,7 +9,6 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
-import io.github.bigdatamigrator.source.excel.ExcelSheets;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -17,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
@@ -48,11 +46,10 @@ final class SparkReaders {
     static Dataset<Row> read(SparkSession spark, Origin origin) {
         FileFormat format = FileFormat.of(origin.format());
         List<DataFile> files = filled(origin);
-        if (origin.schema() == null && !format.isWorkbook()) {
+        if (origin.schema() == null) {
             return read(spark, SchemaFinder.find(spark, "", origin).origin());
         }
-        StructType schema =
-                origin.schema() == null ? new StructType() : (StructType) DataType.fromJson(origin.schema());
+        StructType schema = (StructType) DataType.fromJson(origin.schema());
         if (files.isEmpty()) {
             return spark.createDataFrame(List.of(), schema);
         }
@@ -63,9 +60,7 @@ final class SparkReaders {
                     reader(session, files).schema(schema).format(format.text()).load(paths(files));
                 case JSONL -> permissive(reader(session, files).schema(schema)).json(paths(files));
                 case JSON -> records(session, files, origin.sheet(), schema);
-                case XLSX, XLS ->
-                    ExcelSheets.read(spark, files.get(0).path(), Objects.requireNonNull(origin.sheet()), format);
-                case CSV, TSV -> throw new IllegalArgumentException("not a typed format: " + format);
+                case CSV, TSV, XLSX, XLS -> throw new IllegalArgumentException("not a typed format: " + format);
             };
         } catch (MigratorException e) {
             throw e;

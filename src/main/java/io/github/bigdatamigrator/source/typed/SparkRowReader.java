@@ -48,7 +48,7 @@ final class SparkRowReader implements RowBatchReader {
     @Override
     public void present(int column, long[] into) {
         for (int row = 0; row < count; row++) {
-            into[row] = cells.present(batch[row], column) ? 1 : 0;
+            into[row] = batch[row].isNullAt(column) ? 0 : 1;
         }
     }
 

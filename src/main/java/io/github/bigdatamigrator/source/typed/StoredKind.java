@@ -140,12 +140,9 @@ enum StoredKind {
     }
 
     private Column converted(Column stored) {
-        return switch (type.kind()) {
-            case TIMESTAMP ->
-                timestamp_micros(udf(new Reader(this), DataTypes.LongType).apply(stored));
-            case DOUBLE -> udf(new Reader(this), DataTypes.DoubleType).apply(stored);
-            default -> udf(new Reader(this), DataTypes.StringType).apply(stored);
-        };
+        return this == TIMESTAMP_NANOS
+                ? timestamp_micros(udf(new Reader(this), DataTypes.LongType).apply(stored))
+                : udf(new Reader(this), SparkTypes.of(type())).apply(stored);
     }
 
     /** Converts one value. Travels to executors. */

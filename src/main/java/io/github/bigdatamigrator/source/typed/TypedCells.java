@@ -25,8 +25,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Fills cells from Spark's rows with the columns of {@link RowFlattener}. Declared types are trusted; the strings of
- * JSON and Excel are checked for dates, and their doubles become the numbers that are written. Travels to executors;
- * one per task, not thread-safe.
+ * JSON are checked for dates, and its doubles become the numbers that are written. Travels to executors; one per task,
+ * not thread-safe.
  */
 final class TypedCells implements Serializable {
     @Serial
@@ -37,8 +37,6 @@ final class TypedCells implements Serializable {
     private static final int MAX_PLAIN_LENGTH = 64;
 
     private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
-    private static final double EXACT = 1L << 53;
 
     private final FileFormat format;
     private final ColumnType[] stored;
@@ -66,17 +64,8 @@ final class TypedCells implements Serializable {
     static boolean inferredFromCells(FileFormat format, ColumnType stored) {
         return switch (format) {
             case JSON, JSONL -> stored.equals(ColumnType.STRING) || stored.equals(ColumnType.DOUBLE);
-            case XLSX, XLS -> true;
-            case PARQUET, ORC, AVRO, CSV, TSV -> false;
+            case PARQUET, ORC, AVRO, CSV, TSV, XLSX, XLS -> false;
         };
-    }
-
-    /** Whether the cell has a value; an empty text in a workbook is null. */
-    boolean present(InternalRow row, int column) {
-        return !row.isNullAt(column)
-                && (stored[column].kind() != ColumnType.Kind.STRING
-                        || !format.isWorkbook()
-                        || row.getUTF8String(column).numBytes() > 0);
     }
 
     /** Hashes a value to recognise equal ones of the column; 0 for null. */
@@ -99,7 +88,7 @@ final class TypedCells implements Serializable {
             case STRING -> {
                 UTF8String text = row.getUTF8String(column);
                 if (text.numBytes() == 0) {
-                    yield format.isWorkbook() ? 0 : ByteHash.of(0);
+                    yield ByteHash.of(0);
                 }
                 // Hashed in place, since copying would cost more than hashing.
                 yield ByteHash.of(XXH64.hashUnsafeBytes(
@@ -189,8 +178,7 @@ final class TypedCells implements Serializable {
 
     void readDouble(double value, int column, Cell cell) {
         ColumnType type = stored[column];
-        boolean whole = format.isWorkbook() && value == Math.rint(value) && Math.abs(value) < EXACT;
-        setText(whole ? Long.toString((long) value) : Double.toString(value), cell);
+        setText(Double.toString(value), cell);
         if (Double.isNaN(value)) {
             cell.setKind(Cell.Kind.NULL_MARKER);
         } else if (inferredFromCells(format, type)) {
@@ -207,11 +195,7 @@ final class TypedCells implements Serializable {
         int from = inPlace ? (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET) : 0;
         int to = from + text.numBytes();
         if (inferredFromCells(format, type)) {
-            if (from == to && format.isWorkbook()) {
-                cell.setNull();
-            } else {
-                reader.readText(bytes, from, to, cell);
-            }
+            reader.readText(bytes, from, to, cell);
         } else {
             CellReader.trim(bytes, from, to, cell);
             cell.setKind(Cell.Kind.TEXT);
@@ -224,18 +208,13 @@ final class TypedCells implements Serializable {
         cell.addTemporal(TemporalPattern.ISO_DATE, days);
     }
 
-    /** A timestamp at midnight in Excel may be a date. */
-    private void readTimestamp(long micros, Cell cell) {
-        boolean date = format.isWorkbook() && Math.floorMod(micros, MICROS_PER_DAY) == 0;
+    private static void readTimestamp(long micros, Cell cell) {
         LocalDateTime time = LocalDateTime.ofEpochSecond(
                 Math.floorDiv(micros, MICROS_PER_SECOND),
                 (int) Math.floorMod(micros, MICROS_PER_SECOND) * 1000,
                 ZoneOffset.UTC);
-        setText(date ? time.toLocalDate().toString() : timestampText(time), cell);
+        setText(timestampText(time), cell);
         cell.beginTemporal();
-        if (date) {
-            cell.addTemporal(TemporalPattern.ISO_DATE, Math.floorDiv(micros, MICROS_PER_DAY));
-        }
         cell.addTemporal(TemporalPattern.ISO_TIMESTAMP, micros);
     }
 

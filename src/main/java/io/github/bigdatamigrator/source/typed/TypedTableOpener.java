@@ -39,38 +39,21 @@ public final class TypedTableOpener {
                         .schema());
     }
 
-    /**
-     * Opens a table.
-     *
-     * @param header the columns' names in the file, which Spark's reader may have changed; ignored if their number
-     *     differs
-     */
+    /** Opens the files of an origin as one table. */
     public static SourceTable open(
-            SparkSession spark,
-            String name,
-            String location,
-            Origin origin,
-            List<String> header,
-            List<Problem> initialProblems) {
+            SparkSession spark, String name, String location, Origin origin, List<Problem> initialProblems) {
         List<Problem> problems = new ArrayList<>(initialProblems);
-        Origin known = origin;
-        if (!FileFormat.of(origin.format()).isWorkbook()) {
-            SchemaFinder.Found found = SchemaFinder.find(spark, name, origin);
-            known = found.origin();
-            problems.addAll(found.problems());
-        }
+        SchemaFinder.Found found = SchemaFinder.find(spark, name, origin);
+        problems.addAll(found.problems());
+        Origin known = found.origin();
         FileFormat format = FileFormat.of(known.format());
         Dataset<Row> rows = SparkReaders.read(spark, known);
         if (hasCorruptColumn(rows)) {
             problems.addAll(brokenJsonProblems(spark, name, known, rows));
         }
         List<Leaf> leaves = RowFlattener.leaves(rows);
-        List<SourceColumn> named = ColumnNaming.columns(
-                name,
-                header.size() == leaves.size()
-                        ? header
-                        : leaves.stream().map(Leaf::name).toList(),
-                problems);
+        List<SourceColumn> named =
+                ColumnNaming.columns(name, leaves.stream().map(Leaf::name).toList(), problems);
         List<SourceColumn> columns = new ArrayList<>();
         for (int i = 0; i < leaves.size(); i++) {
             ColumnType stored = leaves.get(i).stored();

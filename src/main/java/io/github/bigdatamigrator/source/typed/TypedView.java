@@ -14,7 +14,6 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.CellConverter;
 import io.github.bigdatamigrator.source.CellReader;
-import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.SparkTypes;
 import io.github.bigdatamigrator.source.typed.RowFlattener.Leaf;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +28,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
-import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
 /** Creates views of the typed formats: flattened like the scan, with the profile's types and names. */
@@ -60,11 +58,7 @@ public final class TypedView {
                     .cast("string")
                     .as(RawText.name(asWritten.get(i).sqlName()));
         }
-        Dataset<Row> view =
-                SparkReaders.in(spark, TypedTableOpener.withoutBrokenJson(rows).select(values));
-        // The driver reads a whole Excel sheet for every query; caching avoids it, and dropping the view frees the
-        // cache.
-        return FileFormat.of(profile.format()).isWorkbook() ? view.persist(StorageLevel.MEMORY_AND_DISK()) : view;
+        return SparkReaders.in(spark, TypedTableOpener.withoutBrokenJson(rows).select(values));
     }
 
     private static Column value(Leaf leaf, ColumnProfile column) {
@@ -105,7 +99,7 @@ public final class TypedView {
                 Object value = converter.convert(cell);
                 if (value instanceof Integer days) {
                     return LocalDate.ofEpochDay(days);
-                } else if (value instanceof Long micros) {
+                } else if (value instanceof Long micros && converter.temporal()) {
                     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
                 }
                 return value instanceof Decimal decimal ? decimal.toJavaBigDecimal() : value;

@@ -1,8 +1,8 @@
 /**
- * Reads the typed formats (Parquet, ORC, Avro, JSON, Excel sheets) through Spark.
+ * Reads the typed formats (Parquet, ORC, Avro, JSON) through Spark.
  *
  * <p>Main types: {@code TypedTableOpener}, {@code TypedTable}, {@code TypedView}. Imports context, columnar, source,
- * source.delimited, source.excel and sql; Spark.
+ * source.delimited and sql; Spark.
  *
  * <p>Decision: nested columns are flattened by path, so that they are profiled and queried like other columns.
  */

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 class AnswerTextTest {
     @Test
     void singleValueBecomesSentence() {
-        AnswerText text =
-                AnswerText.of(Shop.rows("q", List.of("total_revenue"), List.of(List.of(new BigDecimal("1234.50")))), 0);
+        AnswerText text = AnswerText.of(
+                Shop.rows("q", List.of("total_revenue"), List.of(List.of(new BigDecimal("1234.50")))), 0, "");
 
-        assertThat(text.content()).isEqualTo("Total revenue: 1234.50.");
-        assertThat(text.claims()).containsExactly(new Claim("1234.50", 0, 0, "total_revenue"));
-        assertThat(AnswerText.of(Shop.rows("q", List.of("count(1)"), List.of(List.of(42L))), 0)
+        assertThat(text.content()).isEqualTo("Total revenue: 1,234.50.");
+        assertThat(text.claims()).containsExactly(new Claim("1,234.50", 0, 0, "total_revenue"));
+        assertThat(AnswerText.of(Shop.rows("q", List.of("count(1)"), List.of(List.of(42L))), 0, "")
                         .content())
                 .isEqualTo("Result: 42.");
     }
@@ -31,7 +31,7 @@ class AnswerTextTest {
     void singleRowBecomesSentenceThatNamesNull() {
         List<@Nullable Object> row = Arrays.asList("Lamp 2000", 0.1 + 0.2, null);
 
-        AnswerText text = AnswerText.of(Shop.rows("q", List.of("product", "share", "gap"), List.of(row)), 0);
+        AnswerText text = AnswerText.of(Shop.rows("q", List.of("product", "share", "gap"), List.of(row)), 0, "");
 
         assertThat(text.content()).isEqualTo("Product: Lamp 2000; share: 0.3; gap: no value (null).");
     }
@@ -43,10 +43,11 @@ class AnswerTextTest {
             rows.add(List.of("a|b\n" + i, i));
         }
 
-        AnswerText text = AnswerText.of(Shop.rows("q", List.of("label", "n"), rows), 0);
+        AnswerText text = AnswerText.of(Shop.rows("q", List.of("label", "n"), rows), 0, "");
 
         assertThat(text.content())
-                .startsWith("12 rows:\n\n| label  | n   |\n| ------ | --- |\n| a\\|b 0 | 0   |\n")
+                .startsWith("The highest is a|b 11 with 11 (count), then")
+                .contains("\n\n12 rows:\n\n| label  | n   |\n| ------ | --- |\n| a\\|b 0 | 0   |\n")
                 .endsWith("| a\\|b 9 | 9   |\n\n… 2 more rows");
         assertThat(text.claims())
                 .contains(new Claim("12", 0, -1, "rows"), new Claim("2", 0, -1, "rows"), new Claim("9", 0, 9, "n"));
@@ -54,7 +55,7 @@ class AnswerTextTest {
 
     @Test
     void emptyResultIsReported() {
-        assertThat(AnswerText.of(Shop.rows("q", List.of("a"), List.of()), 0).content())
+        assertThat(AnswerText.of(Shop.rows("q", List.of("a"), List.of()), 0, "").content())
                 .startsWith("No rows match");
     }
 
@@ -74,7 +75,7 @@ class AnswerTextTest {
                         null));
             }
             QueryResult result = Shop.rows("q", List.of("name", "n", "x", "d", "day", "q1"), rows);
-            AnswerText text = AnswerText.of(result, 0);
+            AnswerText text = AnswerText.of(result, 0, "");
 
             GroundingCheck check = GroundingCheck.of(text.content(), "", List.of(result));
 

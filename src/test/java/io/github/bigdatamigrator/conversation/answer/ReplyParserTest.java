@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.conversation.answer.ReplyParser.Answerable;
 import io.github.bigdatamigrator.conversation.answer.ReplyParser.Reply;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,7 +73,7 @@ class ReplyParserTest {
     @Test
     void answerableAndReasonAreParsed() {
         assertThat(ReplyParser.parse("ANSWERABLE: no\nWHY: no such column"))
-                .isEqualTo(new Reply(Answerable.NO, "no such column", null));
+                .isEqualTo(new Reply(Answerable.NO, "no such column", null, List.of()));
         assertThat(ReplyParser.parse("**Answerable**: Unclear\n**Why:** by year or month?")
                         .answerable())
                 .isEqualTo(Answerable.UNCLEAR);

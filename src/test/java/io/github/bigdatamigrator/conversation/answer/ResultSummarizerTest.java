@@ -60,7 +60,7 @@ class ResultSummarizerTest {
     void fewRowsUseTemplateWithoutSecondCall() {
         ScriptedModel model = ScriptedModel.saying(REPLY, "LampBa earned 1007.");
 
-        assertThat(ask(model, 10).content()).startsWith("10 rows:");
+        assertThat(ask(model, 10).content()).contains("\n\n10 rows:");
         assertThat(model.requests).hasSize(1);
     }
 
@@ -71,7 +71,7 @@ class ResultSummarizerTest {
         Answer answer = ask(model, 11);
 
         assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
-        assertThat(answer.content()).startsWith("LampLa leads with 1077.\n\n11 rows:");
+        assertThat(answer.content()).startsWith("Read as: sums\n\nLampLa leads with 1077.\n\n11 rows:");
         assertThat(answer.claims()).contains(new Claim("1077", 0, 10, "revenue"));
         assertThat(model.requests).hasSize(2);
         assertThat(model.requests.get(1).messages().get(1).content())
@@ -84,9 +84,9 @@ class ResultSummarizerTest {
         ScriptedModel corrected = ScriptedModel.saying(REPLY, "LampLa leads with 1770.", "LampLa leads with 1077.");
         ScriptedModel repeating = ScriptedModel.saying(REPLY, "LampLa leads with 1770.", "LampLa leads with 1007.");
 
-        assertThat(ask(corrected, 11).content()).startsWith("LampLa leads with 1077.");
+        assertThat(ask(corrected, 11).content()).contains("LampLa leads with 1077.");
         assertThat(corrected.requests.get(2).messages().get(3).content()).contains("not in the rows: 1770");
-        assertThat(ask(repeating, 11).content()).startsWith("11 rows:").doesNotContain("leads");
+        assertThat(ask(repeating, 11).content()).contains("\n\n11 rows:").doesNotContain("leads");
         assertThat(repeating.requests).hasSize(3);
     }
 
@@ -97,13 +97,13 @@ class ResultSummarizerTest {
     @ParameterizedTest
     @MethodSource("repliesWithoutSentence")
     void replyWithoutSentenceUsesTemplate(String reply) {
-        assertThat(ask(ScriptedModel.saying(REPLY, reply), 11).content()).startsWith("11 rows:");
+        assertThat(ask(ScriptedModel.saying(REPLY, reply), 11).content()).contains("\n\n11 rows:");
     }
 
     @Test
     void failureOfTheSentenceUsesTemplate() {
         ScriptedModel failing = ScriptedModel.saying(REPLY).failing(ErrorCode.LLM_FAILED);
-        assertThat(ask(failing, 11).content()).startsWith("11 rows:");
+        assertThat(ask(failing, 11).content()).contains("\n\n11 rows:");
     }
 
     @Test
@@ -112,8 +112,8 @@ class ResultSummarizerTest {
         ScriptedModel many = ScriptedModel.saying(REPLY);
 
         AnswerSettings brief = new AnswerSettings(PrivacyLevel.ROWS, 100, Shop::tokens);
-        assertThat(ask(small, 100, brief).content()).startsWith("100 rows:");
-        assertThat(ask(many, 101).content()).startsWith("101 rows:");
+        assertThat(ask(small, 100, brief).content()).contains("\n\n100 rows:");
+        assertThat(ask(many, 101).content()).contains("\n\n101 rows:");
         assertThat(small.requests).hasSize(1);
         assertThat(many.requests).hasSize(1);
     }
@@ -125,8 +125,8 @@ class ResultSummarizerTest {
         ScriptedModel remote = ScriptedModel.saying().online(REPLY);
         ScriptedModel local = ScriptedModel.saying(REPLY);
 
-        assertThat(ask(remote, 11, online).content()).startsWith("11 rows:");
-        assertThat(ask(local, 11, strict).content()).startsWith("11 rows:");
+        assertThat(ask(remote, 11, online).content()).contains("\n\n11 rows:");
+        assertThat(ask(local, 11, strict).content()).contains("\n\n11 rows:");
         assertThat(remote.requests).hasSize(1);
         assertThat(local.requests).extracting(ChatRequest::level).containsOnly(PrivacyLevel.EXAMPLES);
     }

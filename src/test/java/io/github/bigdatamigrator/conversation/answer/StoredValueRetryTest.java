@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
 import io.github.bigdatamigrator.conversation.Shop;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,9 +25,7 @@ class StoredValueRetryTest {
             };
 
     private static String retried(String sql) {
-        return StoredValueRetry.of(sql, Shop.context(), FINDER)
-                .map(StoredValueRetry::sql)
-                .orElse("");
+        return StoredValueRetry.of(sql, Shop.context(), FINDER, true).sql();
     }
 
     @ParameterizedTest
@@ -34,6 +33,12 @@ class StoredValueRetryTest {
                     SELECT * FROM sales WHERE status = 'Shiped' | SELECT * FROM sales WHERE status = 'shipped'
                     SELECT 1 FROM sales s WHERE lower(s.`status`) = lower("SHIPED") AND amount > 5 \
                     | SELECT 1 FROM sales s WHERE lower(s.`status`) = lower('shipped') AND amount > 5
+                    SELECT 1 FROM sales WHERE upper(status) = 'Opn' | SELECT 1 FROM sales WHERE upper(status) = 'OPEN'
+                    SELECT 1 FROM sales WHERE LOWER(status) = 'Open' | SELECT 1 FROM sales WHERE LOWER(status) = 'open'
+                    SELECT 1 FROM sales WHERE status <> 'Shiped' | SELECT 1 FROM sales WHERE status <> 'shipped'
+                    SELECT 1 FROM sales WHERE status NOT IN ('Opn') | SELECT 1 FROM sales WHERE status NOT IN ('open')
+                    SELECT 1 FROM sales WHERE status LIKE '%shiped%' | SELECT 1 FROM sales WHERE status LIKE '%shipped%'
+                    SELECT 1 FROM sales WHERE status LIKE 'Ret%' | SELECT 1 FROM sales WHERE status ILIKE 'Ret%'
                     SELECT * FROM sales WHERE status IN ('Shiped', 'Opn') \
                     | SELECT * FROM sales WHERE status IN ('shipped', 'open')
                     SELECT 'status' FROM customers WHERE name = 'o\\'hara' -- status = 'shiped' \
@@ -48,12 +53,43 @@ class StoredValueRetryTest {
             strings = {
                 "SELECT * FROM sales WHERE status = 'open'",
                 "SELECT * FROM sales WHERE status = 'nowhere'",
-                "SELECT * FROM sales WHERE status LIKE '%shiped%'",
+                "SELECT * FROM sales WHERE status LIKE '%shi%ed%'",
                 "SELECT * FROM customers WHERE status = 'Shiped'",
                 "SELECT 'Shiped'",
             })
     void storedTextsAndTextsWithoutNearValueStay(String sql) {
-        assertThat(retried(sql)).isEmpty();
+        assertThat(retried(sql)).isEqualTo(sql);
+    }
+
+    /** A finder that knows all values of the status. */
+    private static final ValueFinder ALL = new ValueFinder() {
+        @Override
+        public List<ValueHit> nearest(String table, String column, String text, int limit) {
+            return FINDER.nearest(table, column, text, limit);
+        }
+
+        @Override
+        public Optional<Boolean> holds(String table, String column, String value) {
+            return column.equals("status")
+                    ? Optional.of(List.of("open", "shipped", "returned").contains(value))
+                    : Optional.empty();
+        }
+    };
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            SELECT 1 FROM sales WHERE status <> 'Opn' | SELECT 1 FROM sales WHERE status <> 'open' |
+            SELECT 1 FROM sales WHERE status <> 'lost' | | No row has ‘lost’ in sales.status.
+            SELECT 1 FROM sales WHERE status IN ('open', 'lost') | | No row has ‘lost’ in sales.status.
+            SELECT 1 FROM sales WHERE LOWER(status) = 'Open' | SELECT 1 FROM sales WHERE LOWER(status) = 'open' |
+            SELECT 1 FROM sales WHERE status LIKE 'lost%' | |
+            SELECT 1 FROM customers WHERE name = 'nobody' | |
+            """)
+    void aTextThatNoRowHoldsIsToldAlthoughRowsCame(String sql, String rewritten, String missing) {
+        StoredValueRetry retry = StoredValueRetry.of(sql, Shop.context(), ALL, false);
+
+        assertThat(retry.sql()).isEqualTo(rewritten == null ? sql : rewritten);
+        assertThat(retry.missing()).isEqualTo(missing == null ? List.of() : List.of(missing));
     }
 
     @Test

@@ -90,7 +90,7 @@ class ToolCallingAnswererTest {
 
         Answer answer = ask(model, PrivacyLevel.ROWS);
 
-        assertThat(answer.content()).startsWith("2 rows:").doesNotContain("Desk earned");
+        assertThat(answer.content()).contains("\n\n2 rows:").doesNotContain("Desk earned");
         assertThat(answer.warnings()).isEmpty();
     }
 
@@ -117,7 +117,7 @@ class ToolCallingAnswererTest {
         Answer answer = ask(ScriptedModel.saying("```sql\n" + SQL + "\n```").withTools(), PrivacyLevel.ROWS);
 
         assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
-        assertThat(answer.content()).startsWith("2 rows:");
+        assertThat(answer.content()).contains("\n\n2 rows:");
     }
 
     @Test
@@ -137,7 +137,7 @@ class ToolCallingAnswererTest {
             model.calling(SQL);
         }
 
-        assertThat(ask(model, PrivacyLevel.ROWS).content()).startsWith("2 rows:");
+        assertThat(ask(model, PrivacyLevel.ROWS).content()).contains("\n\n2 rows:");
         assertThat(model.requests).hasSize(4);
     }
 }

@@ -7,8 +7,10 @@ import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.Shop;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GroundingCheckTest {
@@ -60,6 +62,45 @@ class GroundingCheckTest {
     void otherFiguresAreUngrounded(String sentence) {
         assertThat(GroundingCheck.of(sentence, "And in 2024?", List.of(RESULT)).ungrounded())
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Revenue fell by 13.86 in Bern.",
+                "Bern decreased by 13.86.",
+                "In Bern there is a drop of 13.86.",
+                "Bern made 13.86 less than before.",
+                "Der Umsatz in Bern sank um 13,86.",
+                "Bern: -13.86",
+            })
+    void aNegativeCellIsGroundedInAFall(String sentence) {
+        QueryResult change = Shop.rows(
+                "q",
+                List.of("city", "change"),
+                List.of(List.of("Bern", new BigDecimal("-13.86")), List.of("Ulm", new BigDecimal("2.50"))));
+
+        assertThat(GroundingCheck.of(sentence, "", List.of(change)).ungrounded())
+                .isEmpty();
+        assertThat(GroundingCheck.of("Bern rose to 13.86.", "", List.of(change)).ungrounded())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Lamp made 812.50 of 1,204,331 sales.                 |
+        The amount of a sale is 61.2 on average.             |
+        There are 84,112 customers.                          |
+        There are 84,112 products.                           | 84,112
+        The amount of a sale is 62.2 on average.             | 62.2
+        """)
+    void aFigureOfTheProfileIsKnownBesideItsName(String sentence, @Nullable String ungrounded) {
+        QueryResult lamp =
+                Shop.rows("q", List.of("product", "revenue"), List.of(List.of("Lamp", new BigDecimal("812.50"))));
+
+        assertThat(GroundingCheck.of(sentence, "", List.of(lamp), Shop.context())
+                        .ungrounded())
+                .isEqualTo(ungrounded == null ? List.of() : List.of(ungrounded));
     }
 
     @Test

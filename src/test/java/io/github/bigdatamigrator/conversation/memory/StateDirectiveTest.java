@@ -88,6 +88,29 @@ class StateDirectiveTest {
     }
 
     @Test
+    void rememberWithAQuestionIsBoth() {
+        assertThat(of("Remember: prices are net. How many sales are there?"))
+                .contains(new StateDirective(new Add(Kind.DECISION, "prices are net", null), true));
+        assertThat(of("Merke dir: Preise sind netto. Wie viele gibt es?"))
+                .contains(new StateDirective(new Add(Kind.DECISION, "Preise sind netto", null), true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        undo                          | true
+        Undo that, please.            | true
+        please take that back         | true
+        forget that                   | true
+        Mach das rückgängig!          | true
+        What can be undone?           | false
+        Which orders were taken back? | false
+        undo the refunds of 2023      | false
+        """)
+    void undoIsAWholeMessage(String message, boolean undo) {
+        assertThat(StateDirective.isUndo(message)).isEqualTo(undo);
+    }
+
+    @Test
     void forgetClearsFilters() {
         assertThat(of("Forget the filters"))
                 .get()

@@ -2,12 +2,10 @@ package io.github.bigdatamigrator.conversation.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.context.ColumnFindings;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
-import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Shop;
 import io.github.bigdatamigrator.fixture.Profiles;
@@ -43,33 +41,12 @@ class SchemaDescriptionTest {
     }
 
     @Test
-    void semanticsAreShownFromLevelExamples() {
-        ColumnProfile contact = Profiles.column("contact", ColumnType.STRING, 900)
-                .but()
-                .findings(new ColumnFindings(
-                        ColumnFindings.NONE.cells(),
-                        null,
-                        null,
-                        null,
-                        new ColumnFindings.Semantics(SemanticKind.EMAIL, true, 900, 900, true),
-                        null,
-                        List.of(),
-                        null,
-                        false))
-                .build();
-        DataContext context = Profiles.context(List.of(Profiles.table("t", 1000, List.of(contact))), List.of());
-
-        assertThat(brief(context, PrivacyLevel.EXAMPLES, "", PLENTY)).contains("900 distinct; email");
-        assertThat(brief(context, PrivacyLevel.NAMES, "", PLENTY)).doesNotContain("email");
-    }
-
-    @Test
     void columnsOfTheQuestionHavePriority() {
-        String byName = brief(Shop.context(), PrivacyLevel.EXAMPLES, "How high is the amount?", 110);
-        String byValue = brief(Shop.context(), PrivacyLevel.EXAMPLES, "How many were returned?", 110);
+        String byName = brief(Shop.context(), PrivacyLevel.EXAMPLES, "How high is the amount?", 70);
+        String byValue = brief(Shop.context(), PrivacyLevel.EXAMPLES, "How many were returned?", 70);
 
-        assertThat(byName).contains("avg 61.20").doesNotContain("'returned'");
-        assertThat(byValue).contains("'returned'").doesNotContain("avg 61.20");
+        assertThat(byName).contains("0.99..9120").doesNotContain("'returned'");
+        assertThat(byValue).contains("'returned'").doesNotContain("0.99..9120");
     }
 
     @ParameterizedTest
@@ -80,7 +57,7 @@ class SchemaDescriptionTest {
         assertThat(Shop.tokens(brief)).isLessThanOrEqualTo(budget);
         if (!brief.contains("not listed")) {
             for (TableProfile table : Shop.context().tables()) {
-                table.columns().forEach(column -> assertThat(brief).contains("  " + column.sqlName() + " "));
+                table.columns().forEach(column -> assertThat(brief).containsPattern("\\b" + column.sqlName() + "\\b"));
             }
         }
     }
@@ -93,7 +70,7 @@ class SchemaDescriptionTest {
 
         assertThat(brief)
                 .contains("v0 … v9999 DOUBLE -- 10000 columns, grouped")
-                .contains("  id BIGINT");
+                .contains(" -- also BIGINT: id\n");
     }
 
     @Test
@@ -103,7 +80,7 @@ class SchemaDescriptionTest {
         String brief = brief(wide, PrivacyLevel.EXAMPLES, "What is the sum of c1500x?", 500);
 
         assertThat(Shop.tokens(brief)).isLessThanOrEqualTo(500);
-        assertThat(brief).contains("  c1500x DOUBLE").containsPattern("-- and 1[0-9]+ more columns, not listed");
+        assertThat(brief).contains(" c1500x DOUBLE").containsPattern("-- and 1[0-9]+ more columns, not listed");
     }
 
     @Test
@@ -116,7 +93,9 @@ class SchemaDescriptionTest {
         String brief = brief(Profiles.context(tables, List.of()), PrivacyLevel.EXAMPLES, "", 300);
 
         assertThat(Shop.tokens(brief)).isLessThanOrEqualTo(300);
-        assertThat(brief).contains("CREATE TABLE t0 (").containsPattern("-- and 4\\d\\d more tables, not listed");
+        assertThat(brief)
+                .contains("-- more tables: t0 (a), t1 (a)")
+                .containsPattern("-- and [34]\\d\\d more tables, not listed");
     }
 
     @Test
@@ -172,8 +151,8 @@ class SchemaDescriptionTest {
         String brief = brief(Profiles.context(List.of(lines, notes), List.of(edge)), PrivacyLevel.EXAMPLES, "", PLENTY);
 
         assertThat(brief)
-                .contains("  PRIMARY KEY (order_id, line)\n);")
-                .contains("  -- (order_id, line) → lines(order_id, line) (>99.9 %, 1:1)\n);");
+                .contains(" PRIMARY KEY (order_id, line)\n);")
+                .contains(" -- (order_id, line) → lines(order_id, line) (>99.9 %)\n);");
     }
 
     @Test
@@ -223,7 +202,15 @@ class SchemaDescriptionTest {
 
     private static String brief(DataContext context, PrivacyLevel level, String question, int budget) {
         return SchemaDescription.of(
-                context, HeaderPseudonyms.of(context, level), level, question, "", Shop::tokens, budget);
+                        context,
+                        HeaderPseudonyms.of(context, level),
+                        level,
+                        question,
+                        "",
+                        ValueHits.inProfile(question, context),
+                        Shop::tokens,
+                        budget)
+                .text();
     }
 
     private static String golden(String name) throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.ValueFinder;
+import io.github.bigdatamigrator.context.ValueFinder.Mention;
+import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
 import io.github.bigdatamigrator.fixture.Profiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,36 @@ class ValueHitsTest {
         asked.clear();
         ValueHits.of("Where does Muller live, and who's in 'Zürich'?", CITIES, finder);
         assertThat(asked).isEmpty();
+    }
+
+    private static final DataContext SONGS = Profiles.context(
+            List.of(Profiles.table("songs", 900, List.of(Profiles.column("title", ColumnType.STRING, 900)))),
+            List.of());
+
+    @ParameterizedTest
+    @CsvSource({
+        "Albums by led zeppelin,led zeppelin,Led Zeppelin",
+        "Customers from India,india,India",
+        "Which ones tell of love?,love,",
+        "Which ones are called Love?,love,Love",
+        "What titles are there?,titles,",
+    })
+    void storedValuesBeyondTheProfileAreHit(String question, String phrase, String value) {
+        ValueFinder finder = new ValueFinder() {
+            @Override
+            public List<ValueHit> nearest(String table, String column, String text, int limit) {
+                return List.of();
+            }
+
+            @Override
+            public List<Mention> mentioned(String sentence) {
+                return List.of(new Mention("songs", "title", value == null ? "x" : value, phrase, 0));
+            }
+        };
+
+        assertThat(ValueHits.of(question, SONGS, finder))
+                .extracting(ValueHits::value)
+                .isEqualTo(value == null ? List.of() : List.of(value));
     }
 
     @Test

@@ -100,6 +100,28 @@ class TokenEstimatorTest {
         assertThat(estimate / (plain * share)).isBetween(1.0, 1.3);
     }
 
+    @ParameterizedTest
+    @CsvSource({"codellama-34b-instruct,0.7,1", "codellama-34b-instruct,0.9,0.9", "some-model,0.7,0.7"})
+    void doesNotBelieveThatAModelWithLlamasVocabularyNeedsFarFewerTokens(String model, double share, double learned) {
+        List<ChatMessage> messages = List.of(ChatMessage.user("CREATE TABLE sales (id BIGINT); ".repeat(100)));
+        ChatRequest request = new ChatRequest(messages, 700, 0, PrivacyLevel.NAMES);
+        double plain = TokenCounter.forModel(model).count(messages);
+        TokenCalibration low = TokenCalibration.prior(false);
+        for (int reply = 0; reply < CALIBRATING; reply++) {
+            low = low.updated(plain * share, plain);
+        }
+        memory.save(model, low);
+        TokenEstimator estimator = new TokenEstimator(memory, model);
+        for (int reply = 0; reply < CALIBRATING; reply++) {
+            estimator.learn(estimator.uncalibrated(request, messages), Math.round(plain * share));
+        }
+
+        double estimate = estimator
+                .ledger(request, messages, estimator.uncalibrated(request, messages), 16_384)
+                .estimate();
+        assertThat(estimate / (plain * learned)).isBetween(1.0, 1.3);
+    }
+
     @Test
     void reportsAnImplausiblyLowCountAndLearnsNothing() {
         TokenEstimator estimator = new TokenEstimator(memory, "codellama");

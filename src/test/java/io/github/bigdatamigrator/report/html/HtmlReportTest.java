@@ -46,7 +46,7 @@ class HtmlReportTest {
 
     @Test
     void showsAllSections() {
-        String html = report.html(ReportContent.of("Sales analysis", Shop.context()));
+        String html = report.html(Answers.report("Sales analysis", Shop.context()));
 
         assertThat(html)
                 .contains("<h1>Sales analysis</h1>")
@@ -166,13 +166,13 @@ class HtmlReportTest {
 
     @Test
     void reportsEmptyContextsAndThousandsOfColumns() {
-        assertThat(report.html(ReportContent.of("Nothing", Profiles.context(List.of(), List.of()))))
+        assertThat(report.html(Answers.report("Nothing", Profiles.context(List.of(), List.of()))))
                 .contains("0 tables");
         List<io.github.bigdatamigrator.context.ColumnProfile> columns = java.util.stream.IntStream.range(0, 5000)
                 .mapToObj(
                         i -> Profiles.column("c" + i, io.github.bigdatamigrator.context.ColumnType.BIGINT, 5, "1", "5"))
                 .toList();
-        assertThat(report.html(ReportContent.of(
+        assertThat(report.html(Answers.report(
                         "Wide", Profiles.context(List.of(Profiles.table("wide", 10, columns)), List.of()))))
                 .contains("c4999");
     }
@@ -193,7 +193,7 @@ class HtmlReportTest {
                         new Problem("t.c", "good to know", 1, Severity.LOW),
                         new Problem("t.c", "doubtful", 1),
                         new Problem("t", "lost", 1, Severity.HIGH)));
-        String html = report.html(ReportContent.of("x", Profiles.context(List.of(table), List.of())));
+        String html = report.html(Answers.report("x", Profiles.context(List.of(table), List.of())));
 
         assertThat(html)
                 .containsSubsequence(
@@ -219,7 +219,7 @@ class HtmlReportTest {
                         .build())
                 .toList();
         String html = report.html(
-                ReportContent.of("Wide", Profiles.context(List.of(Profiles.table("wide", 190, columns)), List.of())));
+                Answers.report("Wide", Profiles.context(List.of(Profiles.table("wide", 190, columns)), List.of())));
 
         assertThat(html.length() / columns.size()).isLessThan(2000);
     }
@@ -322,7 +322,7 @@ class HtmlReportTest {
                         List.of(new GuidedQuestion(markup("gq"), markup("gsql"), markup("gwhy"))),
                         List.of(markup("look")),
                         List.of(markup("mend"))),
-                new SchemaPlan(SchemaTarget.SPARK, List.of(made), markup("ddl"), null, false));
+                new SchemaPlan(SchemaTarget.SPARK, List.of(made), markup("ddl"), List.of(), List.of(), null, false));
     }
 
     @Test

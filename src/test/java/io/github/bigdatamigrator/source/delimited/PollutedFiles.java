@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.source.delimited;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -34,9 +35,10 @@ final class PollutedFiles {
     /**
      * A polluted file and the expected header and rows.
      *
+     * @param times how many files of the whole set it stands for
      * @param header all cells with names; empty if the file has none
      */
-    record Polluted(String name, double weight, String text, List<String> header, List<List<String>> rows) {}
+    record Polluted(String name, double weight, int times, String text, List<String> header, List<List<String>> rows) {}
 
     private final List<List<String>> table = new ArrayList<>();
     private final List<Polluted> files = new ArrayList<>();
@@ -45,8 +47,10 @@ final class PollutedFiles {
     private String quote = "\"";
     private String escape = "\"";
     private String end = "\r\n";
+    private final boolean quoteAll;
 
-    private PollutedFiles() {
+    private PollutedFiles(boolean quoteAll) {
+        this.quoteAll = quoteAll;
         Random random = new Random(42);
         for (int i = 0; i < ROWS; i++) {
             String thing = THINGS.get(random.nextInt(THINGS.size()));
@@ -66,9 +70,13 @@ final class PollutedFiles {
         }
     }
 
-    /** Every file; one row in {@code step} is polluted. */
-    static List<Polluted> files(int step) {
-        PollutedFiles all = new PollutedFiles();
+    /**
+     * Every file; one row in {@code step} is polluted.
+     *
+     * @param quoteAll whether every cell is quoted, or only those that need it
+     */
+    static List<Polluted> files(int step, boolean quoteAll) {
+        PollutedFiles all = new PollutedFiles(quoteAll);
         all.wholeFiles();
         all.rows(step);
         return all.files;
@@ -77,25 +85,29 @@ final class PollutedFiles {
     private void wholeFiles() {
         String clean = text();
         add("source", 1, clean);
-        files.add(new Polluted("no_payload", 15, "", List.of(), List.of()));
+        files.add(new Polluted("no_payload", 15, 1, "", List.of(), List.of()));
         add("no_trailing_newline", 184, clean.substring(0, clean.length() - 2));
         add("double_trailing_newline", 5, clean + end);
-        files.add(new Polluted("no_header", 470, lines(table), List.of(), table));
+        files.add(new Polluted("no_header", 470, 1, lines(table), List.of(), table));
         for (int extra = 1; extra <= 2; extra++) {
             List<String> names = IntStream.rangeClosed(0, extra)
                     .boxed()
                     .flatMap(i -> HEADER.stream())
                     .toList();
             files.add(new Polluted(
-                    "header_multirow_" + (extra + 1), 47, line(HEADER).repeat(extra) + clean, names, table));
+                    "header_multirow_" + (extra + 1), 47, 1, line(HEADER).repeat(extra) + clean, names, table));
         }
-        add("preamble_plain", 141, ("PREAMBLE" + end).repeat(3) + end + clean);
-        add("preamble_delimited", 141, ("PREAMBLE,,,,,,,," + end).repeat(3) + end + clean);
+        add("preamble_plain", 94, ("PREAMBLE" + end).repeat(3) + end + clean);
+        add("preamble_delimited", 94, ("PREAMBLE,,,,,,,," + end).repeat(3) + end + clean);
+        List<String> blank = Collections.nCopies(HEADER.size(), "");
+        List<String> title = new ArrayList<>(blank);
+        title.set(0, "PREAMBLE");
+        add("preamble_as_rows", 94, line(title) + line(blank) + clean);
         second("multitable_same", 9);
         second("multitable_less", 8);
         second("multitable_more", 10);
-        files.add(new Polluted("header_only", 3, line(HEADER), HEADER, List.of()));
-        files.add(new Polluted("one_data_row", 4, line(HEADER) + line(table.get(0)), HEADER, table.subList(0, 1)));
+        files.add(new Polluted("header_only", 3, 1, line(HEADER), HEADER, List.of()));
+        files.add(new Polluted("one_data_row", 4, 1, line(HEADER) + line(table.get(0)), HEADER, table.subList(0, 1)));
         end = "\r";
         add("record_delimiter_CR", 7, text());
         end = "\n";
@@ -135,11 +147,10 @@ final class PollutedFiles {
         header.addAll(names);
         List<List<String>> data = new ArrayList<>(table);
         data.addAll(rows);
-        files.add(new Polluted(name, 62.67, text() + end + line(names) + lines(rows), header, data));
+        files.add(new Polluted(name, 62.67, 1, text() + line(names) + lines(rows), header, data));
     }
 
     private void rows(int step) {
-        double weight = 0.37 * step;
         List<List<String>> all = new ArrayList<>();
         all.add(HEADER);
         all.addAll(table);
@@ -155,26 +166,25 @@ final class PollutedFiles {
                 String place = "_row" + r + "_col" + c;
                 List<String> more = new ArrayList<>(row);
                 more.add(c, "");
-                replaced("more_sep" + place, weight, all, r, (c == 0 ? "" : before + ",") + "," + after, more);
+                replaced("more_sep" + place, step, all, r, (c == 0 ? "" : before + ",") + "," + after, more);
                 if (c > 0) {
-                    replaced("less_sep" + place, weight, all, r, before + after, row);
+                    replaced("less_sep" + place, step, all, r, before + after, row);
                 }
                 List<String> quoted = new ArrayList<>(row);
                 quoted.set(c, "\"" + row.get(c));
                 String begin = after.startsWith("\"") ? "\"\"" + after.substring(1) : "\"" + after;
-                replaced("extra_quote" + place, weight, all, r, (c == 0 ? "" : before + ",") + begin, quoted);
+                replaced("extra_quote" + place, step, all, r, (c == 0 ? "" : before + ",") + begin, quoted);
             }
             if (r % step == 0) {
                 delimiter = " ";
                 String blank = line(row);
                 delimiter = ",";
-                replaced("field_delimiter_blank_row" + r, weight, all, r, blank, row);
+                replaced("field_delimiter_blank_row" + r, step, all, r, blank, row);
             }
         }
     }
 
-    private void replaced(
-            String name, double weight, List<List<String>> all, int place, String line, List<String> cells) {
+    private void replaced(String name, int times, List<List<String>> all, int place, String line, List<String> cells) {
         StringBuilder text = new StringBuilder();
         for (int r = 0; r < all.size(); r++) {
             text.append(r == place ? line : line(all.get(r)));
@@ -183,11 +193,11 @@ final class PollutedFiles {
         if (place > 0) {
             rows.set(place - 1, cells);
         }
-        files.add(new Polluted(name, weight, text.toString(), place == 0 ? cells : HEADER, rows));
+        files.add(new Polluted(name, 0.37, times, text.toString(), place == 0 ? cells : HEADER, rows));
     }
 
     private void add(String name, double weight, String text) {
-        files.add(new Polluted(name, weight, text, HEADER, table));
+        files.add(new Polluted(name, weight, 1, text, HEADER, table));
     }
 
     private String text() {
@@ -206,6 +216,6 @@ final class PollutedFiles {
         boolean needed = value.contains(delimiter.strip().isEmpty() ? delimiter : delimiter.strip())
                 || value.contains(quote)
                 || value.contains("\n");
-        return needed ? quote + value.replace(quote, escape + quote) + quote : value;
+        return needed || quoteAll ? quote + value.replace(quote, escape + quote) + quote : value;
     }
 }

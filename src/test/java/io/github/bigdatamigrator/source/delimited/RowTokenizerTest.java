@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.RowRepairCounts.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ class RowTokenizerTest {
                 rows.add(row);
                 lines.add(tokenizer.line());
             }
-            strayQuotes = tokenizer.repairs().strayQuotes();
+            strayQuotes = tokenizer.repairs().count(Kind.STRAY_QUOTE);
         }
         return rows;
     }

@@ -120,7 +120,7 @@ class VectorBatchReaderTest {
             }
         }
         return (TypedTable) TypedTableOpener.open(
-                spark, "t", parquet.toString(), new Origin("parquet", files, null, null), List.of(), List.of());
+                spark, "t", parquet.toString(), new Origin("parquet", files, null, null), List.of());
     }
 
     @Test

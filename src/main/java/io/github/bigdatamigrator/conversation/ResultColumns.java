@@ -1,0 +1,201 @@
+package io.github.bigdatamigrator.conversation;
+
+import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.sql.SqlOutline;
+import io.github.bigdatamigrator.text.FoldedWords;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what the columns of a result are: labels, times, ids and ranks name its rows, measures are what it says of
+ * them. By the SELECT list where it groups, otherwise by types, names and cells.
+ */
+public final class ResultColumns {
+    private static final Set<String> PERIODS = Set.of(
+            "year", "quarter", "month", "week", "day", "hour", "date", "jahr", "quartal", "monat", "woche", "tag",
+            "decade", "weekday", "yr", "y", "m");
+    private static final Set<String> IDS = Set.of(
+            "id",
+            "key",
+            "code",
+            "nr",
+            "no",
+            "zip",
+            "postcode",
+            "postal",
+            "plz",
+            "phone",
+            "isbn",
+            "sku",
+            "lat",
+            "lon",
+            "latitude",
+            "longitude");
+    private static final Set<String> RANKS = Set.of("rank", "rk", "rnk", "rn", "position", "place", "rang", "platz");
+    private static final Set<String> PERCENT =
+            Set.of("percent", "pct", "percentage", "prozent", "share", "anteil", "rate", "ratio");
+    private static final Set<String> COUNTS = Set.of("count", "n", "rows", "frequency", "number", "anzahl", "total");
+    private static final String TIME = "\\d{4}(-?(\\d{2}|[Qq][1-4])(-\\d{2})?)?";
+
+    private enum Role {
+        LABEL,
+        TIME,
+        ID,
+        RANK,
+        MEASURE
+    }
+
+    private final QueryResult result;
+    private final SqlOutline outline;
+    private final List<Role> roles = new ArrayList<>();
+
+    private ResultColumns(QueryResult result) {
+        this.result = result;
+        outline = SqlOutline.of(result.sql());
+        for (int i = 0; i < result.columns().size(); i++) {
+            roles.add(role(i));
+        }
+    }
+
+    public static ResultColumns of(QueryResult result) {
+        return new ResultColumns(result);
+    }
+
+    private Role role(int column) {
+        if (named(column, RANKS)) {
+            return Role.RANK;
+        } else if (isTime(column)) {
+            return Role.TIME;
+        } else if (!isNumeric(column)) {
+            return Role.LABEL;
+        } else if (isId(column)) {
+            return Role.ID;
+        }
+        // Of a grouping query, a number that is no aggregate is what it groups by.
+        boolean groupedBy = outline.grouped()
+                && hasKnownItems()
+                && !outline.isAggregate(column)
+                && IntStream.range(0, result.columns().size()).anyMatch(outline::isAggregate)
+                && !outline.items().get(column).contains("(");
+        return groupedBy ? Role.ID : Role.MEASURE;
+    }
+
+    private boolean hasKnownItems() {
+        return outline.items().size() == result.columns().size();
+    }
+
+    /** The outline of the statement. */
+    public SqlOutline outline() {
+        return outline;
+    }
+
+    /** Whether the cells of the column are computed; false where the statement does not tell. */
+    public boolean isComputed(int column) {
+        return hasKnownItems() && outline.isComputed(column);
+    }
+
+    public List<Integer> measures() {
+        return with(Role.MEASURE);
+    }
+
+    public List<Integer> times() {
+        return with(Role.TIME);
+    }
+
+    public List<Integer> labels() {
+        return with(Role.LABEL);
+    }
+
+    public List<Integer> ids() {
+        return with(Role.ID);
+    }
+
+    private List<Integer> with(Role role) {
+        return IntStream.range(0, roles.size())
+                .filter(column -> roles.get(column) == role)
+                .boxed()
+                .toList();
+    }
+
+    /** The columns that name a row, the best name first: labels, times, and ids if there is nothing else. */
+    public List<Integer> axes() {
+        List<Integer> axes = new ArrayList<>(labels());
+        axes.addAll(times());
+        return axes.isEmpty() ? ids() : axes;
+    }
+
+    public boolean isPercent(int column) {
+        return named(column, PERCENT) || result.columns().get(column).contains("%");
+    }
+
+    /** Whether the numbers of the column stand for something and are no amounts: ids, codes, years. */
+    public boolean isPlainNumber(int column) {
+        return roles.get(column) == Role.TIME || isId(column);
+    }
+
+    private boolean isId(int column) {
+        List<String> words = FoldedWords.of(result.columns().get(column));
+        boolean number = words.size() > 1
+                && words.get(words.size() - 1).equals("number")
+                && !Set.of("total", "max", "min", "average").contains(words.get(0));
+        return named(column, IDS) || number;
+    }
+
+    boolean isCount(int column) {
+        return named(column, COUNTS);
+    }
+
+    boolean named(int column, Set<String> words) {
+        return !Collections.disjoint(FoldedWords.of(result.columns().get(column)), words);
+    }
+
+    public boolean isNumeric(int column) {
+        return result.types().get(column).numeric() || allCells(column, Number.class::isInstance);
+    }
+
+    /** Whether there is a cell that is not null, and all of those are so. */
+    private boolean allCells(int column, Predicate<Object> test) {
+        List<Object> cells = result.rows().stream()
+                .map(row -> row.get(column))
+                .filter(Objects::nonNull)
+                .map(Object.class::cast)
+                .toList();
+        return !cells.isEmpty() && cells.stream().allMatch(test);
+    }
+
+    private boolean isTime(int column) {
+        if (result.types().get(column).temporal()) {
+            return true;
+        }
+        boolean period = named(column, PERIODS);
+        if (isNumeric(column)) {
+            return period && allCells(column, ResultColumns::isWhole) && !outline.isAggregate(column);
+        }
+        return allCells(column, cell -> cell instanceof String text && text.matches(TIME));
+    }
+
+    private static boolean isWhole(Object cell) {
+        return cell instanceof Long
+                || (cell instanceof BigDecimal decimal
+                        && decimal.stripTrailingZeros().scale() <= 0)
+                || (cell instanceof Double real && real == Math.rint(real));
+    }
+
+    /** Whether no two rows have the same cells in these columns. */
+    public boolean unique(List<Integer> columns) {
+        Set<List<@Nullable Object>> seen = new HashSet<>();
+        return result.rows().stream()
+                .allMatch(row -> seen.add(columns.stream()
+                        .<@Nullable Object>map(row::get)
+                        .collect(Collectors.toCollection(ArrayList::new))));
+    }
+}

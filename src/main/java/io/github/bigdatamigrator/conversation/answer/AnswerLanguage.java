@@ -1,0 +1,112 @@
+package io.github.bigdatamigrator.conversation.answer;
+
+import io.github.bigdatamigrator.text.FoldedWords;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The language of a question, with the words of the sentences that are written without a model. */
+enum AnswerLanguage {
+    ENGLISH(
+            "No rows match: the query ran on the full data and found nothing.",
+            "no value (null)",
+            "and",
+            "Read as: ",
+            "second third fourth fifth sixth seventh eighth ninth tenth"),
+    GERMAN(
+            "Keine Zeile passt: Die Abfrage lief über alle Daten und fand nichts.",
+            "kein Wert (null)",
+            "und",
+            "Gelesen als: ",
+            "zweit dritt viert fünft sechst siebt acht neunt zehnt");
+
+    private static final Set<String> GERMAN_ONLY =
+            Set.of(("welche welcher welches welchen wie viele wieviele zeig zeige"
+                            + " nenne fur pro jeder jede jedes hochste hochsten niedrigste niedrigsten meisten"
+                            + " wenigsten"
+                            + " durchschnittlich durchschnittliche gibt wurden wurde unsere umsatz anzahl summe"
+                            + " nach monat jahr"
+                            + " kunden liste gesamt")
+                    .split(" "));
+    private static final Set<String> ALSO_GERMAN = Set.of(
+            "der die das und ist im von mit den hat haben was wer wann wo am zu aus bei ein eine war".split(" "));
+    private static final Set<String> ENGLISH_ONLY = Set.of(
+            "the of is what which how many are has have who show list by for and with does did per each".split(" "));
+
+    final String nothing;
+    final String noValue;
+    final String and;
+    final String readAs;
+    private final String places;
+
+    AnswerLanguage(String nothing, String noValue, String and, String readAs, String places) {
+        this.nothing = nothing;
+        this.noValue = noValue;
+        this.and = and;
+        this.readAs = readAs;
+        this.places = places;
+    }
+
+    static AnswerLanguage of(String question) {
+        int german = 0;
+        for (String word : FoldedWords.of(question)) {
+            german += GERMAN_ONLY.contains(word) ? 2 : ALSO_GERMAN.contains(word) ? 1 : 0;
+            german -= ENGLISH_ONLY.contains(word) ? 2 : 0;
+        }
+        return german > 1 ? GERMAN : ENGLISH;
+    }
+
+    /** A number written in English, with the separators of this language. */
+    String number(String english) {
+        return this == GERMAN ? english.replace(',', '\u0000').replace('.', ',').replace('\u0000', '.') : english;
+    }
+
+    String rows(long rows, String count) {
+        return this == GERMAN ? count + (rows == 1 ? " Zeile" : " Zeilen") : count + (rows == 1 ? " row" : " rows");
+    }
+
+    /** The line above a table: {@code 12 rows:}. */
+    String heading(long rows, String count, boolean partial) {
+        if (!partial) {
+            return rows(rows, count) + ":";
+        }
+        return this == GERMAN
+                ? "Die ersten " + rows(rows, count) + " (es gibt mehr):"
+                : "The first " + rows(rows, count) + " (there are more):";
+    }
+
+    String moreRows(long rows, String count) {
+        return this == GERMAN
+                ? "… " + count + (rows == 1 ? " weitere Zeile" : " weitere Zeilen")
+                : "… " + count + (rows == 1 ? " more row" : " more rows");
+    }
+
+    /** “highest”, “second lowest”; empty beyond the tenth place. */
+    String place(long place, boolean highest, boolean date) {
+        String end = this == GERMAN
+                ? date ? highest ? "späteste" : "früheste" : highest ? "höchste" : "niedrigste"
+                : date ? highest ? "latest" : "earliest" : highest ? "highest" : "lowest";
+        if (place == 1) {
+            return end;
+        }
+        String[] ordinals = places.split(" ");
+        if (place > ordinals.length + 1L) {
+            return "";
+        }
+        String ordinal = ordinals[(int) place - 2];
+        return this == GERMAN ? ordinal + end : ordinal + " " + end;
+    }
+
+    /** Words joined as a list: {@code A, B and C}. */
+    String list(List<String> items) {
+        int last = items.size() - 1;
+        return last < 1
+                ? String.join("", items)
+                : String.join(", ", items.subList(0, last)) + " " + and + " " + items.get(last);
+    }
+
+    /** The text with a capital first. */
+    static String capital(String text) {
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,316 @@
+package io.github.bigdatamigrator.guidance;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.guidance.QuestionReader.Field;
+import io.github.bigdatamigrator.guidance.QuestionReader.Mention;
+import io.github.bigdatamigrator.guidance.QuestionReader.StoredValue;
+import io.github.bigdatamigrator.text.Plurals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the conditions and the groups of a plain question: stored values, comparisons with a number, years, missing
+ * values; “by country”, “per month”. What is left are the subjects.
+ */
+final class PlainConditions {
+    private static final String YEAR = "(?:19|20)\\d{2}";
+    private static final Set<String> MISSING = NounPhrase.set("without no missing ohne kein keine keinen");
+    private static final Set<String> SKIPPED = NounPhrase.set("the a an of is are was were with der die das den dem");
+    private static final Set<String> LINKS = NounPhrase.set("= named called in from aus");
+    private static final Map<String, String> COMPARISONS = Map.ofEntries(
+            Map.entry("over", ">"),
+            Map.entry("above", ">"),
+            Map.entry("exceeding", ">"),
+            Map.entry("more than", ">"),
+            Map.entry("greater than", ">"),
+            Map.entry("higher than", ">"),
+            Map.entry(">", ">"),
+            Map.entry("uber", ">"),
+            Map.entry("mehr als", ">"),
+            Map.entry("at least", ">="),
+            Map.entry(">=", ">="),
+            Map.entry("mindestens", ">="),
+            Map.entry("under", "<"),
+            Map.entry("below", "<"),
+            Map.entry("less than", "<"),
+            Map.entry("lower than", "<"),
+            Map.entry("fewer than", "<"),
+            Map.entry("<", "<"),
+            Map.entry("unter", "<"),
+            Map.entry("weniger als", "<"),
+            Map.entry("at most", "<="),
+            Map.entry("<=", "<="),
+            Map.entry("hochstens", "<="),
+            Map.entry("=", "="),
+            Map.entry("exactly", "="),
+            Map.entry("equal to", "="));
+    private static final Map<String, String> YEARS = Map.ofEntries(
+            Map.entry("in", "="),
+            Map.entry("during", "="),
+            Map.entry("im", "="),
+            Map.entry("since", ">="),
+            Map.entry("seit", ">="),
+            Map.entry("ab", ">="),
+            Map.entry("after", ">"),
+            Map.entry("nach", ">"),
+            Map.entry("before", "<"),
+            Map.entry("vor", "<"));
+
+    private final QuestionReader reader;
+    private final List<Mention> subjects = new ArrayList<>();
+    private final List<Mention> groups = new ArrayList<>();
+    private final List<Predicate<PlainQuery>> conditions = new ArrayList<>();
+    private @Nullable String period;
+
+    PlainConditions(QuestionReader reader) {
+        this.reader = reader;
+    }
+
+    List<Mention> subjects() {
+        return subjects;
+    }
+
+    List<Mention> groups() {
+        return groups;
+    }
+
+    Optional<String> period() {
+        return Optional.ofNullable(period);
+    }
+
+    boolean isEmpty() {
+        return conditions.isEmpty();
+    }
+
+    /** Adds all conditions to the query; false if one does not fit its tables. */
+    boolean apply(PlainQuery query) {
+        return conditions.stream().allMatch(condition -> condition.test(query));
+    }
+
+    void read() {
+        List.copyOf(reader.mentions()).stream().filter(this::isDateVerb).forEach(reader::dismiss);
+        List<Mention> mentions = reader.mentions();
+        for (int i = 0; i < mentions.size(); i++) {
+            Mention mention = mentions.get(i);
+            Mention next = i + 1 < mentions.size() ? mentions.get(i + 1) : null;
+            int before = before(mention.from());
+            if (next != null && isValueOf(next, mention)) {
+                conditions.add(query -> value(
+                        query,
+                        next.values().stream()
+                                .filter(value -> names(mention, value))
+                                .toList()));
+                i++;
+            } else if (compared(mention)) {
+                continue;
+            } else if (PlainWords.BY.contains(reader.word(before))) {
+                reader.understand(before, before + 1);
+                groups.add(mention);
+            } else if (mention.onlyValue()) {
+                conditions.add(query -> value(query, mention.values()));
+            } else if (mention.table() == null && MISSING.contains(reader.word(before))) {
+                reader.understand(before, before + 1);
+                conditions.add(query -> PlainQuery.nearest(query.start(), mention.fields())
+                        .map(field -> query.where(field, "IS NULL"))
+                        .orElse(false));
+            } else {
+                subjects.add(mention);
+            }
+        }
+        periods();
+        years();
+    }
+
+    /** “Shipped in 2022” is about the date of shipping, although “shipped” is a status too. */
+    private boolean isDateVerb(Mention mention) {
+        String verb = reader.word(mention.from());
+        boolean dated = mention.onlyValue() && mention.to() - mention.from() == 1 && hasYear();
+        return dated
+                && mention.values().stream()
+                        .anyMatch(value -> value.field().node().table().columns().stream()
+                                .anyMatch(column -> column.type().temporal() && isNamedBy(column, verb)));
+    }
+
+    private boolean hasYear() {
+        for (int at = 0; at < reader.size(); at++) {
+            if (reader.word(at).matches(YEAR)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNamedBy(ColumnProfile column, String verb) {
+        return NounPhrase.of(column).list().stream()
+                .anyMatch(word -> word.length() > 3 && verb.startsWith(word.replaceAll("(?:ed|e)$", "")));
+    }
+
+    /** The position of the word before a mention, without articles. */
+    private int before(int from) {
+        int at = from - 1;
+        while (SKIPPED.contains(reader.word(at)) || reader.word(at).equals("for")) {
+            at--;
+        }
+        return at;
+    }
+
+    /** “country Germany”, “in the city of Bern” */
+    private boolean isValueOf(Mention next, Mention mention) {
+        for (int at = mention.to(); at < next.from(); at++) {
+            if (!SKIPPED.contains(reader.word(at)) && !LINKS.contains(reader.word(at))) {
+                return false;
+            }
+            if (reader.word(at).equals("=")) {
+                reader.understand(at, at + 1);
+            }
+        }
+        return next.onlyValue() && next.values().stream().anyMatch(value -> names(mention, value));
+    }
+
+    /**
+     * Whether the value is of what is mentioned: a column, the name of a table's row, or any text of a further table.
+     */
+    private boolean names(Mention mention, StoredValue value) {
+        return mention.fields().contains(value.field())
+                || (mention.table() == value.field().node() && !subjects.isEmpty())
+                || (mention.table() == value.field().node()
+                        && LabelColumns.of(value.field().node())
+                                .filter(label ->
+                                        label.columns().contains(value.field().column()))
+                                .isPresent());
+    }
+
+    private static boolean value(PlainQuery query, List<StoredValue> values) {
+        List<Field> fields = values.stream().map(StoredValue::field).distinct().toList();
+        Optional<Field> field = PlainQuery.nearest(query.start(), fields);
+        List<StoredValue> meant = values.stream()
+                .filter(value -> field.filter(value.field()::equals).isPresent())
+                .distinct()
+                .toList();
+        return !meant.isEmpty() && meant.stream().allMatch(query::whereValue);
+    }
+
+    /** “price over 10”, “length between 3 and 5” */
+    private boolean compared(Mention mention) {
+        int at = mention.to();
+        while (SKIPPED.contains(reader.word(at))) {
+            at++;
+        }
+        String sql = "";
+        int end = at;
+        if (Set.of("between", "zwischen").contains(reader.word(at))
+                && reader.isNumber(at + 1)
+                && Set.of("and", "und").contains(reader.word(at + 2))
+                && reader.isNumber(at + 3)) {
+            sql = "BETWEEN " + reader.number(at + 1) + " AND " + reader.number(at + 3);
+            end = at + 4;
+        } else {
+            for (int length = 2; length > 0 && sql.isEmpty(); length--) {
+                String words = length == 2 ? reader.word(at) + " " + reader.word(at + 1) : reader.word(at);
+                String comparison = COMPARISONS.get(words);
+                if (comparison != null && reader.isNumber(at + length)) {
+                    sql = comparison + " " + reader.number(at + length);
+                    end = at + length + 1;
+                }
+            }
+        }
+        List<Field> numbers = mention.fields().stream()
+                .filter(field -> field.column().type().numeric())
+                .toList();
+        if (sql.isEmpty() || numbers.isEmpty()) {
+            return false;
+        }
+        reader.understand(at, end);
+        String comparison = sql;
+        conditions.add(query -> PlainQuery.nearest(query.start(), numbers)
+                .map(field -> query.where(field, comparison))
+                .orElse(false));
+        return true;
+    }
+
+    private void periods() {
+        for (int at = 1; at < reader.size(); at++) {
+            String word = Plurals.stem(reader.word(at));
+            if (PlainWords.PERIODS.containsKey(word)
+                    && !reader.isMentioned(at)
+                    && PlainWords.BY.contains(reader.word(before(at)))) {
+                reader.understand(before(at), at + 1);
+                period = word;
+            }
+        }
+    }
+
+    private void years() {
+        for (int at = 0; at < reader.size(); at++) {
+            if (!reader.word(at).matches(YEAR) || reader.isUnderstood(at)) {
+                continue;
+            }
+            int year = at;
+            int month = PlainWords.MONTHS.indexOf(reader.word(at - 1)) + 1;
+            int before = month > 0 ? at - 2 : at - 1;
+            String range = reader.word(at + 1).matches("and|to|und|bis")
+                            && reader.word(at + 2).matches(YEAR)
+                            && reader.word(before).matches("between|from|zwischen|von")
+                    ? reader.word(at + 2)
+                    : "";
+            String comparison = YEARS.get(reader.word(before));
+            if (!range.isEmpty() && month == 0) {
+                reader.understand(before, at + 3);
+                dated("year(%s) BETWEEN " + reader.word(year) + " AND " + range);
+            } else if (comparison != null && (month == 0 || comparison.equals("="))) {
+                reader.understand(before, at + 1);
+                dated("year(%1$s) " + comparison + " " + reader.word(year)
+                        + (month > 0 ? " AND month(%1$s) = " + month : ""));
+            }
+        }
+    }
+
+    private void dated(String expression) {
+        conditions.add(query -> date(query)
+                .map(field -> query.whereExpression(field, expression))
+                .orElse(false));
+    }
+
+    /** The grouping by time; empty without one, or if no date is clear. */
+    Optional<Function<JoinPath, String>> period(PlainQuery query) {
+        return period().flatMap(words -> date(query)
+                .filter(field -> query.reach(field.node()))
+                .map(field -> path -> PlainWords.PERIODS.get(words).formatted(PlainQuestions.column(path, field))));
+    }
+
+    /**
+     * The date that a verb names (“shipped in 2023”), else the date of the event, else that of the nearest ancestor.
+     */
+    private Optional<Field> date(PlainQuery query) {
+        List<TableNode> nodes = new ArrayList<>(List.of(query.start()));
+        JoinPath.from(query.start()).forEach(path -> nodes.add(path.end()));
+        for (TableNode node : nodes) {
+            List<ColumnProfile> dates = node.table().columns().stream()
+                    .filter(column -> column.type().temporal())
+                    .toList();
+            for (int at = 0; at < reader.size(); at++) {
+                String verb = reader.word(at);
+                List<ColumnProfile> named =
+                        dates.stream().filter(column -> isNamedBy(column, verb)).toList();
+                if (named.size() == 1 && !reader.isMentioned(at)) {
+                    reader.understand(at, at + 1);
+                    return Optional.of(new Field(node, named.get(0)));
+                }
+            }
+        }
+        for (int at = 0; at < reader.size(); at++) {
+            if (PlainWords.HAPPEN.contains(reader.word(at))) {
+                reader.understand(at, at + 1);
+            }
+        }
+        return nodes.stream()
+                .flatMap(node -> node.mainDate().map(date -> new Field(node, date)).stream())
+                .findFirst();
+    }
+}

@@ -1,0 +1,201 @@
+package io.github.bigdatamigrator.guidance;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.Plurals;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits a question into words and finds the tables, columns and stored values that they name. Keeps count of the words
+ * that are understood, because a word that is not may change what is asked.
+ */
+final class QuestionReader {
+    private static final Pattern WORD = Pattern.compile("[\"“„']([^\"“”„']{2,60})[\"”“'](?![\\p{L}\\p{N}])"
+            + "|\\d+(?:[.,]\\d+)*|[\\p{L}\\p{M}\\p{N}_]+|[<>=]+|[%!*/+]");
+    private static final int MAX_WORDS = 5;
+
+    /** A column with its table. */
+    record Field(TableNode node, ColumnProfile column) {}
+
+    /** A value of a text column. */
+    record StoredValue(Field field, String value) {}
+
+    /**
+     * What some words name; the same words can name a table, columns of several tables, and values.
+     *
+     * @param to the index after the last word
+     */
+    record Mention(int from, int to, @Nullable TableNode table, List<Field> fields, List<StoredValue> values) {
+        Mention {
+            fields = List.copyOf(fields);
+            values = List.copyOf(values);
+        }
+
+        boolean onlyValue() {
+            return table == null && fields.isEmpty();
+        }
+    }
+
+    private final List<String> words = new ArrayList<>();
+    private final Set<Integer> quoted = new HashSet<>();
+    private final List<Mention> mentions = new ArrayList<>();
+    private final Set<Integer> understood = new HashSet<>();
+
+    QuestionReader(String question, SchemaGraph graph, List<StoredValue> values) {
+        Matcher word = WORD.matcher(question.replaceAll("['’]s\\b", ""));
+        while (word.find()) {
+            if (word.group(1) != null) {
+                quoted.add(words.size());
+                words.add(word.group(1));
+            } else if (Character.isDigit(word.group().charAt(0))
+                    || !Character.isLetter(word.group().charAt(0))) {
+                words.add(word.group());
+            } else {
+                words.addAll(FoldedWords.of(word.group()));
+            }
+        }
+        for (int at = 0; at < words.size(); ) {
+            Mention longest = longest(at, graph, values);
+            if (longest != null) {
+                mentions.add(longest);
+            }
+            at = longest == null ? at + 1 : longest.to();
+        }
+    }
+
+    private @Nullable Mention longest(int at, SchemaGraph graph, List<StoredValue> values) {
+        if (quoted.contains(at)) {
+            List<StoredValue> found = values(List.of(words.get(at)), values);
+            return found.isEmpty() ? null : new Mention(at, at + 1, null, List.of(), found);
+        }
+        for (int length = Math.min(MAX_WORDS, words.size() - at); length > 0; length--) {
+            List<String> part = words.subList(at, at + length);
+            List<String> stems = part.stream().map(Plurals::stem).toList();
+            TableNode table = graph.nodes().stream()
+                    .filter(node -> stems(node.words().list()).equals(stems)
+                            || stems(FoldedWords.of(node.name())).equals(stems))
+                    .findFirst()
+                    .orElse(null);
+            List<Field> fields = new ArrayList<>();
+            for (TableNode node : graph.nodes()) {
+                for (ColumnProfile column : node.table().columns()) {
+                    NounPhrase name = NounPhrase.of(column);
+                    if (stems(name.list()).equals(stems)
+                            || stems(FoldedWords.of(name.text())).equals(stems)
+                            || stems(FoldedWords.of(column.name())).equals(stems)) {
+                        fields.add(new Field(node, column));
+                    }
+                }
+            }
+            List<StoredValue> found = PlainWords.isCommon(part) ? List.of() : values(part, values);
+            if (table != null || !fields.isEmpty() || !found.isEmpty()) {
+                return new Mention(at, at + length, table, fields, found);
+            }
+        }
+        return null;
+    }
+
+    private static List<String> stems(List<String> words) {
+        return words.stream().map(Plurals::stem).toList();
+    }
+
+    private static List<StoredValue> values(List<String> part, List<StoredValue> values) {
+        List<String> wanted = FoldedWords.of(String.join(" ", part));
+        return new ArrayList<>(new LinkedHashSet<>(values.stream()
+                .filter(value -> stems(FoldedWords.of(value.value())).equals(stems(wanted)))
+                .toList()));
+    }
+
+    /** The values of a graph's text columns that the profile knows. */
+    static List<StoredValue> frequentValues(SchemaGraph graph) {
+        List<StoredValue> values = new ArrayList<>();
+        for (TableNode node : graph.nodes()) {
+            for (ColumnProfile column : node.table().columns()) {
+                if (column.type().kind() == ColumnType.Kind.STRING) {
+                    column.topValues()
+                            .forEach(top -> values.add(new StoredValue(new Field(node, column), top.value())));
+                }
+            }
+        }
+        return values;
+    }
+
+    List<Mention> mentions() {
+        return mentions;
+    }
+
+    /** Takes a value for a plain word. */
+    void dismiss(Mention mention) {
+        mentions.remove(mention);
+    }
+
+    int size() {
+        return words.size();
+    }
+
+    /** The word at an index; the empty string outside. */
+    String word(int at) {
+        return at >= 0 && at < words.size() ? words.get(at) : "";
+    }
+
+    boolean isNumber(int at) {
+        return word(at).matches("\\d+(?:[.,]\\d+)*");
+    }
+
+    /** A decimal number as SQL writes it; thousands separators are dropped. */
+    String number(int at) {
+        String text = word(at);
+        return text.matches("\\d{1,3}(,\\d{3})+(\\.\\d+)?") ? text.replace(",", "") : text.replace(',', '.');
+    }
+
+    /** The index of the first of these words from a position on, or -1. */
+    int find(Set<String> wanted, int from) {
+        for (int at = from; at < words.size(); at++) {
+            if (wanted.contains(words.get(at)) && !isMentioned(at)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** As {@link #find}, from the beginning; the word is understood then. */
+    int take(Set<String> wanted) {
+        int at = find(wanted, 0);
+        if (at >= 0) {
+            understood.add(at);
+        }
+        return at;
+    }
+
+    boolean isMentioned(int at) {
+        return mentions.stream().anyMatch(mention -> mention.from() <= at && at < mention.to());
+    }
+
+    void understand(int from, int to) {
+        for (int at = from; at < to; at++) {
+            understood.add(at);
+        }
+    }
+
+    boolean isUnderstood(int at) {
+        return understood.contains(at);
+    }
+
+    /** Whether every word is understood or says nothing. */
+    boolean isComplete() {
+        for (int at = 0; at < words.size(); at++) {
+            if (!understood.contains(at) && !PlainWords.FILLERS.contains(words.get(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

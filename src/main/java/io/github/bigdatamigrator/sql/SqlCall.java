@@ -1,0 +1,67 @@
+package io.github.bigdatamigrator.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A call of a function in a statement, by its text.
+ *
+ * @param start the position of the function's name
+ * @param end the position after the closing parenthesis
+ * @param arguments the texts of the arguments, stripped
+ */
+record SqlCall(int start, int end, List<String> arguments) {
+    SqlCall {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** The first call of a function from a position on; the names are alternatives of a pattern. */
+    static Optional<SqlCall> find(String sql, String names, int from) {
+        String masked = masked(sql);
+        Matcher call = Pattern.compile("(?i)(?<![\\p{L}\\p{N}_.])(?:" + names + ")\\s*\\(")
+                .matcher(masked);
+        if (from > sql.length() || !call.find(from)) {
+            return Optional.empty();
+        }
+        List<String> arguments = new ArrayList<>();
+        int argument = call.end();
+        int depth = 0;
+        for (int i = call.end(); i < masked.length(); i++) {
+            char letter = masked.charAt(i);
+            if (depth == 0 && (letter == ',' || letter == ')')) {
+                arguments.add(sql.substring(argument, i).strip());
+                argument = i + 1;
+                if (letter == ')') {
+                    return Optional.of(new SqlCall(call.start(), i + 1, arguments));
+                }
+            }
+            depth += letter == '(' ? 1 : letter == ')' ? -1 : 0;
+        }
+        return Optional.empty();
+    }
+
+    /** The statement with the letter x for each character of strings and quoted names, and blanks for comments. */
+    static String masked(String sql) {
+        StringBuilder masked = new StringBuilder();
+        for (SqlToken token : SqlLexer.tokens(sql)) {
+            masked.append(
+                    switch (token.kind()) {
+                        case CODE -> token.text();
+                        case STRING, IDENTIFIER -> "x".repeat(token.text().length());
+                        case COMMENT -> " ".repeat(token.text().length());
+                    });
+        }
+        return masked.toString();
+    }
+
+    /** The value of a text that is one string literal in single quotes. */
+    static Optional<String> literal(String text) {
+        List<SqlToken> tokens = SqlLexer.tokens(text);
+        return tokens.size() == 1 && tokens.get(0).kind() == SqlToken.Kind.STRING && text.startsWith("'")
+                ? Optional.of(tokens.get(0).value())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.bigdatamigrator.verification;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.context.ValueFinder.Mention;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.PhraseIndex;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the distinct values of text columns that have few enough. Reads them when they are first needed, on a thread of
+ * its own, with one query per table. For some seconds callers wait for them, then they go on without until they are
+ * read. Thread-safe.
+ */
+final class StoredValues {
+    private static final int MAX_DISTINCT = 10_000;
+    private static final int MAX_VALUES = 300_000;
+    private static final long MAX_ROWS = 10_000_000;
+    private static final int PROSE_LENGTH = 80;
+    private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** A control character that no text of a file should have. */
+    private static final String SEPARATOR = "\u001f";
+
+    private final QueryEngine queries;
+    private final List<TableProfile> tables;
+    private @Nullable CompletableFuture<Values> reading;
+    private long started;
+
+    private record Place(String table, String column, String value) {}
+
+    private record Values(PhraseIndex<Place> phrases, Map<String, Set<String>> byColumn) {}
+
+    StoredValues(QueryEngine queries, List<TableProfile> tables) {
+        this.queries = queries;
+        this.tables = tables;
+    }
+
+    List<Mention> mentioned(String sentence) {
+        return values().map(values -> values.phrases().find(FoldedWords.of(sentence)).stream()
+                        .map(hit -> new Mention(
+                                hit.known().table(),
+                                hit.known().column(),
+                                hit.known().value(),
+                                hit.phrase(),
+                                hit.distance()))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    Optional<Boolean> holds(String table, String column, String value) {
+        return values().map(values -> values.byColumn().get(id(table, column))).map(known -> known.contains(value));
+    }
+
+    private static String id(String table, String column) {
+        return (table + "\u0001" + column).toLowerCase(Locale.ROOT);
+    }
+
+    private Optional<Values> values() {
+        try {
+            long left = Math.max(0, WAIT_NANOS - (System.nanoTime() - since()));
+            return Optional.of(start().get(left, TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            // Hints are optional; the query itself reports problems of the data.
+            forget();
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private synchronized long since() {
+        if (reading == null) {
+            started = System.nanoTime();
+        }
+        return started;
+    }
+
+    private synchronized void forget() {
+        reading = null;
+    }
+
+    private synchronized CompletableFuture<Values> start() {
+        CompletableFuture<Values> known = reading;
+        if (known == null) {
+            CompletableFuture<Values> fresh = new CompletableFuture<>();
+            Thread thread = new Thread(() -> read(fresh), "stored-values");
+            thread.setDaemon(true);
+            thread.start();
+            reading = fresh;
+            known = fresh;
+        }
+        return known;
+    }
+
+    private void read(CompletableFuture<Values> result) {
+        try {
+            result.complete(read());
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
+    }
+
+    private Values read() {
+        Values values = new Values(new PhraseIndex<>(), new HashMap<>());
+        Map<String, List<ColumnProfile>> wanted = wanted();
+        for (TableProfile table : tables) {
+            List<ColumnProfile> columns = wanted.getOrDefault(table.sqlName(), List.of());
+            if (!columns.isEmpty()) {
+                List<@Nullable Object> sets = sets(table, columns);
+                for (int i = 0; i < columns.size(); i++) {
+                    add(
+                            table,
+                            columns.get(i),
+                            List.of(String.valueOf(sets.get(i)).split(SEPARATOR, -1)),
+                            values);
+                }
+            }
+        }
+        return values;
+    }
+
+    /** The distinct values of each column, joined by a separator. */
+    private List<@Nullable Object> sets(TableProfile table, List<ColumnProfile> columns) {
+        String sets = columns.stream()
+                .map(column ->
+                        "array_join(collect_set(" + SqlIdentifiers.quote(column.sqlName()) + "), '" + SEPARATOR + "')")
+                .collect(Collectors.joining(", "));
+        return queries.run("SELECT " + sets + " FROM " + SqlIdentifiers.quote(table.sqlName()))
+                .rows()
+                .get(0);
+    }
+
+    private static void add(TableProfile table, ColumnProfile column, List<String> stored, Values values) {
+        values.byColumn().put(id(table.sqlName(), column.sqlName()), new HashSet<>(stored));
+        stored.forEach(value -> values.phrases().add(value, new Place(table.sqlName(), column.sqlName(), value)));
+    }
+
+    /** The text columns to read, those with the fewest values first until there are enough. */
+    private Map<String, List<ColumnProfile>> wanted() {
+        record Candidate(TableProfile table, ColumnProfile column) {}
+        List<Candidate> candidates = new ArrayList<>();
+        for (TableProfile table : tables) {
+            for (ColumnProfile column : table.rows() <= MAX_ROWS ? table.columns() : List.<ColumnProfile>of()) {
+                ColumnProfile.Lengths lengths = column.lengths();
+                if (column.type().kind() == ColumnType.Kind.STRING
+                        && column.distinct().value() > 0
+                        && column.distinct().value() <= MAX_DISTINCT
+                        && (lengths == null || lengths.mean() <= PROSE_LENGTH)) {
+                    candidates.add(new Candidate(table, column));
+                }
+            }
+        }
+        candidates.sort(
+                Comparator.comparingLong(each -> each.column().distinct().value()));
+        Map<String, List<ColumnProfile>> wanted = new HashMap<>();
+        long left = MAX_VALUES;
+        for (Candidate each : candidates) {
+            left -= each.column().distinct().value();
+            if (left >= 0) {
+                wanted.computeIfAbsent(each.table().sqlName(), any -> new ArrayList<>())
+                        .add(each.column());
+            }
+        }
+        return wanted;
+    }
+}
