@@ -15,7 +15,8 @@ import java.util.List;
  * @param skipLines lines before the header, or before the data where there is none, that are not part of the table
  * @param footerLines lines at the end of each file that are not part of the table
  * @param decimalComma whether numbers have the form 1.234,56 instead of 1,234.56
- * @param grouping thousands separator; a blank includes no-break blanks; NUL if unknown, {@code -} for none
+ * @param grouping thousands separator; a blank includes no-break blanks; NUL if unknown, {@code -} if the user said
+ *     none
  * @param comment first character of a comment line, or NUL for none
  * @param nullValues texts that mean null in every column, besides the empty one
  */
@@ -34,6 +35,12 @@ public record Dialect(
         implements Serializable {
     /** Comma, double quote doubled, header, UTF-8. */
     public static final Dialect STANDARD = new Dialect("UTF-8", ",", '"', '"', true, 0, false, '\0');
+
+    /**
+     * The delimiter of a sheet's text, which cannot occur in cells. A line of such text is a row of the sheet, and line
+     * ends within cells are escaped.
+     */
+    public static final String SHEET_DELIMITER = "\u001f";
 
     public Dialect {
         nullValues = List.copyOf(nullValues);
@@ -55,6 +62,11 @@ public record Dialect(
     /** Whether column names precede the data. */
     public boolean header() {
         return headerRows > 0;
+    }
+
+    /** Whether the text is made of the rows of a sheet. */
+    public boolean isSheet() {
+        return delimiter.equals(SHEET_DELIMITER);
     }
 
     public Dialect withFooterLines(int lines) {
