@@ -92,7 +92,8 @@ final class LayoutCases {
                                 s -> s.addMergedRegion(new CellRangeAddress(0, 0, 1, 2))),
                         "city|Travel Air|Travel Rail|Rent Flat\nA|1|2|3\nB|4|5|6",
                         "joined"),
-                of("no name",
+                of(
+                        "no name",
                         sheet(row("id", null, "units"), row(1, "x", 5), row(2, "z", 6)),
                         "id|column_2|units\n1|x|5\n2|z|6",
                         "without a name"),
