@@ -337,6 +337,8 @@ final class TableOpener {
             List<Problem> problems = new ArrayList<>();
             if (tables.isEmpty()) {
                 problems.addAll(detected.problems());
+            }
+            if (tables.isEmpty() && wanted == null) {
                 problems.add(new Problem(table, arrays.description(), 1, Problem.Severity.LOW));
             }
             Origin origin = new Origin(detected.format().text(), dataFiles(List.of(file)), array, null);
