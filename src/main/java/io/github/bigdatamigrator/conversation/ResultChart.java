@@ -58,14 +58,14 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         }
         // A line joins the rows of one thing; rows with labels of their own are different things.
         if (times.size() == 1 && columns.labels().isEmpty() && columns.unique(times) && !measures.isEmpty()) {
-            return drawn(Kind.LINE, result, columns, times.get(0), rankedFirst(result, measures));
+            return drawn(Kind.LINE, result, columns, times.get(0), rankedFirst(columns));
         }
         List<Integer> axes = new ArrayList<>(columns.labels());
         axes.addAll(times);
         axes.addAll(columns.ids());
         for (int axis : axes) {
             if (columns.unique(List.of(axis)) && !measures.isEmpty() && result.rowCount() <= MAX_BARS) {
-                return drawn(Kind.BAR, result, columns, axis, rankedFirst(result, measures));
+                return drawn(Kind.BAR, result, columns, axis, rankedFirst(columns));
             }
         }
         if (measures.size() == 2
@@ -80,8 +80,9 @@ public record ResultChart(Kind kind, String x, List<String> y) {
                 : Optional.empty();
     }
 
-    private static List<Integer> rankedFirst(QueryResult result, List<Integer> measures) {
-        OptionalInt ranking = RankingColumn.of(result, measures);
+    private static List<Integer> rankedFirst(ResultColumns columns) {
+        List<Integer> measures = columns.measures();
+        OptionalInt ranking = columns.ranking();
         if (ranking.isEmpty()) {
             return measures;
         }
