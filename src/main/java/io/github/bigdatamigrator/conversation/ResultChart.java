@@ -30,6 +30,8 @@ public record ResultChart(Kind kind, String x, List<String> y) {
 
     private static final int MAX_BARS = 50;
     private static final int MAX_MEASURES = 4;
+    /** A result with more columns is a list of rows. */
+    private static final int MAX_COLUMNS = 8;
     /** Measures share an axis only if the ratio of their largest values is below this. */
     private static final double MAX_SCALE_RATIO = 50;
 
@@ -43,9 +45,10 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         }
     }
 
-    /** Returns no chart for fewer than two rows, duplicate column names, no measure, or no clear axis. */
+    /** Returns no chart for fewer than two rows, many columns, duplicate column names, no measure, or no clear axis. */
     public static Optional<ResultChart> of(QueryResult result) {
         if (result.rowCount() < 2
+                || result.columns().size() > MAX_COLUMNS
                 || new HashSet<>(result.columns()).size() < result.columns().size()) {
             return Optional.empty();
         }
