@@ -30,7 +30,6 @@ public interface ConversationHandle {
     /** Opens the data in the background, so that the first answer comes sooner. */
     default void prepare() {}
 
-    /** Answers a question on the full data. */
     default Answer ask(String question) {
         return ask(question, AnswerListener.NONE, ConversationState.ANY_VERSION);
     }

@@ -3,8 +3,6 @@ package io.github.bigdatamigrator;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.settings.Setting;
-import io.github.bigdatamigrator.settings.SettingNames;
-import io.github.bigdatamigrator.settings.SettingValues;
 import io.github.bigdatamigrator.settings.SettingsFile;
 import java.net.URI;
 import java.nio.file.Files;
@@ -86,13 +84,13 @@ public final class Settings {
         if (home != null) {
             entries.computeIfPresent(Setting.CONVERSATION_DIR, (setting, entry) -> under(home, entry));
         }
-        return new Settings(entries, SettingNames.typoWarnings(environment.keySet()));
+        return new Settings(entries, Setting.typoWarnings(environment.keySet()));
     }
 
     private static void put(
             Map<Setting, Entry> entries, Setting setting, @Nullable String value, Source source, String place) {
         if (value != null && !value.isBlank()) {
-            entries.put(setting, new Entry(SettingValues.checked(setting, value.strip(), place), source));
+            entries.put(setting, new Entry(setting.checked(value.strip(), place), source));
         }
     }
 

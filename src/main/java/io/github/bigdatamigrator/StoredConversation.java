@@ -21,7 +21,6 @@ import io.github.bigdatamigrator.schema.SchemaOptimizer;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.schema.migration.MigrationWriter;
-import io.github.bigdatamigrator.schema.migration.TargetDialects;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -99,7 +98,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
 
     private SchemaPlan optimize(SchemaTarget target, LanguageModel model) {
         OpenedData open = opened();
-        return new SchemaOptimizer(system.data.facts(open.context()), open.queries(), TargetDialects::of)
+        return new SchemaOptimizer(system.data.facts(open.context()), open.queries(), MigrationWriter::dialect)
                 .optimize(open.context(), target, model);
     }
 

@@ -86,9 +86,13 @@ final class OracleData {
     private OracleData() {}
 
     static List<Path> write(String data, LLMConversationSystem system, Path folder) throws IOException {
-        Files.createDirectories(folder);
+        return data.equals("demo")
+                ? system.generateDemoData(Files.createDirectories(folder))
+                : files(data, Files.createDirectories(folder));
+    }
+
+    static List<Path> files(String data, Path folder) throws IOException {
         return switch (data) {
-            case "demo" -> system.generateDemoData(folder);
             case "tpch" -> tpch(folder);
             case "odd" ->
                 List.of(

@@ -12,7 +12,7 @@ final class Rooms {
         error:
         text:
         sql:
-        settings: text
+        settings: text context
         demo:
         context:
         json: settings context
@@ -49,7 +49,8 @@ final class Rooms {
         root: settings demo context source source.discovery analysis llm llm.wire conversation \
             conversation.answer conversation.store conversation.export guidance schema schema.migration
         batch: text settings context json conversation guidance schema report report.html root
-        server: settings context json llm conversation conversation.store schema report.html root
+        server: settings context json llm conversation conversation.store schema report report.html \
+            root
         cli: text settings context llm conversation schema report report.html root batch server
         """;
 
@@ -60,10 +61,11 @@ final class Rooms {
             query verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
             relationship analysis query verification
-        org.apache.poi: source.excel demo
+        org.apache.poi: source.excel report demo
         org.apache.commons.compress: source.excel
-        com.fasterxml.jackson: json llm llm.wire llm.tokens conversation conversation.answer conversation.prompt \
-            conversation.store conversation.export profiling server batch
+        org.apache.parquet: source.typed
+        com.fasterxml.jackson: source.typed json llm llm.wire llm.tokens conversation conversation.answer \
+            conversation.prompt conversation.store conversation.export profiling server batch
         com.knuddels.jtokkit: llm.tokens
         okhttp3: llm.wire
         j2html: report.html

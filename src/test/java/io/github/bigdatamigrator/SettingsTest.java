@@ -7,7 +7,6 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.settings.Setting;
-import io.github.bigdatamigrator.settings.SettingNames;
 import io.github.bigdatamigrator.settings.SettingsFile;
 import java.io.IOException;
 import java.net.URI;
@@ -195,7 +194,7 @@ class SettingsTest {
                 ""
             })
     void whatIsSomebodyElsesOrRightIsNotWarnedOf(String name) {
-        assertThat(SettingNames.typoWarnings(java.util.Set.of(name))).isEmpty();
+        assertThat(Setting.typoWarnings(java.util.Set.of(name))).isEmpty();
     }
 
     @Test

@@ -39,15 +39,13 @@ final class CacheFolder {
     private static final Logger LOG = LoggerFactory.getLogger(CacheFolder.class);
     private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{40}\\.[a-z]+");
     private static final Pattern UNFINISHED = Pattern.compile("[0-9a-f]{40}\\.[a-z]+\\..+\\.tmp");
-    /** Unfinished files older than this belong to a dead writer. */
-    private static final Duration LONGEST_WRITE = Duration.ofHours(1);
+    private static final Duration LONGEST_WRITE = Duration.ofHours(1); // older ones have a dead writer
 
     private static final int ENTRIES = 4; // maximum share of one entry, so that it does not evict all others
 
     private final Path folder;
     private final long maximumBytes;
 
-    /** Writes the content of an entry. */
     interface Content {
         void to(OutputStream out) throws IOException;
     }
@@ -90,7 +88,6 @@ final class CacheFolder {
         }
     }
 
-    /** Writes or replaces an entry. */
     void write(String name, Content content) {
         Path unfinished = folder.resolve(name + "." + UUID.randomUUID() + ".tmp");
         try {
@@ -174,7 +171,6 @@ final class CacheFolder {
                 : new FileAttribute<?>[0];
     }
 
-    /** Rejects more bytes than an entry may have. */
     private static final class Bounded extends FilterOutputStream {
         private long left;
 

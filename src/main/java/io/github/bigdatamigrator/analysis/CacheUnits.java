@@ -30,7 +30,6 @@ final class CacheUnits {
     private final String list;
     private final List<Unit> units = new ArrayList<>();
 
-    /** Files that are read together. */
     final class Unit {
         private final List<DataFile> files;
         private final @Nullable String key;
@@ -70,29 +69,21 @@ final class CacheUnits {
         }
     }
 
-    private CacheUnits(ProfileCache cache, SourceTable table) {
+    /** Without a cache all files are one group. */
+    CacheUnits(SourceTable table, ProfileCache cache, DataContextBuilder.Reuse reuse) {
         this.cache = cache;
         this.table = table;
         list = ProfileCache.key("groups", table.layout(), table.name());
-    }
-
-    /** Without a cache all files are one group. */
-    static CacheUnits of(SourceTable table, ProfileCache cache, DataContextBuilder.Reuse reuse) {
-        CacheUnits units = new CacheUnits(cache, table);
         List<DataFile> files = table.origin().files();
-        if (!cache.enabled()) {
-            units.units.add(units.new Unit(files, null, null));
-            return units;
+        List<DataFile> rest = files;
+        if (cache.enabled()) {
+            rest = reuse == DataContextBuilder.Reuse.READ_AGAIN ? files : addCached(files);
+            addNew(rest.stream().filter(DataSources::isSettled).toList());
+            rest = rest.stream().filter(file -> !DataSources.isSettled(file)).toList();
         }
-        List<DataFile> rest = reuse == DataContextBuilder.Reuse.READ_AGAIN ? files : units.addCached(files);
-        List<DataFile> settled = rest.stream().filter(DataSources::isSettled).toList();
-        units.addNew(settled);
-        if (settled.size() < rest.size() || units.units.isEmpty()) {
-            List<DataFile> unsettled =
-                    rest.stream().filter(file -> !DataSources.isSettled(file)).toList();
-            units.units.add(units.new Unit(unsettled, null, null));
+        if (!rest.isEmpty() || units.isEmpty()) {
+            units.add(new Unit(rest, null, null));
         }
-        return units;
     }
 
     List<Unit> units() {
@@ -102,10 +93,10 @@ final class CacheUnits {
     /** Merges all units, null if none was read. Called once, after every unit was read or given up. */
     @Nullable
     ScanPart merged() {
-        List<Unit> known = new ArrayList<>(units.stream()
+        List<Unit> known = units.stream()
                 .filter(Unit::known)
                 .sorted(Comparator.comparingLong(Unit::bytes))
-                .toList());
+                .toList();
         int tooMany = known.size() > MAXIMUM ? known.size() - MAXIMUM / 2 : 0;
         List<DataFile> files = new ArrayList<>();
         List<Unit> groups = new ArrayList<>(known);

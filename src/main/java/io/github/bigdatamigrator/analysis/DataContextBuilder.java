@@ -10,8 +10,8 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.profiling.ScanMetrics;
 import io.github.bigdatamigrator.relationship.RelationshipFinder;
-import io.github.bigdatamigrator.relationship.RelationshipFindings;
-import io.github.bigdatamigrator.relationship.TableFacts;
+import io.github.bigdatamigrator.relationship.RelationshipFinder.RelationshipFindings;
+import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
@@ -48,7 +48,6 @@ public final class DataContextBuilder {
 
     /** Policy for a named file that cannot be read. */
     public enum Unreadable {
-        /** Fails the run. */
         FAIL,
         /** Adds a problem to the profile; fails only if none of the files can be read. */
         SKIP
@@ -56,7 +55,6 @@ public final class DataContextBuilder {
 
     /** Policy for an interrupt of the calling thread. */
     public enum Interrupted {
-        /** Fails the run with CANCELLED. */
         FAIL,
         /**
          * Returns a partial profile, which says so, and sets the thread's interrupt status. Fails with CANCELLED if
@@ -68,7 +66,6 @@ public final class DataContextBuilder {
 
     /** Policy for earlier profiles of the same files. */
     public enum Reuse {
-        /** Uses the cache. */
         CACHE,
         /** Reads everything and replaces the cache entries. */
         READ_AGAIN
@@ -146,7 +143,10 @@ public final class DataContextBuilder {
         String key = key();
         DataContext found = key == null || reuse == Reuse.READ_AGAIN ? null : cache.context(key);
         if (found != null) {
-            return new DataContext(found.tables(), found.relationships(), found.problems(), fromCache(started, found));
+            RunStatistics then = found.run();
+            int tables = found.tables().size();
+            RunStatistics now = run(started, 0, then.sparkMaster(), then.sparkVersion(), false, tables);
+            return new DataContext(found.tables(), found.relationships(), found.problems(), now);
         }
         DataContext context = profile();
         // Not if files were added or removed meanwhile: the names would stand for other files than the profile.
@@ -163,8 +163,9 @@ public final class DataContextBuilder {
         List<SourceTable> tables = open(session, problems);
         List<String> sqlNames = SqlIdentifiers.unquotedNames(
                 tables.stream().map(SourceTable::name).toList());
-        List<CacheUnits> units =
-                tables.stream().map(table -> CacheUnits.of(table, cache, reuse)).toList();
+        List<CacheUnits> units = tables.stream()
+                .map(table -> new CacheUnits(table, cache, reuse))
+                .toList();
         String what = tables.size() == 1 ? tables.get(0).location() : tables.size() + " tables";
         TableScans.Scanned scanned;
         try (ScanMetrics metrics = new ScanMetrics(session);
@@ -184,15 +185,10 @@ public final class DataContextBuilder {
         List<TableProfile> profiles = findings == null
                 ? scanned.facts().stream().map(TableFacts::profile).toList()
                 : findings.tables();
-        RunStatistics run = new RunStatistics(
-                seconds(started),
-                scanned.bytesRead(),
-                peakHeap(),
-                session.sparkContext().master(),
-                session.version(),
-                started.toString(),
-                findings == null,
-                scanned.cachedTables());
+        String master = session.sparkContext().master();
+        boolean partial = findings == null;
+        RunStatistics run =
+                run(started, scanned.bytesRead(), master, session.version(), partial, scanned.cachedTables());
         return new DataContext(profiles, findings == null ? List.of() : findings.relationships(), problems, run);
     }
 
@@ -264,28 +260,13 @@ public final class DataContextBuilder {
                 : DataSources.openReadable(spark, names, dialect, progress, problems);
     }
 
-    private static RunStatistics fromCache(Instant started, DataContext found) {
-        RunStatistics then = found.run();
-        return new RunStatistics(
-                seconds(started),
-                0,
-                peakHeap(),
-                then.sparkMaster(),
-                then.sparkVersion(),
-                started.toString(),
-                false,
-                found.tables().size());
-    }
-
-    /** Returns the peak heap of this JVM since the run began, by its memory pools. */
-    private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
+    private static RunStatistics run(
+            Instant started, long bytes, String master, String version, boolean partial, int cachedTables) {
+        double seconds = (Instant.now().toEpochMilli() - started.toEpochMilli()) / 1000.0;
+        long peakHeap = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP)
                 .mapToLong(pool -> pool.getPeakUsage().getUsed())
                 .sum();
-    }
-
-    private static double seconds(Instant started) {
-        return (Instant.now().toEpochMilli() - started.toEpochMilli()) / 1000.0;
+        return new RunStatistics(seconds, bytes, peakHeap, master, version, started.toString(), partial, cachedTables);
     }
 }

@@ -43,7 +43,6 @@ public final class DataSessions<T> {
         }
     });
 
-    /** Creates the caller's form of opened data. */
     public interface Opener<T> {
         T open(DataContext context, QueryEngine queries, ClaimVerifier facts, ValueFinder values);
     }
@@ -54,7 +53,6 @@ public final class DataSessions<T> {
         }
     }
 
-    /** Limits the rows that a query returns and its duration. */
     public DataSessions(SparkRuntime runtime, Opener<T> opener, int rowLimit, Duration timeLimit) {
         this.runtime = runtime;
         this.opener = opener;
@@ -79,12 +77,10 @@ public final class DataSessions<T> {
         return open(context).data();
     }
 
-    /** Closes the conversation's data. */
     public void forget(String id) {
         opened.remove(id);
     }
 
-    /** Cancels the running queries of the conversation. */
     public void cancel(String id) {
         Opened<T> known = opened.get(id);
         if (known != null) {
@@ -126,12 +122,11 @@ public final class DataSessions<T> {
 
     private Opened<T> open(DataContext context) {
         SparkSession session = session(context);
-        QueryEngine queries = runtime.port(
-                QueryEngine.class,
-                new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, smallTables),
-                session);
+        QueryEngine engine = new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, smallTables);
+        QueryEngine queries = runtime.port(QueryEngine.class, engine, session);
         ClaimVerifier facts = runtime.port(ClaimVerifier.class, new SparkClaimVerifier(session), session);
-        ValueFinder values = runtime.port(ValueFinder.class, new SparkValueFinder(session, context.tables()), session);
+        ValueFinder values =
+                runtime.port(ValueFinder.class, new SparkValueFinder(session, queries, context.tables()), session);
         return new Opened<>(context, queries, opener.open(context, queries, facts, values), session);
     }
 }

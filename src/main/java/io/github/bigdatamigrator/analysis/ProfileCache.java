@@ -28,9 +28,7 @@ import org.slf4j.LoggerFactory;
  * threads and processes.
  */
 public final class ProfileCache {
-    /** Caches nothing. */
     public static final ProfileCache NONE = new ProfileCache(null);
-
     private static final Logger LOG = LoggerFactory.getLogger(ProfileCache.class);
     private static final String OFF = "off";
     private static final String HOME = "~/";
@@ -56,7 +54,6 @@ public final class ProfileCache {
         return in(path, (long) megabytes << 20);
     }
 
-    /** The folder is created when first needed. */
     static ProfileCache in(Path folder, long bytes) {
         return new ProfileCache(new CacheFolder(folder, bytes));
     }
@@ -65,7 +62,6 @@ public final class ProfileCache {
         return folder != null;
     }
 
-    /** Returns a key for a list of texts. */
     static String key(String... texts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

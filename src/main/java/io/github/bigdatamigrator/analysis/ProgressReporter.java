@@ -3,8 +3,8 @@ package io.github.bigdatamigrator.analysis;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.ScanProgress;
 import io.github.bigdatamigrator.profiling.ScanMetrics;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /** Reports the progress of scans to a listener, from a thread of its own, until it is closed. */
 final class ProgressReporter implements AutoCloseable {
@@ -15,7 +15,7 @@ final class ProgressReporter implements AutoCloseable {
     private final String stage;
     private final long totalBytes;
     private final long started = System.nanoTime();
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Timer timer = new Timer("scan-progress", true);
 
     ProgressReporter(ScanMetrics metrics, ProgressListener progress, String stage, long totalBytes) {
         this.metrics = metrics;
@@ -23,34 +23,25 @@ final class ProgressReporter implements AutoCloseable {
         this.stage = stage;
         this.totalBytes = totalBytes;
         report();
-        Thread thread = new Thread(this::run, "scan-progress");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void run() {
-        try {
-            while (!closed.await(MILLIS, TimeUnit.MILLISECONDS)) {
+        TimerTask task = new TimerTask() {
+            @Override
+            public void run() {
                 report();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        };
+        timer.schedule(task, MILLIS, MILLIS);
     }
 
     /** Limits the bytes, since heads of files and retried tasks are read twice. */
     private synchronized void report() {
-        progress.scanned(new ScanProgress(
-                stage,
-                metrics.rows(),
-                Math.min(totalBytes, metrics.bytes()),
-                totalBytes,
-                (System.nanoTime() - started) / 1e9));
+        long bytes = Math.min(totalBytes, metrics.bytes());
+        double seconds = (System.nanoTime() - started) / 1e9;
+        progress.scanned(new ScanProgress(stage, metrics.rows(), bytes, totalBytes, seconds));
     }
 
     @Override
     public void close() {
-        closed.countDown();
+        timer.cancel();
         report();
     }
 }

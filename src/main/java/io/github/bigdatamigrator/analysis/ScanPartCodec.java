@@ -25,6 +25,7 @@ final class ScanPartCodec {
             "java.lang.Object;java.lang.Number;java.lang.Long;java.lang.Integer;java.lang.Double;java.lang.Boolean",
             "java.lang.String;java.lang.Enum;java.math.BigDecimal;java.math.BigInteger;java.util.ArrayList",
             "java.util.BitSet;java.util.HashMap;java.util.LinkedHashMap;java.util.Map$Entry;java.util.TreeMap",
+            "java.util.TreeSet",
             "java.util.CollSer",
             "!*"));
 

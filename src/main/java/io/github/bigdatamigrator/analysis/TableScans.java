@@ -7,7 +7,7 @@ import io.github.bigdatamigrator.profiling.ScanMetrics;
 import io.github.bigdatamigrator.profiling.ScanPart;
 import io.github.bigdatamigrator.profiling.ScannedTable;
 import io.github.bigdatamigrator.profiling.TableScanner;
-import io.github.bigdatamigrator.relationship.TableFacts;
+import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
 import io.github.bigdatamigrator.source.SourceTable;
 import java.util.ArrayList;
 import java.util.List;

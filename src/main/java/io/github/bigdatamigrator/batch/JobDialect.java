@@ -6,14 +6,24 @@ import io.github.bigdatamigrator.batch.Yaml.Mapping;
 import io.github.bigdatamigrator.batch.Yaml.Scalar;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.settings.CharacterNames;
+import io.github.bigdatamigrator.settings.DialectOption;
+import io.github.bigdatamigrator.settings.DialectOption.Form;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Parses the key {@code text} of a job file: the dialect of delimited text, with the names of the flags. */
 final class JobDialect {
-    private static final String KEYS =
-            "delimiter, quote, escape, encoding, header_rows, skip_lines, skip_footer, comment,"
-                    + " decimal, thousands, null_values";
+    /** The options that have the same name here. */
+    private static final List<DialectOption> COMMON = Arrays.stream(DialectOption.values())
+            .filter(option -> option.form() != Form.SWITCH && option.form() != Form.TEXTS)
+            .toList();
+
+    private static final List<String> KEYS = Stream.concat(
+                    COMMON.stream().map(DialectOption::field), Stream.of("decimal", "null_values"))
+            .toList();
 
     private JobDialect() {}
 
@@ -21,47 +31,40 @@ final class JobDialect {
         if (!(text.value() instanceof Mapping mapping)) {
             throw text.unexpected("keys such as “delimiter: ';'”");
         }
-        DialectOptions.Builder options = DialectOptions.builder();
+        Map<DialectOption, Object> given = new EnumMap<>(DialectOption.class);
+        DialectOptions options = DialectOptions.NONE;
         for (Entry entry : mapping.entries()) {
+            take(entry, given);
             try {
-                take(entry, options);
-                // Checked after each entry, so that the message names its line.
-                options.build();
+                // Built after each entry, so that the message names its line.
+                options = DialectOption.options(given, DialectOption::field);
             } catch (MigratorException e) {
-                String message = String.valueOf(e.getMessage());
-                throw message.startsWith(entry.place().file())
-                        ? e
-                        : entry.place().refuse(message.replaceAll("\\.$", ""));
+                throw entry.place().refuse(String.valueOf(e.getMessage()).replaceAll("\\.$", ""));
             }
         }
-        return options.build();
+        return options;
     }
 
-    private static void take(Entry entry, DialectOptions.Builder options) {
-        switch (entry.key()) {
-            case "delimiter" -> options.delimiter(CharacterNames.text("delimiter", characters(entry)));
-            case "quote" -> options.quote(character(entry));
-            case "escape" -> options.escape(character(entry));
-            case "comment" -> options.comment(character(entry));
-            case "thousands" -> options.grouping(character(entry));
-            case "encoding" -> options.encoding(entry.text("a name such as UTF-8"));
-            case "header_rows" -> options.headerRows(number(entry));
-            case "skip_lines" -> options.skipLines(number(entry));
-            case "skip_footer" -> options.footerLines(number(entry));
-            case "null_values" -> entry.texts().forEach(options::nullValue);
-            case "decimal" -> {
-                switch (entry.text("comma or point")) {
-                    case "comma" -> options.decimalComma();
-                    case "point" -> options.decimalPoint();
-                    default -> throw entry.unexpected("comma or point");
-                }
+    private static void take(Entry entry, Map<DialectOption, Object> given) {
+        if (entry.key().equals("null_values")) {
+            given.put(DialectOption.NULL_VALUE, entry.texts());
+        } else if (entry.key().equals("decimal")) {
+            switch (entry.text("comma or point")) {
+                case "comma" -> given.put(DialectOption.DECIMAL_COMMA, true);
+                case "point" -> given.put(DialectOption.DECIMAL_POINT, true);
+                default -> throw entry.unexpected("comma or point");
             }
-            default -> throw entry.unknown(List.of(KEYS.split(", ")));
+        } else {
+            DialectOption option =
+                    DialectOption.named(entry.key()).filter(COMMON::contains).orElseThrow(() -> entry.unknown(KEYS));
+            given.put(
+                    option,
+                    switch (option.form()) {
+                        case NAME -> entry.text("a name such as UTF-8");
+                        case NUMBER -> number(entry);
+                        default -> characters(entry);
+                    });
         }
-    }
-
-    private static char character(Entry entry) {
-        return CharacterNames.character(entry.key(), characters(entry));
     }
 
     /** Keeps blanks. */

@@ -1,11 +1,6 @@
 /**
  * Runs batch jobs: reads a YAML file with data files and questions, and writes a folder of results.
  *
- * <p>Main types: {@link io.github.bigdatamigrator.batch.Job} (a checked job file),
- * {@link io.github.bigdatamigrator.batch.JobPlan} (the dry run), {@link io.github.bigdatamigrator.batch.JobRunner}
- * (runs it); inside, {@code JobFile} and {@code YamlReader} (parsing with line numbers), {@code JobState} (completed
- * steps).
- *
  * <p>Decision: the state is kept in the result folder and not in the conversation store, because a job may be repeated
  * on another machine, and all machines can reach the result folder.
  */

@@ -17,7 +17,7 @@ final class AnswerPrinter implements AnswerListener {
     static Answer to(CommandContext console, Function<AnswerListener, Answer> ask) {
         AnswerPrinter listener = new AnswerPrinter(console);
         Answer answer = ask.apply(listener);
-        PrintWriter out = console.out();
+        PrintWriter out = console.out;
         out.println(listener.streamed ? "" : answer.content());
         String details = ResultRenderer.terminal().details(answer);
         if (!details.isBlank()) {
@@ -35,7 +35,7 @@ final class AnswerPrinter implements AnswerListener {
     @Override
     public void token(String piece) {
         streamed = true;
-        console.out().print(piece);
-        console.out().flush();
+        console.out.print(piece);
+        console.out.flush();
     }
 }

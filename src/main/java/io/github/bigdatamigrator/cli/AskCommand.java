@@ -43,7 +43,7 @@ final class AskCommand extends BdmCommand {
 
     @Override
     public Integer call() {
-        data.check();
+        data.check(console());
         if (questions.stream().anyMatch(String::isBlank)) {
             throw new ParameterException(spec.commandLine(), "a question is blank; write a question after -q");
         }

@@ -12,6 +12,7 @@ import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
 import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.RequestLedger;
+import io.github.bigdatamigrator.report.ResultWorkbook;
 import io.github.bigdatamigrator.text.DurationFormat;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ final class ChatActions {
           /sql                     the SQL of the last answer
           /sql SELECT …            run a statement
           /explain                 where the last answer comes from
-          /save FILE.csv           the last result; .md, .json and .ipynb: the whole conversation
+          /save FILE.csv           the last result, as .xlsx too; .md, .json and .ipynb: the whole conversation
           /state                   active filters, definitions and decisions
           /state filter TEXT       add one (or: definition, decision); after ' := ' its SQL condition
           /state drop NUMBER       remove one; /state clear removes all
@@ -137,23 +138,33 @@ final class ChatActions {
 
     private void save(String file) {
         String name = file.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".xlsx")) {
+            print("Written: " + OutputFiles.write(Path.of(file), ResultWorkbook.of(lastResult())));
+            return;
+        }
         String text = name.endsWith(".csv")
                 ? csv()
                 : conversation.export(Arrays.stream(ExportFormat.values())
                         .filter(format -> name.endsWith(format.extension()))
                         .findFirst()
                         .orElseThrow(() -> MigratorException.badInput("Cannot save to ‘" + file
-                                + "’. Name a file that ends in .csv (the last result), .md, .json or .ipynb.")));
+                                + "’. Name a file that ends in .csv or .xlsx (the last result), .md, .json or"
+                                + " .ipynb.")));
         print("Written: " + OutputFiles.write(Path.of(file), text));
     }
 
-    private String csv() {
+    private QueryResult lastResult() {
         if (lastRows == null) {
             throw MigratorException.badInput("There is no result to save yet; ask something first.");
         }
+        return lastRows;
+    }
+
+    private String csv() {
+        QueryResult result = lastResult();
         StringBuilder text = new StringBuilder();
-        text.append(lastRows.columns().stream().map(ChatActions::cell).collect(Collectors.joining(",")));
-        for (List<@Nullable Object> row : lastRows.rows()) {
+        text.append(result.columns().stream().map(ChatActions::cell).collect(Collectors.joining(",")));
+        for (List<@Nullable Object> row : result.rows()) {
             text.append('\n');
             text.append(row.stream().map(ChatActions::cell).collect(Collectors.joining(",")));
         }

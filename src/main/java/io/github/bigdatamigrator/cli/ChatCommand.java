@@ -26,7 +26,7 @@ final class ChatCommand extends BdmCommand {
 
     @Override
     public Integer call() {
-        data.check();
+        data.check(console());
         Settings settings = console().settings();
         try (LLMConversationSystem system = LLMConversationSystem.open(settings);
                 Progress progress = console().progress()) {
@@ -36,7 +36,7 @@ final class ChatCommand extends BdmCommand {
             Path history = Path.of(settings.text(Setting.CONVERSATION_DIR), conversation.id(), "chat-history");
             try (LineSource lines = CommandContext.interactive()
                     ? new TerminalLines(history, context, conversation::cancel)
-                    : LineSource.piped(console().in())) {
+                    : LineSource.piped(console().in)) {
                 note("Ask about " + ChatLoop.tables(context) + ". /help lists the commands, /quit ends.");
                 new ChatLoop(console(), lines, context, conversation).run();
             }

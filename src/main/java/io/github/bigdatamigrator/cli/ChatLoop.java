@@ -51,7 +51,7 @@ final class ChatLoop {
                 }
             });
         } catch (MigratorException e) {
-            console.err().println(e.code() == ErrorCode.CANCELLED ? "Stopped." : "bdm: " + e.getMessage());
+            console.err.println(e.code() == ErrorCode.CANCELLED ? "Stopped." : "bdm: " + e.getMessage());
         }
     }
 }

@@ -2,6 +2,8 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.settings.DialectOption;
 import io.github.bigdatamigrator.settings.Setting;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -13,13 +15,16 @@ import java.util.function.Function;
 
 /** Holds the streams, the global flags and the settings of one run of the program, and opens the system. */
 final class CommandContext {
-    private final PrintWriter out;
-    private final PrintWriter err;
-    private final InputStream in;
+    /** Carries results only. */
+    final PrintWriter out;
+
+    final PrintWriter err;
+    final InputStream in;
     private final Function<Settings, LLMConversationSystem> opener;
     private final Map<Setting, String> flags = new EnumMap<>(Setting.class);
-    private boolean quiet;
-    private boolean stackTrace;
+    private final Map<DialectOption, Object> dialect = new EnumMap<>(DialectOption.class);
+    boolean quiet;
+    boolean stackTrace;
 
     CommandContext(InputStream in, PrintStream out, PrintStream err) {
         this(in, out, err, LLMConversationSystem::open);
@@ -33,41 +38,25 @@ final class CommandContext {
         this.err = new PrintWriter(err, true, StandardCharsets.UTF_8);
     }
 
-    /** Carries results only. */
-    PrintWriter out() {
-        return out;
-    }
-
     void print(String line) {
         out.println(line);
-    }
-
-    PrintWriter err() {
-        return err;
     }
 
     void error(String message) {
         err.println("bdm: " + message);
     }
 
-    InputStream in() {
-        return in;
+    void set(DialectOption option, Object value) {
+        dialect.put(option, value);
+    }
+
+    /** The dialect of the flags; BAD_INPUT for an invalid one. */
+    DialectOptions dialect() {
+        return DialectOption.options(dialect, DialectFlags::name);
     }
 
     void set(Setting setting, String value) {
         flags.put(setting, value);
-    }
-
-    void setQuiet() {
-        quiet = true;
-    }
-
-    void showStackTraces() {
-        stackTrace = true;
-    }
-
-    boolean showsStackTraces() {
-        return stackTrace;
     }
 
     /** Prints a line that is not a result to standard error; nothing when quiet. */

@@ -8,18 +8,11 @@ import org.jline.utils.Signals;
  * Turns Ctrl-C into an interrupt of the working thread, so that a command can still write partial results. A second
  * Ctrl-C, or {@link #GRACE_SECONDS} seconds without an end, kills the process.
  */
-final class CtrlC {
+record CtrlC(Thread worker, CountDownLatch first) {
     private static final int GRACE_SECONDS = 10;
 
-    private final Thread worker;
-    private final CountDownLatch first = new CountDownLatch(1);
-
-    private CtrlC(Thread worker) {
-        this.worker = worker;
-    }
-
     static CtrlC install(Thread worker) {
-        CtrlC handler = new CtrlC(worker);
+        CtrlC handler = new CtrlC(worker, new CountDownLatch(1));
         Object previous = Signals.register("INT", handler::onSignal);
         if (previous == null) {
             return handler;

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,12 +34,9 @@ final class DataArguments {
             description = "Profile the files again, ignoring the cache; with --conversation its own files.")
     private boolean refresh;
 
-    @Mixin
-    private DialectFlags dialect = new DialectFlags();
-
     /** Checks the arguments before anything starts. */
-    void check() {
-        dialect.options();
+    void check(CommandContext console) {
+        DialectOptions unused = console.dialect();
         if (files.isEmpty() && conversation == null) {
             throw new ParameterException(spec.commandLine(), "name at least one FILE, or --conversation ID");
         }
@@ -48,7 +44,7 @@ final class DataArguments {
 
     /** Runs work on the conversation of the arguments and returns its exit code. */
     int with(CommandContext console, boolean json, ToIntFunction<ConversationHandle> work) {
-        check();
+        check(console);
         try (LLMConversationSystem system = console.open();
                 Progress progress = json ? console.plainProgress() : console.progress()) {
             return work.applyAsInt(open(system, console, progress));
@@ -57,8 +53,8 @@ final class DataArguments {
 
     /** Opens the named conversation, or creates one and profiles its files. */
     ConversationHandle open(LLMConversationSystem system, CommandContext console, Progress progress) {
-        check();
-        DialectOptions given = dialect.options();
+        check(console);
+        DialectOptions given = console.dialect();
         if (conversation == null) {
             ProfileRequest request = request(ProfileRequest.of(files).withDialect(given), progress);
             String id = system.createConversation(DefaultTitle.of(files), request);

@@ -30,7 +30,7 @@ final class DoctorCommand extends BdmCommand {
         model(settings);
         online(settings);
         disk(settings);
-        PrintWriter out = console().out();
+        PrintWriter out = console().out;
         out.println();
         out.println("Settings in force:");
         for (Setting setting : Setting.values()) {

@@ -34,8 +34,8 @@ public final class Main {
         CommandContext console = new CommandContext(in, out, err);
         CommandLine line = commandLine(console);
         int code = line.execute(args);
-        console.out().flush();
-        console.err().flush();
+        console.out.flush();
+        console.err.flush();
         return code;
     }
 
@@ -43,8 +43,8 @@ public final class Main {
         CommandLine line = new CommandLine(new RootCommand(console));
         line.addSubcommand(new AutoComplete.GenerateCompletion());
         SettingFlags.addTo(line, console);
-        return line.setOut(console.out())
-                .setErr(console.err())
+        return line.setOut(console.out)
+                .setErr(console.err)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(34)
@@ -55,7 +55,7 @@ public final class Main {
     private static int usageError(ParameterException e, CommandContext console) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
         console.error(firstLine(e));
-        console.err().println("See '" + command + " --help'.");
+        console.err.println("See '" + command + " --help'.");
         return ExitCodes.USAGE;
     }
 
@@ -84,8 +84,8 @@ public final class Main {
     }
 
     private static int executionError(Exception e, CommandContext console) {
-        if (console.showsStackTraces()) {
-            e.printStackTrace(console.err());
+        if (console.stackTrace) {
+            e.printStackTrace(console.err);
         }
         if (e instanceof MigratorException known) {
             console.error(String.valueOf(known.getMessage()));

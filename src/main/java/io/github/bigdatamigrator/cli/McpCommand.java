@@ -33,7 +33,7 @@ final class McpCommand extends BdmCommand {
         // System.out is redirected to standard error, so that no library can corrupt the protocol.
         OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
         try (LLMConversationSystem system = LLMConversationSystem.open(settings)) {
-            McpStdio.serve(system, settings, files, console().in(), out);
+            McpStdio.serve(system, settings, files, console().in, out);
             return ExitCodes.DONE;
         } catch (InterruptedException e) {
             return ExitCodes.INTERRUPTED;

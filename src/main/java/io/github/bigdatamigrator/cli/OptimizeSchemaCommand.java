@@ -44,7 +44,7 @@ final class OptimizeSchemaCommand extends BdmCommand {
 
     @Override
     public Integer call() {
-        data.check();
+        data.check(console());
         if (out != null) {
             OutputFiles.folder(out);
         }

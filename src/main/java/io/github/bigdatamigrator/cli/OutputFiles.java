@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.cli;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -20,8 +21,12 @@ final class OutputFiles {
     }
 
     static Path write(Path file, String text) {
+        return write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Path write(Path file, byte[] bytes) {
         try {
-            return Files.writeString(file, text);
+            return Files.write(file, bytes);
         } catch (IOException e) {
             throw unwritable(file, e);
         }

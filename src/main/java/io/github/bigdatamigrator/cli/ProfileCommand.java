@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,9 +47,6 @@ final class ProfileCommand extends BdmCommand {
     @Option(names = "--refresh", description = "Profile the files again, ignoring the cache.")
     private boolean refresh;
 
-    @Mixin
-    private DialectFlags dialect = new DialectFlags();
-
     @Override
     public Integer call() {
         ProfileRequest request = request();
@@ -75,7 +71,7 @@ final class ProfileCommand extends BdmCommand {
 
     private ProfileRequest request() {
         ProfileRequest request =
-                ProfileRequest.of(files).withDialect(dialect.options()).keepingPartial();
+                ProfileRequest.of(files).withDialect(console().dialect()).keepingPartial();
         request = keepGoing ? request.skippingUnreadable() : request;
         return refresh ? request.refreshing() : request;
     }

@@ -27,11 +27,12 @@ final class SettingFlags {
         command.addOption(
                 switchOption("-h, --help", "Show this help.").usageHelp(true).build());
         command.addOption(switchOption("--quiet", "Show no progress and no hints.")
-                .setter(setter(value -> console.setQuiet()))
+                .setter(setter(value -> console.quiet = true))
                 .build());
         command.addOption(switchOption("--stacktrace", "Show the stack trace of an error.")
-                .setter(setter(value -> console.showStackTraces()))
+                .setter(setter(value -> console.stackTrace = true))
                 .build());
+        DialectFlags.addTo(command, console);
         ArgGroupSpec.Builder group = ArgGroupSpec.builder()
                 .heading("%nSettings, also from the environment and conf/bdm.env:%n")
                 .validate(false)
@@ -66,7 +67,7 @@ final class SettingFlags {
     }
 
     /** Ignores null, to which picocli resets every option before parsing. */
-    private static ISetter setter(java.util.function.Consumer<Object> consumer) {
+    static ISetter setter(java.util.function.Consumer<Object> consumer) {
         return new ISetter() {
             @Override
             public <T> T set(T value) {

@@ -10,6 +10,8 @@ import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.json.Fields;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.json.QueryJson;
+import io.github.bigdatamigrator.json.RecordJson;
+import io.github.bigdatamigrator.llm.TokenUsage;
 import java.util.List;
 import java.util.function.Function;
 
@@ -46,28 +48,12 @@ public final class AnswerJson {
         Fields.put(node, "outcome", answer.outcome());
         Fields.put(node, "answered_by", answer.answeredBy());
         Fields.putList(node, "queries", answer.queries(), result -> withChart(writeQuery.apply(result), result));
-        Fields.putList(node, "claims", answer.claims(), AnswerJson::claim);
+        Fields.putList(node, "claims", answer.claims(), RecordJson::write);
         Fields.putTexts(node, "warnings", answer.warnings());
         Fields.putTexts(node, "suggestions", answer.suggestions());
         node.put("model", answer.model()).put("fallback_used", answer.fallbackUsed());
-        node.set("usage", UsageJson.write(answer.usage()));
+        node.set("usage", RecordJson.write(answer.usage()));
         return node;
-    }
-
-    private static ObjectNode claim(Claim claim) {
-        return Json.object()
-                .put("text", claim.text())
-                .put("query", claim.query())
-                .put("row", claim.row())
-                .put("column", claim.column());
-    }
-
-    private static Claim claim(JsonNode node) {
-        return new Claim(
-                node.path("text").asText(),
-                node.path("query").asInt(),
-                node.path("row").asInt(),
-                node.path("column").asText());
     }
 
     /** Adds the chart, which is derived from the rows and therefore not read back. */
@@ -88,11 +74,11 @@ public final class AnswerJson {
                 Fields.constant(node, "outcome", Outcome.class),
                 Fields.constant(node, "answered_by", AnsweredBy.class),
                 Fields.list(node, "queries", QueryJson::read),
-                Fields.list(node, "claims", AnswerJson::claim),
+                Fields.list(node, "claims", claim -> RecordJson.read(claim, Claim.class)),
                 Fields.texts(node, "warnings"),
                 Fields.texts(node, "suggestions"),
                 Fields.textOrNull(node, "model"),
                 node.path("fallback_used").asBoolean(),
-                UsageJson.read(node.path("usage")));
+                node.has("usage") ? RecordJson.read(node.get("usage"), TokenUsage.class) : TokenUsage.NONE);
     }
 }

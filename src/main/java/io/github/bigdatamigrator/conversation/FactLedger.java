@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +31,40 @@ final class FactLedger {
     private final Map<String, Integer> frequencies = new HashMap<>();
     private final Map<List<String>, Integer> questions = new HashMap<>();
 
+    private @Nullable Similar lastSearch;
+
     /**
      * @param words all words of the question, in order
      * @param contentWords stems without stop words
+     * @param signature a bit for each content word; different words may have the same
      */
-    private record IndexedFact(Fact fact, List<String> words, Set<String> contentWords) {
+    private record IndexedFact(Fact fact, List<String> words, Set<String> contentWords, long signature) {
+        static IndexedFact of(Fact fact) {
+            Set<String> content = Fact.contentWords(fact.question());
+            long signature = 0;
+            for (String word : content) {
+                signature |= bit(word);
+            }
+            return new IndexedFact(fact, FoldedWords.of(fact.question()), content, signature);
+        }
+
+        static long bit(String word) {
+            return 1L << (word.hashCode() * 0x9E3779B9 >>> 26);
+        }
+
         IndexedFact confirm() {
-            return new IndexedFact(fact.confirm(), words, contentWords);
+            return new IndexedFact(fact.confirm(), words, contentWords, signature);
         }
     }
+
+    /** The last search, which one turn repeats. */
+    private record Similar(String question, String fingerprint, int limit, List<Fact> found) {}
 
     private record ScoredFact(Fact fact, double score) {}
 
     void add(Fact fact) {
-        IndexedFact added = new IndexedFact(fact, FoldedWords.of(fact.question()), Fact.contentWords(fact.question()));
+        IndexedFact added = IndexedFact.of(fact);
+        lastSearch = null;
         if (facts.putIfAbsent(fact.key(), added) != null) {
             return;
         }
@@ -69,11 +90,13 @@ final class FactLedger {
 
     /** Marks the facts of a turn as confirmed. */
     void confirm(int turn) {
+        lastSearch = null;
         facts.replaceAll((key, indexed) -> indexed.fact().turn() == turn ? indexed.confirm() : indexed);
     }
 
     /** Marks the equal fact as confirmed, which may come from an earlier turn. */
     void confirm(Fact fact) {
+        lastSearch = null;
         facts.computeIfPresent(fact.key(), (key, indexed) -> indexed.confirm());
     }
 
@@ -82,23 +105,42 @@ final class FactLedger {
      * first. Rare words weigh more. A turn that the question names by number comes first.
      */
     List<Fact> similar(String question, String fingerprint, int limit) {
+        Similar last = lastSearch;
+        if (last == null
+                || !last.question().equals(question)
+                || !last.fingerprint().equals(fingerprint)
+                || last.limit() != limit) {
+            last = new Similar(question, fingerprint, limit, search(question, fingerprint, limit));
+            lastSearch = last;
+        }
+        return last.found();
+    }
+
+    private List<Fact> search(String question, String fingerprint, int limit) {
         Matcher turn = TURN.matcher(question);
         int namedTurn = turn.find() ? Integer.parseInt(turn.group(1)) : -1;
-        Map<String, Double> weights = new HashMap<>();
-        Fact.contentWords(question).forEach(word -> weights.put(word, weight(word)));
-        double total =
-                weights.values().stream().mapToDouble(Double::doubleValue).sum();
+        List<String> words = List.copyOf(Fact.contentWords(question));
+        double[] weights = words.stream().mapToDouble(this::weight).toArray();
+        long[] bits = words.stream().mapToLong(IndexedFact::bit).toArray();
+        double total = DoubleStream.of(weights).sum();
         List<ScoredFact> scored = new ArrayList<>();
         for (IndexedFact indexed : facts.values()) {
-            if (indexed.fact().fingerprint().equals(fingerprint)) {
-                double shared = 0;
-                for (Map.Entry<String, Double> word : weights.entrySet()) {
-                    shared += indexed.contentWords().contains(word.getKey()) ? word.getValue() : 0;
-                }
-                double score = indexed.fact().turn() == namedTurn ? 2 : total == 0 ? 0 : shared / total;
-                if (score >= MIN_SIMILARITY) {
-                    scored.add(new ScoredFact(indexed.fact(), score));
-                }
+            boolean named = indexed.fact().turn() == namedTurn;
+            double possible = 0;
+            for (int i = 0; i < bits.length; i++) {
+                possible += (indexed.signature() & bits[i]) != 0 ? weights[i] : 0;
+            }
+            if ((!named && (total == 0 || possible / total < MIN_SIMILARITY))
+                    || !indexed.fact().fingerprint().equals(fingerprint)) {
+                continue;
+            }
+            double shared = 0;
+            for (int i = 0; i < weights.length; i++) {
+                shared += indexed.contentWords().contains(words.get(i)) ? weights[i] : 0;
+            }
+            double score = named ? 2 : shared / total;
+            if (score >= MIN_SIMILARITY) {
+                scored.add(new ScoredFact(indexed.fact(), score));
             }
         }
         return scored.stream()

@@ -2,11 +2,12 @@ package io.github.bigdatamigrator.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.conversation.ConversationState.Entry;
-import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.json.Fields;
 import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.json.RecordJson;
 import java.util.List;
 
 /**
@@ -25,24 +26,14 @@ public final class StateJson {
     public static ArrayNode entries(List<Entry> entries) {
         ArrayNode array = Json.array();
         for (Entry entry : entries) {
-            array.addObject()
-                    .put("id", entry.id())
-                    .put("kind", Json.word(entry.kind()))
-                    .put("text", entry.text())
-                    .put("sql", entry.sql())
-                    .put("since", entry.since());
+            ObjectNode node = RecordJson.write(entry);
+            node.putIfAbsent("sql", NullNode.instance);
+            array.add(node);
         }
         return array;
     }
 
     public static List<Entry> entries(JsonNode array) {
-        return Fields.elements(
-                array,
-                node -> new Entry(
-                        node.path("id").asInt(),
-                        Fields.constant(node, "kind", Kind.class),
-                        node.path("text").asText(),
-                        Fields.textOrNull(node, "sql"),
-                        node.path("since").asText()));
+        return Fields.elements(array, entry -> RecordJson.read(entry, Entry.class));
     }
 }

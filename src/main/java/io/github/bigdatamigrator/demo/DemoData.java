@@ -52,12 +52,8 @@ public final class DemoData {
                 .add("list_price", DataTypes.createDecimalType(8, 2))
                 .add("launched_on", DataTypes.DateType);
         List<Row> rows = products.stream()
-                .map(product -> RowFactory.create(
-                        product.id(),
-                        product.name(),
-                        product.category(),
-                        product.price(),
-                        Date.valueOf(product.launchedOn())))
+                .map(one -> RowFactory.create(
+                        one.id(), one.name(), one.category(), one.price(), Date.valueOf(one.launchedOn())))
                 .toList();
         Path folder = Files.createTempDirectory(file.toAbsolutePath().getParent(), ".products");
         try {

@@ -22,7 +22,6 @@ final class DemoRows {
     static final int PRODUCTS = 60;
     static final int STORES = 12;
     static final int BAD_DISCOUNTS = 3;
-    /** The best sellers, best first. */
     static final List<String> STARS =
             List.of("Aurora Desk Lamp", "Summit Backpack", "Harbor Kettle", "Cedar Bookshelf", "Drift Headphones");
 
@@ -43,7 +42,6 @@ final class DemoRows {
     private static final List<String> CITIES = List.of(
             "Berlin", "Lisbon", "Oslo", "Madrid", "Vienna", "Dublin", "Prague", "Turin", "Ghent", "Lyon", "Porto",
             "Graz");
-    /** The country of each city. */
     private static final List<String> COUNTRIES = List.of(
             "Germany,Portugal,Norway,Spain,Austria,Ireland,Czechia,Italy,Belgium,France,Portugal,Austria".split(","));
 
@@ -95,18 +93,11 @@ final class DemoRows {
         String discount = id % (SALES / BAD_DISCOUNTS) == SALES / BAD_DISCOUNTS - 1
                 ? "N/A"
                 : random.nextInt(20) == 0 ? "" : String.valueOf(5 * random.nextInt(5));
-        return String.join(
-                ",",
-                String.valueOf(id),
-                date.toString(),
-                String.valueOf(1001 + random.nextInt(CUSTOMERS)),
-                String.valueOf(product.id()),
-                String.valueOf(1 + random.nextInt(STORES)),
-                CHANNELS.get(random.nextInt(10) < 6 ? 0 : 1 + random.nextInt(2)),
-                String.valueOf(quantity),
-                product.price().toString(),
-                discount,
-                amount.toString());
+        int customer = 1001 + random.nextInt(CUSTOMERS);
+        int store = 1 + random.nextInt(STORES);
+        String channel = CHANNELS.get(random.nextInt(10) < 6 ? 0 : 1 + random.nextInt(2));
+        return id + "," + date + "," + customer + "," + product.id() + "," + store + "," + channel + "," + quantity
+                + "," + product.price() + "," + discount + "," + amount;
     }
 
     /** Draws a product's index: a quarter are stars, in the ratio 9:8:7:6:5; the others are equally likely. */
@@ -129,12 +120,8 @@ final class DemoRows {
                     : ADJECTIVES.get(other % ADJECTIVES.size()) + " " + THINGS.get(other / ADJECTIVES.size());
             int cents = star ? 18_900 - 1_500 * i : 500 + random.nextInt(9_000);
             String category = star ? CATEGORIES.get(i) : CATEGORIES.get(random.nextInt(CATEGORIES.size()));
-            made.add(new Product(
-                    101 + i,
-                    name,
-                    category,
-                    BigDecimal.valueOf(cents, 2),
-                    FIRST_DAY.minusDays(1 + random.nextInt(1000))));
+            LocalDate launched = FIRST_DAY.minusDays(1 + random.nextInt(1000));
+            made.add(new Product(101 + i, name, category, BigDecimal.valueOf(cents, 2), launched));
         }
         return List.copyOf(made);
     }
@@ -160,14 +147,12 @@ final class DemoRows {
                 FIRST_DAY.minusDays(random.nextInt(1500)));
     }
 
-    /** Returns one line of JSON for each store. */
     List<String> stores() {
         List<String> lines = new ArrayList<>(STORES);
         for (int i = 0; i < STORES; i++) {
             lines.add("{\"store_id\":" + (i + 1) + ",\"store_name\":\"" + CITIES.get(i) + " Central\",\"city\":\""
                     + CITIES.get(i) + "\",\"country\":\"" + COUNTRIES.get(i) + "\",\"floor_area_m2\":"
-                    + (250 + 45 * (i * 7 % 12))
-                    + ",\"opened_on\":\"" + LocalDate.of(2010 + i, 1 + i, 15) + "\"}");
+                    + (250 + 45 * (i * 7 % 12)) + ",\"opened_on\":\"" + LocalDate.of(2010 + i, 1 + i, 15) + "\"}");
         }
         return lines;
     }

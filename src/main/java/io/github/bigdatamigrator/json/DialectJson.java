@@ -5,7 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.settings.CharacterNames;
+import io.github.bigdatamigrator.settings.DialectOption;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * field or invalid value is a BAD_INPUT error that names the field, its value and the expected type.
  */
 public final class DialectJson {
-    private static final String FIELDS =
-            "comment, decimal_comma, decimal_point, delimiter, encoding, escape, header_rows,"
-                    + " no_header, null_value, quote, skip_footer, skip_lines, thousands";
+    private static final String FIELDS = Arrays.stream(DialectOption.values())
+            .map(DialectOption::field)
+            .sorted()
+            .collect(Collectors.joining(", "));
 
     private DialectJson() {}
 
@@ -28,84 +34,61 @@ public final class DialectJson {
             throw MigratorException.badInput(
                     "dialect is " + dialect + ", but must be an object such as {\"delimiter\": \";\"}.");
         }
-        DialectOptions.Builder options = DialectOptions.builder();
-        dialect.properties().forEach(field -> {
-            String name = "dialect." + field.getKey();
+        Map<DialectOption, Object> given = new EnumMap<>(DialectOption.class);
+        DialectOptions options = DialectOptions.NONE;
+        for (Map.Entry<String, JsonNode> field : dialect.properties()) {
+            DialectOption option = DialectOption.named(field.getKey())
+                    .orElseThrow(() -> MigratorException.badInput(
+                            "There is no field '" + field.getKey() + "' in dialect; known: " + FIELDS + "."));
+            given.put(option, value(option, label(option), field.getValue()));
             try {
-                read(field.getKey(), name, field.getValue(), options);
-                // Validates after each field, so that the message names the invalid one.
-                options.build();
+                // Built after each field, so that the message names the invalid one.
+                options = DialectOption.options(given, DialectJson::label);
             } catch (MigratorException e) {
                 String message = String.valueOf(e.getMessage());
-                throw message.startsWith("dialect.") || message.startsWith("There is no")
+                throw message.startsWith("dialect.")
                         ? e
-                        : new MigratorException(ErrorCode.BAD_INPUT, name + ": " + message, e);
+                        : new MigratorException(ErrorCode.BAD_INPUT, label(option) + ": " + message, e);
             }
-        });
-        rejectBoth(dialect, "decimal_comma", "decimal_point");
-        rejectBoth(dialect, "no_header", "header_rows");
-        return options.build();
-    }
-
-    private static void rejectBoth(JsonNode dialect, String one, String other) {
-        if (dialect.path(one).booleanValue() && dialect.path(other).asInt() > 0) {
-            throw MigratorException.badInput(
-                    "dialect." + one + " and dialect." + other + " contradict each other. Give one of them.");
         }
+        return options;
     }
 
-    private static void read(String field, String name, JsonNode value, DialectOptions.Builder options) {
-        switch (field) {
-            case "delimiter" -> options.delimiter(CharacterNames.text(name, text(name, value)));
-            case "quote" -> options.quote(character(name, value));
-            case "escape" -> options.escape(character(name, value));
-            case "comment" -> options.comment(character(name, value));
-            case "thousands" -> options.grouping(character(name, value));
-            case "encoding" -> options.encoding(text(name, value));
-            case "header_rows" -> options.headerRows(number(name, value));
-            case "skip_lines" -> options.skipLines(number(name, value));
-            case "skip_footer" -> options.footerLines(number(name, value));
-            case "no_header" -> whenTrue(name, value, () -> options.headerRows(0));
-            case "decimal_comma" -> whenTrue(name, value, options::decimalComma);
-            case "decimal_point" -> whenTrue(name, value, options::decimalPoint);
-            case "null_value" -> {
-                if (value.isArray()) {
-                    value.forEach(each -> options.nullValue(text("each of " + name, each)));
-                } else {
-                    options.nullValue(text(name, value));
+    private static String label(DialectOption option) {
+        return "dialect." + option.field();
+    }
+
+    private static Object value(DialectOption option, String label, JsonNode value) {
+        return switch (option.form()) {
+            case TEXT, CHARACTER, NAME -> text(label, value);
+            case NUMBER -> {
+                if (!value.isInt()) {
+                    throw wrong(label, value, "a whole number, 0 or more");
                 }
+                yield value.intValue();
             }
-            default ->
-                throw MigratorException.badInput(
-                        "There is no field '" + field + "' in dialect; known: " + FIELDS + ".");
-        }
+            case SWITCH -> {
+                if (!value.isBoolean()) {
+                    throw wrong(label, value, "true or false");
+                }
+                yield value.booleanValue();
+            }
+            case TEXTS ->
+                value.isArray()
+                        ? Fields.elements(value, each -> text("each of " + label, each))
+                        : List.of(text(label, value));
+        };
     }
 
-    private static String text(String name, JsonNode value) {
+    private static String text(String label, JsonNode value) {
         if (!value.isTextual()) {
-            throw MigratorException.badInput(name + " is " + value + ", but must be a string.");
+            throw wrong(label, value, "a string");
         }
         return value.textValue();
     }
 
-    private static char character(String name, JsonNode value) {
-        return CharacterNames.character(name, text(name, value));
-    }
-
-    private static int number(String name, JsonNode value) {
-        if (!value.isInt()) {
-            throw MigratorException.badInput(name + " is " + value + ", but must be a whole number, 0 or more.");
-        }
-        return value.intValue();
-    }
-
-    private static void whenTrue(String name, JsonNode value, Runnable option) {
-        if (!value.isBoolean()) {
-            throw MigratorException.badInput(name + " is " + value + ", but must be true or false.");
-        }
-        if (value.booleanValue()) {
-            option.run();
-        }
+    private static MigratorException wrong(String label, JsonNode value, String expected) {
+        return MigratorException.badInput(label + " is " + value + ", but must be " + expected + ".");
     }
 
     /** Writes the options that are set; {@link #read} returns equal options. */

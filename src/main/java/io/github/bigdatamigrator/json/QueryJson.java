@@ -29,13 +29,8 @@ public final class QueryJson {
         }
         node.put("row_count", result.rowCount());
         node.put("truncated", result.truncated());
-        QueryResult.Cut cut = result.cut();
-        if (cut != null) {
-            node.putObject("limit_cut")
-                    .put("rows", cut.rows())
-                    .put("rows_exact", cut.rowsExact())
-                    .put("tied", cut.tied())
-                    .put("tied_exact", cut.tiedExact());
+        if (result.cut() != null) {
+            node.set("limit_cut", RecordJson.write(result.cut()));
         }
         return node;
     }
@@ -70,15 +65,7 @@ public final class QueryJson {
                 cells,
                 node.path("truncated").asBoolean(),
                 node.path("seconds").asDouble(),
-                node.has("limit_cut") ? cut(node.path("limit_cut")) : null);
-    }
-
-    private static QueryResult.Cut cut(JsonNode node) {
-        return new QueryResult.Cut(
-                node.path("rows").asLong(),
-                node.path("rows_exact").asBoolean(),
-                node.path("tied").asLong(),
-                node.path("tied_exact").asBoolean());
+                node.has("limit_cut") ? RecordJson.read(node.get("limit_cut"), QueryResult.Cut.class) : null);
     }
 
     private static List<ColumnType> inferTypes(int columns, JsonNode rows) {

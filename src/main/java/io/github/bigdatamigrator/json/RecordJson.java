@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
@@ -27,16 +28,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts the records of {@code context} to JSON and back. Fields have the names of the components in snake case, or
- * those of the annotations below. A null, a non-finite number and a NUL character are absent fields; so is a list in
- * documents of earlier versions.
+ * Converts records to JSON and back. Fields have the names of the components in snake case, or those of the annotations
+ * below. A null, a non-finite number and a NUL character are absent fields; so is a list in documents of earlier
+ * versions.
  */
-final class RecordJson {
+public final class RecordJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
             .defaultPropertyInclusion(JsonInclude.Value.construct(
                     JsonInclude.Include.CUSTOM, JsonInclude.Include.ALWAYS, Absent.class, null))
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .withConfigOverride(
                     List.class, lists -> lists.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
@@ -51,12 +53,12 @@ final class RecordJson {
 
     private RecordJson() {}
 
-    static ObjectNode write(Record value) {
+    public static ObjectNode write(Record value) {
         return MAPPER.valueToTree(value);
     }
 
     /** @throws IllegalArgumentException for a missing field or a value of another type */
-    static <T extends Record> T read(JsonNode node, Class<T> type) {
+    public static <T extends Record> T read(JsonNode node, Class<T> type) {
         try {
             return MAPPER.treeToValue(node, type);
         } catch (JsonProcessingException e) {

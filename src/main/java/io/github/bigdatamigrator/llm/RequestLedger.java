@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.llm;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ public record RequestLedger(
         List<Part> parts,
         int estimate,
         @Nullable Long counted,
-        int reply,
+        @JsonProperty("reply_limit") int reply,
         int window,
         List<String> leftOut,
         @Nullable Double costDollars) {

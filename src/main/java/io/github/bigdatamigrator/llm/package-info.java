@@ -1,9 +1,6 @@
 /**
  * Defines language models, requests and replies, with retry and online fallback as decorators.
  *
- * <p>Main types: {@code LanguageModel}, {@code ChatRequest}, {@code ChatReply}, {@code ModelEndpoint},
- * {@code RetryingModel}, {@code OnlineLLMFallback}, {@code PrivacyLevel}.
- *
  * <p>Decision: streamed and whole replies share one method with a listener that may ignore the pieces, because two
  * methods would drift apart in error handling.
  */

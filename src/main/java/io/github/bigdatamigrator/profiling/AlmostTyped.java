@@ -89,8 +89,8 @@ final class AlmostTyped {
                 ofSample(
                         "number",
                         text -> isNumber(text)
-                                || text.endsWith(word)
-                                        && WITH_WORD.matcher(text).matches(),
+                                || (text.endsWith(word)
+                                        && WITH_WORD.matcher(text).matches()),
                         "some or all are followed by '" + word + "'"),
                 ofSample(
                         "date",

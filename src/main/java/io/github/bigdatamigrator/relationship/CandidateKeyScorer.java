@@ -19,16 +19,11 @@ final class CandidateKeyScorer {
     private static final int TUPLE_COLUMNS = 7;
     private static final int QUAD_COLUMNS = 5;
     private static final int MAXIMUM_TUPLES = 24;
-    /** Penalty of a global identifier, which usually stands beside the key that people use. */
-    private static final double GLOBAL_PENALTY = 3;
-    /** Bonus of a tuple with an ordinal; it outweighs the columns that may stand between the parts. */
-    private static final double ORDINAL_BONUS = 3;
-    /** From this number of rows on, shuffling all rows for each tuple is worth avoiding. */
-    private static final int MANY_ROWS = 200_000;
-    /** The likeliest tuple is nearly always right, and each further one costs as much again. */
-    private static final int FIRST_OF_MANY_ROWS = 1;
-    /** From this share of distinct numbers on, a column is taken for a measurement. */
-    private static final double MEASURED = 0.3;
+    private static final double GLOBAL_PENALTY = 3; // global identifiers stand beside the key that people use
+    private static final double ORDINAL_BONUS = 3; // outweighs the columns that may stand between the parts
+    private static final int MANY_ROWS = 200_000; // from here on, shuffling all rows for each tuple is costly
+    private static final int FIRST_OF_MANY_ROWS = 1; // the likeliest is nearly always right; each costs as much
+    private static final double MEASURED = 0.3; // from this share of distinct numbers on, a measurement
 
     private final NamedTables tables;
     /** By table: the columns whose words are those of another table. Costs a comparison for each column and table. */
@@ -55,19 +50,15 @@ final class CandidateKeyScorer {
      * Returns the columns that are (by the sketch) unique, or nearly unique and named as the key; the likeliest first.
      */
     List<ColumnSet> single(int table) {
-        List<ColumnSet> result = new ArrayList<>();
         KeyTable facts = tables.table(table);
-        for (int i = 0; i < facts.columns().size(); i++) {
-            if (facts.rows() > 0
-                    && tables.keyLike(table, i)
-                    && score(table, i) > 0
-                    && (unique(facts.column(i)) || nearlyUnique(table, i))) {
-                result.add(ColumnSet.of(table, i));
-            }
-        }
-        result.sort(Comparator.comparingDouble(
-                column -> -score(table, column.column()) - (unique(tables.column(column)) ? 2 : 0)));
-        return result;
+        return IntStream.range(0, facts.rows() == 0 ? 0 : facts.columns().size())
+                .filter(i -> tables.keyLike(table, i)
+                        && score(table, i) > 0
+                        && (unique(facts.column(i)) || nearlyUnique(table, i)))
+                .mapToObj(i -> ColumnSet.of(table, i))
+                .sorted(Comparator.comparingDouble(
+                        key -> -score(table, key.column()) - (unique(tables.column(key)) ? 2 : 0)))
+                .toList();
     }
 
     private static boolean unique(ColumnFacts column) {
@@ -92,7 +83,6 @@ final class CandidateKeyScorer {
                         : WordSimilarity.equal(about, tables.topic(table)) > 0);
     }
 
-    /** Scores how much a unique column looks like the key of its table. */
     double score(int table, int index) {
         ColumnFacts column = tables.column(table, index);
         List<String> about = tables.name(table, index).words();
@@ -128,7 +118,6 @@ final class CandidateKeyScorer {
         return score;
     }
 
-    /** Whether a column's words are those of another table. */
     boolean pointsElsewhere(int table, int index) {
         return elsewhere.get(table).get(index);
     }
@@ -158,20 +147,17 @@ final class CandidateKeyScorer {
      */
     List<ColumnSet> tuples(int table) {
         KeyTable facts = tables.table(table);
-        List<Integer> parts = new ArrayList<>();
         boolean bare = bareJunction(table);
-        for (int i = 0; i < facts.columns().size(); i++) {
-            ColumnFacts column = facts.column(i);
-            if (column.nulls() == 0
-                    && tables.keyLike(table, i)
-                    && column.length() <= LONG_TEXT
-                    && (column.distinct() > 1 || facts.rows() == 1)
-                    && (!certainlyUnique(column) || bare || pointsElsewhere(table, i))) {
-                parts.add(i);
-            }
-        }
-        parts.sort(Comparator.<Integer>comparingInt(i -> partRank(table, i)).thenComparing(Comparator.naturalOrder()));
-        List<Integer> leading = parts.subList(0, Math.min(TUPLE_COLUMNS, parts.size()));
+        List<Integer> leading = IntStream.range(0, facts.columns().size())
+                .filter(i -> facts.column(i).nulls() == 0
+                        && tables.keyLike(table, i)
+                        && facts.column(i).length() <= LONG_TEXT
+                        && (facts.column(i).distinct() > 1 || facts.rows() == 1)
+                        && (!certainlyUnique(facts.column(i)) || bare || pointsElsewhere(table, i)))
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> partRank(table, i)))
+                .limit(TUPLE_COLUMNS)
+                .toList();
         List<ColumnSet> result = new ArrayList<>();
         addTuples(table, leading, List.of(), 0, result);
         // Among equals a tuple with an ordinal comes first, since ordinals exist to tell parts apart.

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.HashBatch.Kind;
 import java.io.Serializable;
 import java.util.Deque;
 import java.util.List;
@@ -20,7 +21,7 @@ class ColumnSetAggregator {
     ColumnSetAggregator(Projection plan, int partitions, Deque<Tuple2<Integer, byte[]>> ready, int slots) {
         ordinals = plan.ordinals().stream().mapToInt(Integer::intValue).toArray();
         columns = new long[ordinals.length][];
-        values = new HashAggregator(HashBatch.label(plan.number(), HashBatch.Kind.VALUES), partitions, ready, slots);
+        values = new HashAggregator(HashBatch.label(plan.number(), Kind.VALUES), partitions, ready, slots);
     }
 
     static ColumnSetAggregator of(Projection plan, int partitions, Deque<Tuple2<Integer, byte[]>> ready) {
@@ -29,7 +30,6 @@ class ColumnSetAggregator {
                 : new RunLengthAggregator(plan, partitions, ready);
     }
 
-    /** Adds the next rows of the task. */
     void add(HashedRows rows) {
         rows.columns(ordinals, columns);
         for (int row = 0; row < rows.rows; row++) {

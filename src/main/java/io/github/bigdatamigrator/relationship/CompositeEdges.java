@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.ForeignKeySelector.SelectedEdge;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,6 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
     private static final int MAXIMUM_MATCHES = 3; // maximum ways of matching a table's columns with those of one key
     private static final int MAXIMUM_DRAWS = 40; // from this number of combinations on, finding more adds no evidence
 
-    /** @param keys composite key candidates by table */
     List<CandidateEdge> find(Map<Integer, List<ColumnSet>> keys) {
         List<CandidateEdge> result = new ArrayList<>();
         keys.values().stream().flatMap(List::stream).forEach(key -> {
@@ -109,8 +109,7 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
     /**
      * Selects the edges whose combinations are found: at most one for each tuple of columns, and only one direction.
      */
-    List<ForeignKeySelector.SelectedEdge> select(
-            List<CandidateEdge> edges, PrimaryKeySelector primary, ExactOverlaps overlaps) {
+    List<SelectedEdge> select(List<CandidateEdge> edges, PrimaryKeySelector primary, ExactOverlaps overlaps) {
         Map<ColumnSet, EdgeScore> best = new LinkedHashMap<>();
         for (CandidateEdge edge : edges) {
             if (derived.rulesOut(edge, primary)
@@ -130,7 +129,7 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
         }
         return best.values().stream()
                 .filter(score -> best.values().stream().noneMatch(score::losesToReverse))
-                .map(score -> new ForeignKeySelector.SelectedEdge(score, null, 0))
+                .map(score -> new SelectedEdge(score, null, 0))
                 .toList();
     }
 
@@ -165,7 +164,6 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
         return odds;
     }
 
-    /** Whether a column's words are those of another table. */
     private boolean namesOtherTable(int table, int column) {
         List<String> words = tables.name(table, column).words();
         return !words.isEmpty()

@@ -11,8 +11,7 @@ record Containment(
         double distinct, double rows, long contained, long orphanRows, boolean exact, double caseInsensitiveRows) {
     static final Containment NONE = new Containment(0, 0, 0, 0, false);
     private static final int FIRST = 256; // hashes that are checked before hopeless pairs are given up
-    /** From this share of estimated distinct values on, possibly none of them occurs twice. */
-    private static final double POSSIBLY_UNREPEATED = 0.9;
+    private static final double POSSIBLY_UNREPEATED = 0.9; // from this estimated share on, perhaps no value repeats
 
     Containment(double distinct, double rows, long contained, long orphanRows, boolean exact) {
         this(distinct, rows, contained, orphanRows, exact, rows);
@@ -25,12 +24,9 @@ record Containment(
     }
 
     static Containment counted(long distinct, long rows, long containedDistinct, long containedRows) {
-        return new Containment(
-                (double) containedDistinct / Math.max(1, distinct),
-                (double) containedRows / Math.max(1, rows),
-                containedDistinct,
-                rows - containedRows,
-                true);
+        double share = (double) containedDistinct / Math.max(1, distinct);
+        double ofRows = (double) containedRows / Math.max(1, rows);
+        return new Containment(share, ofRows, containedDistinct, rows - containedRows, true);
     }
 
     /**
@@ -72,14 +68,11 @@ record Containment(
             return NONE;
         }
         long orphans = child.settled() && parent.settled() ? orphanRows(child, hashes, parent) : -1;
-        return orphans >= 0
-                ? new Containment(share, 1 - (double) orphans / Math.max(1, child.values()), inside, orphans, true)
-                : new Containment(
-                        share,
-                        share,
-                        Math.round(share * child.distinct()),
-                        Math.round((1 - share) * child.values()),
-                        false);
+        if (orphans >= 0) {
+            return new Containment(share, 1 - (double) orphans / Math.max(1, child.values()), inside, orphans, true);
+        }
+        long lost = Math.round((1 - share) * child.values());
+        return new Containment(share, share, Math.round(share * child.distinct()), lost, false);
     }
 
     /** Returns the child's rows whose value the parent lacks; -1 where the sketches do not have them. */

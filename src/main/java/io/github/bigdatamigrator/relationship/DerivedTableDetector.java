@@ -11,12 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Detects views and snapshots of other tables by their names and repeated columns. */
 final class DerivedTableDetector {
     private static final double SNAPSHOT_COLUMNS = 0.8; // minimum share of the base's columns that a snapshot repeats
+    private static final double CONTAINED_ROWS = 0.9; // minimum share of rows whose value the base has
+    private static final int SEVERAL_TABLES = 6; // from here on, a column of most tables is ignored
     /** The same for a view; also the minimum share of repeated columns whose values are those of the base. */
     private static final double HALF = 0.5;
-    /** Minimum share of a derived column's rows whose value the base has. */
-    private static final double CONTAINED_ROWS = 0.9;
-    /** From this number of tables on, a column that most of them have is ignored. */
-    private static final int SEVERAL_TABLES = 6;
 
     private final NamedTables tables;
     private final List<Map<List<String>, ColumnFacts>> columns;

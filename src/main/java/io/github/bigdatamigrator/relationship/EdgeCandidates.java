@@ -15,8 +15,7 @@ import java.util.Map;
 final class EdgeCandidates {
     private static final int MAXIMUM_TARGETS = 8; // maximum targets of a column that are counted exactly
     private static final double MINIMUM_LOG_ODDS = -2.5;
-    /** Minimum share of the child's sampled distinct values that the parent has. */
-    private static final double MINIMUM_CONTAINMENT = 0.3;
+    private static final double MINIMUM_CONTAINMENT = 0.3; // minimum share of the child's sampled values
 
     private final NamedTables tables;
     private final ForeignKeyScorer scorer;

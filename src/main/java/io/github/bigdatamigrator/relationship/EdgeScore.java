@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.IdentifierTokens.Hint;
+import io.github.bigdatamigrator.relationship.NameEvidence.Relation;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +29,10 @@ record EdgeScore(
             ColumnFacts child,
             ColumnFacts parent,
             NameEvidence.Sides names,
-            boolean childIsKey,
-            boolean parentIsKey,
             int keys,
             boolean namesRefer,
             double tightness) {}
 
-    /** Adds to the log odds. */
     EdgeScore plus(double more) {
         return more == 0 ? this : new EdgeScore(edge, containment, logOdds + more, named, tightness, evidence);
     }
@@ -58,15 +57,15 @@ record EdgeScore(
         if (found < (named >= NAMED ? MINIMUM_ROWS : MINIMUM_ROWS_UNNAMED) || (child.temporal() && named < NAMED)) {
             return null;
         }
-        boolean sameTable = sides.names.is(NameEvidence.Relation.SAME_TABLE);
-        IdentifierTokens.Hint hint = naming ? sides.names.hint() : IdentifierTokens.Hint.NONE;
-        boolean ordinal = hint == IdentifierTokens.Hint.ORDINAL && named < NAMED;
+        boolean sameTable = sides.names.is(Relation.SAME_TABLE);
+        Hint hint = naming ? sides.names.hint() : Hint.NONE;
+        boolean ordinal = hint == Hint.ORDINAL && named < NAMED;
         double score = -2 - 0.35 * Math.log(Math.max(1, sides.keys)) + named;
-        if (hint == IdentifierTokens.Hint.IDENTIFIER || (hint == IdentifierTokens.Hint.LABEL && named >= 2)) {
+        if (hint == Hint.IDENTIFIER || (hint == Hint.LABEL && named >= 2)) {
             score += 1;
         } else if (rules.contains(EvidenceRule.MEASURE_VETO)
                 && sides.namesRefer
-                && hint != IdentifierTokens.Hint.REFERENCE
+                && hint != Hint.REFERENCE
                 && (named < 2 || ordinal)) {
             // A number whose name points nowhere is a measure; a text may be a label.
             score -= child.family() == TypeFamily.NUMBER ? ordinal ? 4 : 3 : 1;
@@ -89,9 +88,9 @@ record EdgeScore(
             score += spread(child, parent);
         }
         if (rules.contains(EvidenceRule.KEY_TARGET)) {
-            score += sides.parentIsKey ? 1 : named >= NAMED ? -1 : -2.5;
+            score += sides.names.is(Relation.PRIMARY) ? 1 : named >= NAMED ? -1 : -2.5;
         }
-        if (rules.contains(EvidenceRule.OWN_KEY) && sides.childIsKey && !sameTable) {
+        if (rules.contains(EvidenceRule.OWN_KEY) && sides.names.is(Relation.CHILD_KEY) && !sameTable) {
             // A key that is also a reference belongs to an extension or sub-type; without such a name it is chance.
             score -= named >= 5 ? 1 : named >= 3.5 ? 2 : 4;
         }

@@ -24,7 +24,6 @@ final class ExactOverlaps {
     private final Map<ColumnSet, Integer> requestedSets = new LinkedHashMap<>();
     private final Set<CandidateEdge> requestedEdges = new LinkedHashSet<>();
 
-    /** Position of a column set or edge in its counts. */
     private record Counted(OverlapCounts counts, int index) {}
 
     ExactOverlaps(NamedTables tables, ExactCounter counter) {
@@ -32,7 +31,6 @@ final class ExactOverlaps {
         this.counter = counter;
     }
 
-    /** Requests the distinct values and rows of a column set. */
     void request(ColumnSet columns) {
         if (!known(columns) && !counted(columns)) {
             number(columns);
@@ -77,7 +75,6 @@ final class ExactOverlaps {
         return facts.settled() || (facts.known() && facts.unique());
     }
 
-    /** Whether the column set was counted on the full data. */
     boolean counted(ColumnSet columns) {
         return countedSets.containsKey(columns);
     }
@@ -87,7 +84,6 @@ final class ExactOverlaps {
         return counted == null ? tables.column(columns).distinct() : counted.counts.distinct(counted.index);
     }
 
-    /** Returns the rows without a null in the column set. */
     long values(ColumnSet columns) {
         Counted counted = countedSets.get(columns);
         return counted == null ? tables.column(columns).values() : counted.counts.rows(counted.index);
@@ -102,11 +98,9 @@ final class ExactOverlaps {
         if (pair == null) {
             throw new IllegalStateException("not counted: " + edge);
         }
-        return Containment.counted(
-                distinct(edge.child()),
-                values(edge.child()),
-                pair.counts.containedDistinct(pair.index),
-                pair.counts.containedRows(pair.index));
+        long found = pair.counts.containedDistinct(pair.index);
+        long rows = pair.counts.containedRows(pair.index);
+        return Containment.counted(distinct(edge.child()), values(edge.child()), found, rows);
     }
 
     /** Returns texts of up to five values that the parent lacks; one job where the sketches lack them. */

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.IdentifierTokens.ColumnName;
+import io.github.bigdatamigrator.relationship.NameEvidence.Relation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -12,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Scores edges between the tables of one context, given their keys. */
 final class ForeignKeyScorer {
     private static final double NESTED = 0.99; // minimum share of a sub-type's keys that its root has
-    /** Names are taken to point to referenced tables from one hint for this number of tables on. */
-    private static final int TABLES_PER_HINT = 5;
+    private static final int TABLES_PER_HINT = 5; // one hint for so many tables shows that names refer
 
     private final NamedTables tables;
     private final PrimaryKeySelector primary;
@@ -75,15 +76,9 @@ final class ForeignKeyScorer {
         ColumnSet child = edge.child();
         ColumnSet parent = edge.parent();
         double tightness = hasKeyLike(child.table(), parent) ? 0 : tightness(parent, containment);
-        EdgeScore.Sides sides = new EdgeScore.Sides(
-                tables.column(child),
-                tables.column(parent),
-                names(child, parent, tightness > 0),
-                primary.isKey(child),
-                primary.isKey(parent),
-                keys,
-                namesRefer,
-                tightness);
+        NameEvidence.Sides names = names(child, parent, tightness > 0);
+        EdgeScore.Sides sides =
+                new EdgeScore.Sides(tables.column(child), tables.column(parent), names, keys, namesRefer, tightness);
         return EdgeScore.of(edge, sides, containment, rules);
     }
 
@@ -133,8 +128,8 @@ final class ForeignKeyScorer {
 
     private NameEvidence.Sides names(ColumnSet child, ColumnSet parent, boolean subtype) {
         ColumnFacts column = tables.column(child);
-        IdentifierTokens.ColumnName childName = tables.name(child);
-        IdentifierTokens.ColumnName keyName = tables.name(parent);
+        ColumnName childName = tables.name(child);
+        ColumnName keyName = tables.name(parent);
         List<String> topic = tables.topic(parent.table());
         boolean sameWords = !keyName.words().isEmpty()
                 && childName.words().equals(keyName.words())
@@ -142,17 +137,17 @@ final class ForeignKeyScorer {
                 && childName.identifies();
         boolean text = column.family() == TypeFamily.TEXT;
         boolean owned = !rules.contains(EvidenceRule.OWNERSHIP) || subtype || ownsItsWords(parent);
-        EnumSet<NameEvidence.Relation> relations = EnumSet.noneOf(NameEvidence.Relation.class);
-        add(relations, NameEvidence.Relation.SAME_TABLE, child.table() == parent.table());
-        add(relations, NameEvidence.Relation.SAME_NAME, sameWords || tables.sameName(child, parent));
-        add(relations, NameEvidence.Relation.PRIMARY, primary.isKey(parent));
-        add(relations, NameEvidence.Relation.ALTERNATE, keyName.identifies() && !primary.isKey(parent));
-        add(relations, NameEvidence.Relation.PERSON_ROLE, tables.names().personRole(childName, topic));
-        add(relations, NameEvidence.Relation.TEXT, text);
-        add(relations, NameEvidence.Relation.LABEL, text && keyName.labels(topic));
-        add(relations, NameEvidence.Relation.CHILD_KEY, primary.isKey(child));
-        add(relations, NameEvidence.Relation.REPEATED, column.distinct() < column.values());
-        add(relations, NameEvidence.Relation.OWNED, owned);
+        Set<Relation> relations = EnumSet.noneOf(Relation.class);
+        add(relations, Relation.SAME_TABLE, child.table() == parent.table());
+        add(relations, Relation.SAME_NAME, sameWords || tables.sameName(child, parent));
+        add(relations, Relation.PRIMARY, primary.isKey(parent));
+        add(relations, Relation.ALTERNATE, keyName.identifies() && !primary.isKey(parent));
+        add(relations, Relation.PERSON_ROLE, tables.names().personRole(childName, topic));
+        add(relations, Relation.TEXT, text);
+        add(relations, Relation.LABEL, text && keyName.labels(topic));
+        add(relations, Relation.CHILD_KEY, primary.isKey(child));
+        add(relations, Relation.REPEATED, column.distinct() < column.values());
+        add(relations, Relation.OWNED, owned);
         return new NameEvidence.Sides(
                 childName.words(),
                 childName.hint(column.family()),
@@ -163,7 +158,7 @@ final class ForeignKeyScorer {
                 relations);
     }
 
-    private static void add(Set<NameEvidence.Relation> relations, NameEvidence.Relation relation, boolean holds) {
+    private static void add(Set<Relation> relations, Relation relation, boolean holds) {
         if (holds) {
             relations.add(relation);
         }
@@ -187,7 +182,6 @@ final class ForeignKeyScorer {
                 && sameNamedKeys(key).noneMatch(rival -> !rival.equals(key) && ownsRather(rival, key, words));
     }
 
-    /** Whether the words name a table with a single-column key. */
     private boolean namesAnyTable(List<String> words) {
         for (int table = 0; table < tables.size(); table++) {
             ColumnSet key = primary.of(table);

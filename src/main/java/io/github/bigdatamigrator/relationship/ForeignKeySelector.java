@@ -17,8 +17,7 @@ record ForeignKeySelector(NamedTables tables, Set<EvidenceRule> rules) {
     private static final double MINIMUM_LOG_ODDS = -2;
     private static final double NAMED = 1; // minimum natural-log odds of a name that counts as evidence
     private static final double MAXIMUM_CONFIDENCE = 0.999;
-    /** Minimum log odds of an edge that connects a table without any other edge. */
-    private static final double MINIMUM_ISOLATED = -0.7;
+    private static final double MINIMUM_ISOLATED = -0.7; // log odds of the only edge of a table
 
     /** A selected edge, the runner-up, and the sum of the odds of all rivals. */
     record SelectedEdge(EdgeScore score, @Nullable CandidateEdge rival, double rivalOdds) {

@@ -144,7 +144,6 @@ final class HashAggregator {
         INTS.set(batch, Integer.BYTES, counted ? 1 : 0);
     }
 
-    /** Emits everything that was added. */
     void flush() {
         if (mode == Mode.TABLE) {
             flushTable();

@@ -4,7 +4,6 @@ import java.util.List;
 
 /** Reads a batch of {@link HashAggregator}: hashes of one column set, with the rows of each where they were counted. */
 final class HashBatch {
-    /** The meaning of the hashes of a batch. */
     enum Kind {
         VALUES, // hashes of the column set's values
         RUNS, // hashes of the clustering column: one for each run whose rows were counted by the task
@@ -29,7 +28,6 @@ final class HashBatch {
         return new HashBatch(bytes, counted ? HashAggregator.COUNTED : Long.BYTES);
     }
 
-    /** Encodes the number of a column set and the kind of a batch. */
     static int label(int columnSet, Kind kind) {
         return columnSet * KINDS.length + kind.ordinal();
     }
@@ -58,7 +56,6 @@ final class HashBatch {
         return stride == HashAggregator.COUNTED;
     }
 
-    /** Returns the rows of all hashes of the batch. */
     long allRows() {
         if (!counted()) {
             return size;

@@ -18,7 +18,6 @@ final class HashBatches implements Iterator<Tuple2<Integer, byte[]>> {
     private final Deque<Tuple2<Integer, byte[]>> ready = new ArrayDeque<>();
     private boolean flushed;
 
-    /** @param plans of the column sets of this table */
     HashBatches(HashedRows source, List<ColumnSetAggregator.Projection> plans, int partitions) {
         this.source = source;
         aggregators = plans.stream()

@@ -10,7 +10,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 abstract class HashedRows {
     /** Hashes by column and row of the block, 0 for null; arrays may be longer. The next block overwrites them. */
     final long[][] columns;
-    /** Rows of the block. */
+
     int rows;
 
     HashedRows(int columns) {
@@ -27,7 +27,6 @@ abstract class HashedRows {
         }
     }
 
-    /** Hashes rows that Spark delivers one by one. */
     static final class OfRows extends HashedRows {
         private static final int BLOCK = 1024;
 
@@ -50,7 +49,6 @@ abstract class HashedRows {
         }
     }
 
-    /** Hashes batches of vectors column by column. */
     static final class OfVectors extends HashedRows {
         private final Iterator<ColumnarBatch> source;
         private final ValueHasher hasher;

@@ -34,7 +34,6 @@ final class IdentifierTokens {
     private final Map<String, List<String>> tables = new HashMap<>();
     private final Map<String, List<String>> aliases = new HashMap<>();
 
-    /** The role of a column according to its name. */
     enum Hint {
         IDENTIFIER, // identifies something: order_id
         LABEL, // numbers or labels something; a reference only if the rest of the name says so: status_code
@@ -53,7 +52,6 @@ final class IdentifierTokens {
             boolean ordinal,
             boolean refers,
             boolean plural) {
-        /** Returns the role of a column with values of that family. */
         Hint hint(TypeFamily family) {
             if (ordinal) {
                 return Hint.ORDINAL;
@@ -140,7 +138,6 @@ final class IdentifierTokens {
         }
     }
 
-    /** Returns the words that say what a table is about. */
     List<String> ofTable(String table) {
         return tables.getOrDefault(table, List.of());
     }

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.columnar.VectorScan;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.relationship.HashBatch.Kind;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,12 +49,9 @@ record InclusionDependencyJob(
     private static final int MAXIMUM_PARTITIONS = 2_000;
     private static final int FEW_FILES = 32;
     private static final int VALUES_PER_TASK = 500_000; // one partition alone is too little work for a task
-    /** Target number of values per partition, so that its hash table fits the CPU cache. */
-    private static final int VALUES_PER_PARTITION = 100_000;
-    /** Up to this number of partitions Spark by default writes one file for each and copies them into one. */
-    private static final int FILE_PER_PARTITION = 200;
-    /** Below this number of rows a second job costs more than counting by runs saves. */
-    private static final int MANY_ROWS = 200_000;
+    private static final int VALUES_PER_PARTITION = 100_000; // so that its hash table fits the CPU cache
+    private static final int FILE_PER_PARTITION = 200; // up to here Spark writes a file for each, then copies
+    private static final int MANY_ROWS = 200_000; // below, a second job costs more than runs save
 
     private static final ClassTag<Integer> INTEGER = ClassTag$.MODULE$.apply(Integer.class);
     private static final ClassTag<byte[]> BYTES = ClassTag$.MODULE$.apply(byte[].class);
@@ -208,7 +206,7 @@ record InclusionDependencyJob(
             byte[] bytes = arrived.next()._2;
             int set = HashBatch.columnSet(bytes);
             HashBatch batch = HashBatch.of(bytes);
-            HashBatch.Kind kind = HashBatch.kind(bytes);
+            Kind kind = HashBatch.kind(bytes);
             switch (kind) {
                 case VALUES -> values.get(set).add(batch);
                 case RUNS, OPEN_RUNS ->
@@ -265,8 +263,8 @@ record InclusionDependencyJob(
         private final List<HashBatch> runs = new ArrayList<>();
         private final ValueTable openRuns = new ValueTable();
 
-        void add(HashBatch.Kind kind, HashBatch batch) {
-            if (kind == HashBatch.Kind.RUNS) {
+        void add(Kind kind, HashBatch batch) {
+            if (kind == Kind.RUNS) {
                 runs.add(batch);
                 return;
             }

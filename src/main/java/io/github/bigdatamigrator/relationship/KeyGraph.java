@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.ForeignKeySelector.SelectedEdge;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,11 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The keys and foreign keys of a set of tables, with the exact counts behind them. */
-record KeyGraph(
-        NamedTables tables,
-        PrimaryKeySelector keys,
-        List<ForeignKeySelector.SelectedEdge> edges,
-        ExactOverlaps overlaps) {
+record KeyGraph(NamedTables tables, PrimaryKeySelector keys, List<SelectedEdge> edges, ExactOverlaps overlaps) {
     /** A short, wide table has as many unique columns as columns; only the likeliest keys are scored as targets. */
     private static final int KEYS_PER_TABLE = 20;
 
@@ -66,10 +63,9 @@ record KeyGraph(
         if (rules.contains(EvidenceRule.CONVENTIONS)) {
             scores = new SchemaConventions(tables, settled, selector.select(scores)).rescore(scores);
         }
-        List<ForeignKeySelector.SelectedEdge> selected = new ArrayList<>(selector.select(scores));
+        List<SelectedEdge> selected = new ArrayList<>(selector.select(scores));
         selected.addAll(compositeEdges.select(composite, settled, overlaps));
-        selected.sort(Comparator.comparing(
-                        (ForeignKeySelector.SelectedEdge edge) -> edge.child().table())
+        selected.sort(Comparator.comparing((SelectedEdge edge) -> edge.child().table())
                 .thenComparing(edge -> edge.child().columns().size())
                 .thenComparing(edge -> edge.child().column()));
         return new KeyGraph(tables, settled, List.copyOf(selected), overlaps);

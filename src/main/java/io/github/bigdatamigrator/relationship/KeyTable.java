@@ -1,22 +1,19 @@
 package io.github.bigdatamigrator.relationship;
 
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
 import io.github.bigdatamigrator.sketch.HeadRowHashes;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A table with the facts that the selection of keys needs, and the hashes of its first rows. */
 record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes head) {
-    KeyTable {
-        columns = List.copyOf(columns);
-    }
-
     static KeyTable of(TableFacts facts) {
         TableProfile profile = facts.profile();
-        List<ColumnFacts> columns = new ArrayList<>();
-        for (int i = 0; i < profile.columns().size(); i++) {
-            columns.add(ColumnFacts.of(profile.columns().get(i), facts.sketch().column(i), profile.rows()));
-        }
+        List<ColumnFacts> columns = IntStream.range(0, profile.columns().size())
+                .mapToObj(i ->
+                        ColumnFacts.of(profile.columns().get(i), facts.sketch().column(i), profile.rows()))
+                .toList();
         return new KeyTable(
                 profile.name(), profile.rows(), columns, facts.sketch().headRows());
     }

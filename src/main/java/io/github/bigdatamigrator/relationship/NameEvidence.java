@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.IdentifierTokens.Hint;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,8 +11,7 @@ import java.util.stream.Stream;
  * nothing, below 0 for one that contradicts the reference.
  */
 record NameEvidence(double weight, String reason) {
-    /** Minimum letters of a word whose occurrence at the end of another one is no coincidence. */
-    private static final int LONG_WORD = 5;
+    private static final int LONG_WORD = 5; // letters of a word that ends another one by no coincidence
 
     private static final String TABLE_NAME = "the name is the table's";
     private static final String PERSON_ROLE = "the name is a person's role";
@@ -23,14 +23,14 @@ record NameEvidence(double weight, String reason) {
      */
     record Sides(
             List<String> column,
-            IdentifierTokens.Hint hint,
+            Hint hint,
             List<String> childTable,
             List<String> parentTable,
             List<String> alias,
             List<String> key,
             Set<Relation> relations) {
         boolean identifies() {
-            return hint == IdentifierTokens.Hint.IDENTIFIER || hint == IdentifierTokens.Hint.LABEL;
+            return hint == Hint.IDENTIFIER || hint == Hint.LABEL;
         }
 
         boolean is(Relation wanted) {
@@ -38,7 +38,6 @@ record NameEvidence(double weight, String reason) {
         }
     }
 
-    /** Relations between the two columns and their tables. */
     enum Relation {
         SAME_TABLE, // child and parent are one table
         SAME_NAME, // both columns have the same name, identifier words included
@@ -53,7 +52,7 @@ record NameEvidence(double weight, String reason) {
     }
 
     static NameEvidence of(Sides names) {
-        if (names.hint == IdentifierTokens.Hint.COUNT) {
+        if (names.hint == Hint.COUNT) {
             return NONE;
         }
         if (names.is(Relation.SAME_TABLE)) {
@@ -98,16 +97,12 @@ record NameEvidence(double weight, String reason) {
             return best;
         }
         if (!names.key.isEmpty()) {
-            best = best.or(
-                    5.5,
-                    WordSimilarity.equal(column, joined(parent, names.key)),
-                    "the name is the table's and the key's");
+            double both = WordSimilarity.equal(column, joined(parent, names.key));
+            best = best.or(5.5, both, "the name is the table's and the key's");
         }
         if (!names.childTable.isEmpty()) {
-            best = best.or(
-                    5.5,
-                    WordSimilarity.equal(joined(names.childTable, column), parent),
-                    "with its own table's name the name is the table's");
+            double own = WordSimilarity.equal(joined(names.childTable, column), parent);
+            best = best.or(5.5, own, "with its own table's name the name is the table's");
         }
         best = best.or(5, WordSimilarity.ends(column, parent), "the name ends in the table's");
         String last = column.get(column.size() - 1);
@@ -223,7 +218,7 @@ record NameEvidence(double weight, String reason) {
                 .toList();
         return others.size() < names.column.size()
                 && (names.identifies()
-                        || names.hint == IdentifierTokens.Hint.REFERENCE
+                        || names.hint == Hint.REFERENCE
                         || names.parentTable.containsAll(others)
                         || SchemaVocabulary.SUPERIORS.contains(names.column.get(names.column.size() - 1)));
     }

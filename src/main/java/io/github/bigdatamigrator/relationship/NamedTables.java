@@ -1,15 +1,13 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.IdentifierTokens.ColumnName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The tables of one context with the words of their names, which are made once. Columns go by two indexes. */
 record NamedTables(
-        List<KeyTable> tables,
-        IdentifierTokens names,
-        List<List<String>> topics,
-        List<List<IdentifierTokens.ColumnName>> columns) {
+        List<KeyTable> tables, IdentifierTokens names, List<List<String>> topics, List<List<ColumnName>> columns) {
     static NamedTables of(List<KeyTable> tables) {
         Map<String, List<String>> columns = new LinkedHashMap<>();
         tables.forEach(table -> columns.put(
@@ -34,7 +32,6 @@ record NamedTables(
         return tables.get(table);
     }
 
-    /** The words that say what a table is about. */
     List<String> topic(int table) {
         return topics.get(table);
     }
@@ -52,11 +49,11 @@ record NamedTables(
         return column(single.table(), single.column());
     }
 
-    IdentifierTokens.ColumnName name(int table, int column) {
+    ColumnName name(int table, int column) {
         return columns.get(table).get(column);
     }
 
-    IdentifierTokens.ColumnName name(ColumnSet single) {
+    ColumnName name(ColumnSet single) {
         return name(single.table(), single.column());
     }
 

@@ -37,7 +37,6 @@ final class OverlapCounts implements Serializable {
         uncertain = new boolean[sets];
     }
 
-    /** Counts one partition by the values of each column set, null where it has none there. */
     void count(@Nullable ValueTable[] values) {
         for (int set = 0; set < distinct.length; set++) {
             ValueTable own = values[set];
@@ -114,7 +113,6 @@ final class OverlapCounts implements Serializable {
         rows[set] += allRows;
     }
 
-    /** Marks that the counts of a column set may include some values twice. */
     void markUncertain(int set) {
         uncertain[set] = true;
     }
@@ -161,7 +159,6 @@ final class OverlapCounts implements Serializable {
         return distinct[set];
     }
 
-    /** Returns the rows without a null in the column set. */
     long rows(int set) {
         return rows[set];
     }

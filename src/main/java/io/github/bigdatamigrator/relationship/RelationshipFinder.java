@@ -6,10 +6,13 @@ import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.Uniqueness;
+import io.github.bigdatamigrator.relationship.ForeignKeySelector.SelectedEdge;
+import io.github.bigdatamigrator.sketch.TableSketch;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -40,15 +43,13 @@ public final class RelationshipFinder {
         List<Relationship> relationships = graph.edges().stream()
                 .map(edge -> relationship(graph.tables(), graph.overlaps(), edge))
                 .toList();
-        List<TableProfile> withKeys = new ArrayList<>();
-        for (int table = 0; table < profiles.size(); table++) {
-            withKeys.add(withKeys(profiles.get(table), table, graph));
-        }
+        List<TableProfile> withKeys = IntStream.range(0, profiles.size())
+                .mapToObj(table -> withKeys(profiles.get(table), table, graph))
+                .toList();
         return new RelationshipFindings(withKeys, relationships);
     }
 
-    private static Relationship relationship(
-            NamedTables tables, ExactOverlaps overlaps, ForeignKeySelector.SelectedEdge selected) {
+    private static Relationship relationship(NamedTables tables, ExactOverlaps overlaps, SelectedEdge selected) {
         CandidateEdge edge = selected.score().edge();
         Containment containment = selected.score().containment();
         boolean repeats = overlaps.values(edge.child()) > overlaps.distinct(edge.child());
@@ -110,5 +111,16 @@ public final class RelationshipFinder {
                 "is the table's key except in rows that repeat its value or lack one"
                         + (examples.isEmpty() ? "" : "; repeated: " + String.join(", ", examples)),
                 faults);
+    }
+
+    /** A profiled table without keys: its profile and its sketches, in the same order of columns. */
+    public record TableFacts(TableProfile profile, TableSketch sketch) {}
+
+    /** Tables with their keys, and the selected foreign keys between them. */
+    public record RelationshipFindings(List<TableProfile> tables, List<Relationship> relationships) {
+        public RelationshipFindings {
+            tables = List.copyOf(tables);
+            relationships = List.copyOf(relationships);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.HashBatch.Kind;
 import java.util.Arrays;
 import java.util.Deque;
 import scala.Tuple2;
@@ -30,11 +31,11 @@ final class RunLengthAggregator extends ColumnSetAggregator {
         super(plan, partitions, ready, SLOTS);
         this.plan = plan;
         this.ready = ready;
-        runs = new HashAggregator(label(HashBatch.Kind.RUNS), partitions, ready, HashAggregator.SLOTS);
-        openRuns = new HashAggregator(label(HashBatch.Kind.OPEN_RUNS), partitions, ready, SLOTS);
+        runs = new HashAggregator(label(Kind.RUNS), partitions, ready, HashAggregator.SLOTS);
+        openRuns = new HashAggregator(label(Kind.OPEN_RUNS), partitions, ready, SLOTS);
     }
 
-    private int label(HashBatch.Kind kind) {
+    private int label(Kind kind) {
         return HashBatch.label(plan.number(), kind);
     }
 
@@ -103,7 +104,7 @@ final class RunLengthAggregator extends ColumnSetAggregator {
         super.flush();
         if (allRows > 0) {
             byte[] totals = new byte[HashAggregator.HEAD + 2 * Long.BYTES];
-            HashAggregator.INTS.set(totals, 0, label(HashBatch.Kind.TOTALS));
+            HashAggregator.INTS.set(totals, 0, label(Kind.TOTALS));
             HashAggregator.LONGS.set(totals, HashAggregator.HEAD, distinctRows);
             HashAggregator.LONGS.set(totals, HashAggregator.HEAD + Long.BYTES, allRows);
             ready.add(new Tuple2<>(0, totals));

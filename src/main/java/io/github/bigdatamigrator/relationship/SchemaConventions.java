@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.ForeignKeySelector.SelectedEdge;
+import io.github.bigdatamigrator.relationship.IdentifierTokens.ColumnName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +14,7 @@ import java.util.Set;
  * Rescores candidate foreign keys by the conventions of the whole database, as a first selection shows them: which
  * tables many others refer to, how references are named, and which columns are references and so no targets.
  */
-record SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<ForeignKeySelector.SelectedEdge> first) {
+record SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<SelectedEdge> first) {
     private static final double NAMED = 4; // from this name evidence on, the name alone tells where a column points
     private static final double HINTED = 2;
     private static final int MINIMUM_NAMED = 10; // minimum number of named references that show a convention
@@ -20,17 +22,15 @@ record SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<Forei
     private static final double CONVENTION_PENALTY = 3;
     private static final double NESTED = 0.99; // minimum share of a key's values that another key has as its root
     private static final double ROOT_BONUS = 0.5;
+    private static final double SURE = 1; // from these log odds on, an edge counts for its parent's popularity
+    private static final double POPULARITY = 0.4; // log odds of a reference, times the log of the others
     /** From this name evidence on, a name with full containment excludes targets without a hint. */
     private static final double DECIDED = 5;
-    /** From these log odds on, a selected edge counts for the popularity of its parent. */
-    private static final double SURE = 1;
-    /** Log odds for one more reference to a table that n others refer to, times the logarithm of n. */
-    private static final double POPULARITY = 0.4;
 
     List<EdgeScore> rescore(List<EdgeScore> scores) {
         Set<ColumnSet> references = new HashSet<>();
         Map<ColumnSet, Set<Integer>> referring = new HashMap<>();
-        for (ForeignKeySelector.SelectedEdge edge : first) {
+        for (SelectedEdge edge : first) {
             references.add(edge.child());
             if (edge.score().logOdds() >= SURE) {
                 referring
@@ -64,14 +64,14 @@ record SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<Forei
     private boolean referencesIdentify() {
         List<ColumnSet> named = first.stream()
                 .filter(edge -> edge.score().named() >= NAMED)
-                .map(ForeignKeySelector.SelectedEdge::child)
+                .map(SelectedEdge::child)
                 .toList();
         return named.size() >= MINIMUM_NAMED
                 && named.stream().filter(this::identifies).count() >= FOLLOWING * named.size();
     }
 
     private boolean identifies(ColumnSet child) {
-        IdentifierTokens.ColumnName name = tables.name(child);
+        ColumnName name = tables.name(child);
         return name.hint(tables.column(child).family()) == IdentifierTokens.Hint.REFERENCE || name.identifies();
     }
 

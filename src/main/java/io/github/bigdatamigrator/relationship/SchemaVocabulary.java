@@ -30,7 +30,7 @@ final class SchemaVocabulary {
 
     /** Names that can only be their own table's key, wherever they stand. */
     static final Set<String> PLAIN_KEYS = words("id pk key uuid guid oid");
-    /** Globally unique identifiers. */
+
     static final Set<String> GLOBAL = words("uuid guid rowguid");
     /** Identifier words that also stand before a role within a name: {@code person_id_to}. */
     static final Set<String> INNER = words("id fk uuid guid");
@@ -43,7 +43,7 @@ final class SchemaVocabulary {
     static final Set<String> REFERRING = words("by to via from of durch von fur por par od przez");
     /** Names that mark a reference in one word. */
     static final Set<String> RELATIONS = words("reportsto belongsto createdby updatedby modifiedby");
-    /** Words that join others. */
+
     static final Set<String> JOINING = words("of the de del der des di da do du la le el and to for");
     /** Words for the kind of a table and not for its topic; dropped where another word remains. */
     static final Set<String> TABLE_KINDS = words("""
@@ -79,7 +79,6 @@ final class SchemaVocabulary {
         scorer\
         """);
 
-    /** Irregular plurals. */
     static final Map<String, String> IRREGULAR = Map.of(
             "people", "person",
             "persons", "person",

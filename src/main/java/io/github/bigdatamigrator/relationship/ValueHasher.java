@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.relationship;
 import io.github.bigdatamigrator.columnar.NarrowNumbers;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.sketch.ValueHash;
-import java.io.Serial;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,9 +18,6 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 
 /** Hashes the values of columns, so that equal values of different types have equal hashes. Runs on executors. */
 record ValueHasher(List<ColumnType> types) implements Serializable {
-    @Serial
-    private static final long serialVersionUID = 1L;
-
     private static final long ZERO = 0x9E3779B97F4A7C15L; // replaces the hash 0, which stands for null
 
     /** Hashes every column of the row into position {@code at} of that column's array; 0 for null. */

@@ -58,7 +58,6 @@ final class ValueTable {
         return allRows;
     }
 
-    /** Looks each value up in the parent and adds the result to the counts of the pair. */
     void compare(ValueTable parent, OverlapCounts counts, int pair) {
         long containedDistinct = 0;
         long containedRows = 0;

@@ -88,17 +88,10 @@ final class WordSimilarity {
 
     static double equal(List<String> words, List<String> part) {
         if (words.size() == part.size()) {
-            double alike = at(words, 0, part);
-            if (alike > 0) {
-                return alike;
-            }
+            return at(words, 0, part);
         }
         // “orderdetail” and “order detail”.
-        return !words.isEmpty()
-                        && words.size() != part.size()
-                        && String.join("", words).equals(String.join("", part))
-                ? 1
-                : 0;
+        return !words.isEmpty() && String.join("", words).equals(String.join("", part)) ? 1 : 0;
     }
 
     static boolean gluedEnd(List<String> words, List<String> part) {

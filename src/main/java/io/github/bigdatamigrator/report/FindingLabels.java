@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 public final class FindingLabels {
     private FindingLabels() {}
 
-    /** The labels of a column beyond its type. */
     public static List<String> of(TableProfile table, ColumnProfile column) {
         List<String> labels = new ArrayList<>();
         if (column.unit() != null) {
@@ -72,7 +71,6 @@ public final class FindingLabels {
         };
     }
 
-    /** The number of Tukey's outliers with examples. */
     public static String outliers(ColumnProfile column, Outliers outliers) {
         return (outliers.exact() ? "" : "~") + NumberFormat.of(outliers.count()) + " ("
                 + outliers.examples().stream()
@@ -89,7 +87,6 @@ public final class FindingLabels {
         return built && first.count() * 10 >= shapes.sampled();
     }
 
-    /** The cells that a finding is based on. */
     public static String sampleBasis(long sampled, boolean exact) {
         return exact ? "all " + NumberFormat.of(sampled) + " cells" : NumberFormat.of(sampled) + " sampled cells";
     }

@@ -67,7 +67,6 @@ public final class MarkdownReport {
         }
     }
 
-    /** The question as a heading, followed by the answer. */
     public String turn(Turn turn) {
         return "### " + escaped(turn.question()) + "\n\n"
                 + (turn.stale() ? "*The data has changed since; this answer may no longer hold.*\n\n" : "")
@@ -140,7 +139,6 @@ public final class MarkdownReport {
         return text.append("\n" + Markdown.fenced("sql", plan.ddl())).toString();
     }
 
-    /** The written files, the notes on them, and the plan. */
     public String migration(Migration migration) {
         StringBuilder text = new StringBuilder(
                 "# Migration to " + ReportWording.target(migration.plan().target()) + "\n\n");
@@ -160,7 +158,6 @@ public final class MarkdownReport {
         return text.append("\n" + plan(migration.plan())).toString();
     }
 
-    /** The relationships as a Mermaid entity diagram. */
     public String mermaid(DataContext context) {
         return Mermaid.diagram(context);
     }

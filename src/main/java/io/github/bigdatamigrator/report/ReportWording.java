@@ -144,7 +144,6 @@ public final class ReportWording {
                 + (relationship.rival() == null ? "" : "; runner-up " + relationship.rival());
     }
 
-    /** The columns of a table that refer to others. */
     public static Set<String> references(DataContext context, TableProfile table) {
         return context.relationships().stream()
                 .filter(edge -> edge.fromTable().equals(table.name()))
@@ -175,7 +174,6 @@ public final class ReportWording {
                 : "At most about " + NumberFormat.of(duplicates.rows() + duplicates.error()) + " rows repeat another.";
     }
 
-    /** Two columns with their correlation. */
     public static String correlationLine(Correlation pair) {
         return pair.left() + " and " + pair.right() + ": " + correlation(pair.pearson())
                 + (pair.error() == 0 ? "" : " ± " + String.format(Locale.ROOT, "%.2f", pair.error())) + " (ranks "
@@ -204,7 +202,6 @@ public final class ReportWording {
                 columnSummary(table, column));
     }
 
-    /** The labels and the values of a column. */
     static String columnSummary(TableProfile table, ColumnProfile column) {
         List<String> labels = FindingLabels.of(table, column);
         String values = values(table, column);

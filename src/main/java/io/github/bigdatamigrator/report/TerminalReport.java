@@ -133,7 +133,6 @@ public final class TerminalReport {
         return lines.toString();
     }
 
-    /** The whole answer except its content. */
     public String details(Answer answer) {
         Lines lines = new Lines();
         lines.add("");
@@ -250,7 +249,6 @@ public final class TerminalReport {
         };
     }
 
-    /** Collects lines of text. */
     private final class Lines {
         private final StringBuilder text = new StringBuilder();
 

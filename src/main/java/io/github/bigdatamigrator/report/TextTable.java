@@ -21,11 +21,7 @@ public final class TextTable {
     }
 
     void add(List<? extends @Nullable String> cells) {
-        List<String> cleaned = new ArrayList<>();
-        for (String cell : cells) {
-            cleaned.add(cell == null ? "null" : clean(cell));
-        }
-        rows.add(cleaned);
+        rows.add(cells.stream().map(cell -> cell == null ? "null" : clean(cell)).toList());
     }
 
     /** The lines, header first; none is wider than {@code width}, if six characters per column fit. */
@@ -40,11 +36,10 @@ public final class TextTable {
     private List<Integer> widths(int width) {
         List<Integer> widths = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
-            int widest = width(header.get(i));
-            for (List<String> row : rows) {
-                widest = Math.max(widest, width(row.get(i)));
-            }
-            widths.add(widest);
+            int column = i;
+            int widest =
+                    rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0);
+            widths.add(Math.max(widest, width(header.get(i))));
         }
         int room = width - GAP.length() * (widths.size() - 1);
         while (widths.stream().mapToInt(w -> w).sum() > room && Collections.max(widths) > NARROWEST) {

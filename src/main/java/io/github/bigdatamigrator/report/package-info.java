@@ -1,5 +1,5 @@
 /**
- * Writes contexts, answers, guidance and schema plans as terminal text and Markdown.
+ * Writes contexts, answers, guidance and schema plans as terminal text and Markdown, and results as workbooks.
  *
  * <p>Decision: all reports take their phrases from {@code ReportWording}, so that a figure reads the same on the
  * terminal, in Markdown and in HTML.

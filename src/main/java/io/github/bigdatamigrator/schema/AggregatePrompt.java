@@ -22,11 +22,8 @@ final class AggregatePrompt {
     static @Nullable ChatReply ask(
             LanguageModel model, String rules, String question, int replyTokens, @Nullable ReplySchema form) {
         try {
-            ChatRequest request = new ChatRequest(
-                    List.of(ChatMessage.system(rules), ChatMessage.user(question)),
-                    replyTokens,
-                    0,
-                    PrivacyLevel.AGGREGATES);
+            List<ChatMessage> messages = List.of(ChatMessage.system(rules), ChatMessage.user(question));
+            ChatRequest request = new ChatRequest(messages, replyTokens, 0, PrivacyLevel.AGGREGATES);
             return model.chat(form == null ? request : request.withReplySchema(form), ReplyListener.NONE);
         } catch (LlmException e) {
             if (e.code() == ErrorCode.CANCELLED) {

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class DependencyRules {
     private static final double MIN_ROWS_PER_VALUE = 1.5;
     private static final int MAX_PER_TABLE = 40;
-    /** The minimum of rows that confirm a dependency beyond the first row of each value. */
-    private static final int MIN_REPEATED_ROWS = 20;
+    private static final int MIN_REPEATED_ROWS = 20; // rows that confirm, beyond the first of each value
 
     private DependencyRules() {}
 

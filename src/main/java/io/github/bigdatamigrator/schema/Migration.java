@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.TableExporter.Exported;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,6 @@ public record Migration(Path folder, SchemaPlan plan, List<Exported> tables, Lis
         notes = List.copyOf(notes);
     }
 
-    /** The planned table that was exported. */
     public Optional<TargetTable> target(Exported exported) {
         return plan.tables().stream()
                 .filter(table -> table.sqlName().equals(exported.table()))
@@ -23,12 +23,10 @@ public record Migration(Path folder, SchemaPlan plan, List<Exported> tables, Lis
         return tables.stream().mapToLong(Exported::rows).sum();
     }
 
-    /** Size of the source files in bytes. */
     public long bytesBefore() {
         return plan.tables().stream().mapToLong(TargetTable::bytes).sum();
     }
 
-    /** Size of the exported files in bytes. */
     public long bytesAfter() {
         return tables.stream().mapToLong(Exported::bytes).sum();
     }

@@ -47,11 +47,6 @@ record ModelProposals(
         checked on the data.\
         """;
 
-    ModelProposals {
-        proposals = List.copyOf(proposals);
-        unparsed = List.copyOf(unparsed);
-    }
-
     /** Asks once; empty where the model is unreachable or refuses. */
     static ModelProposals ask(LanguageModel model, DataContext context, PlannedSchema schema) {
         ChatReply reply = AggregatePrompt.ask(model, RULES, tables(context), REPLY_TOKENS, null);

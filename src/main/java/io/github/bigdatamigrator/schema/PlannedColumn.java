@@ -47,7 +47,6 @@ public final class PlannedColumn {
         return profile;
     }
 
-    /** The name as in the file. */
     public String name() {
         return profile.name();
     }
@@ -60,7 +59,6 @@ public final class PlannedColumn {
         return profile.type();
     }
 
-    /** The number of distinct values, exact or estimated. */
     public long distinct() {
         return profile.distinct().value();
     }

@@ -32,7 +32,6 @@ public final class PlannedTable {
         return profile;
     }
 
-    /** The name as in the file. */
     public String name() {
         return profile.name();
     }
@@ -49,7 +48,6 @@ public final class PlannedTable {
         return columns;
     }
 
-    /** The columns with those names, as in the file or in SQL; empty if one is missing. */
     Optional<List<PlannedColumn>> columns(List<String> names) {
         List<PlannedColumn> found = names.stream()
                 .flatMap(name -> profile.column(name).stream())

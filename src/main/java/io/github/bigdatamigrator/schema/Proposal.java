@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.context.DataClaim.NotNull;
 import io.github.bigdatamigrator.context.DataClaim.Unique;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public record Proposal(
         Kind kind,
         PlannedTable table,
         List<PlannedColumn> columns,
-        ProposalDetail detail,
+        Detail detail,
         String evidence,
         List<DataClaim> claims,
         Origin origin,
@@ -39,7 +40,7 @@ public record Proposal(
             Kind kind,
             PlannedTable table,
             List<PlannedColumn> columns,
-            ProposalDetail detail,
+            Detail detail,
             String evidence,
             Origin origin,
             DataClaim... claims) {
@@ -48,12 +49,7 @@ public record Proposal(
 
     /** A condition that each row must meet by itself. */
     static Proposal ofRows(
-            Kind kind,
-            PlannedTable table,
-            List<PlannedColumn> columns,
-            ProposalDetail detail,
-            String evidence,
-            Origin origin) {
+            Kind kind, PlannedTable table, List<PlannedColumn> columns, Detail detail, String evidence, Origin origin) {
         String condition = RowConstraints.condition(new Proposal(kind, table, columns, detail, evidence, origin));
         if (condition == null) {
             throw new IllegalArgumentException("no condition on single rows: " + evidence);
@@ -66,19 +62,17 @@ public record Proposal(
     static Proposal requiringValues(
             Kind kind, PlannedTable table, PlannedColumn column, String evidence, Origin origin) {
         DataClaim claim = new NotNull(table.sqlName(), column.sqlName());
-        return new Proposal(kind, table, List.of(column), ProposalDetail.NONE, evidence, origin, claim);
+        return new Proposal(kind, table, List.of(column), Detail.NONE, evidence, origin, claim);
     }
 
-    /** The primary key: unique and without nulls. */
     static Proposal primaryKey(PlannedTable table, List<PlannedColumn> columns, String evidence, Origin origin) {
         List<DataClaim> claims = new ArrayList<>(List.of(unique(table, columns)));
         columns.forEach(column -> claims.add(new NotNull(table.sqlName(), column.sqlName())));
-        return new Proposal(Kind.KEY, table, columns, new ProposalDetail.Key(true), evidence, claims, origin, 0);
+        return new Proposal(Kind.KEY, table, columns, new Detail.Key(true), evidence, claims, origin, 0);
     }
 
     static Proposal uniqueKey(PlannedTable table, List<PlannedColumn> columns, String evidence, Origin origin) {
-        return new Proposal(
-                Kind.KEY, table, columns, new ProposalDetail.Key(false), evidence, origin, unique(table, columns));
+        return new Proposal(Kind.KEY, table, columns, new Detail.Key(false), evidence, origin, unique(table, columns));
     }
 
     private static DataClaim unique(PlannedTable table, List<PlannedColumn> columns) {
@@ -90,21 +84,20 @@ public record Proposal(
         DataClaim claim = new Included(
                 key.from().sqlName(), sqlNames(key.columns()), key.to().sqlName(), sqlNames(key.toColumns()));
         List<DataClaim> claims = key.hasComparableTypes() ? List.of(claim) : List.of();
-        ProposalDetail detail = new ProposalDetail.Reference(key);
+        Detail detail = new Detail.Reference(key);
         return new Proposal(Kind.FOREIGN_KEY, key.from(), key.columns(), detail, evidence, claims, origin, 0);
     }
 
     static Proposal dependency(
             PlannedTable table, List<PlannedColumn> columns, PlannedColumn dependent, String evidence, Origin origin) {
         DataClaim claim = new Determines(table.sqlName(), sqlNames(columns), dependent.sqlName());
-        ProposalDetail detail = new ProposalDetail.Dependent(dependent);
+        Detail detail = new Detail.Dependent(dependent);
         return new Proposal(Kind.NORMALISE, table, columns, detail, evidence, origin, claim);
     }
 
     static Proposal distinctRows(PlannedTable table, String evidence) {
         DataClaim claim = new DistinctRows(table.sqlName());
-        return new Proposal(
-                Kind.DUPLICATE_ROWS, table, table.columns(), ProposalDetail.NONE, evidence, Origin.RULE, claim);
+        return new Proposal(Kind.DUPLICATE_ROWS, table, table.columns(), Detail.NONE, evidence, Origin.RULE, claim);
     }
 
     Proposal withGain(long bytes) {
@@ -117,11 +110,11 @@ public record Proposal(
     }
 
     boolean primary() {
-        return detail instanceof ProposalDetail.Key key && key.primary();
+        return detail instanceof Detail.Key key && key.primary();
     }
 
     /** The detail that proposals of this kind have. */
-    <T extends ProposalDetail> T detail(Class<T> type) {
+    <T extends Detail> T detail(Class<T> type) {
         return type.cast(detail);
     }
 
@@ -144,9 +137,9 @@ public record Proposal(
 
     /** Equal for two proposals of the same change, whatever their origin. */
     String identity() {
-        String more = detail instanceof ProposalDetail.Dependent dependent
+        String more = detail instanceof Detail.Dependent dependent
                 ? dependent.column().sqlName()
-                : detail instanceof ProposalDetail.Reference reference
+                : detail instanceof Detail.Reference reference
                         ? reference.key().to().sqlName()
                                 + sqlNames(reference.key().toColumns())
                         : detail.toString();
@@ -155,5 +148,48 @@ public record Proposal(
 
     List<String> columnNames() {
         return columns.stream().map(PlannedColumn::name).toList();
+    }
+
+    /** The part of a proposal beyond its kind and columns. */
+    public sealed interface Detail {
+        record None() implements Detail {}
+
+        record NewType(TargetType type) implements Detail {}
+
+        record AllowedValues(List<String> texts) implements Detail {}
+
+        record Bound(Relation relation, BigDecimal number) implements Detail {}
+
+        record ColumnOrder(Relation relation) implements Detail {}
+
+        /** The column's texts have so many parts. */
+        record Split(String separator, int parts) implements Detail {}
+
+        record Dependent(PlannedColumn column) implements Detail {}
+
+        /** The columns are the primary key, or another unique key. */
+        record Key(boolean primary) implements Detail {}
+
+        record Reference(PlannedKey key) implements Detail {}
+
+        Detail NONE = new None();
+
+        enum Relation {
+            LESS("<"),
+            AT_MOST("<="),
+            AT_LEAST(">="),
+            MORE(">"),
+            EQUAL("=");
+
+            private final String sign;
+
+            Relation(String sign) {
+                this.sign = sign;
+            }
+
+            String sign() {
+                return sign;
+            }
+        }
     }
 }

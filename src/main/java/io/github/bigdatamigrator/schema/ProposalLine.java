@@ -1,7 +1,8 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.schema.ProposalDetail.Relation;
+import io.github.bigdatamigrator.schema.Proposal.Detail;
+import io.github.bigdatamigrator.schema.Proposal.Detail.Relation;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import java.math.BigDecimal;
@@ -41,13 +42,11 @@ record ProposalLine(String keyword, String table, List<String> columns, String r
     /** Empty where the line does not have the form of a proposal. */
     static Optional<ProposalLine> parse(String line) {
         Matcher matcher = LINE.matcher(line);
-        return matcher.matches()
-                ? Optional.of(new ProposalLine(
-                        matcher.group(1).toUpperCase(Locale.ROOT),
-                        matcher.group(2),
-                        names(matcher.group(3)),
-                        matcher.group(4)))
-                : Optional.empty();
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String keyword = matcher.group(1).toUpperCase(Locale.ROOT);
+        return Optional.of(new ProposalLine(keyword, matcher.group(2), names(matcher.group(3)), matcher.group(4)));
     }
 
     /** Whether the line is a proposal by its start, so that it is reported even if it cannot be parsed. */
@@ -120,8 +119,8 @@ record ProposalLine(String keyword, String table, List<String> columns, String r
             case "NOT NULL" -> Optional.of(requiringValues(Kind.NULLABILITY, in, column));
             case "PARTITION" -> Optional.of(requiringValues(Kind.PARTITION, in, column));
             case "SORT" -> Optional.of(requiringValues(Kind.SORT, in, column));
-            case "DROP" -> Optional.of(ofRows(Kind.DROP_CONSTANT, in, list, ProposalDetail.NONE));
-            case "TYPE" -> type().map(type -> ofRows(Kind.TYPE, in, list, new ProposalDetail.NewType(type)));
+            case "DROP" -> Optional.of(ofRows(Kind.DROP_CONSTANT, in, list, Detail.NONE));
+            case "TYPE" -> type().map(type -> ofRows(Kind.TYPE, in, list, new Detail.NewType(type)));
             case "VALUES" -> values(in, column);
             case "SPLIT" -> split(in, column);
             case "CHECK" -> check(in, column);
@@ -133,7 +132,7 @@ record ProposalLine(String keyword, String table, List<String> columns, String r
         return Proposal.requiringValues(kind, in, column, EVIDENCE, Origin.MODEL);
     }
 
-    private static Proposal ofRows(Kind kind, PlannedTable in, List<PlannedColumn> columns, ProposalDetail detail) {
+    private static Proposal ofRows(Kind kind, PlannedTable in, List<PlannedColumn> columns, Detail detail) {
         return Proposal.ofRows(kind, in, columns, detail, EVIDENCE, Origin.MODEL);
     }
 
@@ -170,14 +169,14 @@ record ProposalLine(String keyword, String table, List<String> columns, String r
                 .map(text -> text.group(1).replace("''", "'"))
                 .toList();
         return column.sourceType().kind() == ColumnType.Kind.STRING && !texts.isEmpty()
-                ? Optional.of(ofRows(Kind.ENUM, in, List.of(column), new ProposalDetail.AllowedValues(texts)))
+                ? Optional.of(ofRows(Kind.ENUM, in, List.of(column), new Detail.AllowedValues(texts)))
                 : Optional.empty();
     }
 
     private Optional<Proposal> split(PlannedTable in, PlannedColumn column) {
         Matcher separator = SEPARATOR.matcher(rest);
         return separator.matches() && column.sourceType().kind() == ColumnType.Kind.STRING
-                ? Optional.of(ofRows(Kind.SPLIT, in, List.of(column), new ProposalDetail.Split(separator.group(1), 2)))
+                ? Optional.of(ofRows(Kind.SPLIT, in, List.of(column), new Detail.Split(separator.group(1), 2)))
                 : Optional.empty();
     }
 
@@ -193,13 +192,13 @@ record ProposalLine(String keyword, String table, List<String> columns, String r
         String right = unquoted(matcher.group(2));
         ColumnType type = column.sourceType();
         if (NUMBER.matcher(right).matches()) {
-            ProposalDetail bound = new ProposalDetail.Bound(relation, new BigDecimal(right));
+            Detail bound = new Detail.Bound(relation, new BigDecimal(right));
             return type.numeric() ? Optional.of(ofRows(Kind.CHECK, in, List.of(column), bound)) : Optional.empty();
         }
         return in.columns(List.of(right))
                 .map(list -> list.get(0))
                 .filter(other -> type.numeric() == other.sourceType().numeric()
                         && type.temporal() == other.sourceType().temporal())
-                .map(other -> ofRows(Kind.CHECK, in, List.of(column, other), new ProposalDetail.ColumnOrder(relation)));
+                .map(other -> ofRows(Kind.CHECK, in, List.of(column, other), new Detail.ColumnOrder(relation)));
     }
 }

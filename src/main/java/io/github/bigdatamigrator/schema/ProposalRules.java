@@ -12,10 +12,9 @@ import java.util.regex.Pattern;
 /** Proposes what the profile suggests; nothing about tables without rows, on which nothing could be verified. */
 final class ProposalRules {
     private static final Pattern ID_NAME = Pattern.compile("(?i)(^|.*[^\\p{L}]|.*[\\p{Ll}])(id|key|code|no|nr|uuid)");
+    private static final double FEW_NULLS = 0.01; // with at most this share, probably meant as NOT NULL
     /** A column with this share of distinct values was probably meant as a key, so that its duplicates are shown. */
     private static final double NEARLY_UNIQUE = 0.9;
-    /** A column with at most this share of nulls was probably meant as NOT NULL. */
-    private static final double FEW_NULLS = 0.01;
 
     private ProposalRules() {}
 

@@ -48,7 +48,6 @@ public record Recommendation(
         DUPLICATE_ROWS
     }
 
-    /** The result of the verification. */
     public enum Status {
         PROVEN,
         REFUTED,

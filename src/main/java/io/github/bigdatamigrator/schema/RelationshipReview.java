@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,6 @@ public final class RelationshipReview {
         return new DataContext(context.tables(), relationships, problems, context.run());
     }
 
-    /** A reply that decides at least one of the columns: the model's, else the fallback model's, else null. */
     private @Nullable ChatReply usableReply(TableProfile table, List<UncertainColumn> columns) {
         ChatReply reply = ask(model, table, columns);
         if (reply == null || decides(reply, columns)) {
@@ -143,13 +143,9 @@ public final class RelationshipReview {
     }
 
     private static Problem dropped(Relationship edge, String model) {
-        String message = String.format(
-                Locale.ROOT,
-                "refers to nothing, says %s; its target would be %s.%s (confidence %.2f)",
-                model,
-                edge.toTable(),
-                String.join(", ", edge.toColumns()),
-                edge.confidence());
+        String target = edge.toTable() + "." + String.join(", ", edge.toColumns());
+        String confidence = String.format(Locale.ROOT, " (confidence %.2f)", edge.confidence());
+        String message = "refers to nothing, says " + model + "; its target would be " + target + confidence;
         return new Problem(edge.fromTable() + "." + edge.fromColumns().get(0), message, 1);
     }
 
@@ -172,12 +168,10 @@ public final class RelationshipReview {
     /** The reference to the chosen table if the full data confirms it, else null. */
     private @Nullable Relationship verified(UncertainColumn uncertain, TableProfile target, String model) {
         ColumnProfile key = target.column(key(target)).orElseThrow();
-        Verdict verdict = verifier.check(List.of(new DataClaim.Included(
-                        uncertain.table.sqlName(),
-                        List.of(uncertain.column.sqlName()),
-                        target.sqlName(),
-                        List.of(key.sqlName()))))
-                .get(0);
+        List<String> column = List.of(uncertain.column.sqlName());
+        DataClaim claim =
+                new DataClaim.Included(uncertain.table.sqlName(), column, target.sqlName(), List.of(key.sqlName()));
+        Verdict verdict = verifier.check(List.of(claim)).get(0);
         if (!verdict.holds() || verdict.rowsChecked() == 0) {
             return null;
         }
@@ -273,17 +267,14 @@ public final class RelationshipReview {
      */
     private static List<TableProfile> choices(
             DataContext context, TableProfile table, ColumnProfile column, @Nullable Relationship chosen) {
-        List<TableProfile> choices = new ArrayList<>();
-        for (TableProfile target : context.tables()) {
-            boolean already = chosen != null && chosen.toTable().equals(target.name());
-            if ((already || canReferTo(table, column, target)) && hasVisibleKey(target)) {
-                choices.add(target);
-            }
-        }
-        choices.sort(Comparator.comparingInt((TableProfile target) ->
-                        chosen != null && chosen.toTable().equals(target.name()) ? 0 : 1)
-                .thenComparingLong(TableProfile::rows));
-        return choices.subList(0, Math.min(MAX_CHOICES, choices.size()));
+        Predicate<TableProfile> already =
+                target -> chosen != null && chosen.toTable().equals(target.name());
+        return context.tables().stream()
+                .filter(target -> (already.test(target) || canReferTo(table, column, target)) && hasVisibleKey(target))
+                .sorted(Comparator.comparing((TableProfile target) -> !already.test(target))
+                        .thenComparingLong(TableProfile::rows))
+                .limit(MAX_CHOICES)
+                .toList();
     }
 
     /** Whether the key's name is a real header and no data, so that the model may see it. */

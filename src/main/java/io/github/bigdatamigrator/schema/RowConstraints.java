@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.schema.Proposal.Detail;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlLiterals;
@@ -21,13 +22,12 @@ final class RowConstraints {
 
     private RowConstraints() {}
 
-    /** The condition, or null where no single row can violate the proposal. */
     static @Nullable String condition(Proposal proposal) {
         PlannedColumn column = proposal.column();
         String first = sqlName(column);
-        if (proposal.detail() instanceof ProposalDetail.NewType type) {
+        if (proposal.detail() instanceof Detail.NewType type) {
             return fits(first, column.sourceType(), type.type());
-        } else if (proposal.detail() instanceof ProposalDetail.Split split) {
+        } else if (proposal.detail() instanceof Detail.Split split) {
             return "size(split(" + first + ", " + SqlLiterals.quote(Pattern.quote(split.separator())) + ")) = "
                     + split.parts();
         }
@@ -40,12 +40,12 @@ final class RowConstraints {
     static @Nullable String checkCondition(
             Proposal proposal, Function<PlannedColumn, String> name, UnaryOperator<String> literal) {
         String first = name.apply(proposal.column());
-        ProposalDetail detail = proposal.detail();
-        if (detail instanceof ProposalDetail.AllowedValues values) {
+        Detail detail = proposal.detail();
+        if (detail instanceof Detail.AllowedValues values) {
             return first + " IN (" + values.texts().stream().map(literal).collect(Collectors.joining(", ")) + ")";
-        } else if (detail instanceof ProposalDetail.Bound bound) {
+        } else if (detail instanceof Detail.Bound bound) {
             return first + " " + bound.relation().sign() + " " + bound.number().toPlainString();
-        } else if (detail instanceof ProposalDetail.ColumnOrder order) {
+        } else if (detail instanceof Detail.ColumnOrder order) {
             return first + " " + order.relation().sign() + " "
                     + name.apply(proposal.columns().get(1));
         }

@@ -11,10 +11,12 @@ import io.github.bigdatamigrator.context.RawText;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.schema.Proposal.Detail;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.schema.Recommendation.Status;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable.TargetColumn;
 import io.github.bigdatamigrator.schema.TargetSql.Change;
-import io.github.bigdatamigrator.schema.TargetTable.TargetColumn;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -95,7 +98,7 @@ public final class SchemaOptimizer {
             }
             if (recommendation.status() == Status.PROVEN) {
                 apply(proposal, foreignKeys);
-            } else if (proposal.detail() instanceof ProposalDetail.NewType newType
+            } else if (proposal.detail() instanceof Detail.NewType newType
                     && newType.type().equals(proposal.column().type())) {
                 proposal.column().setType(TargetType.widest(proposal.column().sourceType()));
                 schema.unifyKeyTypes();
@@ -160,7 +163,7 @@ public final class SchemaOptimizer {
                 }
             }
             case FOREIGN_KEY -> {
-                PlannedKey key = proposal.detail(ProposalDetail.Reference.class).key();
+                PlannedKey key = proposal.detail(Detail.Reference.class).key();
                 key.columns().forEach(PlannedColumn::loadParsed);
                 key.toColumns().forEach(PlannedColumn::loadParsed);
                 foreignKeys.add(key);
@@ -178,12 +181,7 @@ public final class SchemaOptimizer {
         Status status = partial ? Status.SAMPLE_ONLY : Status.PROVEN;
         String evidence = proposal.evidence();
         for (DataClaim claim : proposal.claims()) {
-            Verdict verdict = verdicts.get(claim);
-            if (verdict == null) {
-                status = Status.UNTESTABLE;
-                evidence += "; the data gave no verdict";
-                continue;
-            }
+            Verdict verdict = Objects.requireNonNull(verdicts.get(claim));
             rows = Math.max(verdict.rowsChecked(), claim == proposal.claims().get(0) ? 0 : rows);
             violations += verdict.violations();
             examples.addAll(verdict.examples());
@@ -193,7 +191,7 @@ public final class SchemaOptimizer {
             evidence += "; refuted by " + NumberFormat.of(violations) + " of " + NumberFormat.of(rows) + " rows";
         }
         if (status == Status.PROVEN
-                && proposal.detail() instanceof ProposalDetail.Reference reference
+                && proposal.detail() instanceof Detail.Reference reference
                 && !reference.key().to().hasKey(reference.key().toColumns())) {
             status = Status.REFUTED;
             evidence += "; every value is found, but is not unique in "
@@ -233,7 +231,7 @@ public final class SchemaOptimizer {
                 proposal.origin() == Origin.RULE && proposal.columns().size() == 1;
         String form = proposal.kind() + " " + proposal.detail().getClass() + " "
                 + proposal.table().sqlName() + " " + proposal.column().sourceType() + " "
-                + (proposal.detail() instanceof ProposalDetail.NewType newType
+                + (proposal.detail() instanceof Detail.NewType newType
                         ? newType.type().kind()
                         : "");
         if (reusable && accepted.contains(form)) {
@@ -260,19 +258,19 @@ public final class SchemaOptimizer {
                         table,
                         column,
                         TargetType.widest(column.sourceType()),
-                        proposal.detail(ProposalDetail.NewType.class).type());
+                        proposal.detail(Detail.NewType.class).type());
             case NULLABILITY -> sql.notNull(table, column);
             case KEY -> sql.key(table, proposal.columns(), proposal.primary());
             case FOREIGN_KEY ->
-                sql.foreignKey(proposal.detail(ProposalDetail.Reference.class).key());
+                sql.foreignKey(proposal.detail(Detail.Reference.class).key());
             case ENUM, CHECK -> sql.check(proposal);
             case DROP_CONSTANT -> sql.drop(table, column);
-            case SPLIT -> sql.split(table, column, proposal.detail(ProposalDetail.Split.class));
+            case SPLIT -> sql.split(table, column, proposal.detail(Detail.Split.class));
             case NORMALISE ->
                 sql.normalise(
                         table,
                         proposal.columns(),
-                        proposal.detail(ProposalDetail.Dependent.class).column());
+                        proposal.detail(Detail.Dependent.class).column());
             case PARTITION -> sql.partition(table, column);
             case SORT -> sql.sort(table, column);
             case DUPLICATE_ROWS -> sql.distinct(table);

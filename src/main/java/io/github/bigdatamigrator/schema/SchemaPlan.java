@@ -25,4 +25,21 @@ public record SchemaPlan(
         tables = List.copyOf(tables);
         notes = List.copyOf(notes);
     }
+
+    /**
+     * A table of the target, its quoted name there, and the view that it is loaded from ({@code sqlName}); bytes of the
+     * source files.
+     */
+    public record TargetTable(
+            String table, String sqlName, String target, long rows, long bytes, List<TargetColumn> columns) {
+        public TargetTable {
+            columns = List.copyOf(columns);
+        }
+
+        /**
+         * A column as in the file, in the view, in the target without and with quotes, and its type in the target's
+         * dialect.
+         */
+        public record TargetColumn(String column, String source, String name, String target, String type) {}
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.schema;
 
+import io.github.bigdatamigrator.schema.Proposal.Detail;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.schema.Recommendation.Status;
@@ -11,8 +12,7 @@ import java.util.function.Predicate;
 
 /** Separates speculative proposals from those worth reporting when they are refuted. */
 final class SpeculativeProposals {
-    /** A rule with at most this share of violations was probably meant to hold. */
-    private static final double NEARLY = 0.05;
+    private static final double NEARLY = 0.05; // with at most this share of violations, probably meant to hold
 
     private SpeculativeProposals() {}
 
@@ -36,7 +36,7 @@ final class SpeculativeProposals {
 
     /** Rows without the most frequent dependent value: a column with one dominant value nearly depends on any other. */
     private static long unusual(Proposal proposal, long rows) {
-        return proposal.detail() instanceof ProposalDetail.Dependent dependent
+        return proposal.detail() instanceof Detail.Dependent dependent
                         && !dependent.column().profile().topValues().isEmpty()
                 ? rows - dependent.column().profile().topValues().get(0).count()
                 : rows;
@@ -69,6 +69,6 @@ final class SpeculativeProposals {
 
     private static String dependent(Proposal proposal) {
         return proposal.table().sqlName() + "."
-                + proposal.detail(ProposalDetail.Dependent.class).column().sqlName();
+                + proposal.detail(Detail.Dependent.class).column().sqlName();
     }
 }

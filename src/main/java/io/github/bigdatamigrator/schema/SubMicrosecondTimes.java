@@ -27,10 +27,8 @@ final class SubMicrosecondTimes {
 
     private static DataClaim claim(PlannedTable table, PlannedColumn column) {
         String raw = RawText.name(column.sqlName());
-        return new DataClaim.EveryRow(
-                RawText.name(table.sqlName()),
-                List.of(raw),
-                "NOT (" + SqlIdentifiers.quote(raw) + " RLIKE '[.,][0-9]{6}[0-9]*[1-9]')");
+        String condition = "NOT (" + SqlIdentifiers.quote(raw) + " RLIKE '[.,][0-9]{6}[0-9]*[1-9]')";
+        return new DataClaim.EveryRow(RawText.name(table.sqlName()), List.of(raw), condition);
     }
 
     /** The claims that no time is finer; only on columns of text files. */

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.schema;
 
+import io.github.bigdatamigrator.schema.Proposal.Detail;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,6 @@ public interface TargetSql {
 
     String column(PlannedTable table, PlannedColumn column);
 
-    /** The column's name without quotes. */
     String columnName(PlannedTable table, PlannedColumn column);
 
     /** What the target does not support, and what is done instead. */
@@ -31,10 +31,9 @@ public interface TargetSql {
 
     Change drop(PlannedTable table, PlannedColumn column);
 
-    /** Adds a CHECK constraint. */
     Change check(Proposal proposal);
 
-    Change split(PlannedTable table, PlannedColumn column, ProposalDetail.Split into);
+    Change split(PlannedTable table, PlannedColumn column, Detail.Split into);
 
     /** Moves the dependent column to a new table whose key is the columns that determine it. */
     Change normalise(PlannedTable table, List<PlannedColumn> key, PlannedColumn dependent);
@@ -52,7 +51,6 @@ public interface TargetSql {
         return columns.stream().map(column -> column(table, column)).collect(Collectors.joining(", "));
     }
 
-    /** The condition of a CHECK constraint. */
     default String condition(Proposal proposal) {
         PlannedTable table = proposal.table();
         String condition = RowConstraints.checkCondition(proposal, column -> column(table, column), this::literal);
@@ -62,7 +60,6 @@ public interface TargetSql {
         return condition;
     }
 
-    /** The text as a string literal. */
     String literal(String text);
 
     /** A statement and the statement that undoes it. */

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The type of a column in the target, independent of the target's SQL dialect.
@@ -26,8 +25,7 @@ public record TargetType(Kind kind, int size, int scale) {
         BINARY
     }
 
-    /** Texts up to this length get a bound; longer ones are prose, whose length grows. */
-    private static final int MAX_BOUND = 255;
+    private static final int MAX_BOUND = 255; // longer texts are prose, whose length grows
 
     private static final int[] BOUNDS = {10, 20, 50, 100, MAX_BOUND};
 
@@ -68,43 +66,27 @@ public record TargetType(Kind kind, int size, int scale) {
     static TargetType narrowest(ColumnProfile column, boolean keyColumn) {
         TargetType plain = widest(column.type());
         return switch (plain.kind) {
-            case INTEGER -> narrowInteger(column, keyColumn ? 4 : 2).orElse(plain);
-            case DECIMAL -> narrowDecimal(column, plain);
+            case INTEGER, DECIMAL -> narrowNumber(column, plain, keyColumn ? 4 : 2);
             case TEXT -> boundedText(column);
             case BOOLEAN, DOUBLE, DATE, TIMESTAMP, BINARY -> plain;
         };
     }
 
-    private static Optional<TargetType> narrowInteger(ColumnProfile column, int minimum) {
-        BigDecimal min = number(column.min());
-        BigDecimal max = number(column.max());
-        if (min == null || max == null) {
-            return Optional.empty();
-        }
-        int bits = Math.max(bits(min.toBigInteger()), bits(max.toBigInteger()));
-        int bytes = bits <= 16 ? 2 : bits <= 32 ? 4 : 8;
-        return Optional.of(integer(Math.max(bytes, minimum)));
-    }
-
-    private static int bits(BigInteger value) {
-        return value.bitLength() + 1;
-    }
-
-    /** Decimals take 4, 8, or 16 bytes on disk; within one width, fewer digits save nothing. */
-    private static TargetType narrowDecimal(ColumnProfile column, TargetType plain) {
-        BigDecimal min = number(column.min());
-        BigDecimal max = number(column.max());
-        if (min == null || max == null) {
+    private static TargetType narrowNumber(ColumnProfile column, TargetType plain, int minimum) {
+        if (column.min() == null || column.max() == null) {
             return plain;
         }
-        int digits = Math.max(digits(min), digits(max)) + plain.scale;
+        BigInteger low = new BigDecimal(column.min()).toBigInteger();
+        BigInteger high = new BigDecimal(column.max()).toBigInteger();
+        if (plain.kind == Kind.INTEGER) {
+            int bits = Math.max(low.bitLength(), high.bitLength()) + 1;
+            return integer(Math.max(minimum, bits <= 16 ? 2 : bits <= 32 ? 4 : 8));
+        }
+        // Decimals take 4, 8, or 16 bytes on disk; within one width, fewer digits save nothing.
+        BigInteger largest = low.abs().max(high.abs());
+        int digits = (largest.signum() == 0 ? 0 : largest.toString().length()) + plain.scale;
         int precision = digits <= 9 ? 9 : digits <= 18 ? 18 : 38;
         return precision < plain.size ? decimal(precision, plain.scale) : plain;
-    }
-
-    private static int digits(BigDecimal value) {
-        BigInteger whole = value.toBigInteger().abs();
-        return whole.signum() == 0 ? 0 : whole.toString().length();
     }
 
     private static TargetType boundedText(ColumnProfile column) {
@@ -133,14 +115,6 @@ public record TargetType(Kind kind, int size, int scale) {
                 column.lengths() == null ? 5 : Math.round(column.lengths().mean()) + 1;
             case BINARY -> 32;
         };
-    }
-
-    private static @Nullable BigDecimal number(@Nullable String text) {
-        try {
-            return text == null ? null : new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 
     /** The type for the values of both, which a key and its references must share; empty for two kinds of type. */

@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.context.ColumnFindings.Shape;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnProfile.Lengths;
 import io.github.bigdatamigrator.context.ColumnProfile.Quantiles;
+import io.github.bigdatamigrator.schema.Proposal.Detail;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -17,8 +18,7 @@ import java.util.regex.Pattern;
 record TypeRules(TargetSql target, List<Proposal> proposals) {
     private static final double NEARLY_ALL = 0.9; // the share of sampled texts that must look like the other type
     private static final int MAX_BOUND = 255;
-    /** The longest text is an outlier if it is so many times as long as the average. */
-    private static final int OUTLIER_FACTOR = 10;
+    private static final int OUTLIER_FACTOR = 10; // a longest text of so many times the average is an outlier
 
     private static final Pattern WHOLE = Pattern.compile("-?9+\\+?");
     private static final Pattern DECIMAL = Pattern.compile("-?9+\\+?\\.9+\\+?");
@@ -45,20 +45,17 @@ record TypeRules(TargetSql target, List<Proposal> proposals) {
         boolean smaller =
                 widest.size() == 0 ? column.type().size() > 0 : column.type().size() < widest.size();
         if (smaller && !narrow.equals(target.type(widest))) {
-            add(
-                    table,
-                    column,
-                    column.type(),
-                    range(column.profile()) + ", so that " + narrow + " is enough instead of " + target.type(widest));
+            String enough = narrow + " is enough instead of " + target.type(widest);
+            add(table, column, column.type(), range(column.profile()) + ", so that " + enough);
         }
     }
 
     private void add(PlannedTable table, PlannedColumn column, TargetType type, String evidence) {
         long values = table.rows() - column.profile().nulls();
         long saved = TargetType.widest(column.sourceType()).width(column.profile()) - type.width(column.profile());
-        proposals.add(Proposal.ofRows(
-                        Kind.TYPE, table, List.of(column), new ProposalDetail.NewType(type), evidence, Origin.RULE)
-                .withGain(Math.max(0, saved) * values));
+        proposals.add(
+                Proposal.ofRows(Kind.TYPE, table, List.of(column), new Detail.NewType(type), evidence, Origin.RULE)
+                        .withGain(Math.max(0, saved) * values));
     }
 
     private static String range(ColumnProfile column) {
@@ -110,12 +107,8 @@ record TypeRules(TargetSql target, List<Proposal> proposals) {
         }
         int bound = (int) Math.min(MAX_BOUND, Math.max(10, Math.ceil(4 * lengths.mean())));
         if (bound < lengths.max()) {
-            add(
-                    table,
-                    column,
-                    TargetType.text(bound),
-                    "texts have " + Math.round(lengths.mean()) + " characters on average, the longest "
-                            + lengths.max());
+            String average = "texts have " + Math.round(lengths.mean()) + " characters on average";
+            add(table, column, TargetType.text(bound), average + ", the longest " + lengths.max());
         }
     }
 

@@ -8,7 +8,8 @@ import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.schema.ProposalDetail.Relation;
+import io.github.bigdatamigrator.schema.Proposal.Detail;
+import io.github.bigdatamigrator.schema.Proposal.Detail.Relation;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -23,10 +24,8 @@ record ValueRules(List<Proposal> proposals) {
     private static final double RARE = 0.01; // a value or sign with a smaller share is probably a mistake
     private static final int MAX_COMPOSITE_LENGTH = 80;
     private static final double NEARLY_ALL = 0.95;
-    /** A shorter value is complete: the profile cuts values at 256 bytes. */
-    private static final int MAX_COMPLETE_LENGTH = 200;
-    /** With so few time columns, each pair is compared, whatever the names. */
-    private static final int FEW_TIME_COLUMNS = 3;
+    private static final int MAX_COMPLETE_LENGTH = 200; // in characters; the profile cuts values at 256 bytes
+    private static final int FEW_TIME_COLUMNS = 3; // so few are compared in pairs, whatever their names
 
     private static final List<String> SEPARATORS = List.of(", ", "; ", " - ", "|", ";", ",");
     private static final Pattern START_NAME =
@@ -51,8 +50,7 @@ record ValueRules(List<Proposal> proposals) {
         duplicateRows(table);
     }
 
-    private void add(
-            Kind kind, PlannedTable table, List<PlannedColumn> columns, ProposalDetail detail, String evidence) {
+    private void add(Kind kind, PlannedTable table, List<PlannedColumn> columns, Detail detail, String evidence) {
         proposals.add(Proposal.ofRows(kind, table, columns, detail, evidence, Origin.RULE));
     }
 
@@ -75,14 +73,10 @@ record ValueRules(List<Proposal> proposals) {
         // raw texts have blanks around them, so that they differ from the listed values
         boolean differs = column.isRawText() && usual.size() == top.size();
         if (usual.size() >= 2 && !differs) {
-            add(
-                    Kind.ENUM,
-                    table,
-                    List.of(column),
-                    new ProposalDetail.AllowedValues(
-                            usual.stream().map(TopValue::value).sorted().toList()),
-                    NumberFormat.of(top.size()) + " different values in " + NumberFormat.of(values) + " cells"
-                            + (usual.size() == top.size() ? "" : ", " + (top.size() - usual.size()) + " of them rare"));
+            List<String> allowed = usual.stream().map(TopValue::value).sorted().toList();
+            String rare = usual.size() == top.size() ? "" : ", " + (top.size() - usual.size()) + " of them rare";
+            String evidence = top.size() + " different values in " + NumberFormat.of(values) + " cells" + rare;
+            add(Kind.ENUM, table, List.of(column), new Detail.AllowedValues(allowed), evidence);
         }
     }
 
@@ -108,13 +102,9 @@ record ValueRules(List<Proposal> proposals) {
             }
             for (int parts = 2; parts < byParts.length - 1; parts++) {
                 if (byParts[parts] >= NEARLY_ALL * seen && seen >= 0.2 * shapes.sampled()) {
-                    add(
-                            Kind.SPLIT,
-                            table,
-                            List.of(column),
-                            new ProposalDetail.Split(separator, parts),
-                            "texts such as '" + shapes.shapes().get(0).example() + "' have " + parts + " parts, with '"
-                                    + separator + "' between them");
+                    String evidence = "texts such as '" + shapes.shapes().get(0).example() + "' have " + parts
+                            + " parts, with '" + separator + "' between them";
+                    add(Kind.SPLIT, table, List.of(column), new Detail.Split(separator, parts), evidence);
                     return;
                 }
             }
@@ -133,14 +123,11 @@ record ValueRules(List<Proposal> proposals) {
         }
         long negatives = signs.negatives();
         if (negatives <= 1 || negatives <= RARE * values) {
-            add(
-                    Kind.CHECK,
-                    table,
-                    List.of(column),
-                    new ProposalDetail.Bound(Relation.AT_LEAST, BigDecimal.ZERO),
-                    negatives == 0
-                            ? "no value is below " + column.profile().min()
-                            : NumberFormat.of(negatives) + " of " + NumberFormat.of(values) + " values are negative");
+            Detail bound = new Detail.Bound(Relation.AT_LEAST, BigDecimal.ZERO);
+            String evidence = negatives == 0
+                    ? "no value is below " + column.profile().min()
+                    : NumberFormat.of(negatives) + " of " + NumberFormat.of(values) + " values are negative";
+            add(Kind.CHECK, table, List.of(column), bound, evidence);
         }
     }
 
@@ -157,12 +144,9 @@ record ValueRules(List<Proposal> proposals) {
                 if (earlier != later
                         && earlier.sourceType().equals(later.sourceType())
                         && (named || times.size() <= FEW_TIME_COLUMNS)) {
-                    add(
-                            Kind.CHECK,
-                            table,
-                            List.of(earlier, later),
-                            new ProposalDetail.ColumnOrder(Relation.AT_MOST),
-                            earlier.name() + " does not come after " + later.name());
+                    Detail order = new Detail.ColumnOrder(Relation.AT_MOST);
+                    String evidence = earlier.name() + " does not come after " + later.name();
+                    add(Kind.CHECK, table, List.of(earlier, later), order, evidence);
                 }
             }
         }
@@ -185,9 +169,8 @@ record ValueRules(List<Proposal> proposals) {
         } else {
             return;
         }
-        proposals.add(
-                Proposal.ofRows(Kind.DROP_CONSTANT, table, List.of(column), ProposalDetail.NONE, evidence, Origin.RULE)
-                        .withGain(column.type().width(profile) * (rows - profile.nulls())));
+        proposals.add(Proposal.ofRows(Kind.DROP_CONSTANT, table, List.of(column), Detail.NONE, evidence, Origin.RULE)
+                .withGain(column.type().width(profile) * (rows - profile.nulls())));
     }
 
     private void duplicateRows(PlannedTable table) {

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.schema;
 
+import io.github.bigdatamigrator.schema.Proposal.Detail;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,8 @@ final class VerifySql {
     }
 
     private static String normalise(Proposal proposal, String table, String columns) {
-        String name = RowConstraints.sqlName(
-                proposal.detail(ProposalDetail.Dependent.class).column());
+        String name =
+                RowConstraints.sqlName(proposal.detail(Detail.Dependent.class).column());
         String missing = proposal.columns().stream()
                 .map(column -> RowConstraints.sqlName(column) + " IS NULL")
                 .collect(Collectors.joining(" OR "));
@@ -48,7 +49,7 @@ final class VerifySql {
     }
 
     private static String foreignKey(Proposal proposal, String table) {
-        PlannedKey key = proposal.detail(ProposalDetail.Reference.class).key();
+        PlannedKey key = proposal.detail(Detail.Reference.class).key();
         List<String> pairs = new ArrayList<>();
         List<String> filled = new ArrayList<>();
         for (int i = 0; i < key.columns().size(); i++) {

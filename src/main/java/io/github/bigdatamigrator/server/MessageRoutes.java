@@ -7,22 +7,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Handles the requests that ask, stream, resume and cancel questions. */
-final class MessageRoutes {
+/**
+ * Handles the requests that ask, stream, resume and cancel questions.
+ *
+ * @param keys hold only the ids of runs, because runs are kept for a limited time
+ */
+record MessageRoutes(AnswerRuns runs, ETags eTags, IdempotencyKeys<String> keys) {
     private static final Pattern EVENT_ID = Pattern.compile("([0-9a-f-]{13})\\.([1-9][0-9]{0,8})");
 
-    private final AnswerRuns runs;
-    private final ETags eTags;
-    /** Holds only the ids of runs, because runs are kept for a limited time. */
-    private final IdempotencyKeys<String> keys = new IdempotencyKeys<>();
-
-    MessageRoutes(AnswerRuns runs, ETags eTags) {
-        this.runs = runs;
-        this.eTags = eTags;
-    }
-
-    void ask(Context request) {
-        String id = request.pathParam("id");
+    void ask(Context request, String id) {
         String message = RequestReader.message(request);
         eTags.requireExists(id);
         String last = request.header("Last-Event-ID");
@@ -55,8 +48,7 @@ final class MessageRoutes {
     }
 
     /** Streams the running question, or a recent one from Last-Event-ID on. */
-    void events(Context request) {
-        String id = request.pathParam("id");
+    void events(Context request, String id) {
         eTags.requireExists(id);
         String last = request.header("Last-Event-ID");
         if (last != null) {
@@ -91,8 +83,7 @@ final class MessageRoutes {
                 "The stream of this question is no longer kept. GET the conversation for its answer.");
     }
 
-    void cancel(Context request) {
-        String id = request.pathParam("id");
+    void cancel(Context request, String id) {
         eTags.requireExists(id);
         if (!runs.cancel(id)) {
             throw new HttpProblem.RefusedException(

@@ -85,7 +85,7 @@ final class RequestReader {
                 number(request, "offset", 0, 0, Integer.MAX_VALUE));
     }
 
-    private static int number(Context request, String name, int otherwise, int least, int most) {
+    static int number(Context request, String name, int otherwise, int least, int most) {
         String given = request.queryParam(name);
         if (given == null) {
             return otherwise;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,7 +17,7 @@ import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.report.html.SvgPictures;
-import io.github.bigdatamigrator.schema.TargetTable;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,6 +25,7 @@ import java.util.Map;
 final class ResponseBodies {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
             .addMixIn(TargetTable.class, TableFields.class)

@@ -42,7 +42,7 @@ record Routes(
 
     /** All routes of the API; {@code openapi.json} describes exactly these. */
     List<Route> all() {
-        MessageRoutes messages = new MessageRoutes(runs, eTags);
+        MessageRoutes messages = new MessageRoutes(runs, eTags, new IdempotencyKeys<>());
         StateRoutes state = new StateRoutes(system, eTags);
         return List.of(
                 get("/", PageFiles::index),
@@ -54,20 +54,20 @@ record Routes(
                 post("/llm/uploads", this::upload),
                 post("/llm/conversations", this::create),
                 get("/llm/conversations", this::list),
-                get(ONE, this::one),
-                new Route(HandlerType.DELETE, ONE, this::delete),
-                post(ONE + "/messages", messages::ask),
-                get(ONE + "/events", messages::events),
-                post(ONE + "/cancel", messages::cancel),
-                post(ONE + "/guidance", this::guidance),
-                post(ONE + "/optimize-schema", this::optimize),
-                get(ONE + "/state", state::state),
-                post(ONE + "/state", state::change),
-                new Route(HandlerType.PUT, ONE + "/state", state::replace),
-                post(ONE + "/undo", state::undo),
-                get(ONE + "/export", state::export),
-                get(ONE + "/diagram.svg", this::diagram),
-                post(ONE + "/replay", this::replay),
+                one(HandlerType.GET, "", this::conversation),
+                one(HandlerType.DELETE, "", this::delete),
+                one(HandlerType.POST, "/messages", messages::ask),
+                one(HandlerType.GET, "/events", messages::events),
+                one(HandlerType.POST, "/cancel", messages::cancel),
+                one(HandlerType.POST, "/guidance", this::guidance),
+                one(HandlerType.POST, "/optimize-schema", this::optimize),
+                one(HandlerType.GET, "/state", state::state),
+                one(HandlerType.POST, "/state", state::change),
+                one(HandlerType.PUT, "/state", state::replace),
+                one(HandlerType.POST, "/undo", state::undo),
+                one(HandlerType.GET, "/export", state::export),
+                one(HandlerType.GET, "/diagram.svg", this::diagram),
+                one(HandlerType.POST, "/replay", this::replay),
                 post("/mcp", mcp::serve));
     }
 
@@ -77,6 +77,15 @@ record Routes(
 
     private static Route post(String path, Handler handler) {
         return new Route(HandlerType.POST, path, handler);
+    }
+
+    /** Handles a request about the conversation with this id. */
+    private interface ConversationHandler {
+        void handle(Context request, String id);
+    }
+
+    private static Route one(HandlerType method, String path, ConversationHandler handler) {
+        return new Route(method, ONE + path, request -> handler.handle(request, request.pathParam("id")));
     }
 
     void register(RoutesConfig config) {
@@ -130,16 +139,14 @@ record Routes(
         request.json(reply);
     }
 
-    private void one(Context request) {
-        String id = request.pathParam("id");
+    private void conversation(Context request, String id) {
         Conversation conversation = system.handle(id).conversation();
         eTags.setHeader(request, id);
         request.json(ResponseBodies.conversation(conversation, jobs.state(conversation)));
     }
 
     /** Returns the diagram as SVG that refers to the page's style sheet, for browsers that show it alone. */
-    private void diagram(Context request) {
-        String id = request.pathParam("id");
+    private void diagram(Context request, String id) {
         DataContext context = system.handle(id)
                 .context()
                 .orElseThrow(() -> new MigratorException(
@@ -154,8 +161,7 @@ record Routes(
         }
     }
 
-    private void delete(Context request) {
-        String id = request.pathParam("id");
+    private void delete(Context request, String id) {
         Conversation conversation = system.handle(id).conversation();
         eTags.expectedVersion(request, id);
         runs.cancel(id);
@@ -169,8 +175,7 @@ record Routes(
         request.status(204);
     }
 
-    private void guidance(Context request) {
-        String id = request.pathParam("id");
+    private void guidance(Context request, String id) {
         eTags.requireExists(id);
         about(id, request, () -> {
             jobs.await(id, stage -> {});
@@ -178,8 +183,7 @@ record Routes(
         });
     }
 
-    private void optimize(Context request) {
-        String id = request.pathParam("id");
+    private void optimize(Context request, String id) {
         var target = RequestReader.target(request);
         eTags.requireExists(id);
         about(id, request, () -> {
@@ -188,8 +192,7 @@ record Routes(
         });
     }
 
-    private void replay(Context request) {
-        String id = request.pathParam("id");
+    private void replay(Context request, String id) {
         eTags.requireExists(id);
         about(id, request, () -> StateRoutes.replay(system.handle(id).replay()));
     }

@@ -1,13 +1,17 @@
 package io.github.bigdatamigrator.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ExportFormat;
 import io.github.bigdatamigrator.conversation.ReplayReport;
 import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.conversation.StateJson;
+import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.report.ResultWorkbook;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** Handles the requests for the state of a conversation, its export and its replay. */
 record StateRoutes(LLMConversationSystem system, ETags eTags) {
     private static final Set<String> ENTRY = Set.of("kind", "text", "sql");
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    void state(Context request) {
-        send(request, system.handle(request.pathParam("id")).state());
+    void state(Context request, String id) {
+        send(request, system.handle(id).state());
     }
 
     /** Applies one change: an entry to add, {@code remove} with its id, or {@code clear} with a kind or “all”. */
-    void change(Context request) {
-        String id = request.pathParam("id");
+    void change(Context request, String id) {
         Map<?, ?> body = RequestBodies.object(request, Set.of("kind", "text", "sql", "remove", "clear"));
         StateChange change;
         if (body.containsKey("remove") && body.size() == 1) {
@@ -42,8 +46,7 @@ record StateRoutes(LLMConversationSystem system, ETags eTags) {
         send(request, system.handle(id).change(change, eTags.expectedVersion(request, id)));
     }
 
-    void replace(Context request) {
-        String id = request.pathParam("id");
+    void replace(Context request, String id) {
         Map<?, ?> body = RequestBodies.object(request, Set.of("entries"));
         if (!(body.get("entries") instanceof List<?> entries)) {
             throw RequestReader.bad("entries must be a list of {\"kind\", \"text\", \"sql\"}.");
@@ -58,8 +61,7 @@ record StateRoutes(LLMConversationSystem system, ETags eTags) {
         send(request, system.handle(id).change(new StateChange.Replace(all), eTags.expectedVersion(request, id)));
     }
 
-    void undo(Context request) {
-        String id = request.pathParam("id");
+    void undo(Context request, String id) {
         send(request, system.handle(id).undo(eTags.expectedVersion(request, id)));
     }
 
@@ -86,16 +88,39 @@ record StateRoutes(LLMConversationSystem system, ETags eTags) {
                 ConversationState.Kind.class, word, "kind must be \"filter\", \"definition\" or \"decision\".");
     }
 
-    void export(Context request) {
-        String id = request.pathParam("id");
+    void export(Context request, String id) {
         String name = request.queryParam("format");
+        if ("xlsx".equalsIgnoreCase(name)) {
+            attach(request, id, ".xlsx", XLSX).result(ResultWorkbook.of(result(request, system.handle(id))));
+            return;
+        }
         ExportFormat format = RequestReader.constant(
                 ExportFormat.class,
                 name == null ? "markdown" : name.toLowerCase(Locale.ROOT),
-                "format must be markdown, json or notebook.");
+                "format must be markdown, json, notebook or xlsx.");
         String document = system.handle(id).export(format);
-        request.header("Content-Disposition", "attachment; filename=\"" + id + format.extension() + "\"");
-        request.contentType(format.mediaType()).result(document);
+        attach(request, id, format.extension(), format.mediaType()).result(document);
+    }
+
+    private static Context attach(Context request, String name, String ending, String type) {
+        request.header("Content-Disposition", "attachment; filename=\"" + name + ending + "\"");
+        return request.contentType(type);
+    }
+
+    /** The result of the turn and the query that the request names, else the last one. */
+    private static QueryResult result(Context request, ConversationHandle handle) {
+        int turn = RequestReader.number(request, "turn", 0, 1, Integer.MAX_VALUE);
+        int query = RequestReader.number(request, "query", 0, 1, Integer.MAX_VALUE);
+        List<QueryResult> results = List.of();
+        for (Turn each : handle.conversation().turns()) {
+            List<QueryResult> found = each.answer().queries();
+            results = !found.isEmpty() && (turn == 0 || turn == each.number()) ? found : results;
+        }
+        if (results.isEmpty() || query > results.size()) {
+            throw RequestReader.bad("There is no such result. Name a turn and a query (from 1) that have rows, or"
+                    + " neither for the last result.");
+        }
+        return results.get((query == 0 ? results.size() : query) - 1);
     }
 
     static ObjectNode replay(ReplayReport report) {

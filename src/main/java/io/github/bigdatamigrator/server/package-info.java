@@ -2,10 +2,6 @@
  * The REST server, its page and the Model Context Protocol: translates requests to calls of the façade and results to
  * responses.
  *
- * <p>Main types: {@link io.github.bigdatamigrator.server.RestServer}; inside, {@code Routes} (all routes),
- * {@code ProfilingJobs} (profiling in the background), {@code AccessRules} (allowed hosts, origins and tokens),
- * {@code DataPaths} (allowed data files), {@code ResponseBodies} (JSON of responses).
- *
  * <p>Decision: access is checked by address, {@code Host}, {@code Origin} and token together, because every web page in
  * the user's browser can reach a loopback address.
  */

@@ -1,6 +1,19 @@
 package io.github.bigdatamigrator.settings;
 
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.text.NearestName;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +69,6 @@ public enum Setting {
     QUERY_TIMEOUT(Kind.NUMBER, "120", "Time limit for one query in seconds"),
     QUERY_ROW_LIMIT(Kind.NUMBER, "1000", "Maximum number of rows that one query returns");
 
-    /** The type of a setting's value. */
     public enum Kind {
         TEXT("some text"),
         URL("an address such as http://localhost:1234/v1"),
@@ -73,6 +85,12 @@ public enum Setting {
         }
     }
 
+    private static final int MAX_EDITS = 2; // environment variables with more edits than this belong to other programs
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[1-9]\\d{0,9}");
+    private static final Pattern MASTER =
+            Pattern.compile("local|local\\[(\\*|[1-9]\\d{0,3})(\\s*,\\s*\\d+)?]|local-cluster\\[\\d+,\\d+,\\d+]"
+                    + "|spark://[^\\s/:]+:\\d+(,[^\\s/:]+:\\d+)*|yarn|k8s://\\S+");
+
     private final Kind kind;
     private final @Nullable String defaultValue;
     private final String meaning;
@@ -87,17 +105,14 @@ public enum Setting {
         return kind;
     }
 
-    /** Whether the value must not be shown. */
     public boolean secret() {
         return kind == Kind.SECRET;
     }
 
-    /** The default value, or null if there is none. */
     public @Nullable String defaultValue() {
         return defaultValue;
     }
 
-    /** What the setting does, with its unit. */
     public String meaning() {
         return meaning;
     }
@@ -110,5 +125,84 @@ public enum Setting {
     /** The command-line flag: {@code --local-llm-url}. */
     public String flag() {
         return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<Setting> named(String name) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.name().equals(name))
+                .findFirst();
+    }
+
+    /** Returns the setting whose name is nearest by edit distance; the same words in another order are nearest. */
+    static Setting nearest(String name) {
+        String folded = fold(name);
+        return Arrays.stream(values())
+                .min(Comparator.comparingInt((Setting setting) ->
+                        words(folded).equals(words(setting.name())) ? 0 : NearestName.edits(folded, setting.name())))
+                .orElseThrow();
+    }
+
+    /** Returns one warning for each environment variable that is probably a mistyped setting. */
+    public static List<String> typoWarnings(Collection<String> names) {
+        List<String> warnings = new ArrayList<>();
+        for (String name : new TreeSet<>(names)) {
+            if (named(name).isEmpty()) {
+                Setting nearest = nearest(name);
+                String folded = fold(name);
+                if (words(folded).equals(words(nearest.name()))
+                        || NearestName.edits(folded, nearest.name()) <= MAX_EDITS) {
+                    warnings.add("The environment variable " + name + " is not a setting and is ignored. Did you mean "
+                            + nearest + "?");
+                }
+            }
+        }
+        return warnings;
+    }
+
+    /** Returns the name in upper case with underscores and without the prefix {@code BDM_}. */
+    private static String fold(String name) {
+        String folded = name.toUpperCase(Locale.ROOT).replace('-', '_');
+        return folded.startsWith("BDM_") ? folded.substring("BDM_".length()) : folded;
+    }
+
+    private static Set<String> words(String name) {
+        return new TreeSet<>(Arrays.asList(name.split("_")));
+    }
+
+    /**
+     * Returns the value in its normal form, or throws BAD_INPUT with the place where it was set; secrets are not shown.
+     */
+    public String checked(String value, String place) {
+        boolean valid = switch (kind) {
+            case TEXT -> value.chars().noneMatch(Character::isISOControl);
+            case URL -> isUrl(value);
+            case SECRET -> value.chars().allMatch(c -> c > ' ' && c < 127);
+            case FLAG -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
+            case NUMBER -> WHOLE_NUMBER.matcher(value).matches() && Long.parseLong(value) <= Integer.MAX_VALUE;
+            case LEVEL -> value.matches("[0-3]");
+            case MASTER -> MASTER.matcher(value).matches();
+        };
+        if (!valid) {
+            String shown = secret() ? "a value that is not shown" : "'" + value + "'";
+            throw MigratorException.badInput(
+                    place + " is " + shown + "; expected " + expected() + ". " + meaning + ".");
+        }
+        return kind == Kind.FLAG ? value.toLowerCase(Locale.ROOT) : value;
+    }
+
+    /** Accepts any path, since some servers do not use /v1; {@code doctor} checks whether the address answers. */
+    private static boolean isUrl(String value) {
+        try {
+            URI uri = new URI(value);
+            String scheme = uri.getScheme();
+            return ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null
+                    && uri.getPort() <= 65535
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 }

@@ -36,9 +36,9 @@ public final class SettingsFile {
             throw MigratorException.badInput(place + ": expected NAME=value.");
         }
         String name = assignment.substring(0, equals).strip();
-        Setting setting = SettingNames.exactly(name)
-                .orElseThrow(() -> MigratorException.badInput(place + ": there is no setting " + name
-                        + "; did you mean " + SettingNames.nearest(name) + "?"));
+        Setting setting = Setting.named(name)
+                .orElseThrow(() -> MigratorException.badInput(
+                        place + ": there is no setting " + name + "; did you mean " + Setting.nearest(name) + "?"));
         values.put(setting, unquoted(assignment.substring(equals + 1).strip(), place));
     }
 

@@ -19,14 +19,11 @@ public abstract class ColumnFigures implements ValueCounts {
     /** Computes fresh aggregates of all values added so far; the caller may modify them. */
     abstract ValueAggregates computeAggregates(Rehash rehash);
 
-    /** How entries must be hashed to be told apart as the column's type does. */
-    abstract Rehash rehash(boolean texts, int pattern);
+    /** All values, while they are few; else null. */
+    abstract @Nullable Dictionary dictionary();
 
-    /** Whether distinct values were counted while the column seemed to have another type. */
-    abstract boolean mayConfuse(boolean texts);
-
-    /** Whether distinct values were counted by spelling, unlike the hashes of rows. */
-    abstract boolean countsSpellings();
+    /** What has been added since the values became too many for a dictionary. */
+    abstract ValueAggregates aggregates();
 
     /** Null cells, without null markers. */
     abstract long nullCells();
@@ -45,12 +42,21 @@ public abstract class ColumnFigures implements ValueCounts {
      * @param pattern the pattern of a date or timestamp, else -1
      */
     public void settle(boolean texts, int pattern) {
-        Rehash rehash = rehash(texts, pattern);
+        Dictionary values = dictionary();
+        if (values == null) {
+            confused = aggregates().mayConfuse(texts);
+            rowsConfused = confused || aggregates().rehash() != Rehash.NONE;
+            return;
+        }
+        Rehash rehash = texts
+                ? Spellings.rehash(values)
+                : pattern >= 0
+                        ? TimeSketches.rehash(pattern)
+                        : marked(ColumnSketch.FROM_TEXT) > 0 ? Spellings.NUMBERS : Rehash.NONE;
+        rowsConfused = pattern < 0 && rehash != Rehash.NONE;
         if (rehash != Rehash.NONE) {
             current = computeAggregates(rehash);
         }
-        confused = mayConfuse(texts);
-        rowsConfused = confused || countsSpellings() || (pattern < 0 && rehash != Rehash.NONE);
     }
 
     /** Whether equal rows cannot be told exactly, since their hashes were made before the type was known. */

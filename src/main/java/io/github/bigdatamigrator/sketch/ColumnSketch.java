@@ -32,9 +32,6 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
     private int booleanPatterns = -1;
     private int nextMarks;
     private final TreeSet<String> units = new TreeSet<>();
-    // Whether the aggregates distinguish all spellings, and whether they were merged from some that do not.
-    private boolean bySpelling;
-    private boolean mixedHashes;
     private final SortednessSketch order = new SortednessSketch();
     private int orderReading = -1;
     private long lastSpelling;
@@ -171,7 +168,7 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         }
         aggregates().booleans++;
         aggregates().trues += value ? 1 : 0;
-        aggregates().addValue(bySpelling ? ValueHash.ofText(bytes, from, to) : hash, bytes, from, to, to - from);
+        aggregates().addWord(hash, bytes, from, to);
         return hash;
     }
 
@@ -188,7 +185,7 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         }
         aggregates().temporalCount++;
         aggregates().times.add(reading, micros, 1);
-        aggregates().addValue(bySpelling ? ValueHash.ofText(bytes, from, to) : hash, bytes, from, to, to - from);
+        aggregates().addWord(hash, bytes, from, to);
         return hash;
     }
 
@@ -254,20 +251,10 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         return Collections.unmodifiableSortedSet(units);
     }
 
-    /** Adds a number to the aggregates: by its value, or by its spelling if that matters and is not the usual one. */
     private long addNumber(long hash, boolean mayBeUnusual, byte[] bytes, int from, int to) {
         int marks = nextMarks;
-        long value = hash;
-        long counted = hash;
-        if (marks != 0 || bySpelling) {
-            nextMarks = 0;
-            boolean fromText = (marks & FROM_TEXT) != 0;
-            boolean unusual = mayBeUnusual || (marks & ~PADDED) != 0;
-            counted = fromText || (bySpelling && unusual) ? Spellings.hash(hash, fromText, bytes, from, to) : hash;
-            value = fromText ? counted : hash;
-        }
-        aggregates().addValue(counted, bytes, from, to, to - from);
-        return value;
+        nextMarks = 0;
+        return aggregates().addNumber(hash, mayBeUnusual, marks, bytes, from, to);
     }
 
     private long put(
@@ -293,7 +280,8 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         return value;
     }
 
-    private ValueAggregates aggregates() {
+    @Override
+    ValueAggregates aggregates() {
         ValueAggregates sums = aggregates;
         if (sums == null) {
             sums = new ValueAggregates(size);
@@ -304,13 +292,13 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
 
     private void dropDictionary(Dictionary values) {
         dictionary = null;
-        bySpelling = Spellings.mixed(values) && Spellings.differ(values);
+        aggregates().distinguishSpellings(Spellings.mixed(values) && Spellings.differ(values));
         addToAggregates(values);
     }
 
     private void addToAggregates(Dictionary values) {
         ValueAggregates sums = aggregates();
-        Rehash rehash = bySpelling ? Spellings.REHASH : Rehash.NONE;
+        Rehash rehash = sums.rehash();
         values.forEach((all, entry, spelling, hash, count) -> sums.add(all, entry, rehash.of(all, entry, hash), count));
     }
 
@@ -324,7 +312,6 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         booleanPatterns &= other.booleanPatterns;
         temporals.merge(other.temporals);
         other.units.forEach(this::addUnit);
-        mixedHashes |= other.mixedHashes;
         if (orderReading >= 0 && other.orderReading >= 0 && orderReading != other.orderReading) {
             order.stopTracking();
         }
@@ -333,23 +320,7 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         Dictionary theirs = other.dictionary;
         Dictionary mine = dictionary;
         if (theirs != null && mine != null) {
-            theirs.forEach((all, entry, spelling, hash, count) -> {
-                if (!mine.addIfKnown(spelling, count)) {
-                    byte kind = all.kind(entry);
-                    mine.put(
-                            spelling,
-                            hash,
-                            count,
-                            kind,
-                            kind == CellKind.WIDE ? mine.addWide(all.wideNumber(entry)) : all.number(entry),
-                            all.scale(entry),
-                            all.characters(entry),
-                            all.marks(entry),
-                            all.texts(),
-                            all.textFrom(entry),
-                            all.textTo(entry));
-                }
-            });
+            mine.addAll(theirs);
             if (mine.full()) {
                 dropDictionary(mine);
             }
@@ -361,8 +332,6 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         if (theirs != null) {
             addToAggregates(theirs);
         } else if (other.aggregates != null) {
-            mixedHashes |= bySpelling != other.bySpelling;
-            bySpelling |= other.bySpelling;
             aggregates().merge(other.aggregates);
         }
     }
@@ -394,28 +363,9 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
     }
 
     @Override
-    Rehash rehash(boolean texts, int pattern) {
-        Dictionary values = dictionary;
-        if (values == null) {
-            return Rehash.NONE;
-        }
-        if (texts) {
-            return values.onlyTexts() || !Spellings.differ(values) ? Rehash.NONE : Spellings.REHASH;
-        }
-        return pattern >= 0 ? TimeSketches.rehash(pattern) : marked(FROM_TEXT) > 0 ? Spellings.NUMBERS : Rehash.NONE;
-    }
-
-    @Override
-    boolean mayConfuse(boolean texts) {
-        ValueAggregates sums = aggregates;
-        return dictionary == null
-                && sums != null
-                && (texts ? mixedHashes || (!bySpelling && sums.texts < sums.values()) : sums.marked(FROM_TEXT) > 0);
-    }
-
-    @Override
-    boolean countsSpellings() {
-        return dictionary == null && bySpelling;
+    @Nullable
+    Dictionary dictionary() {
+        return dictionary;
     }
 
     @Override

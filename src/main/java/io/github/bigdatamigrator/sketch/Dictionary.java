@@ -171,12 +171,33 @@ final class Dictionary implements Serializable {
     }
 
     /** Adds to the count of a spelling; returns false if it is unknown. */
-    boolean addIfKnown(long spelling, long count) {
+    private boolean addIfKnown(long spelling, long count) {
         int at = find(spelling);
         if (at >= 0) {
             entries[at + COUNT] += count;
         }
         return at >= 0;
+    }
+
+    /** Adds the entries of another dictionary. */
+    void addAll(Dictionary other) {
+        other.forEach((all, entry, spelling, hash, count) -> {
+            if (!addIfKnown(spelling, count)) {
+                byte kind = all.kind(entry);
+                put(
+                        spelling,
+                        hash,
+                        count,
+                        kind,
+                        kind == CellKind.WIDE ? addWide(all.wideNumber(entry)) : all.number(entry),
+                        all.scale(entry),
+                        all.characters(entry),
+                        all.marks(entry),
+                        all.texts(),
+                        all.textFrom(entry),
+                        all.textTo(entry));
+            }
+        });
     }
 
     /** Visits the entries in order of insertion. */

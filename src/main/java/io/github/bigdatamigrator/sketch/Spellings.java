@@ -57,6 +57,11 @@ final class Spellings {
         return new BigDecimal(text).stripTrailingZeros().toPlainString().equals(text);
     }
 
+    /** How the entries of a column of texts must be hashed. */
+    static Rehash rehash(Dictionary values) {
+        return values.onlyTexts() || !differ(values) ? Rehash.NONE : REHASH;
+    }
+
     /** Whether the dictionary holds values of different kinds, so that the column is text. */
     static boolean mixed(Dictionary values) {
         int[] kinds = {0};

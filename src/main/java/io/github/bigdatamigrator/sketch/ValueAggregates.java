@@ -35,6 +35,9 @@ final class ValueAggregates implements Serializable {
     // Every value with its exact count, if made from a dictionary.
     private transient @Nullable Map<Long, HeavyHitters.Frequent> exactCounts;
     private TreeMap<String, long[]> markers = new TreeMap<>();
+    // Whether spellings of one value count as different, and whether that holds only for some of the cells.
+    private boolean bySpelling;
+    private boolean mixed;
     private transient long lastMarker;
     private transient long @Nullable [] lastMarkerCount;
 
@@ -105,6 +108,35 @@ final class ValueAggregates implements Serializable {
         return marked[Integer.numberOfTrailingZeros(bit)];
     }
 
+    /** Decides, before values are added, whether spellings of one value count as different. */
+    void distinguishSpellings(boolean different) {
+        bySpelling = different;
+    }
+
+    /** How hashes of values become those by which they are counted here. */
+    Rehash rehash() {
+        return bySpelling ? Spellings.REHASH : Rehash.NONE;
+    }
+
+    /** Whether the values of a column of that type may have been counted as equal or different wrongly. */
+    boolean mayConfuse(boolean asTexts) {
+        return asTexts ? mixed || (!bySpelling && texts < values()) : marked(ColumnSketch.FROM_TEXT) > 0;
+    }
+
+    /** Adds a number like {@link #addValue}; returns the hash of its value. */
+    long addNumber(long hash, boolean mayBeUnusual, int marks, byte[] bytes, int from, int to) {
+        boolean fromText = (marks & ColumnSketch.FROM_TEXT) != 0;
+        boolean unusual = bySpelling && (mayBeUnusual || (marks & ~ColumnSketch.PADDED) != 0);
+        long counted = fromText || unusual ? Spellings.hash(hash, fromText, bytes, from, to) : hash;
+        addValue(counted, bytes, from, to, to - from);
+        return fromText ? counted : hash;
+    }
+
+    /** Adds a date, time or boolean like {@link #addValue}. */
+    void addWord(long hash, byte[] bytes, int from, int to) {
+        addValue(bySpelling ? ValueHash.ofText(bytes, from, to) : hash, bytes, from, to, to - from);
+    }
+
     /** Adds a cell to range, distinct count and heavy hitters; its typed value is added separately. */
     void addValue(long hash, byte[] bytes, int from, int to, int characters) {
         range.add(bytes, from, to, characters);
@@ -141,6 +173,8 @@ final class ValueAggregates implements Serializable {
     }
 
     void merge(ValueAggregates other) {
+        mixed |= other.mixed || (values() > 0 && bySpelling != other.bySpelling);
+        bySpelling |= other.bySpelling;
         texts += other.texts;
         booleans += other.booleans;
         trues += other.trues;

@@ -104,9 +104,7 @@ public final class CellReader {
             return;
         } else if (isNullMarker(bytes, from, length)) {
             cell.setKind(Kind.NULL_MARKER);
-        } else if (!temporals.read(bytes, from, cell.to(), cell)
-                && !readBoolean(bytes, from, length, cell)
-                && SpelledNumberReader.canBegin(first, bytes[cell.to() - 1])) {
+        } else if (!temporals.read(bytes, from, cell.to(), cell) && !readBoolean(bytes, from, length, cell)) {
             spelled.read(bytes, from, cell.to(), cell);
         }
     }
@@ -131,8 +129,7 @@ public final class CellReader {
                 cell.setNotation(cell.notation() | Notation.FROM_TEXT, null);
             }
         } else if (!temporals.read(bytes, from, to, cell)
-                && !((digits || SpelledNumberReader.canBegin(first, bytes[to - 1]))
-                        && spelled.read(bytes, from, to, cell))
+                && !spelled.read(bytes, from, to, cell)
                 && (isNullMarker(bytes, from, to - from) || (digits && isZeroDate(bytes, from, to)))) {
             cell.setKind(Kind.NULL_MARKER);
         }

@@ -26,8 +26,6 @@ final class SpelledNumberReader {
                     "kr.", "kr", "Rs.", "Rs", "Fr.", "z\u0142", "K\u010d", "Ft", "\u0440\u0443\u0431.")
             .map(word -> word.getBytes(StandardCharsets.UTF_8))
             .toList();
-    private static final Set<Integer> MINUS_SIGNS = Set.of((int) '-', 0x2212, 0x2013, 0xFE63, 0xFF0D);
-    private static final Set<Integer> BLANKS = Set.of((int) ' ', 0xA0, 0x202F, 0x2007, 0x2009);
     private static final int PER_MILLE = 0x2030;
     private static final int APOSTROPHE = 0x2019;
 
@@ -52,19 +50,32 @@ final class SpelledNumberReader {
         this.grouping = grouping;
     }
 
-    /** Whether a text of that first and last byte, which does not begin with a digit, can be a number. */
-    static boolean canBegin(byte first, byte last) {
-        return first < 0
-                || first == '+'
-                || first == '('
-                || first == '$'
-                || first == '%'
-                || ((first | 32) >= 'a' && (first | 32) <= 'z' && (CellReader.isDigit(last) || last == ')'));
+    /** Whether the first and last bytes can be those of a number; rejects most texts quickly. */
+    private static boolean canBeNumber(byte[] bytes, int from, int to) {
+        int first = bytes[from];
+        int at = from + 1;
+        if (CellReader.isDigit(bytes[from])) {
+            while (at < to && CellReader.isDigit(bytes[at])) {
+                at++;
+            }
+            int next = at < to ? bytes[at] : 'a';
+            return next < 0
+                    || (next >= ' ' && next <= '.' && next != '-')
+                    || (next >= 'A' && next <= 'Z')
+                    || next == 'k';
+        } else if ((first | 32) >= 'a' && (first | 32) <= 'z') {
+            boolean ends = CellReader.isDigit(bytes[to - 1]) || bytes[to - 1] == ')';
+            while (ends && at < to && at - from <= 3 && (bytes[at] | 32) >= 'a' && (bytes[at] | 32) <= 'z') {
+                at++;
+            }
+            return ends && at - from <= 3 && (bytes[at] <= ' ' || bytes[at] == '$' || bytes[at] == '.');
+        }
+        return first < 0 || (first >= '$' && first <= '.');
     }
 
     /** Makes the cell a number and returns true, or leaves it unchanged and returns false. */
     boolean read(byte[] source, int from, int to, Cell cell) {
-        if (to - from > MAX_LENGTH || to - from < 2) {
+        if (to - from > MAX_LENGTH || to - from < 2 || !canBeNumber(source, from, to)) {
             return false;
         }
         bytes = source;
@@ -82,13 +93,13 @@ final class SpelledNumberReader {
                 plain[length++] = '-';
                 end--;
                 at++;
-            } else if (length == 0 && !plus && (bytes[at] == '+' || MINUS_SIGNS.contains(character))) {
+            } else if (length == 0 && !plus && (bytes[at] == '+' || isMinus(character))) {
                 plus = bytes[at] == '+';
                 if (!plus) {
                     plain[length++] = '-';
                 }
                 at += characterBytes;
-            } else if ((unit != null || enclosed) && BLANKS.contains(character)) {
+            } else if ((unit != null || enclosed) && isBlank(character)) {
                 at += characterBytes;
             } else {
                 int unitLength = unit == null ? unitLength(at) : 0;
@@ -198,10 +209,18 @@ final class SpelledNumberReader {
         return twos + threes;
     }
 
+    private static boolean isMinus(int c) {
+        return c == '-' || c == 0x2212 || c == 0x2013 || c == 0xFE63 || c == 0xFF0D;
+    }
+
+    private static boolean isBlank(int c) {
+        return c == ' ' || c == 0xA0 || c == 0x202F || c == 0x2007 || c == 0x2009;
+    }
+
     private boolean isSeparator(int c) {
         return grouping != CellReader.UNGROUPED
                 && c != point
-                && (c == ',' || c == '.' || c == '\'' || c == APOSTROPHE || BLANKS.contains(c));
+                && (c == ',' || c == '.' || c == '\'' || c == APOSTROPHE || isBlank(c));
     }
 
     /** The length of the currency, percent or per mille sign at an index; 0 for none. */
@@ -250,7 +269,7 @@ final class SpelledNumberReader {
         int i = index;
         while (i < end) {
             next(i);
-            if (!BLANKS.contains(character)) {
+            if (!isBlank(character)) {
                 break;
             }
             i += characterBytes;

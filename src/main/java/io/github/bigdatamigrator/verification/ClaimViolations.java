@@ -56,7 +56,6 @@ final class ClaimViolations implements Serializable {
     }
 
     private record Example(String value, long rows) implements Serializable {
-        private static final long serialVersionUID = 1L;
         private static final Comparator<Example> ORDER =
                 Comparator.comparingLong((Example example) -> -example.rows).thenComparing(Example::value);
     }

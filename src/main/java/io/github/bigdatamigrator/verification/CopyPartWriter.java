@@ -32,13 +32,9 @@ record CopyPartWriter(
         List<String> header,
         List<PostgresCopyEncoder> cells)
         implements Function2<Integer, Iterator<Row>, Iterator<CopyPartWriter.Written>> {
-    private static final long serialVersionUID = 1L;
-
     /** The written file; there is none for a partition without rows. */
     record Written(int part, String file, long rows, long bytes, ArrayList<CopyTotals> tallies)
-            implements Serializable {
-        private static final long serialVersionUID = 1L;
-    }
+            implements Serializable {}
 
     @Override
     public Iterator<Written> call(Integer part, Iterator<Row> rows) throws IOException, NoSuchAlgorithmException {

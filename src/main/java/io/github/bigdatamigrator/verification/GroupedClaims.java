@@ -1,19 +1,6 @@
 package io.github.bigdatamigrator.verification;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.left;
-import static org.apache.spark.sql.functions.length;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.*;
 
 import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.DataClaim;
@@ -76,18 +63,14 @@ final class GroupedClaims {
     }
 
     private Dataset<Row> groups() {
-        Dataset<Row> all = null;
-        for (Map.Entry<String, List<Column>> table : entries.entrySet()) {
-            Dataset<Row> part = view(table.getKey())
-                    .select(explode(array(table.getValue().toArray(Column[]::new)))
-                            .as("e"))
-                    .select("e.*")
-                    .where(col("k").isNotNull());
-            all = all == null ? part : all.union(part);
-        }
-        if (all == null) {
-            throw new IllegalStateException("no claims");
-        }
+        Dataset<Row> all = entries.entrySet().stream()
+                .map(table -> view(table.getKey())
+                        .select(explode(array(table.getValue().toArray(Column[]::new)))
+                                .as("e"))
+                        .select("e.*")
+                        .where(col("k").isNotNull()))
+                .reduce(Dataset::union)
+                .orElseThrow();
         // grouped by dependent value first, to find the most frequent one of a key; other claims have a constant there
         return all.groupBy("f", "k", "d")
                 .agg(sum("n").as("n"), max("p").as("p"), min("s").as("s"))
@@ -215,8 +198,6 @@ final class GroupedClaims {
     /** Counts the violations of each claim in a partition of groups. Serialized to executors. */
     private record GroupViolations(List<Boolean> functional, List<Boolean> references)
             implements FlatMapFunction<Iterator<Row>, HashMap<Integer, ClaimViolations>> {
-        private static final long serialVersionUID = 1L;
-
         /**
          * @param groups rows of: claim, value, rows, whether the other table has it, rows of the most frequent
          *     dependent value, number of dependent values, the lowest and the highest of them, shown
@@ -231,10 +212,8 @@ final class GroupedClaims {
                 if (rows > 0) {
                     ClaimViolations counts = violations.computeIfAbsent(claim, fresh -> new ClaimViolations());
                     String value = group.isNullAt(8) ? group.getString(1) : group.getString(8);
-                    counts.add(
-                            rows,
-                            violating(claim, rows, group),
-                            functional.get(claim) ? dependents(value, group) : value);
+                    String shown = functional.get(claim) ? dependents(value, group) : value;
+                    counts.add(rows, violating(claim, rows, group), shown);
                 }
             }
             return List.of(violations).iterator();

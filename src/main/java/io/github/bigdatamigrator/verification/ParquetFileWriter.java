@@ -1,12 +1,8 @@
 package io.github.bigdatamigrator.verification;
 
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
+import static org.apache.spark.sql.functions.*;
 
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableExporter.Exported;
 import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
 import io.github.bigdatamigrator.context.TableExporter.ParquetColumn;
@@ -29,8 +25,7 @@ import org.apache.spark.sql.SparkSession;
 /** Exports a view as Parquet in the planned types, and verifies by checksums that every value reads back unchanged. */
 final class ParquetFileWriter {
     private static final long CHECKSUM_RANGE = 1L << 32;
-    /** Columns per checksum query; more make Spark's generated code too long. */
-    private static final int COLUMNS_PER_QUERY = 200;
+    private static final int COLUMNS_PER_QUERY = 200; // more make Spark's generated code too long
 
     private ParquetFileWriter() {}
 
@@ -97,14 +92,9 @@ final class ParquetFileWriter {
             rows = row.getLong(0);
             for (int i = from; i < to; i++) {
                 BigDecimal sum = row.getDecimal(2 * (i - from) + 2);
-                figures.add(new ExportedColumn(
-                        names[i],
-                        CopyFileWriter.type(view.schema().fields()[i].dataType()),
-                        row.getLong(2 * (i - from) + 1),
-                        sum == null ? 0 : sum.longValue(),
-                        null,
-                        0,
-                        0));
+                ColumnType type = CopyFileWriter.type(view.schema().fields()[i].dataType());
+                long values = row.getLong(2 * (i - from) + 1);
+                figures.add(new ExportedColumn(names[i], type, values, sum == null ? 0 : sum.longValue(), null, 0, 0));
             }
         }
         return new Figures(rows, figures);

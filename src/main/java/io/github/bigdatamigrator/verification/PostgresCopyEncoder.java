@@ -6,26 +6,41 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.Temporal;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Encodes the values of one type for PostgreSQL's COPY. Serialized to executors. */
 record PostgresCopyEncoder(ColumnType.Kind kind) implements Serializable {
-    private static final long serialVersionUID = 1L;
     private static final char NUL = '\0';
     private static final char NUL_SYMBOL = '\u2400'; // the visible symbol for NUL, which PostgreSQL cannot store
 
     private static final Pattern END_MARKER = Pattern.compile("(?:^|[\r\n])\\\\\\.(?:[\r\n]|$)");
-    private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final long SECONDS_PER_DAY = 86_400;
+    private static final LocalDateTime EPOCH = LocalDateTime.of(1970, 1, 1, 0, 0);
+    private static final DateTimeFormatter DATE = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR_OF_ERA, 4, 10, SignStyle.NOT_NEGATIVE)
+            .appendPattern("-MM-dd")
+            .toFormatter(Locale.ROOT);
+    private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
+            .append(DATE)
+            .appendPattern(" HH:mm:ss")
+            .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
+            .toFormatter(Locale.ROOT);
 
     /** @param value as {@code CopyFileWriter} selects it: dates as days, timestamps as microseconds */
     String text(Object value) {
         return switch (kind) {
             case BOOLEAN, BIGINT, DOUBLE -> value.toString();
             case DECIMAL -> ((BigDecimal) value).toPlainString();
-            case DATE -> date(LocalDate.ofEpochDay(((Number) value).longValue()), "");
-            case TIMESTAMP -> timestamp(((Number) value).longValue());
+            case DATE -> text(DATE, LocalDate.ofEpochDay(((Number) value).longValue()));
+            case TIMESTAMP -> text(TIMESTAMP, EPOCH.plus(((Number) value).longValue(), ChronoUnit.MICROS));
             case STRING -> ((String) value).replace(NUL, NUL_SYMBOL);
             case BINARY -> "\\x" + HexFormat.of().formatHex((byte[]) value);
         };
@@ -54,39 +69,7 @@ record PostgresCopyEncoder(ColumnType.Kind kind) implements Serializable {
         return text.contains("\\.") && END_MARKER.matcher(text).find();
     }
 
-    private static String timestamp(long micros) {
-        long day = Math.floorDiv(micros, MICROS_PER_SECOND * SECONDS_PER_DAY);
-        long time = Math.floorMod(micros, MICROS_PER_SECOND * SECONDS_PER_DAY);
-        int second = (int) (time / MICROS_PER_SECOND);
-        StringBuilder clock = new StringBuilder(16).append(' ');
-        padded(clock, second / 3600, 2).append(':');
-        padded(clock, second / 60 % 60, 2).append(':');
-        padded(clock, second % 60, 2);
-        int fraction = (int) (time % MICROS_PER_SECOND);
-        if (fraction > 0) {
-            padded(clock.append('.'), fraction, 6);
-            while (clock.charAt(clock.length() - 1) == '0') {
-                clock.setLength(clock.length() - 1);
-            }
-        }
-        return date(LocalDate.ofEpochDay(day), clock);
-    }
-
-    private static String date(LocalDate date, CharSequence time) {
-        int year = date.getYear();
-        StringBuilder text = new StringBuilder(32);
-        padded(text, year > 0 ? year : 1 - year, 4).append('-');
-        padded(text, date.getMonthValue(), 2).append('-');
-        padded(text, date.getDayOfMonth(), 2).append(time);
-        return (year > 0 ? text : text.append(" BC")).toString();
-    }
-
-    /** Pads without String.format, which would parse its pattern for each cell. */
-    private static StringBuilder padded(StringBuilder text, int number, int digits) {
-        String plain = Integer.toString(number);
-        for (int i = plain.length(); i < digits; i++) {
-            text.append('0');
-        }
-        return text.append(plain);
+    private static String text(DateTimeFormatter format, Temporal time) {
+        return format.format(time) + (time.get(ChronoField.YEAR) > 0 ? "" : " BC");
     }
 }

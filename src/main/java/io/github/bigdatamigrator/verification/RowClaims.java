@@ -1,13 +1,6 @@
 package io.github.bigdatamigrator.verification;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.left;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.*;
 
 import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.DataClaim;
@@ -65,7 +58,6 @@ final class RowClaims {
         return when(column.isNull(), row(claim.column()));
     }
 
-    /** Identifies the row by its first other columns. */
     private Column row(String without) {
         Column[] named = Arrays.stream(view.columns())
                 .filter(name -> !name.equalsIgnoreCase(without))

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.verification;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.ValueFinder;
 import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
@@ -22,11 +23,12 @@ public final class SparkValueFinder implements ValueFinder {
 
     /**
      * @param conversationSession the session whose views have the tables' SQL names
+     * @param queries runs queries in that session
      * @param tables profiles of the tables
      */
-    public SparkValueFinder(SparkSession conversationSession, List<TableProfile> tables) {
+    public SparkValueFinder(SparkSession conversationSession, QueryEngine queries, List<TableProfile> tables) {
         this.session = conversationSession;
-        this.stored = new StoredValues(conversationSession, tables);
+        this.stored = new StoredValues(queries, tables);
     }
 
     @Override

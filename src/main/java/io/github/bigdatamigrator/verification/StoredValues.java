@@ -1,11 +1,11 @@
 package io.github.bigdatamigrator.verification;
 
-import static org.apache.spark.sql.functions.collect_set;
-
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.ValueFinder.Mention;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.PhraseIndex;
 import java.util.ArrayList;
@@ -21,33 +21,34 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the distinct values of text columns that have few enough. Reads them when they are first needed, on a thread of
- * its own, with one scan per table. A caller waits some seconds for them and then goes on without. Thread-safe.
+ * its own, with one query per table. For some seconds callers wait for them, then they go on without until they are
+ * read. Thread-safe.
  */
 final class StoredValues {
     private static final int MAX_DISTINCT = 10_000;
     private static final int MAX_VALUES = 300_000;
     private static final long MAX_ROWS = 10_000_000;
     private static final int PROSE_LENGTH = 80;
-    private static final long WAIT_SECONDS = 10;
+    private static final long WAIT_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** A control character that no text of a file should have. */
+    private static final String SEPARATOR = "\u001f";
 
-    private final SparkSession session;
+    private final QueryEngine queries;
     private final List<TableProfile> tables;
     private @Nullable CompletableFuture<Values> reading;
+    private long started;
 
     private record Place(String table, String column, String value) {}
 
     private record Values(PhraseIndex<Place> phrases, Map<String, Set<String>> byColumn) {}
 
-    StoredValues(SparkSession session, List<TableProfile> tables) {
-        this.session = session;
+    StoredValues(QueryEngine queries, List<TableProfile> tables) {
+        this.queries = queries;
         this.tables = tables;
     }
 
@@ -73,9 +74,13 @@ final class StoredValues {
 
     private Optional<Values> values() {
         try {
-            return Optional.of(start().get(WAIT_SECONDS, TimeUnit.SECONDS));
-        } catch (TimeoutException | ExecutionException e) {
+            long left = Math.max(0, WAIT_NANOS - (System.nanoTime() - since()));
+            return Optional.of(start().get(left, TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
             // Hints are optional; the query itself reports problems of the data.
+            forget();
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -83,23 +88,36 @@ final class StoredValues {
         }
     }
 
-    private synchronized CompletableFuture<Values> start() {
+    private synchronized long since() {
         if (reading == null) {
-            CompletableFuture<Values> started = new CompletableFuture<>();
-            Thread thread = new Thread(
-                    () -> {
-                        try {
-                            started.complete(read());
-                        } catch (RuntimeException | Error e) {
-                            started.completeExceptionally(e);
-                        }
-                    },
-                    "stored-values");
+            started = System.nanoTime();
+        }
+        return started;
+    }
+
+    private synchronized void forget() {
+        reading = null;
+    }
+
+    private synchronized CompletableFuture<Values> start() {
+        CompletableFuture<Values> known = reading;
+        if (known == null) {
+            CompletableFuture<Values> fresh = new CompletableFuture<>();
+            Thread thread = new Thread(() -> read(fresh), "stored-values");
             thread.setDaemon(true);
             thread.start();
-            reading = started;
+            reading = fresh;
+            known = fresh;
         }
-        return reading;
+        return known;
+    }
+
+    private void read(CompletableFuture<Values> result) {
+        try {
+            result.complete(read());
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
     }
 
     private Values read() {
@@ -108,21 +126,28 @@ final class StoredValues {
         for (TableProfile table : tables) {
             List<ColumnProfile> columns = wanted.getOrDefault(table.sqlName(), List.of());
             if (!columns.isEmpty()) {
-                Row row = sets(table, columns);
+                List<@Nullable Object> sets = sets(table, columns);
                 for (int i = 0; i < columns.size(); i++) {
-                    add(table, columns.get(i), row.getList(i), values);
+                    add(
+                            table,
+                            columns.get(i),
+                            List.of(String.valueOf(sets.get(i)).split(SEPARATOR, -1)),
+                            values);
                 }
             }
         }
         return values;
     }
 
-    private Row sets(TableProfile table, List<ColumnProfile> columns) {
-        Dataset<Row> view = ViewColumns.table(session, table.sqlName());
-        Column[] sets = columns.stream()
-                .map(column -> collect_set(ViewColumns.column(view, table.sqlName(), column.sqlName())))
-                .toArray(Column[]::new);
-        return view.select(sets).first();
+    /** The distinct values of each column, joined by a separator. */
+    private List<@Nullable Object> sets(TableProfile table, List<ColumnProfile> columns) {
+        String sets = columns.stream()
+                .map(column ->
+                        "array_join(collect_set(" + SqlIdentifiers.quote(column.sqlName()) + "), '" + SEPARATOR + "')")
+                .collect(Collectors.joining(", "));
+        return queries.run("SELECT " + sets + " FROM " + SqlIdentifiers.quote(table.sqlName()))
+                .rows()
+                .get(0);
     }
 
     private static void add(TableProfile table, ColumnProfile column, List<String> stored, Values values) {

@@ -31,7 +31,6 @@ final class ValueSimilarity {
         return NO_WORD.matcher(plain.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     }
 
-    /** The similarity of two folded texts. */
     static double of(String wanted, String stored) {
         if (wanted.equals(stored)) {
             return 1;

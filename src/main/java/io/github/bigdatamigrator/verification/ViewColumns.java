@@ -1,9 +1,6 @@
 package io.github.bigdatamigrator.verification;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.*;
 
 import io.github.bigdatamigrator.context.RawText;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -53,7 +50,6 @@ final class ViewColumns {
                 + String.join(", ", table.columns()) + ".");
     }
 
-    /** The columns renamed to c0, c1, … */
     static Dataset<Row> numbered(Dataset<Row> table, String tableName, List<String> names) {
         Column[] columns = new Column[names.size()];
         for (int i = 0; i < columns.length; i++) {

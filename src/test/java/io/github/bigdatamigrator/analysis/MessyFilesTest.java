@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.fixture.ProfileAgreement;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.profiling.ScanMetrics;
 import io.github.bigdatamigrator.profiling.ScanPart;
@@ -84,6 +85,7 @@ class MessyFilesTest {
             all.assertThat(figures.get(file.name())).as(file.name()).isEqualTo(byProfile(table));
         }
         all.assertAll();
+        new ProfileAgreement().check(spark, tables.values()).assertAll(100);
     }
 
     /** The rows of every table, in one query. */

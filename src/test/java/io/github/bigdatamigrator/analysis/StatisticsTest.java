@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.fixture.ProfileAgreement;
 import io.github.bigdatamigrator.fixture.Recount;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.source.discovery.DataSources;
@@ -131,6 +132,9 @@ class StatisticsTest {
         Path parquet = folder.resolve("random.parquet");
         DataSources.view(spark, text).coalesce(1).write().parquet(parquet.toString());
         TableProfile columnar = profile(parquet);
+        new ProfileAgreement()
+                .check(SharedSpark.newSession(), List.of(text, columnar))
+                .assertAll(30);
         for (ColumnProfile one : text.columns()) {
             ColumnProfile other = column(columnar, one.name());
             if (!one.name().equals("nothing")) {

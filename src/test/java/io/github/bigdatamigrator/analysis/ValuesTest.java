@@ -198,7 +198,7 @@ class ValuesTest {
                                     .anyMatch(problem -> problem.message().contains("almost a ")));
         }
         all.assertAll();
-        new ProfileAgreement().check(spark, table).assertAll(cases.size());
+        new ProfileAgreement().check(spark, List.of(table)).assertAll(cases.size());
     }
 
     private static String figures(ColumnProfile column) {
@@ -221,11 +221,7 @@ class ValuesTest {
         assertThat(unknown.columns().get(1).findings().almost()).isNotNull();
         TableProfile percent = profile("p.csv", "a;p\nx;12,5 %\ny;7,25 %\nz;30 %\n");
         assertThat(figures(percent.columns().get(1))).isEqualTo("decimal(4,2) [%] 7.25..30.00 (3)");
-        new ProfileAgreement()
-                .check(spark, german)
-                .check(spark, us)
-                .check(spark, percent)
-                .assertAll(8);
+        new ProfileAgreement().check(spark, List.of(german, us, percent)).assertAll(8);
     }
 
     @Test
@@ -269,6 +265,6 @@ class ValuesTest {
         assertThat(table.columns())
                 .extracting(column -> column.type().kind().name())
                 .containsExactly("DATE", "DECIMAL", "STRING", "STRING", "STRING");
-        new ProfileAgreement().check(spark, table).assertAll(5);
+        new ProfileAgreement().check(spark, List.of(table)).assertAll(5);
     }
 }

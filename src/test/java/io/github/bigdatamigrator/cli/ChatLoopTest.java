@@ -89,10 +89,13 @@ class ChatLoopTest {
     @Test
     void aTypedStatementRunsAndItsRowsAreSaved(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("rows.csv");
-        chat("/sql SELECT 'a,b' AS t\n/save " + file + "\n/save " + folder.resolve("talk.md") + "\n/save x.doc\n");
+        Path workbook = folder.resolve("rows.xlsx");
+        chat("/sql SELECT 'a,b' AS t\n/save " + file + "\n/save " + workbook + "\n/save " + folder.resolve("talk.md")
+                + "\n/save x.doc\n");
 
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("a,b", "Written: " + file);
         assertThat(file).hasContent("t\n\"a,b\"\n");
+        assertThat(workbook).isNotEmptyFile();
         assertThat(folder.resolve("talk.md")).hasContent("MARKDOWN");
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("ends in .csv")

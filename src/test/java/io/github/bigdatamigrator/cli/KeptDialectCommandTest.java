@@ -40,8 +40,8 @@ class KeptDialectCommandTest {
         assertThat(Main.commandLine(console).execute(all.toArray(String[]::new)))
                 .as(() -> errors.toString(StandardCharsets.UTF_8))
                 .isZero();
-        console.out().flush();
-        console.err().flush();
+        console.out.flush();
+        console.err.flush();
         err = errors.toString(StandardCharsets.UTF_8);
         return out.toString(StandardCharsets.UTF_8);
     }

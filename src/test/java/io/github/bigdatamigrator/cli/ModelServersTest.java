@@ -252,8 +252,8 @@ class ModelServersTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 settings -> LLMConversationSystem.open(settings, SharedSpark.session()));
         int code = Main.commandLine(console).execute(words.toArray(String[]::new));
-        console.out().flush();
-        console.err().flush();
+        console.out.flush();
+        console.err.flush();
         return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.json.RecordJson;
 import io.github.bigdatamigrator.llm.RequestLedger;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import java.util.List;
@@ -39,11 +40,11 @@ class AnswerJsonTest {
                         new RequestLedger(
                                 List.of(new RequestLedger.Part("rules", 20)), 34, 30L, 700, 4096, List.of("x"), 0.01),
                         new RequestLedger(List.of(), 3, null, 50, 4096, List.of(), null)));
-        assertThat(Json.compact(UsageJson.write(usage)))
+        assertThat(Json.compact(RecordJson.write(usage)))
                 .contains(
                         "\"requests\":[{\"parts\":[{\"name\":\"rules\",\"tokens\":20}],\"estimate\":34,\"counted\":30,"
                                 + "\"reply_limit\":700,\"window\":4096,\"left_out\":[\"x\"],\"cost_dollars\":0.01}");
-        assertThat(UsageJson.read(UsageJson.write(usage))).isEqualTo(usage);
+        assertThat(RecordJson.read(RecordJson.write(usage), TokenUsage.class)).isEqualTo(usage);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.profiling.ScanMetrics;
 import io.github.bigdatamigrator.profiling.TableScanner;
+import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Status;
-import io.github.bigdatamigrator.schema.migration.TargetDialects;
+import io.github.bigdatamigrator.schema.migration.MigrationWriter;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.verification.SparkClaimVerifier;
 import java.io.IOException;
@@ -107,7 +107,7 @@ class PlantedDefectsTest {
 
     private SchemaOptimizer optimizer() {
         return new SchemaOptimizer(
-                new SparkClaimVerifier(session), new FakeVerifier.AcceptingEngine(), TargetDialects::of);
+                new SparkClaimVerifier(session), new FakeVerifier.AcceptingEngine(), MigrationWriter::dialect);
     }
 
     private Path vendors() throws IOException {

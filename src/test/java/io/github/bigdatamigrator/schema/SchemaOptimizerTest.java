@@ -15,7 +15,8 @@ import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.schema.Recommendation.Status;
-import io.github.bigdatamigrator.schema.migration.TargetDialects;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
+import io.github.bigdatamigrator.schema.migration.MigrationWriter;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -258,7 +259,7 @@ class SchemaOptimizerTest {
     void oneStatementOfEachFormIsAnalyzedInAWideTable() {
         FakeVerifier.AcceptingEngine engine = new FakeVerifier.AcceptingEngine();
 
-        SchemaPlan plan = new SchemaOptimizer(facts, engine, TargetDialects::of)
+        SchemaPlan plan = new SchemaOptimizer(facts, engine, MigrationWriter::dialect)
                 .optimize(wide(900, ColumnType.BIGINT), SchemaTarget.POSTGRESQL, null);
 
         assertThat(plan.recommendations()).hasSizeGreaterThan(1500);
@@ -365,7 +366,7 @@ class SchemaOptimizerTest {
     }
 
     private SchemaOptimizer optimizer() {
-        return new SchemaOptimizer(facts, new FakeVerifier.AcceptingEngine(), TargetDialects::of);
+        return new SchemaOptimizer(facts, new FakeVerifier.AcceptingEngine(), MigrationWriter::dialect);
     }
 
     private static ColumnProfile column(String name, String min, String max) {

@@ -11,7 +11,7 @@ import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.fixture.Shop;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
-import io.github.bigdatamigrator.schema.migration.TargetDialects;
+import io.github.bigdatamigrator.schema.migration.MigrationWriter;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("spark")
 class SparkDdlTest {
     private final SchemaOptimizer optimizer =
-            new SchemaOptimizer(new FakeVerifier(), new FakeVerifier.AcceptingEngine(), TargetDialects::of);
+            new SchemaOptimizer(new FakeVerifier(), new FakeVerifier.AcceptingEngine(), MigrationWriter::dialect);
 
     @Test
     void everyStatementRunsAndCanBeUndone() {

@@ -238,6 +238,17 @@ class ServiceTest {
         HttpResponse<String> notebook = send(request(ONE + "/export?format=notebook"));
         assertThat(notebook.headers().firstValue("Content-Type")).contains("application/x-ipynb+json");
         assertThat(notebook.body()).contains("NOTEBOOK");
+        assertThat(send(request(ONE + "/export?format=xlsx")).statusCode())
+                .as("no result yet")
+                .isEqualTo(400);
+        send(ask());
+        for (String which : List.of("", "&turn=1", "&turn=1&query=1")) {
+            HttpResponse<String> workbook = send(request(ONE + "/export?format=xlsx" + which));
+            assertThat(workbook.headers().firstValue("Content-Type").orElse("")).contains("spreadsheetml");
+            assertThat(workbook.body()).startsWith("PK");
+        }
+        assertThat(send(request(ONE + "/export?format=xlsx&turn=1&query=9")).statusCode())
+                .isEqualTo(400);
         JsonNode replay = JSON.readTree(
                 send(request(ONE + "/replay").POST(BodyPublishers.noBody())).body());
         assertThat(replay.path("same").asInt()).isEqualTo(1);

@@ -82,7 +82,7 @@ class FileDiscoveryTest {
                 new ZStdCompressionCodec(new SparkConf(false)).compressedOutputStream(Files.newOutputStream(json))) {
             out.write(Files.readAllBytes(folder.resolve("q.json")));
         }
-        refused(ErrorCode.FILE_UNREADABLE, json).hasMessageContaining("Decompress it first");
+        assertThat(TestTables.cells(TestTables.openOne(json))).containsExactly(List.of("LONG 1"));
     }
 
     @Test
@@ -231,7 +231,8 @@ class FileDiscoveryTest {
         RowRepairCounts repairs = TestTables.repairs(table);
         assertThat(repairs.count(Kind.SHORT_ROW)).isEqualTo(1);
         assertThat(repairs.lines(Kind.SHORT_ROW).get(0)).isEqualTo(3);
-        assertThat(repairs.count(Kind.LONG_ROW)).isEqualTo(2);
+        // The surplus cell of the last row is empty, so that nothing is out of place.
+        assertThat(repairs.count(Kind.LONG_ROW)).isEqualTo(1);
         assertThat(repairs.lines(Kind.LONG_ROW).get(0)).isEqualTo(4);
         assertThat(repairs.count(Kind.STRAY_QUOTE)).isEqualTo(1);
         assertThat(repairs.lines(Kind.STRAY_QUOTE).get(0)).isEqualTo(5);

@@ -9,8 +9,11 @@ import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.query.SparkQueryEngine;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,7 @@ class SparkValueFinderTest {
     private final SparkSession session = session();
     private final SparkValueFinder finder = new SparkValueFinder(
             session,
+            new SparkQueryEngine(session, Set.of("places"), 1000, Duration.ofMinutes(1)),
             List.of(Profiles.table(
                     "places",
                     103,
@@ -31,9 +35,9 @@ class SparkValueFinderTest {
 
     private static SparkSession session() {
         SparkSession session = SharedSpark.newSession();
-        session.sql(
-                        "SELECT element_at(array('CA', 'NY', 'Zürich', 'zurich', NULL), CAST(id % 5 AS INT) + 1) AS place, CAST(id AS STRING) AS code"
-                                + " FROM range(103)")
+        session.sql("SELECT element_at(array('CA', 'NY', 'Zürich', 'zurich', NULL), CAST(id % 5 AS INT) + 1) AS place, "
+                        + "CAST(id AS STRING) AS code"
+                        + " FROM range(103)")
                 .createOrReplaceTempView("places");
         return session;
     }

@@ -1,8 +1,6 @@
 /**
  * Exports conversations as Markdown, JSON or a Jupyter notebook, and reruns their queries.
  *
- * <p>Main types: {@code ConversationArchive}.
- *
  * <p>Decision: exports need neither a model nor the data, so that a finished conversation can be read anywhere.
  */
 @NullMarked

@@ -119,7 +119,8 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
         }
         Matcher opening = OPENING.matcher(text);
         if (opening.matches()) {
-            return (words <= MAX_OPENED_WORDS && !ASKING.matcher(opening.group(1)).matches())
+            return (words <= MAX_OPENED_WORDS
+                            && !ASKING.matcher(opening.group(1)).matches())
                     || !ASKS_INSIDE.matcher(opening.group(1)).matches();
         }
         return words <= MAX_ELLIPSIS_WORDS && !ASKING.matcher(text).matches();

@@ -34,8 +34,8 @@ final class SchemaFocus {
 
     static final int USED_BEFORE = 1;
     static final int KEY = 2;
-    private static final int DATE = 3;
-    private static final int CATEGORY = 4;
+    static final int DATE = 3;
+    static final int CATEGORY = 4;
     private static final int MEASURE = 5;
     private static final int TEXT = 6;
     private static final int UNIQUE_TEXT = 7;
@@ -52,6 +52,10 @@ final class SchemaFocus {
     private static final double ABBREVIATED = 0.6;
     private static final int MIN_ABBREVIATION = 3;
     private static final double ENOUGH_WORDS = 0.5;
+    /** Columns of a wide table are often alike, so that many share some words. */
+    private static final double MOST_WORDS = 0.75;
+
+    private static final int WIDE = 40;
 
     private final DataContext context;
     private final Set<String> asked = new LinkedHashSet<>();
@@ -106,8 +110,13 @@ final class SchemaFocus {
         return joined.contains(id(table, column.name()));
     }
 
+    static boolean isWide(TableProfile table) {
+        return table.columns().size() > WIDE;
+    }
+
     int rank(TableProfile table, ColumnProfile column) {
-        if (coverage(table, column) >= ENOUGH_WORDS || hitColumns.contains(id(table, column.name()))) {
+        double enough = isWide(table) ? MOST_WORDS : ENOUGH_WORDS;
+        if (coverage(table, column) >= enough || hitColumns.contains(id(table, column.name()))) {
             return ASKED;
         }
         if (used.contains(column.sqlName().toLowerCase(Locale.ROOT))) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * Chooses what a description shows that has no room for everything. Lists steps in the order of need, such as a column
@@ -24,8 +25,7 @@ final class SchemaSelection {
     private static final double NAMES_SHARE = 0.8;
 
     private static final int SHARE_OF_TABLE_NAMES = 3;
-    private static final int WIDE = 40;
-    private static final int DESCRIBED_OF_WIDE = 24;
+    private static final int DESCRIBED_OF_WIDE = 8;
     private static final int ROUNDS = 4;
     private static final int LEAST_COST = 4;
     private static final Comparator<Ranked> BY_NEED =
@@ -84,13 +84,13 @@ final class SchemaSelection {
             nameTables();
             named.forEach(table -> names(table, SchemaFocus.KEY));
             comments(named, SchemaFocus.USED_BEFORE, Detail.BRIEF);
-            named.stream().filter(SchemaSelection::isWide).forEach(this::describeFirst);
+            named.stream().filter(SchemaFocus::isWide).forEach(this::describeFirst);
             named.forEach(table -> names(table, SchemaFocus.LAST));
         }
         comments(named, SchemaFocus.LAST, Detail.BRIEF);
         if (!namesFit) {
             others.stream()
-                    .filter(table -> !isWide(table))
+                    .filter(table -> !SchemaFocus.isWide(table))
                     .forEach(table -> steps.add(new Step(table, table.columns(), Form.INLINE, Detail.NONE)));
             others.forEach(table -> names(table, SchemaFocus.LAST));
         }
@@ -98,10 +98,6 @@ final class SchemaSelection {
         comments(named, SchemaFocus.LAST, Detail.FULL);
         comments(others, SchemaFocus.LAST, Detail.FULL);
         return described(chosen(), named);
-    }
-
-    private static boolean isWide(TableProfile table) {
-        return table.columns().size() > WIDE;
     }
 
     /** Tables to name, the most likely first, within a part of the room. */
@@ -126,9 +122,9 @@ final class SchemaSelection {
         groups(table, open);
         open.stream()
                 .filter(each -> !stepped.containsKey(each.column()))
-                .sorted(isWide(table) ? BY_NEED : Comparator.comparingInt(each -> 0))
+                .sorted(SchemaFocus.isWide(table) ? BY_NEED : Comparator.comparingInt(each -> 0))
                 .forEach(each -> {
-                    boolean listed = isWide(table) && each.rank() > SchemaFocus.KEY;
+                    boolean listed = SchemaFocus.isWide(table) && each.rank() > SchemaFocus.KEY;
                     add(table, List.of(each.column()), listed ? Form.LISTED : Form.LINE, Detail.NONE);
                 });
     }
@@ -148,12 +144,26 @@ final class SchemaSelection {
         }
     }
 
+    /** Some dates and categories of a wide table, which most questions need, and columns like the question's words. */
     private void describeFirst(TableProfile table) {
-        ranked.get(table).stream()
+        List<Ranked> open = ranked.get(table).stream()
                 .filter(each -> !stepped.containsKey(each.column()))
+                .toList();
+        Stream<Ranked> alike = open.stream()
+                .filter(each -> each.coverage() > 0)
                 .sorted(BY_NEED)
-                .limit(DESCRIBED_OF_WIDE)
+                .limit(DESCRIBED_OF_WIDE);
+        Stream.of(
+                        ofRank(open, SchemaFocus.DATE).limit(DESCRIBED_OF_WIDE / 2),
+                        ofRank(open, SchemaFocus.CATEGORY).limit(DESCRIBED_OF_WIDE),
+                        alike)
+                .flatMap(each -> each)
+                .filter(each -> !stepped.containsKey(each.column()))
                 .forEach(each -> add(table, List.of(each.column()), Form.LINE, Detail.BRIEF));
+    }
+
+    private static Stream<Ranked> ofRank(List<Ranked> columns, int rank) {
+        return columns.stream().filter(each -> each.rank() == rank);
     }
 
     private void add(TableProfile table, List<ColumnProfile> columns, Form form, Detail detail) {
@@ -264,7 +274,7 @@ final class SchemaSelection {
             boolean none = missing == table.columns().size();
             missingTables += none ? 1 : 0;
             missingColumns += none ? 0 : (int) missing;
-            complete &= missing == 0 || !named.contains(table) || (isWide(table) && asked(table, shown));
+            complete &= missing == 0 || !named.contains(table) || (SchemaFocus.isWide(table) && asked(table, shown));
             for (ColumnProfile column : table.columns()) {
                 boolean has = !ddl.comment(table, column, true).isEmpty();
                 Shown form = shown.get(column);

@@ -1,8 +1,6 @@
 /**
  * Stores conversations in a local folder.
  *
- * <p>Main types: {@code FileConversationStore}.
- *
  * <p>Decision: a conversation is an append-only log of checksummed events. Nothing is rewritten; an incomplete last
  * line is removed on opening.
  */

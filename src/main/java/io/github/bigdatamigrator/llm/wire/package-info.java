@@ -1,9 +1,6 @@
 /**
  * Sends chats to LM Studio, llama-server and OpenAI over the OpenAI-compatible protocol.
  *
- * <p>Main types: {@code LMStudioClient}, {@code OpenAIClient}, {@code AllowedModels}; {@code ChatTransport} sends one
- * request.
- *
  * <p>Decision: what a server or model does not support is learned from its errors and remembered, since no list of
  * models tells it.
  */

@@ -51,7 +51,6 @@ final class ColumnCharts {
         return chart.with(axis(NumberFormat.of(low), NumberFormat.of(high), HEIGHT + box));
     }
 
-    /** The distribution of dates or timestamps over time. */
     static Svg time(List<TimeBin> bins, Detail detail) {
         List<Bar> bars = bins.stream()
                 .map(bin -> new Bar(day(bin.from()), day(bin.to()), bin.count()))
@@ -132,7 +131,6 @@ final class ColumnCharts {
                 Svg.rect("bar", 0, top + 16, width, 4).attr("rx", 2));
     }
 
-    /** The share of nulls as a thin bar. */
     static Svg nulls(double share) {
         return Svg.of("svg", "class", "nulls", "viewBox", "0 0 100 4", "preserveAspectRatio", "none")
                 .attr("width", "100%")

@@ -19,10 +19,8 @@ import java.util.stream.Collectors;
 /** Builds the section of each table in the HTML report, with one card for each of its columns. */
 final class HtmlColumns {
     private static final int CORRELATIONS_LISTED = 8;
-    /** From this many columns on, a chart is one shape instead of one per bar, so that the page stays small. */
-    private static final int MANY_COLUMNS = 400;
-    /** From this many tables on, they are folded, so that a browser lays out only those that are opened. */
-    private static final int MANY_TABLES = 12;
+    private static final int MANY_COLUMNS = 400; // from here on, a chart is one shape: small pages
+    private static final int MANY_TABLES = 12; // from here on, tables are folded: less to lay out
 
     private final DataContext context;
     private final ColumnCharts.Detail detail;

@@ -51,12 +51,10 @@ public final class HtmlFragments {
                         : HtmlTables.relationships(context));
     }
 
-    /** The problems of the data and the repairs. */
     public static String problems(DataContext context) {
         return fragment(HtmlTables.problems(context, new HtmlColumns(context)));
     }
 
-    /** A question with its answer, SQL and rows. */
     public static String answer(String question, Answer answer) {
         return fragment(HtmlDialogue.turns(List.of(new Turn(1, question, answer, "", false))));
     }

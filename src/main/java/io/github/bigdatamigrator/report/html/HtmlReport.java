@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,6 @@ import java.util.Optional;
  * script. Stateless.
  */
 public final class HtmlReport {
-    /** The page as one text. */
     public String html(ReportContent content) {
         String script = resource("report.js");
         DomContent head = head(content.title(), script);
@@ -86,10 +86,7 @@ public final class HtmlReport {
     }
 
     static String resource(String name) {
-        try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("missing from the build: " + name);
-            }
+        try (InputStream in = Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

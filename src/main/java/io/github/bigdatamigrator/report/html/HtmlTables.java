@@ -22,7 +22,6 @@ final class HtmlTables {
 
     private HtmlTables() {}
 
-    /** The main figures, one per tile. */
     static DomContent tiles(DataContext context) {
         List<TableProfile> tables = context.tables();
         long rows = tables.stream().mapToLong(TableProfile::rows).sum();

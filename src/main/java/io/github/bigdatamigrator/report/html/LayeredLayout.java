@@ -18,7 +18,6 @@ final class LayeredLayout {
     private final Map<String, Integer> layers = new HashMap<>();
     private final Map<String, Double> rows = new HashMap<>();
 
-    /** @param edges relationships between the tables or within one */
     LayeredLayout(Collection<String> tables, List<Relationship> edges) {
         this.edges = edges;
         findLayers(tables);

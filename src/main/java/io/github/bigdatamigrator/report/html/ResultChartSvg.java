@@ -59,7 +59,6 @@ final class ResultChartSvg {
         legend();
     }
 
-    /** The chart; empty if no chart suits the result. */
     static Optional<Svg> of(QueryResult result) {
         return ResultChart.of(result).map(chart -> new ResultChartSvg(result, chart).draw());
     }
@@ -161,13 +160,11 @@ final class ResultChartSvg {
         }
     }
 
-    /** Adds a shape with its full value as the tooltip. */
     private void mark(int row, int series, Svg shape) {
         String value = chart.y().get(series) + ": " + CellFormat.exact(cell(row, series));
         picture.with(Svg.withTooltip(label(row) + ", " + value, shape));
     }
 
-    /** Adds the axes with the ends of both scales. */
     private void axes() {
         int bottom = TOP + PLOT;
         picture.with(

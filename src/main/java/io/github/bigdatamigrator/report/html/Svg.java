@@ -26,7 +26,6 @@ final class Svg extends ContainerTag<Svg> {
         return element;
     }
 
-    /** A picture with a title. */
     static Svg picture(double width, double height, String title) {
         return of("svg", "viewBox", join("0 0 ", width, " ", height), "role", "img")
                 .with(title(title));
@@ -44,7 +43,6 @@ final class Svg extends ContainerTag<Svg> {
         return of("text", attributes).attr("x", x).attr("y", y).withText(text);
     }
 
-    /** Shapes with a tooltip. */
     static Svg withTooltip(String tooltip, DomContent... shapes) {
         return of("g", "class", "hit").with(each(shapes), title(tooltip));
     }

@@ -13,7 +13,6 @@ public final class SvgPictures {
         return RelationshipDiagram.of(context).map(SvgPictures::document);
     }
 
-    /** A suitable chart of the rows; empty if there is none. */
     public static Optional<String> chart(QueryResult result) {
         return ResultChartSvg.of(result).map(SvgPictures::document);
     }

@@ -9,9 +9,11 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
 import io.github.bigdatamigrator.schema.SchemaTarget;
-import io.github.bigdatamigrator.schema.TargetTable;
+import io.github.bigdatamigrator.schema.TargetSql;
 import io.github.bigdatamigrator.schema.postgresql.PostgresScripts;
+import io.github.bigdatamigrator.schema.postgresql.PostgresSql;
 import io.github.bigdatamigrator.schema.spark.SparkSql;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.io.IOException;
@@ -102,13 +104,10 @@ public final class MigrationWriter {
     }
 
     private Exported copy(TargetTable table, Path folder, CopyFormat format) {
-        return exporter.writeCopy(
-                table.sqlName(),
-                table.columns().stream()
-                        .map(column -> new CopyColumn(column.source(), column.name()))
-                        .toList(),
-                folder.toUri().toString(),
-                format);
+        List<CopyColumn> columns = table.columns().stream()
+                .map(column -> new CopyColumn(column.source(), column.name()))
+                .toList();
+        return exporter.writeCopy(table.sqlName(), columns, folder.toUri().toString(), format);
     }
 
     private static List<String> replaced(TargetTable table, Exported exported) {
@@ -143,5 +142,13 @@ public final class MigrationWriter {
                     "Cannot remove " + folder + ", which an earlier migration wrote (" + e + "). Name another folder.",
                     e);
         }
+    }
+
+    /** The SQL dialect of a target; Spark's depends on whether Delta Lake is on the class path. */
+    public static TargetSql dialect(SchemaTarget target) {
+        return switch (target) {
+            case POSTGRESQL -> new PostgresSql();
+            case SPARK -> SparkSql.of(Thread.currentThread().getContextClassLoader());
+        };
     }
 }

@@ -1,5 +1,8 @@
 package io.github.bigdatamigrator.schema.postgresql;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
@@ -36,19 +39,12 @@ final class PostgresNames {
             return text + suffix;
         }
         String tail = "_" + String.format(Locale.ROOT, "%08x", text.hashCode()) + suffix;
-        StringBuilder head = new StringBuilder();
-        int room = MAX_BYTES - bytes(tail);
-        for (int i = 0; i < text.length(); ) {
-            int codePoint = text.codePointAt(i);
-            String letter = Character.toString(codePoint);
-            if (bytes(letter) > room) {
-                break;
-            }
-            room -= bytes(letter);
-            head.append(letter);
-            i += letter.length();
-        }
-        return head + tail;
+        CharBuffer rest = CharBuffer.wrap(text);
+        StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .encode(rest, ByteBuffer.allocate(MAX_BYTES - bytes(tail)), true);
+        return text.substring(0, rest.position()) + tail;
     }
 
     private static int bytes(String text) {

@@ -4,8 +4,8 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableExporter.Exported;
 import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
 import io.github.bigdatamigrator.schema.Migration;
-import io.github.bigdatamigrator.schema.TargetTable;
-import io.github.bigdatamigrator.schema.TargetTable.TargetColumn;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable.TargetColumn;
 import io.github.bigdatamigrator.sql.SqlLiterals;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
 
 /** Writes scripts for {@code psql} that load a migration's files and verify the loaded data. */
 public final class PostgresScripts {
-    /** PostgreSQL returns at most 1,664 columns, and a query has up to three figures for each column. */
-    private static final int COLUMNS_PER_QUERY = 300;
+    private static final int COLUMNS_PER_QUERY = 300; // of at most 1,664 columns, three for each here
 
     public static final String MIGRATE = """
         #!/usr/bin/env bash

@@ -7,7 +7,7 @@ import io.github.bigdatamigrator.schema.PlannedColumn;
 import io.github.bigdatamigrator.schema.PlannedKey;
 import io.github.bigdatamigrator.schema.PlannedTable;
 import io.github.bigdatamigrator.schema.Proposal;
-import io.github.bigdatamigrator.schema.ProposalDetail;
+import io.github.bigdatamigrator.schema.Proposal.Detail;
 import io.github.bigdatamigrator.schema.TargetSql;
 import io.github.bigdatamigrator.schema.TargetSql.Change;
 import io.github.bigdatamigrator.schema.TargetType;
@@ -173,14 +173,12 @@ public final class PostgresSql implements TargetSql {
     @Override
     public Change check(Proposal proposal) {
         PlannedTable table = proposal.table();
-        String name = constraint(
-                table,
-                proposal.columns(),
-                proposal.detail() instanceof ProposalDetail.Bound bound ? boundName(bound) + "_check" : "check");
+        String bound = proposal.detail() instanceof Detail.Bound limit ? boundName(limit) + "_" : "";
+        String name = constraint(table, proposal.columns(), bound + "check");
         return addConstraint(table, name, "CHECK (" + condition(proposal) + ")");
     }
 
-    private static String boundName(ProposalDetail.Bound bound) {
+    private static String boundName(Detail.Bound bound) {
         return switch (bound.relation()) {
             case AT_LEAST, MORE -> "min";
             case AT_MOST, LESS -> "max";
@@ -189,7 +187,7 @@ public final class PostgresSql implements TargetSql {
     }
 
     @Override
-    public Change split(PlannedTable table, PlannedColumn column, ProposalDetail.Split into) {
+    public Change split(PlannedTable table, PlannedColumn column, Detail.Split into) {
         List<String> added = new ArrayList<>();
         List<String> filled = new ArrayList<>();
         List<String> dropped = new ArrayList<>();

@@ -6,7 +6,7 @@ import io.github.bigdatamigrator.schema.PlannedColumn;
 import io.github.bigdatamigrator.schema.PlannedKey;
 import io.github.bigdatamigrator.schema.PlannedTable;
 import io.github.bigdatamigrator.schema.Proposal;
-import io.github.bigdatamigrator.schema.ProposalDetail;
+import io.github.bigdatamigrator.schema.Proposal.Detail;
 import io.github.bigdatamigrator.schema.TargetSql;
 import io.github.bigdatamigrator.schema.TargetSql.Change;
 import io.github.bigdatamigrator.schema.TargetType;
@@ -123,7 +123,7 @@ public final class SparkSql implements TargetSql {
     }
 
     @Override
-    public Change split(PlannedTable table, PlannedColumn column, ProposalDetail.Split into) {
+    public Change split(PlannedTable table, PlannedColumn column, Detail.Split into) {
         List<String> parts = new ArrayList<>();
         for (int i = 1; i <= into.parts(); i++) {
             parts.add("split_part(" + column(table, column) + ", " + SqlLiterals.quote(into.separator()) + ", " + i

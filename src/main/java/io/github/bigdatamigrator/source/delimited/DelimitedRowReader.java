@@ -96,12 +96,12 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
     }
 
     private static DelimitedRowReader open(TextSplit split, Configuration hadoop, int bufferSize) throws IOException {
-        if (split.sheet() != null) {
+        if (split.sheet() != null && split.sheet().copy() == null) {
             InputStream lines = ExcelSheets.open(split.sheet(), new Path(split.path()), hadoop);
             return open(split, 0, 0, lines, bufferSize);
         }
         long start = split.guessed() ? SplitBoundaryGuess.guess(split, hadoop) : split.start();
-        InputStream in = TextStreams.open(split.path(), hadoop, start);
+        InputStream in = TextStreams.open(split.textPath(), hadoop, start);
         try {
             boolean utf8 = TextStreams.isUtf8(split.dialect().charset());
             PushbackInputStream marked = new PushbackInputStream(in, TextStreams.BOM_BYTES);

@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.SplitScan;
 import io.github.bigdatamigrator.source.SplitVisitor;
+import io.github.bigdatamigrator.source.delimited.SplitReconciler.SplitResult;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.Serializable;
@@ -57,8 +58,11 @@ record DelimitedTable(String name, String location, Origin origin, List<SourceCo
             return new SplitVisitor.Result<>(visitor.empty(), new RowRepairCounts(), origin);
         }
         SerializableConfiguration configuration = hadoop(spark);
-        SplitPlanner plan =
-                new SplitPlanner(origin, columns.size(), spark.sparkContext().defaultParallelism());
+        SplitPlanner plan = new SplitPlanner(
+                origin,
+                columns.size(),
+                spark.sparkContext().defaultParallelism(),
+                spark.sparkContext().isLocal());
         List<List<TextSplit>> tasks = plan.firstScan(configuration.value());
         List<Task> numbered = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
@@ -68,8 +72,9 @@ record DelimitedTable(String name, String location, Origin origin, List<SourceCo
                 origin.bytes() <= SMALL_TABLE_BYTES && origin.files().size() <= FEW_FILES
                         ? scanOnDriver(numbered, tasks, visitor, configuration.value())
                         : scanOnExecutors(spark, numbered, tasks, visitor, configuration);
-        return new SplitVisitor.Result<>(
-                reconciler.value(), reconciler.repairs(), origin.withFiles(reconciler.withRowStarts(origin.files())));
+        // Row starts of a sheet's copy are none of the workbook.
+        Origin known = origin.sheet() == null ? origin.withFiles(reconciler.withRowStarts(origin.files())) : origin;
+        return new SplitVisitor.Result<>(reconciler.value(), reconciler.repairs(), known);
     }
 
     private <T> SplitReconciler<T> scanOnDriver(

@@ -191,8 +191,10 @@ public final class DelimitedTableOpener {
         }
         List<String> header = HeaderDetector.names(rows, sniffed.rowNames());
         requireColumnLimit(first, header.size());
-        int width = Math.max(header.size(), sniffed.width());
-        while (header.size() < width) {
+        while (header.size() > sniffed.width() && header.contains("")) {
+            header.remove(header.lastIndexOf(""));
+        }
+        while (header.size() < sniffed.width()) {
             header.add("");
         }
         problems.addAll(new LayoutProblems(name, given).problems(sniffed, footer, header));

@@ -38,12 +38,15 @@ public final class DelimitedView implements Table, SupportsRead {
     private final StructType schema;
     private final Broadcast<SerializableConfiguration> hadoop;
     private final int cores;
+    private final boolean local;
 
     private DelimitedView(
             TableProfile profile,
             List<ColumnProfile> asWritten,
             Broadcast<SerializableConfiguration> hadoop,
-            int cores) {
+            int cores,
+            boolean local) {
+        this.local = local;
         this.profile = profile;
         this.asWritten = List.copyOf(asWritten);
         this.hadoop = hadoop;
@@ -64,7 +67,11 @@ public final class DelimitedView implements Table, SupportsRead {
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(DelimitedTable.hadoop(spark));
         DataSourceV2Relation relation = DataSourceV2Relation.create(
                 new DelimitedView(
-                        profile, asWritten, hadoop, spark.sparkContext().defaultParallelism()),
+                        profile,
+                        asWritten,
+                        hadoop,
+                        spark.sparkContext().defaultParallelism(),
+                        spark.sparkContext().isLocal()),
                 Option.empty(),
                 Option.empty());
         return org.apache.spark.sql.classic.Dataset.ofRows((org.apache.spark.sql.classic.SparkSession) spark, relation);
@@ -123,7 +130,7 @@ public final class DelimitedView implements Table, SupportsRead {
 
         @Override
         public InputPartition[] planInputPartitions() {
-            return new SplitPlanner(profile.origin(), profile.columns().size(), cores)
+            return new SplitPlanner(profile.origin(), profile.columns().size(), cores, local)
                     .laterScan().stream().map(DelimitedViewReader.Part::new).toArray(InputPartition[]::new);
         }
 

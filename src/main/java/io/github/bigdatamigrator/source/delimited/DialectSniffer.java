@@ -33,6 +33,9 @@ final class DialectSniffer {
 
     private static final double CONVINCING = 0.3;
     private static final double SURE = 0.75;
+    /** Delimiters that the first line has too are likelier than others that would make a note of it. */
+    private static final double NOTES_ABOVE = 0.7;
+
     /** The first line by which spreadsheets take and give the delimiter. */
     private static final Pattern DECLARED = Pattern.compile("\"?sep=([^\\r\\n])\"?[\\r\\n]", Pattern.CASE_INSENSITIVE);
 
@@ -147,7 +150,7 @@ final class DialectSniffer {
     private DialectTrial best(List<String> delimiters) {
         return delimiters.stream()
                 .map(this::bestQuote)
-                .max(Comparator.comparingDouble(DialectSniffer::score))
+                .max(Comparator.comparingDouble(trial -> score(trial) * (trial.beginsWithRow() ? 1 : NOTES_ABOVE)))
                 .orElseThrow();
     }
 
@@ -172,11 +175,14 @@ final class DialectSniffer {
             return true;
         }
         int width = cut.width();
-        long typed = cut.lines.stream()
+        List<Line> rows = cut.lines.stream()
+                .filter(line -> !DialectTrial.isComment(line, width))
+                .toList();
+        long typed = rows.stream()
                 .filter(line -> line.width() == width)
                 .filter(line -> IntStream.range(0, width).filter(line::isTyped).count() * 2 >= width)
                 .count();
-        return width > 2 && typed * 10 >= cut.lines.size() * 8L;
+        return width > 2 && typed * 10 >= rows.size() * 8L;
     }
 
     /** Doubles the delimiter if it never occurs alone. */
@@ -187,7 +193,10 @@ final class DialectSniffer {
         }
         boolean alternating = once.width() > 2
                 && once.width() % 2 == 1
-                && once.lines.stream().allMatch(line -> line.width() == 1 || everySecondEmpty(line));
+                && once.lines.stream()
+                        .allMatch(line -> line.width() == 1
+                                || everySecondEmpty(line)
+                                || DialectTrial.isComment(line, once.width()));
         return alternating ? bestQuote(delimiter + delimiter) : once;
     }
 

@@ -178,10 +178,11 @@ final class DialectTrial {
         Map<Integer, Integer> counts = new HashMap<>();
         lines.forEach(line -> counts.merge(line.width(), line.width() == 1 ? 1 : 4, Integer::sum));
         int first = lines.isEmpty() ? 1 : lines.get(0).width();
-        int best = first > 1 ? first : 1;
+        boolean named = first > 1 && lines.get(0).end() == first;
+        int best = named ? first : 1;
         int most = counts.getOrDefault(best, 0);
         for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
-            boolean larger = best != first && entry.getKey() > best;
+            boolean larger = entry.getKey() > best && !(named && best == first);
             if (entry.getValue() > most || (entry.getValue() == most && larger)) {
                 best = entry.getKey();
                 most = entry.getValue();
@@ -212,6 +213,13 @@ final class DialectTrial {
             }
         }
         long covered = runs.stream().mapToLong(List::size).sum();
+        // Pairs of a name and a value above a wider table are no table.
+        if (runs.size() > 1
+                && runs.get(0).stream().allMatch(line -> line.end() <= 2)
+                && runs.get(1).get(0).end() > 2
+                && HeaderDetector.typedColumnsBelow(runs.get(0).get(0), runs.get(0)) == 0) {
+            runs.remove(0);
+        }
         boolean several = runs.size() > 1 && runs.size() <= MAX_TABLES && covered * 5 >= lines.size() * 4L;
         return several ? runs : List.of();
     }
@@ -222,7 +230,7 @@ final class DialectTrial {
      * footer, unless they are most of the text: then it has no table, but some delimiters.
      */
     double consistency(int width) {
-        List<Line> rows = lines.stream().filter(line -> !isComment(line)).toList();
+        List<Line> rows = lines.stream().filter(line -> !isComment(line, width)).toList();
         if (rows.isEmpty()) {
             return 0;
         }
@@ -241,14 +249,15 @@ final class DialectTrial {
         double sum = 0;
         for (Line line : rows.subList(first, last)) {
             int apart = Math.abs(line.width() - width);
-            sum += line.width() == 1 && width > 1 ? 0 : apart == 0 ? 1 : apart == 1 || apart * 4 <= width ? 0.5 : 0.25;
+            sum += line.width() == 1 && width > 1 ? 0 : apart == 0 ? 1 : apart == 1 || apart * 4 <= width ? 0.6 : 0.4;
         }
         long inTables = tables().stream().mapToLong(List::size).sum();
         return Math.min(1, Math.max(sum / (last - first), 0.9 * inTables / lines.size()));
     }
 
-    private static boolean isComment(Line line) {
-        return line.width() == 1 && line.texts.get(0).startsWith("#");
+    /** Whether a line is surely no row, since it begins with a hash and has not the width of a row. */
+    static boolean isComment(Line line, int width) {
+        return line.width() != width && line.texts.get(0).startsWith("#");
     }
 
     /** Whether rows are surely a table: they have a column of values, or many columns and all the same number. */
@@ -256,6 +265,11 @@ final class DialectTrial {
         List<Line> data = rows.subList(rows.size() > 1 ? 1 : 0, rows.size());
         return IntStream.range(0, width).anyMatch(column -> HeaderDetector.isTyped(data, column))
                 || (width > 3 && rows.stream().allMatch(row -> row.width() == width));
+    }
+
+    /** Whether the first line is not much narrower than the rows. */
+    boolean beginsWithRow() {
+        return lines.isEmpty() || !isNarrow(lines.get(0), width());
     }
 
     private static boolean isNarrow(Line line, int width) {
@@ -296,7 +310,7 @@ final class DialectTrial {
         long blanks = text.chars().filter(c -> c == ' ').count();
         if (i > 0 && line.spaced.get(i)) {
             // Prose has a blank after a comma.
-            return 0.5;
+            return 0.4;
         }
         return blanks == 0 ? 0.9 : blanks <= 3 ? 0.7 : 0.4;
     }

@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Detects the encoding of text from its head. */
@@ -23,18 +25,15 @@ public final class EncodingDetector {
     /** Confidence, of 100, from which on the library's word for a double-byte encoding suffices. */
     private static final int SURE = 40;
 
-    private static final Map<String, String> DOUBLE_BYTE = Map.of(
-            "GB18030", "GB18030", "Big5", "Big5", "Shift_JIS", "Shift_JIS", "EUC-JP", "EUC-JP", "EUC-KR", "EUC-KR");
-    private static final Map<String, String> ALPHABETS = Map.of(
-            "windows-1251", "windows-1251",
-            "KOI8-R", "KOI8-R",
-            "ISO-8859-5", "ISO-8859-5",
-            "ISO-8859-7", "windows-1253",
-            "windows-1253", "windows-1253",
-            "ISO-8859-8", "windows-1255",
-            "windows-1255", "windows-1255",
-            "ISO-8859-6", "ISO-8859-6",
-            "windows-1256", "windows-1256");
+    private static final Set<String> DOUBLE_BYTE = Set.of("GB18030", "Big5", "Shift_JIS", "EUC-JP", "EUC-KR");
+    /** Encodings of other alphabets, and the letters that make up most of a text of it. */
+    private static final Map<String, String> FREQUENT_LETTERS = Map.of(
+            "windows-1251", "оеаинтсрвл",
+            "KOI8-R", "оеаинтсрвл",
+            "ISO-8859-5", "оеаинтсрвл",
+            "windows-1253", "αοιετσνηυρς",
+            "windows-1255", "יוהלאמתרבש",
+            "windows-1256", "اليمنوترةبع");
     /** Signs of windows-1252 that are letters of Central Europe; no word has such a sign inside. */
     private static final Pattern SIGN_IN_WORD = Pattern.compile("\\p{L}[£¥¯±³¶¹¼¾¿]\\p{Ll}");
 
@@ -111,10 +110,9 @@ public final class EncodingDetector {
         byte[] sample = linesWithHighBytes(head);
         CharsetDetector detector = new CharsetDetector();
         detector.setText(sample);
-        CharsetMatch[] matches = detector.detectAll();
-        String best = matches.length == 0 ? "" : DOUBLE_BYTE.getOrDefault(matches[0].getName(), "");
-        if (!best.isEmpty() && matches[0].getConfidence() >= SURE) {
-            return best;
+        CharsetMatch best = detector.detect();
+        if (best != null && best.getConfidence() >= SURE && DOUBLE_BYTE.contains(best.getName())) {
+            return best.getName();
         }
         int high = 0;
         int inWords = 0;
@@ -152,13 +150,27 @@ public final class EncodingDetector {
         if (oddWords == 0 && hanzi * 10 >= high * 9 && decodes(sample, "GB18030")) {
             return "GB18030";
         }
-        for (CharsetMatch match : matches) {
-            String alphabet = ALPHABETS.get(match.getName());
-            if (alphabet != null) {
-                return alphabet;
+        return FREQUENT_LETTERS.keySet().stream()
+                .max(Comparator.comparingInt((String charset) -> likelihood(sample, charset))
+                        .thenComparing("windows-1251"::equals))
+                .orElse(WESTERN);
+    }
+
+    /** How well the bytes read as words of the encoding's alphabet: by frequent letters, and no capitals inside. */
+    private static int likelihood(byte[] sample, String charset) {
+        String frequent = FREQUENT_LETTERS.getOrDefault(charset, "");
+        String text = new String(sample, Charset.forName(charset));
+        int sum = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                boolean known = Character.isLetter(c)
+                        && Character.UnicodeScript.of(c) == Character.UnicodeScript.of(frequent.charAt(0));
+                sum += !known ? -2 : frequent.indexOf(Character.toLowerCase(c)) >= 0 ? 2 : 1;
+                sum -= i > 0 && Character.isUpperCase(c) && Character.isLowerCase(text.charAt(i - 1)) ? 3 : 0;
             }
         }
-        return "windows-1251";
+        return sum;
     }
 
     private static byte[] linesWithHighBytes(byte[] head) {

@@ -97,8 +97,6 @@ final class FastRowTokenizer {
                 batch.end();
                 if (cells < batch.width()) {
                     repairs.add(Kind.SHORT_ROW, line);
-                } else if (cells > batch.width()) {
-                    repairs.add(Kind.LONG_ROW, line);
                 }
                 if (nul) {
                     repairs.add(Kind.NUL, line);

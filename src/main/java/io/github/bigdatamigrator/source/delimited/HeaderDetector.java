@@ -39,24 +39,33 @@ final class HeaderDetector {
         Line lowest = lines.get(last);
         Line above = lines.get(last - 1);
         List<Line> rest = lines.subList(last + 1, lines.size());
+        if (lowest.end() == 1
+                && lowest.width() > 2
+                && (last > 1 || above.text(0).isEmpty())) {
+            // A row that names only the column of row names.
+            List<Line> others = new ArrayList<>(lines.subList(0, last));
+            others.addAll(rest);
+            return last > 1 ? isMultiRowHeader(others, last - 1) : isHeader(others);
+        }
         Set<String> names = new HashSet<>();
+        Set<String> groups = new HashSet<>();
         Set<String> joined = new HashSet<>();
         int columns = 0;
         int named = 0;
         int units = 0;
         boolean spans = false;
+        boolean years = false;
         boolean onlyValues = true;
         for (int i = 0; i < lowest.width(); i++) {
             boolean typed = isTyped(rest, i);
             if (typed) {
                 columns++;
-                if (isValue(lowest, i, rest)) {
-                    return false;
-                }
-                for (Line line : lines.subList(0, last)) {
-                    if (isValue(line, i, rest) && !HeaderValues.isYear(line.text(i))) {
+                for (Line line : lines.subList(0, last + 1)) {
+                    boolean value = isValue(line, i, rest);
+                    if (value && !HeaderValues.isYear(line.text(i))) {
                         return false;
                     }
+                    years |= value && line.equals(lowest);
                 }
             } else {
                 onlyValues &= lowest.text(i).isEmpty();
@@ -67,15 +76,22 @@ final class HeaderDetector {
                 units += UNIT.matcher(text).matches() ? 1 : 0;
                 names.add(text);
                 spans |= i > 0 && above.text(i).isEmpty() && above.filled() > 1;
+                groups.add(spanning(above, i));
                 joined.add(spanning(above, i) + '\n' + text);
             }
         }
         boolean narrow = lines.subList(0, last).stream().anyMatch(line -> line.width() < 2 || line.filled() == 0);
         boolean enough = columns > 0 && named * 2 > columns;
-        boolean told = names.size() < named && joined.size() == named && above.filled() > 1;
-        return enough
-                && !narrow
-                && (spans || told || (onlyValues && units > 0) || units * 2 > columns + 1 || names.size() >= 3);
+        boolean told = names.size() < named && groups.size() < named && joined.size() == named;
+        if (!enough || narrow || years) {
+            return enough && !narrow && told && groups.stream().noneMatch(HeaderValues::isYear);
+        }
+        // Names of rows are missing in no row, so that one without is no record.
+        boolean unnamed = lowest.text(0).isEmpty()
+                && !above.text(0).isEmpty()
+                && named >= columns - 1
+                && rest.stream().noneMatch(line -> line.text(0).isEmpty());
+        return spans || told || unnamed || (onlyValues && units > 0) || units * 2 > columns + 1 || names.size() >= 3;
     }
 
     /** Whether a cell holds what the cells of its column below hold, so that it is no name. */

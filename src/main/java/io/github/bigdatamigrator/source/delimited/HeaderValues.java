@@ -16,10 +16,19 @@ final class HeaderValues {
     /** So few values are alike by chance. */
     private static final int FEW = 3;
 
+    private static final int SAMPLE_ROWS = 200;
     private static final double SURE = 1;
     private static final double AGAINST = -2;
     private static final double LIKELY = 0.75;
     private static final double SLIGHT = 0.25;
+
+    /**
+     * How a row's values progress.
+     *
+     * @param even whether each exceeds the one before by as much
+     * @param likely whether names would progress so
+     */
+    private record Steps(int count, boolean even, boolean years, boolean likely) {}
 
     /** What a cell looks like. */
     private enum Look {
@@ -41,7 +50,8 @@ final class HeaderValues {
     }
 
     /** Whether the evidence of all columns together speaks for names. */
-    static boolean areNames(Line top, List<Line> rest) {
+    static boolean areNames(Line top, List<Line> below) {
+        List<Line> rest = below.subList(0, Math.min(SAMPLE_ROWS, below.size()));
         boolean progress = progresses(top, rest);
         double sum = 0;
         int values = 0;
@@ -62,9 +72,13 @@ final class HeaderValues {
             case TEXT -> typed ? SURE : 0;
             case WORD -> !typed ? 0 : HeaderDetector.isValue(top, column, rest) ? AGAINST : SURE;
             default -> {
+                if (typed) {
+                    yield overValues(look, top, column, rest, progress);
+                }
+                boolean alike = rest.stream().anyMatch(line -> look(line, column) == look);
                 boolean below =
                         rest.stream().anyMatch(line -> !line.text(column).isEmpty());
-                yield typed ? overValues(look, top, column, rest, progress) : progress ? SURE / 2 : below ? -LIKELY : 0;
+                yield progress ? SURE / 2 : alike ? AGAINST : below ? -LIKELY : 0;
             }
         };
     }
@@ -92,7 +106,7 @@ final class HeaderValues {
         boolean overNumbers = numbers * 2 > filled;
         boolean year = isYear(top.text(column));
         if ((look == Look.WHOLE || look == Look.DECIMAL) && overNumbers) {
-            if (year && years * 2 >= filled) {
+            if (year && years * 10 >= filled * 9) {
                 return AGAINST;
             }
             double number = number(top.text(column));
@@ -113,17 +127,22 @@ final class HeaderValues {
      * many. Rows below do not: else it would be a row of a calculated table.
      */
     private static boolean progresses(Line top, List<Line> rest) {
-        return steps(top, true) && rest.stream().limit(FEW).noneMatch(line -> steps(line, false));
+        Steps names = steps(top);
+        return names.likely
+                && rest.stream()
+                        .limit(FEW)
+                        .map(HeaderValues::steps)
+                        .noneMatch(row -> row.even && row.count >= FEW && (row.years || !names.years));
     }
 
-    private static boolean steps(Line line, boolean asNames) {
+    private static Steps steps(Line line) {
         List<Double> numbers = new ArrayList<>();
         boolean years = true;
         boolean whole = true;
         for (int i = 0; i < line.width(); i++) {
             Look look = look(line, i);
             if (look == Look.DATE || look == Look.AMOUNT) {
-                return false;
+                return new Steps(0, false, false, false);
             }
             if (look.ordinal() >= Look.WHOLE.ordinal()) {
                 numbers.add(number(line.text(i)));
@@ -133,7 +152,7 @@ final class HeaderValues {
         }
         int count = numbers.size();
         if (count < 2) {
-            return false;
+            return new Steps(count, false, false, false);
         }
         double first = numbers.get(0);
         double step = numbers.get(1) - first;
@@ -144,11 +163,9 @@ final class HeaderValues {
             even &= Math.abs(by - step) < 1e-9;
             rising &= by == 0 || by == 1;
         }
-        if (!asNames) {
-            return even && count >= FEW;
-        }
         boolean counted = step == 1 && (first == 0 || first == 1);
-        return years ? even || rising : even && (count > FEW || (count == FEW && (counted || !whole)));
+        boolean likely = years ? even || rising : even && (count > FEW || (count == FEW && (counted || !whole)));
+        return new Steps(count, even, years, likely);
     }
 
     private static Look look(Line line, int column) {

@@ -2,7 +2,6 @@ package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.source.delimited.DialectTrial.Line;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Finds the lines above a table: titles, notes, and pairs of a name and a value. */
 final class Preamble {
@@ -12,12 +11,18 @@ final class Preamble {
 
     private final List<Line> lines;
     private final int width;
+    private final int columns;
     private final int last;
     private final boolean sparse;
 
     private Preamble(List<Line> lines, int width) {
         this.lines = lines;
         this.width = width;
+        columns = lines.stream()
+                .filter(line -> line.width() == width)
+                .mapToInt(Line::end)
+                .max()
+                .orElse(0);
         last = Math.min(MAX_LINES, lines.size() - 1);
         sparse = lines.stream().filter(line -> line.filled() < 2).count() > 5 + lines.size() / 20;
     }
@@ -28,10 +33,13 @@ final class Preamble {
      * @param width cells of a row
      */
     static int lines(List<Line> lines, int width) {
-        return width < 2 ? 0 : new Preamble(lines, width).count();
+        return new Preamble(lines, width).count();
     }
 
     private int count() {
+        if (columns < 2) {
+            return 0;
+        }
         int first = 0;
         while (first < last && isNote(first)) {
             first++;
@@ -56,12 +64,13 @@ final class Preamble {
         if (line.filled() < 2 && line.width() >= width) {
             return !sparse;
         }
-        boolean pair = line.filled() * 2 < width
-                && IntStream.range(0, line.width())
-                        .anyMatch(column -> line.isTyped(column) && !HeaderValues.isYear(line.text(column)));
-        return (line.end() <= Math.max(1, width / 2) || pair)
-                && line.end() < width
-                && !HeaderDetector.isSpanning(line, next);
+        int end = line.end();
+        boolean pair = line.filled() == 2
+                && columns > 3
+                && line.isText(0)
+                && line.isTyped(end - 1)
+                && !HeaderValues.isYear(line.text(end - 1));
+        return (pair || (end <= Math.max(1, columns / 2) && end < columns)) && !HeaderDetector.isSpanning(line, next);
     }
 
     /** Whether a line of one cell is a header without further names: short, and over values of the rows. */
@@ -75,9 +84,13 @@ final class Preamble {
                 && isHeader(i);
     }
 
-    /** Whether a line has texts over values. */
+    /** Whether a line surely names the columns of the lines below: it has texts over values. */
     private boolean isHeader(int i) {
-        return HeaderDetector.typedColumnsBelow(lines.get(i), lines.subList(i + 1, lines.size())) > 0;
+        Line line = lines.get(i);
+        List<Line> rest = lines.subList(i + 1, lines.size());
+        return TableLayout.allText(line)
+                ? HeaderDetector.typedColumnsBelow(line, rest) > 0
+                : HeaderValues.areNames(line, rest);
     }
 
     /**
@@ -90,12 +103,10 @@ final class Preamble {
         for (int i = from; i <= last; i++) {
             Line line = lines.get(i);
             boolean fits = line.width() == width && i > from;
-            boolean names = TableLayout.allText(line) && line.filled() > 1;
-            if (fits && names && otherWidth && (isHeader(i) || (line.afterBlankLine() && allText))) {
-                return i;
-            }
             boolean apart = line.afterBlankLine() || (i > 0 && lines.get(i - 1).filled() == 0);
-            if (fits && names && apart && isHeader(i) && !isTable(from, i)) {
+            boolean below = otherWidth || (apart && !isTable(from, i));
+            boolean textBelow = otherWidth && line.afterBlankLine() && allText && TableLayout.allText(line);
+            if (fits && line.filled() > 1 && (textBelow || (below && isHeader(i)))) {
                 return i;
             }
             allText &= TableLayout.allText(line);
@@ -104,8 +115,10 @@ final class Preamble {
         return -1;
     }
 
-    /** Whether the lines are a table of their own, with names over values. */
+    /** Whether the lines are a table of their own, with names over values or with values in the first column. */
     private boolean isTable(int from, int to) {
-        return HeaderDetector.typedColumnsBelow(lines.get(from), lines.subList(from + 1, to)) > 0;
+        List<Line> above = lines.subList(from, to);
+        return above.stream().anyMatch(line -> line.isTyped(0))
+                || HeaderDetector.typedColumnsBelow(above.get(0), above.subList(1, above.size())) > 0;
     }
 }

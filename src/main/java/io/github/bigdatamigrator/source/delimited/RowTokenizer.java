@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.RowRepairCounts;
 import io.github.bigdatamigrator.source.RowRepairCounts.Kind;
+import io.github.bigdatamigrator.source.excel.ExcelSheets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,6 @@ final class RowTokenizer extends StreamBuffer {
     private int rowLength;
     private int contentLength;
     private boolean nul;
-    private long line = 1;
     private long rowLine;
     private int cells;
     private int[] starts = new int[16];
@@ -118,7 +118,8 @@ final class RowTokenizer extends StreamBuffer {
             return false;
         }
         int p = afterBlanks(0);
-        return isAvailable(p) && at(p) == comment;
+        // A number is data, even where a dash begins a comment or a line drawn between rows.
+        return isAvailable(p) && at(p) == comment && (!isAvailable(p + 1) || !(at(p + 1) >= '0' && at(p + 1) <= '9'));
     }
 
     /** Skips one line, ignoring quotes. Call before the first {@link #next}. */
@@ -202,19 +203,15 @@ final class RowTokenizer extends StreamBuffer {
             int c = buffer[i];
             boolean escaped =
                     i + 1 < to && (c == escape ? isEscapable(buffer[i + 1]) : c == quote && buffer[i + 1] == quote);
-            target[length++] = escaped ? plain(buffer[++i]) : buffer[i];
+            i += escaped ? 1 : 0;
+            target[length++] = escaped && isSheet ? ExcelSheets.unescaped(buffer[i]) : buffer[i];
         }
         return length;
     }
 
     /** Whether an escape before the byte is removed; {@code \N} and {@code C:\temp} stay unchanged. */
     private boolean isEscapable(byte c) {
-        return c == quote || c == escape || c == delimiter[0] || c == '\n' || c == '\r' || plain(c) != c;
-    }
-
-    /** The byte that an escaped one means: in sheets, whose lines are rows, {@code n} and {@code r} are line ends. */
-    private byte plain(byte c) {
-        return !isSheet || (c != 'n' && c != 'r') ? c : (byte) (c == 'n' ? '\n' : '\r');
+        return c == quote || c == escape || c == delimiter[0] || c == '\n' || c == '\r' || isSheet;
     }
 
     /**
@@ -250,7 +247,7 @@ final class RowTokenizer extends StreamBuffer {
         batch.end();
         if (cells < batch.width()) {
             repairs.add(Kind.SHORT_ROW, rowLine);
-        } else if (cells > batch.width()) {
+        } else if (surplus) {
             repairs.add(Kind.LONG_ROW, rowLine);
         }
         rowStart += rowLength;
@@ -399,26 +396,5 @@ final class RowTokenizer extends StreamBuffer {
             }
         }
         return true;
-    }
-
-    private int afterLine() throws IOException {
-        int p = 0;
-        while (isAvailable(p) && !atLineEnd(p)) {
-            p++;
-        }
-        return afterLineEnd(p);
-    }
-
-    private int afterLineEnd(int p) throws IOException {
-        if (!isAvailable(p)) {
-            return p;
-        }
-        line++;
-        return at(p) == '\r' && isAvailable(p + 1) && at(p + 1) == '\n' ? p + 2 : p + 1;
-    }
-
-    /** Number of line ends read so far. */
-    long linesPassed() {
-        return line - 1;
     }
 }

@@ -30,7 +30,7 @@ final class SplitBoundaryGuess {
         for (int length = AHEAD_BYTES; ; length = (int) Math.min(RowTokenizer.MAX_ROW_BYTES, length * 8L)) {
             byte[] ahead;
             // One byte earlier, since a line may end just before the split.
-            try (InputStream in = TextStreams.open(split.path(), hadoop, split.start() - 1)) {
+            try (InputStream in = TextStreams.open(split.textPath(), hadoop, split.start() - 1)) {
                 ahead = in.readNBytes(length);
             }
             boolean complete = ahead.length < length;

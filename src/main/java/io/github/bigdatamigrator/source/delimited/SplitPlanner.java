@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
 import io.github.bigdatamigrator.source.excel.SheetAddress;
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +32,15 @@ final class SplitPlanner {
     private final int cores;
     private final long size;
 
-    SplitPlanner(Origin origin, int columns, int cores) {
+    /** @param local whether the tasks run in this process */
+    SplitPlanner(Origin origin, int columns, int cores, boolean local) {
         files = origin.files();
         dialect = Objects.requireNonNull(origin.dialect());
-        sheet = SheetAddress.of(origin);
+        SheetAddress found = SheetAddress.of(origin);
+        sheet = local && found != null ? found.withCopy(files.get(0)) : found;
         this.columns = columns;
         this.cores = cores;
-        long share = origin.bytes() / Math.max(1L, (long) cores * SPLITS_PER_CORE) + 1;
+        long share = files.stream().mapToLong(this::bytes).sum() / Math.max(1L, (long) cores * SPLITS_PER_CORE) + 1;
         size = Math.max(MIN_SPLIT_BYTES, Math.min(MAX_SPLIT_BYTES, share));
     }
 
@@ -49,12 +52,13 @@ final class SplitPlanner {
             if (file.bytes() == 0) {
                 continue;
             }
-            if (file.bytes() < 2 * MIN_SPLIT_BYTES) {
-                tasks.addSmall(split(i, 0, Long.MAX_VALUE, false), file.bytes());
+            long bytes = bytes(file);
+            if (bytes < 2 * MIN_SPLIT_BYTES) {
+                tasks.addSmall(split(i, 0, Long.MAX_VALUE, false), bytes);
                 continue;
             }
-            long parts = splittable(file, hadoop) ? Math.max(1, Math.round((double) file.bytes() / size)) : 1;
-            long each = file.bytes() / parts;
+            long parts = splittable(file, hadoop) ? Math.max(1, Math.round((double) bytes / size)) : 1;
+            long each = bytes / parts;
             for (long part = 0; part < parts; part++) {
                 long start = each * part;
                 long end = part == parts - 1 ? Long.MAX_VALUE : each * (part + 1);
@@ -141,9 +145,16 @@ final class SplitPlanner {
         return new TextSplit(path, file, start, end, guessed, dialect, columns - constants.size(), sheet, constants);
     }
 
+    /** Bytes of a file, or of the copy of its sheet. */
+    private long bytes(DataFile file) {
+        return sheet == null || sheet.copy() == null ? file.bytes() : new File(sheet.copy()).length();
+    }
+
     private boolean splittable(DataFile file, Configuration hadoop) {
         try {
-            return sheet == null && TextStreams.splittable(file.path(), dialect.charset(), hadoop);
+            return sheet != null
+                    ? sheet.copy() != null
+                    : TextStreams.splittable(file.path(), dialect.charset(), hadoop);
         } catch (IOException e) {
             throw HadoopFiles.unreadable(file.path(), e);
         }

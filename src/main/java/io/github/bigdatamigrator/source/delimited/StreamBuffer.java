@@ -22,6 +22,9 @@ abstract class StreamBuffer implements Closeable {
     /** Whether the row is longer than {@link #maxRowBytes}, so that its end cannot be read. */
     boolean tooLong;
 
+    /** Number, from 1, of the line at which reading continues. */
+    long line = 1;
+
     private final InputStream in;
     private boolean exhausted;
 
@@ -42,6 +45,27 @@ abstract class StreamBuffer implements Closeable {
 
     final boolean atLineEnd(int p) {
         return at(p) == '\n' || at(p) == '\r';
+    }
+
+    /** Number of line ends read so far. */
+    final long linesPassed() {
+        return line - 1;
+    }
+
+    final int afterLine() throws IOException {
+        int p = 0;
+        while (isAvailable(p) && !atLineEnd(p)) {
+            p++;
+        }
+        return afterLineEnd(p);
+    }
+
+    final int afterLineEnd(int p) throws IOException {
+        if (!isAvailable(p)) {
+            return p;
+        }
+        line++;
+        return at(p) == '\r' && isAvailable(p + 1) && at(p + 1) == '\n' ? p + 2 : p + 1;
     }
 
     /** Whether the row has a byte at that index; reads more of the stream if needed. */

@@ -29,7 +29,6 @@ record TableLayout(
         char comment,
         int emptyColumns,
         List<Long> otherTables) {
-    private static final int MAX_PREAMBLE_LINES = 50;
     private static final int MAX_TABLES = 20;
     /** Lines of only these characters separate the parts of a printed table. */
     private static final Pattern RULE = Pattern.compile("[-+=_|\\s]{3,}");
@@ -62,12 +61,16 @@ record TableLayout(
                         ? tables.get(0).get(0).width()
                         : widthWithoutEmptyColumns(lines, width, headerRows, trial.dialect.delimiter());
         int names = lines.subList(0, Math.min(headerRows, lines.size())).stream()
-                .mapToInt(Line::end)
+                .mapToInt(Line::width)
                 .max()
                 .orElse(0);
         boolean rowNames = !sheet && names > 0 && names == data - 1 && hasRowNames(lines, headerRows, data);
+        boolean blankName = !sheet && headerRows == 1
+                && names == width + 1
+                && lines.get(0).filled() == width
+                && lines.stream().skip(1).allMatch(line -> line.width() == width);
         return new TableLayout(
-                Math.max(1, Math.max(names, data)),
+                Math.max(1, blankName ? width : Math.max(names, data)),
                 names,
                 rowNames,
                 headerRows,
@@ -102,7 +105,11 @@ record TableLayout(
 
     private static boolean beginsWith(Line line, char first) {
         String text = line.text(0);
-        return !text.isEmpty() && text.charAt(0) == first && !line.quoted().get(0);
+        boolean number = text.length() > 1 && Character.isDigit(text.charAt(1));
+        return !text.isEmpty()
+                && text.charAt(0) == first
+                && !number
+                && !line.quoted().get(0);
     }
 
     /** The first character of comments or of lines drawn between rows, if such lines are no rows of the table. */
@@ -116,20 +123,28 @@ record TableLayout(
             }
             boolean drawn = found.stream()
                     .allMatch(
-                            line -> RULE.matcher(String.join("", line.texts())).matches());
+                            line -> RULE.matcher(String.join(" ", line.texts())).matches());
             boolean narrow = width == 1 || found.stream().noneMatch(line -> line.end() == width);
             boolean text = c == '#' || c == '%';
-            if (drawn && width > 1 || (text && (narrow || areAbove(lines, found)))) {
+            if (drawn && width > 1 || (text && (narrow || areAbove(lines, found) || isAlien(lines, found)))) {
                 return c;
             }
         }
         return '\0';
     }
 
+    /** Whether the first column holds values in all other rows, so that the lines are no rows. */
+    private static boolean isAlien(List<Line> lines, List<Line> found) {
+        List<Line> others =
+                lines.stream().skip(1).filter(line -> !found.contains(line)).toList();
+        return !found.contains(lines.get(0)) && HeaderDetector.isTyped(others, 0);
+    }
+
     /** Whether the lines are the first, and the one after them is surely the header. */
     private static boolean areAbove(List<Line> lines, List<Line> found) {
         int count = found.size();
         return lines.get(count - 1) == found.get(count - 1)
+                && allText(lines.get(count))
                 && HeaderDetector.typedColumnsBelow(lines.get(count), lines.subList(count + 1, lines.size())) > 0;
     }
 

@@ -42,6 +42,11 @@ record TextSplit(
         this(path, file, start, end, guessed, dialect, width, null, constants);
     }
 
+    /** The file that holds the text: for a sheet its copy, if it has one. */
+    String textPath() {
+        return sheet == null || sheet.copy() == null ? path : sheet.copy();
+    }
+
     /** The same split with a known row start. */
     TextSplit from(long known) {
         return new TextSplit(path, file, known, Math.max(known, end), false, dialect, width, sheet, constants);

@@ -29,8 +29,8 @@ final class WorkbookOpener {
             @Nullable String wanted,
             DialectOptions given,
             Configuration hadoop) {
-        List<SheetSurvey> sheets = ExcelSheets.survey(file.getPath(), detected.format(), wanted, hadoop);
         DataFile book = HadoopFiles.dataFile(file);
+        List<SheetSurvey> sheets = ExcelSheets.survey(book, detected.format(), wanted, hadoop);
         List<Problem> problems = new ArrayList<>(detected.problems());
         if (wanted == null) {
             sheets.stream().filter(SheetSurvey::isEmpty).forEach(sheet -> problems.add(sheet.leftOut(name)));

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.source.excel;
 
+import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
@@ -22,6 +23,11 @@ public final class ExcelSheets {
 
     private ExcelSheets() {}
 
+    /** The byte that an escaped one means: {@code n} and {@code r} are line ends, others themselves. */
+    public static byte unescaped(byte c) {
+        return c == 'n' ? (byte) '\n' : c == 'r' ? (byte) '\r' : c;
+    }
+
     /** An action of a workbook's reader. */
     interface Reading<T> {
         T read() throws IOException;
@@ -34,19 +40,20 @@ public final class ExcelSheets {
      * @throws MigratorException FILE_NOT_FOUND if there is no such sheet, FILE_UNREADABLE
      */
     public static List<SheetSurvey> survey(
-            Path path, FileFormat format, @Nullable String wanted, Configuration hadoop) {
+            DataFile file, FileFormat format, @Nullable String wanted, Configuration hadoop) {
+        Path path = new Path(file.path());
         try (WorkbookReader book = open(path, format, hadoop)) {
             List<WorkbookReader.Sheet> sheets = guarded(book::sheets);
             List<SheetSurvey> surveys = new ArrayList<>();
             for (WorkbookReader.Sheet sheet : sheets) {
                 if (wanted == null || wanted.equals(sheet.name())) {
-                    surveys.add(guarded(() -> SheetSurvey.of(book, sheet, format)));
+                    surveys.add(guarded(() -> SheetSurvey.of(book, sheet, format, file)));
                 }
             }
             if (wanted != null && surveys.isEmpty()) {
                 throw new MigratorException(
                         ErrorCode.FILE_NOT_FOUND,
-                        HadoopFiles.text(path) + " has no sheet “" + wanted + "”. Its sheets are: "
+                        file.path() + " has no sheet “" + wanted + "”. Its sheets are: "
                                 + sheets.stream()
                                         .map(WorkbookReader.Sheet::name)
                                         .collect(Collectors.joining(", "))

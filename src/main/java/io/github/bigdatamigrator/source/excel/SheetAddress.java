@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Names a sheet and the columns of it that are read. Travels to executors.
  *
  * @param columns ranges of letters, {@code A:C,E}
+ * @param copy a local file with the sheet's text, or null
  */
-public record SheetAddress(FileFormat format, String sheet, String columns) implements Serializable {
+public record SheetAddress(
+        FileFormat format,
+        String sheet,
+        String columns,
+        @Nullable String copy) implements Serializable {
     /** The sheet of a table; null for a table of another format. */
     public static @Nullable SheetAddress of(Origin origin) {
         String columns = origin.schema();
@@ -22,7 +27,14 @@ public record SheetAddress(FileFormat format, String sheet, String columns) impl
                 : new SheetAddress(
                         FileFormat.of(origin.format()),
                         Objects.requireNonNull(origin.sheet()),
-                        columns.replaceAll("^\"|\"$", ""));
+                        columns.replaceAll("^\"|\"$", ""),
+                        null);
+    }
+
+    /** The same sheet with this process' copy of its text, if there is one; for tasks of this process only. */
+    public SheetAddress withCopy(DataFile book) {
+        SheetCopies.Key key = new SheetCopies.Key(book.path(), book.bytes(), book.modifiedMillis(), sheet);
+        return new SheetAddress(format, sheet, columns, SheetCopies.find(key, columns));
     }
 
     /** The origin of the table in the sheet, without its dialect; the columns are its schema, as JSON. */

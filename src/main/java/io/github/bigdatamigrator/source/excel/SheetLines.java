@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.source.excel;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -54,6 +55,14 @@ final class SheetLines {
 
     byte[] bytes() {
         return Arrays.copyOfRange(buffer, from, to);
+    }
+
+    /** Writes the lines to a stream; returns their length. */
+    int drainTo(OutputStream out) throws IOException {
+        int length = to - from;
+        out.write(buffer, from, length);
+        from = to;
+        return length;
     }
 
     private boolean isEmpty() {

@@ -218,7 +218,7 @@ final class SheetRow {
         double size = Math.abs(value);
         return shortest.indexOf('E') < 0 || size >= LONGEST_PLAIN || size < SMALLEST_PLAIN
                 ? shortest
-                : new BigDecimal(shortest).toPlainString().replaceFirst("\\.0$", "");
+                : new BigDecimal(shortest).stripTrailingZeros().toPlainString();
     }
 
     private void ascii(int column, String text) throws IOException {

@@ -4,6 +4,8 @@ import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Problem.Severity;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,15 +13,17 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What one reading of a whole sheet finds before its table is opened: its used columns, its end, and odd cells. */
 public final class SheetSurvey {
-    /** Rows at the end that are kept for the search for a footer. */
-    private static final int TAIL_ROWS = 64;
+    /** Rows at the end that are kept for the search for a footer, and rows at the begin that show the columns. */
+    private static final int TAIL_ROWS = 128;
     /** A column without a name with at most one cell in so many rows holds cells beside the table. */
     private static final int STRAY_SHARE = 20;
 
     private static final int MAX_SHOWN = 5;
+    private static final int INTERRUPT_MASK = (1 << 12) - 1;
 
     private final WorkbookReader.Sheet sheet;
     private final FileFormat format;
@@ -33,34 +37,50 @@ public final class SheetSurvey {
     private int storedRows;
     private byte[] tail = new byte[0];
 
+    private SheetCopies.@Nullable Writer copy;
+
     private SheetSurvey(WorkbookReader.Sheet sheet, FileFormat format) {
         this.sheet = sheet;
         this.format = format;
     }
 
-    static SheetSurvey of(WorkbookReader book, WorkbookReader.Sheet sheet, FileFormat format) throws IOException {
+    static SheetSurvey of(WorkbookReader book, WorkbookReader.Sheet sheet, FileFormat format, DataFile file)
+            throws IOException {
         SheetSurvey survey = new SheetSurvey(sheet, format);
+        SheetCopies.Key key = new SheetCopies.Key(file.path(), file.bytes(), file.modifiedMillis(), sheet.name());
         if (sheet.hasCells()) {
             for (int i = 0; i < TAIL_ROWS; i++) {
                 survey.last[i] = new SheetRow(book.from1904(), survey.counts);
             }
             try (WorkbookReader.Rows rows = book.rows(sheet.name())) {
-                survey.read(rows);
+                survey.read(rows, key);
+            } finally {
+                if (survey.copy != null) {
+                    survey.copy.close();
+                }
             }
             Arrays.fill(survey.last, null);
         }
         return survey;
     }
 
-    private void read(WorkbookReader.Rows stored) throws IOException {
+    private void read(WorkbookReader.Rows stored, SheetCopies.Key key) throws IOException {
         SheetRow row = last[0];
         while (stored.next(row)) {
             storedRows = Math.max(storedRows, row.number());
+            if ((row.number() & INTERRUPT_MASK) == 0 && Thread.currentThread().isInterrupted()) {
+                throw new MigratorException(ErrorCode.CANCELLED, "Stopped before anything was profiled.");
+            }
             if (row.width() > 0) {
                 add(row);
                 rows++;
+                copy(row, key);
                 row = last[(int) (rows % TAIL_ROWS)];
             }
+        }
+        if (copy != null) {
+            copy.finish(used);
+            copy = null;
         }
         if (rows > 0) {
             SheetLines lines = new SheetLines(used);
@@ -70,6 +90,18 @@ public final class SheetSurvey {
                 lines.add(last[(int) (i % TAIL_ROWS)]);
             }
             tail = lines.bytes();
+        }
+    }
+
+    /** Copies the rows of a large sheet with the columns that its first rows use. */
+    private void copy(SheetRow row, SheetCopies.Key key) {
+        if (copy != null) {
+            copy.add(row);
+        } else if (rows == TAIL_ROWS && key.isLarge()) {
+            copy = new SheetCopies.Writer(key, (BitSet) used.clone());
+            for (SheetRow first : last) {
+                copy.add(first);
+            }
         }
     }
 
@@ -97,7 +129,7 @@ public final class SheetSurvey {
     }
 
     public SheetAddress address() {
-        return new SheetAddress(format, sheet.name(), SheetColumns.format(used));
+        return new SheetAddress(format, sheet.name(), SheetColumns.format(used), null);
     }
 
     /** The origin of the sheet's table, without its dialect. */

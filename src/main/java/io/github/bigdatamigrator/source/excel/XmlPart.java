@@ -298,7 +298,7 @@ final class XmlPart implements Closeable {
 
     String value() throws IOException {
         StringBuilder text = new StringBuilder();
-        append(valueFrom, valueTo, text);
+        XmlEntities.append(bytes, valueFrom, valueTo, text);
         return text.toString();
     }
 
@@ -335,66 +335,8 @@ final class XmlPart implements Closeable {
     void appendText(StringBuilder text) throws IOException {
         if (raw) {
             text.append(new String(bytes, from, to - from, StandardCharsets.UTF_8));
-        } else if (!appendShort(text)) {
-            append(from, to, text);
-        }
-    }
-
-    /** Appends a few characters that need no decoding, such as a number, without making an object. */
-    private boolean appendShort(StringBuilder text) {
-        if (to - from > 32) {
-            return false;
-        }
-        for (int i = from; i < to; i++) {
-            if (bytes[i] < 0 || bytes[i] == '&') {
-                return false;
-            }
-        }
-        for (int i = from; i < to; i++) {
-            text.append((char) bytes[i]);
-        }
-        return true;
-    }
-
-    private void append(int start, int end, StringBuilder text) throws IOException {
-        int plain = start;
-        for (int i = start; i < end; i++) {
-            if (bytes[i] == '&') {
-                text.append(new String(bytes, plain, i - plain, StandardCharsets.UTF_8));
-                int semicolon = i;
-                while (semicolon < end && bytes[semicolon] != ';') {
-                    semicolon++;
-                }
-                text.appendCodePoint(entity(new String(bytes, i + 1, semicolon - i - 1, StandardCharsets.UTF_8)));
-                i = semicolon;
-                plain = semicolon + 1;
-            }
-        }
-        if (plain < end) {
-            text.append(new String(bytes, plain, end - plain, StandardCharsets.UTF_8));
-        }
-    }
-
-    private int entity(String entity) throws IOException {
-        try {
-            return switch (entity) {
-                case "amp" -> '&';
-                case "lt" -> '<';
-                case "gt" -> '>';
-                case "quot" -> '"';
-                case "apos" -> '\'';
-                default -> {
-                    int code = entity.startsWith("#x")
-                            ? Integer.parseInt(entity.substring(2), 16)
-                            : Integer.parseInt(entity.substring(1));
-                    if (!entity.startsWith("#") || !Character.isValidCodePoint(code)) {
-                        throw broken("has the unknown entity “" + entity + "”");
-                    }
-                    yield code;
-                }
-            };
-        } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
-            throw broken("has the unknown entity “" + entity + "”");
+        } else {
+            XmlEntities.append(bytes, from, to, text);
         }
     }
 

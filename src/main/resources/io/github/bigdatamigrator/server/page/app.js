@@ -139,7 +139,8 @@ function head(conversation, tab) {
     go(conversation.id, TABS[next][0]);
     requestAnimationFrame(() => byId(`tab-${TABS[next][0]}`)?.focus());
   });
-  const formats = [["markdown", "Markdown"], ["json", "JSON"], ["notebook", "Notebook"]].map(([format, label]) =>
+  const formats = [["markdown", "Markdown"], ["json", "JSON"], ["notebook", "Notebook"],
+    ["xlsx", "Excel (last result)"]].map(([format, label]) =>
     h("a", { href: api.exported(conversation.id, format), download: "" }, label));
   const exporting = h("details", { class: "drop" },
     h("summary", { class: "quiet" }, "Export"), h("div", { class: "drop-list" }, formats));

@@ -35,9 +35,10 @@ final class PollutedFiles {
     /**
      * A polluted file and the expected header and rows.
      *
+     * @param times how many files of the whole set it stands for
      * @param header all cells with names; empty if the file has none
      */
-    record Polluted(String name, double weight, String text, List<String> header, List<List<String>> rows) {}
+    record Polluted(String name, double weight, int times, String text, List<String> header, List<List<String>> rows) {}
 
     private final List<List<String>> table = new ArrayList<>();
     private final List<Polluted> files = new ArrayList<>();
@@ -84,17 +85,17 @@ final class PollutedFiles {
     private void wholeFiles() {
         String clean = text();
         add("source", 1, clean);
-        files.add(new Polluted("no_payload", 15, "", List.of(), List.of()));
+        files.add(new Polluted("no_payload", 15, 1, "", List.of(), List.of()));
         add("no_trailing_newline", 184, clean.substring(0, clean.length() - 2));
         add("double_trailing_newline", 5, clean + end);
-        files.add(new Polluted("no_header", 470, lines(table), List.of(), table));
+        files.add(new Polluted("no_header", 470, 1, lines(table), List.of(), table));
         for (int extra = 1; extra <= 2; extra++) {
             List<String> names = IntStream.rangeClosed(0, extra)
                     .boxed()
                     .flatMap(i -> HEADER.stream())
                     .toList();
             files.add(new Polluted(
-                    "header_multirow_" + (extra + 1), 47, line(HEADER).repeat(extra) + clean, names, table));
+                    "header_multirow_" + (extra + 1), 47, 1, line(HEADER).repeat(extra) + clean, names, table));
         }
         add("preamble_plain", 94, ("PREAMBLE" + end).repeat(3) + end + clean);
         add("preamble_delimited", 94, ("PREAMBLE,,,,,,,," + end).repeat(3) + end + clean);
@@ -105,8 +106,8 @@ final class PollutedFiles {
         second("multitable_same", 9);
         second("multitable_less", 8);
         second("multitable_more", 10);
-        files.add(new Polluted("header_only", 3, line(HEADER), HEADER, List.of()));
-        files.add(new Polluted("one_data_row", 4, line(HEADER) + line(table.get(0)), HEADER, table.subList(0, 1)));
+        files.add(new Polluted("header_only", 3, 1, line(HEADER), HEADER, List.of()));
+        files.add(new Polluted("one_data_row", 4, 1, line(HEADER) + line(table.get(0)), HEADER, table.subList(0, 1)));
         end = "\r";
         add("record_delimiter_CR", 7, text());
         end = "\n";
@@ -146,11 +147,10 @@ final class PollutedFiles {
         header.addAll(names);
         List<List<String>> data = new ArrayList<>(table);
         data.addAll(rows);
-        files.add(new Polluted(name, 62.67, text() + line(names) + lines(rows), header, data));
+        files.add(new Polluted(name, 62.67, 1, text() + line(names) + lines(rows), header, data));
     }
 
     private void rows(int step) {
-        double weight = 0.37 * step;
         List<List<String>> all = new ArrayList<>();
         all.add(HEADER);
         all.addAll(table);
@@ -166,26 +166,25 @@ final class PollutedFiles {
                 String place = "_row" + r + "_col" + c;
                 List<String> more = new ArrayList<>(row);
                 more.add(c, "");
-                replaced("more_sep" + place, weight, all, r, (c == 0 ? "" : before + ",") + "," + after, more);
+                replaced("more_sep" + place, step, all, r, (c == 0 ? "" : before + ",") + "," + after, more);
                 if (c > 0) {
-                    replaced("less_sep" + place, weight, all, r, before + after, row);
+                    replaced("less_sep" + place, step, all, r, before + after, row);
                 }
                 List<String> quoted = new ArrayList<>(row);
                 quoted.set(c, "\"" + row.get(c));
                 String begin = after.startsWith("\"") ? "\"\"" + after.substring(1) : "\"" + after;
-                replaced("extra_quote" + place, weight, all, r, (c == 0 ? "" : before + ",") + begin, quoted);
+                replaced("extra_quote" + place, step, all, r, (c == 0 ? "" : before + ",") + begin, quoted);
             }
             if (r % step == 0) {
                 delimiter = " ";
                 String blank = line(row);
                 delimiter = ",";
-                replaced("field_delimiter_blank_row" + r, weight, all, r, blank, row);
+                replaced("field_delimiter_blank_row" + r, step, all, r, blank, row);
             }
         }
     }
 
-    private void replaced(
-            String name, double weight, List<List<String>> all, int place, String line, List<String> cells) {
+    private void replaced(String name, int times, List<List<String>> all, int place, String line, List<String> cells) {
         StringBuilder text = new StringBuilder();
         for (int r = 0; r < all.size(); r++) {
             text.append(r == place ? line : line(all.get(r)));
@@ -194,11 +193,11 @@ final class PollutedFiles {
         if (place > 0) {
             rows.set(place - 1, cells);
         }
-        files.add(new Polluted(name, weight, text.toString(), place == 0 ? cells : HEADER, rows));
+        files.add(new Polluted(name, 0.37, times, text.toString(), place == 0 ? cells : HEADER, rows));
     }
 
     private void add(String name, double weight, String text) {
-        files.add(new Polluted(name, weight, text, HEADER, table));
+        files.add(new Polluted(name, weight, 1, text, HEADER, table));
     }
 
     private String text() {

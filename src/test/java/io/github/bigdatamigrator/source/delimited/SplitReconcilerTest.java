@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.source.RowBatchReader;
 import io.github.bigdatamigrator.source.RowPositions;
 import io.github.bigdatamigrator.source.RowRepairCounts;
 import io.github.bigdatamigrator.source.SplitVisitor;
+import io.github.bigdatamigrator.source.delimited.SplitReconciler.SplitResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
