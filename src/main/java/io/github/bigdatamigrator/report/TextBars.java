@@ -60,8 +60,11 @@ final class TextBars {
     }
 
     private static String text(@Nullable Object cell) {
-        return cell instanceof Double || (cell instanceof BigDecimal decimal && decimal.scale() > 2)
-                ? NumberFormat.of(number(cell))
+        if (cell instanceof Double real) {
+            return NumberFormat.of(real.doubleValue());
+        }
+        return cell instanceof BigDecimal decimal && decimal.scale() > 2
+                ? NumberFormat.of(decimal)
                 : String.valueOf(CellFormat.exact(cell));
     }
 
