@@ -56,7 +56,10 @@ class ChaosRunTest {
             right("wrong column, then mended", "```sql\nSELECT prodct FROM sales\n```", FENCED),
             right("wrong table, then mended", "```sql\nSELECT * FROM orders\n```", FENCED),
             right("table with a schema, then mended", "```sql\nSELECT * FROM public.sales\n```", FENCED),
-            right("another dialect, then mended", "```sql\nSELECT TOP 1 [product] FROM sales\n```", FENCED),
+            right(
+                    "another dialect, then mended",
+                    "```sql\nSELECT product FROM sales START WITH quantity = 1 CONNECT BY PRIOR sale_id = quantity\n```",
+                    FENCED),
             right(
                     "a function that is not there, then mended",
                     "```sql\nSELECT group_concat(product) FROM sales\n```",
@@ -183,10 +186,11 @@ class ChaosRunTest {
             return said;
         }
         boolean answered = answer.outcome() == Outcome.ANSWERED;
-        if (answered && !answer.queries().get(0).rows().equals(List.of(List.of("Lamp", 9L)))) {
+        int last = answer.queries().size() - 1;
+        if (answered && !answer.queries().get(last).rows().equals(List.of(List.of("Lamp", 9L)))) {
             return said;
         }
-        if (answered && !answer.content().equals("Product: Lamp; units: 9.")) {
+        if (answered && !answer.content().matches("(Read as: units\n\n|1: 1\\.\n\n)?The highest is Lamp with 9\\.")) {
             return said;
         }
         boolean figures = answer.content().contains("4711") || answer.content().contains("1000000");

@@ -21,6 +21,8 @@ public final class EncodingDetector {
     /** One NUL in this many bytes is tolerated in text of single bytes; UTF-16 has more, or other control bytes. */
     private static final int ONE_NUL_IN = 10;
 
+    private static final int ONE_CONTROL_IN = 50;
+
     private static final int SAMPLE_BYTES = 8000;
     /** Confidence, of 100, from which on the library's word for a double-byte encoding suffices. */
     private static final int SURE = 40;
@@ -83,7 +85,7 @@ public final class EncodingDetector {
             // Separators and marks of older systems (1 to 3, 26 to 31) and white space are text.
             controls += b > 3 && b < 26 && !(b >= '\b' && b <= '\r') ? 1 : 0;
         }
-        return nuls * ONE_NUL_IN <= head.length && controls * 100 <= nuls;
+        return nuls * ONE_NUL_IN <= head.length && controls * ONE_CONTROL_IN <= head.length;
     }
 
     private static boolean mostlyUtf8(byte[] head, boolean complete) {

@@ -104,7 +104,7 @@ class BrokenWorkbookTest {
         files.put("letter.xls", "another program of Office");
         byte[] whole = Files.readAllBytes(good("whole.xlsx"));
         Files.write(folder.resolve("cut.xlsx"), Arrays.copyOf(whole, whole.length * 2 / 3));
-        files.put("cut.xlsx", "that it is complete");
+        files.put("cut.xlsx", "damaged or incomplete");
         byte[] old = Files.readAllBytes(good("whole.xls"));
         Files.write(folder.resolve("cut.xls"), Arrays.copyOf(old, old.length / 2));
         files.put("cut.xls", "Check that it is complete");
