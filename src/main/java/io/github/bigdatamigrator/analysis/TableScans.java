@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableScans {
     private static final int THREADS = 4;
-    private static final int STOP_SECONDS = 5; // maximum wait for the results of tasks that were told to stop
+    private static final int STOP_SECONDS = 5; // maximum wait for the results of tasks after the stop request
 
     private final SparkSession spark;
     private final ScanMetrics metrics;

@@ -84,7 +84,7 @@ record TypeInference(
                 null);
     }
 
-    /** Why numbers may be something else; null if they are surely numbers. */
+    /** Why numbers may be something else; null if they are certainly numbers. */
     private static @Nullable String doubt(ColumnSketch column, NumberSketch numbers) {
         long count = numbers.count();
         long nonZero = count - numbers.zeros();

@@ -70,7 +70,7 @@ final class ArgumentBounds {
             throw QueryRejection.refused("approx_count_distinct may be asked for an error of " + SMALLEST_COUNT_ERROR
                     + " or more. Use count(DISTINCT …) for the exact figure.");
         } else if (node instanceof ArrayAggregate fold && !(fold.dataType() instanceof NumericType)) {
-            throw QueryRejection.refused("aggregate() may only make a number here.");
+            throw QueryRejection.refused("aggregate() must return a number; cast the start value.");
         }
     }
 
@@ -95,7 +95,7 @@ final class ArgumentBounds {
         if (format.right().dataType() instanceof org.apache.spark.sql.types.IntegerType) {
             checkAtMost("format_number", format.right(), MAX_DECIMALS);
         } else if (!(format.right() instanceof Literal)) {
-            throw QueryRejection.refused("The pattern of format_number() must be a literal.");
+            throw QueryRejection.refused("The pattern of format_number() must be a literal, such as '#,##0.00'.");
         }
     }
 

@@ -106,7 +106,7 @@ final class StringGrowth {
         for (Attribute column : CollectionConverters.asJava(loop.recursion().output())) {
             if (sizes.of((Expression) column) > RECURSION_BYTES * MAX_STEP_GROWTH) {
                 throw QueryRejection.refused(
-                        "A text of the recursion could double with each step. Add to it, or leave it out.");
+                        "The recursive query doubles a text at each step. Append a fixed text instead.");
             }
         }
         copy(CollectionConverters.asJava(loop.anchor().output()), out);

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tables of one context with the words of their names, which are made once. Columns go by two indexes. */
+/** Holds the tables of one context and caches the words of their names. A column is named by two indexes. */
 record NamedTables(
         List<KeyTable> tables, IdentifierTokens names, List<List<String>> topics, List<List<ColumnName>> columns) {
     static NamedTables of(List<KeyTable> tables) {

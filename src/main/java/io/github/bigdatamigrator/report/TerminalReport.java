@@ -223,7 +223,7 @@ public final class TerminalReport {
     /** The recommendations with their evidence, then the DDL. */
     public String plan(SchemaPlan plan) {
         Lines lines = new Lines();
-        lines.add(ansi.bold("Schema for " + ReportWording.target(plan.target())));
+        lines.add(ansi.bold("Schema for " + plan.target().title()));
         for (Recommendation recommendation : plan.recommendations()) {
             String status = status(recommendation.status()) + " ";
             String evidence = recommendation.evidence();

@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.RawText;
 
-/** A column of the planned schema. Mutable while the plan is made. */
+/** Holds a column of the planned schema. Mutable while the plan is made. */
 public final class PlannedColumn {
     private final ColumnProfile profile;
     private TargetType type;

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Finds times of text files that are finer than a microsecond, the precision of Spark and both targets. */
+/**
+ * Finds times of text files that are finer than a microsecond, the precision of Spark and both targets, and keeps such
+ * columns as text.
+ */
 final class SubMicrosecondTimes {
     private record TimeColumn(PlannedTable table, PlannedColumn column, DataClaim claim) {}
 

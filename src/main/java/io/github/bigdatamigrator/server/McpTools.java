@@ -38,7 +38,7 @@ record McpTools(
     private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
     private static final int ROWS = 50;
     private static final int MAX_ROWS = 1_000;
-    private static final String LIMIT_MEANING = "Most rows to give; " + ROWS + " where nothing is said";
+    private static final String LIMIT_MEANING = "Maximum number of rows; " + ROWS + " by default";
     private static final Map<String, Object> LIMIT =
             Map.of("type", "integer", "minimum", 1, "maximum", MAX_ROWS, "description", LIMIT_MEANING);
 
@@ -193,16 +193,17 @@ record McpTools(
 
     private JsonNode query(Map<String, Object> arguments) {
         if (!(arguments.get("sql") instanceof String sql) || sql.isBlank()) {
-            throw RequestReader.bad("sql must be one SELECT statement.");
+            throw RequestReader.bad("sql is " + arguments.get("sql") + "; it must be one SELECT statement.");
         }
         int limit = arguments.get("limit") instanceof Number given ? given.intValue() : ROWS;
         if (limit < 1 || limit > MAX_ROWS) {
-            throw RequestReader.bad("limit must be a whole number from 1 to " + MAX_ROWS + ".");
+            throw RequestReader.bad("limit is " + limit + "; it must be a whole number from 1 to " + MAX_ROWS + ".");
         }
         if (!PrivacyLevel.ROWS.within(level)) {
             throw new MigratorException(
                     ErrorCode.QUERY_REFUSED,
-                    "LOCAL_PRIVACY_LEVEL keeps rows from models. Use profile, or set it to 3.");
+                    "The privacy level is " + level.ordinal()
+                            + ", so models may not see rows. Use the tool `profile`, or set LOCAL_PRIVACY_LEVEL=3.");
         }
         ObjectNode reply = QueryJson.write(system.handle(profiled(arguments)).query(sql));
         ArrayNode rows = reply.withArrayProperty("rows");
@@ -220,7 +221,8 @@ record McpTools(
         if (!PrivacyLevel.EXAMPLES.within(level)) {
             throw new MigratorException(
                     ErrorCode.QUERY_REFUSED,
-                    "LOCAL_PRIVACY_LEVEL keeps values from models, and guidance names some. Set it to 2 or 3.");
+                    "The privacy level is " + level.ordinal()
+                            + ", so models may not see values, which guidance names. Set LOCAL_PRIVACY_LEVEL=2 or 3.");
         }
         return ResponseBodies.result(system.handle(id).guide());
     }

@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Qualifies columns inside of aggregates in ORDER BY and HAVING. In {@code SELECT country, SUM(total) AS total … ORDER
- * BY SUM(total)} the last name is the table's column by standard SQL, but the alias for Spark, which then fails. A name
- * that several tables have stays.
+ * Adds the table name to columns in ORDER BY and HAVING aggregates that Spark would resolve to an alias of the same
+ * name. In {@code SELECT country, SUM(total) AS total … ORDER BY SUM(total)} the last name is the table's column by
+ * standard SQL, but the alias for Spark, which then fails. A name that several tables have stays.
  */
 final class SortedAggregateRewriter {
     private static final String NAME = "`?([\\p{L}_][\\p{L}\\p{N}_]*)`?";

@@ -85,7 +85,7 @@ final class HtmlDialogue {
         DomContent names = tr(th("status"), th("what"), th("evidence"));
         DomContent body = tbody(Html.lines(plan.recommendations(), HtmlDialogue::recommendation));
         return each(
-                h2(attrs("#schema"), "Schema for " + ReportWording.target(plan.target())),
+                h2(attrs("#schema"), "Schema for " + plan.target().title()),
                 div(
                         attrs(".panel"),
                         div(attrs(".scroll"), table(thead(names), body)),
