@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes reports as plain text for a terminal of a given width. Control characters in the data are replaced. Each
- * method returns whole lines, each with a line end. Immutable.
+ * Writes reports as plain text for a terminal of a given width. Control characters in the data are replaced. Immutable.
  */
 public final class TerminalReport {
     /** Fits most terminals and is readable in a file. */
@@ -126,13 +125,13 @@ public final class TerminalReport {
         }
     }
 
-    /** The content alone, which a streamed answer has already shown. */
-    public String content(Answer answer) {
-        Lines lines = new Lines();
-        answer.content().lines().forEach(line -> lines.add(TextTable.clean(line)));
-        return lines.toString();
+    /** Replaces control characters but line ends in the content of an answer, or in a piece of it. */
+    public static String content(String content) {
+        return content.lines().map(TextTable::clean).collect(Collectors.joining("\n"))
+                + (content.endsWith("\n") ? "\n" : "");
     }
 
+    /** The SQL, rows and warnings of an answer, without its content. */
     public String details(Answer answer) {
         Lines lines = new Lines();
         lines.add("");

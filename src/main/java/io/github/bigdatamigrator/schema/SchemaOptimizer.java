@@ -145,7 +145,7 @@ public final class SchemaOptimizer {
         proposals.forEach(proposal -> claims.addAll(proposal.claims()));
         Map<DataClaim, Verdict> verdicts = new HashMap<>();
         if (!claims.isEmpty()) {
-            verifier.check(List.copyOf(claims)).forEach(verdict -> verdicts.put(verdict.fact(), verdict));
+            verifier.check(List.copyOf(claims)).forEach(verdict -> verdicts.put(verdict.claim(), verdict));
         }
         return verdicts;
     }

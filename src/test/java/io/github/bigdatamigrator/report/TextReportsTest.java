@@ -18,7 +18,7 @@ class TextReportsTest {
     private final TerminalReport terminal = TerminalReport.plain(TerminalReport.DEFAULT_WIDTH);
 
     private String answer(Answer answer) {
-        return terminal.content(answer) + terminal.details(answer);
+        return TerminalReport.content(answer.content()) + "\n" + terminal.details(answer);
     }
 
     @Test

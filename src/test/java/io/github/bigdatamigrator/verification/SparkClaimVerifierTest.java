@@ -129,12 +129,12 @@ class SparkClaimVerifierTest {
         assertThat(failure(new DataClaim.Unique("orders", List.of("x")))).isEqualTo(ErrorCode.BAD_INPUT);
     }
 
-    private Verdict only(DataClaim fact) {
-        return checker.check(List.of(fact)).get(0);
+    private Verdict only(DataClaim claim) {
+        return checker.check(List.of(claim)).get(0);
     }
 
-    private ErrorCode failure(DataClaim fact) {
-        return catchThrowableOfType(MigratorException.class, () -> checker.check(List.of(fact)))
+    private ErrorCode failure(DataClaim claim) {
+        return catchThrowableOfType(MigratorException.class, () -> checker.check(List.of(claim)))
                 .code();
     }
 }
