@@ -33,7 +33,12 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
 
     @Override
     public void prepare() {
-        opened().warm();
+        try {
+            opened().warm();
+        } catch (MigratorException e) {
+            // The first question reports what is wrong.
+            return;
+        }
     }
 
     @Override

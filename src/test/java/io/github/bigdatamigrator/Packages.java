@@ -63,8 +63,9 @@ final class Packages {
             relationship analysis query verification
         org.apache.poi: source.excel report demo
         org.apache.commons.compress: source.excel
-        com.fasterxml.jackson: json llm llm.wire llm.tokens conversation conversation.answer conversation.prompt \
-            conversation.store conversation.export profiling server batch
+        org.apache.parquet: source.typed
+        com.fasterxml.jackson: source.typed json llm llm.wire llm.tokens conversation conversation.answer \
+            conversation.prompt conversation.store conversation.export profiling server batch
         com.knuddels.jtokkit: llm.tokens
         okhttp3: llm.wire
         j2html: report.html

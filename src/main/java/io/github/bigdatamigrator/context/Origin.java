@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format csv, tsv, json, jsonl, parquet, orc, avro, xlsx or xls
  * @param files the physical files, in the order in which they were read
- * @param sheet the sheet of a workbook, else null
+ * @param sheet the sheet of a workbook, or the array of a JSON file ({@code response.data}) whose elements are the
+ *     rows; else null
  * @param dialect of delimited text and of sheets, which are read as delimited text; else null, for sheets also in
  *     contexts of earlier versions
  * @param schema as JSON, so that it need not be found again: for a typed format the columns that Spark's reader found,

@@ -30,6 +30,8 @@ public record ResultChart(Kind kind, String x, List<String> y) {
 
     private static final int MAX_BARS = 50;
     private static final int MAX_MEASURES = 4;
+    /** A result with more columns is a list of rows. */
+    private static final int MAX_COLUMNS = 8;
     /** Measures share an axis only if the ratio of their largest values is below this. */
     private static final double MAX_SCALE_RATIO = 50;
 
@@ -43,9 +45,10 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         }
     }
 
-    /** Returns no chart for fewer than two rows, duplicate column names, no measure, or no clear axis. */
+    /** Returns no chart for fewer than two rows, many columns, duplicate column names, no measure, or no clear axis. */
     public static Optional<ResultChart> of(QueryResult result) {
         if (result.rowCount() < 2
+                || result.columns().size() > MAX_COLUMNS
                 || new HashSet<>(result.columns()).size() < result.columns().size()) {
             return Optional.empty();
         }
@@ -58,14 +61,14 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         }
         // A line joins the rows of one thing; rows with labels of their own are different things.
         if (times.size() == 1 && columns.labels().isEmpty() && columns.unique(times) && !measures.isEmpty()) {
-            return drawn(Kind.LINE, result, columns, times.get(0), rankedFirst(result, measures));
+            return drawn(Kind.LINE, result, columns, times.get(0), rankedFirst(columns));
         }
         List<Integer> axes = new ArrayList<>(columns.labels());
         axes.addAll(times);
         axes.addAll(columns.ids());
         for (int axis : axes) {
             if (columns.unique(List.of(axis)) && !measures.isEmpty() && result.rowCount() <= MAX_BARS) {
-                return drawn(Kind.BAR, result, columns, axis, rankedFirst(result, measures));
+                return drawn(Kind.BAR, result, columns, axis, rankedFirst(columns));
             }
         }
         if (measures.size() == 2
@@ -80,8 +83,9 @@ public record ResultChart(Kind kind, String x, List<String> y) {
                 : Optional.empty();
     }
 
-    private static List<Integer> rankedFirst(QueryResult result, List<Integer> measures) {
-        OptionalInt ranking = RankingColumn.of(result, measures);
+    private static List<Integer> rankedFirst(ResultColumns columns) {
+        List<Integer> measures = columns.measures();
+        OptionalInt ranking = columns.ranking();
         if (ranking.isEmpty()) {
             return measures;
         }

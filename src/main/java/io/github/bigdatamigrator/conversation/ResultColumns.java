@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -45,6 +46,9 @@ public final class ResultColumns {
             Set.of("percent", "pct", "percentage", "prozent", "share", "anteil", "rate", "ratio");
     private static final Set<String> COUNTS = Set.of("count", "n", "rows", "frequency", "number", "anzahl", "total");
     private static final String TIME = "\\d{4}(-?(\\d{2}|[Qq][1-4])(-\\d{2})?)?";
+
+    /** Two values are always sorted. */
+    private static final int MIN_SORTED = 3;
 
     private enum Role {
         LABEL,
@@ -197,5 +201,35 @@ public final class ResultColumns {
                 .allMatch(row -> seen.add(columns.stream()
                         .<@Nullable Object>map(row::get)
                         .collect(Collectors.toCollection(ArrayList::new))));
+    }
+
+    /** The measure that ranks the rows: by the ORDER BY, else by the order of the values; empty if none does. */
+    public OptionalInt ranking() {
+        List<Integer> measures = measures();
+        int ordered =
+                outline.order().isEmpty() ? -1 : outline.item(outline.order().get(0), result.columns());
+        if (ordered >= 0) {
+            return measures.contains(ordered) ? OptionalInt.of(ordered) : OptionalInt.empty();
+        }
+        List<Integer> sorted = measures.stream().filter(this::isSorted).toList();
+        return sorted.size() == 1 ? OptionalInt.of(sorted.get(0)) : OptionalInt.empty();
+    }
+
+    /** Whether the values are sorted in one direction; nulls are skipped. */
+    private boolean isSorted(int column) {
+        List<Double> values = new ArrayList<>();
+        result.rows().forEach(row -> {
+            if (row.get(column) instanceof Number number) {
+                values.add(number.doubleValue());
+            }
+        });
+        boolean ascending = false;
+        boolean descending = false;
+        for (int i = 1; i < values.size(); i++) {
+            int step = Double.compare(values.get(i), values.get(i - 1));
+            ascending |= step > 0;
+            descending |= step < 0;
+        }
+        return values.size() >= MIN_SORTED && ascending != descending;
     }
 }

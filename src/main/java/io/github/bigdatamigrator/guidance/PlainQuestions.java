@@ -283,11 +283,16 @@ public final class PlainQuestions {
         return 0;
     }
 
-    /** The columns of a role by words of their names. */
+    /** The column that has one of the words in its name, or the one that is nothing but the word. */
     static Optional<Field> field(TableNode node, Set<String> words, Function<ColumnProfile, Boolean> fits) {
         List<ColumnProfile> found = node.table().columns().stream()
                 .filter(column -> NounPhrase.of(column).any(words) && fits.apply(column))
                 .toList();
-        return found.size() == 1 ? Optional.of(new Field(node, found.get(0))) : Optional.empty();
+        // “length” before “rental_duration”
+        List<ColumnProfile> plain = found.stream()
+                .filter(column -> NounPhrase.of(column).list().size() == 1)
+                .toList();
+        List<ColumnProfile> best = plain.isEmpty() ? found : plain;
+        return best.size() == 1 ? Optional.of(new Field(node, best.get(0))) : Optional.empty();
     }
 }

@@ -116,7 +116,7 @@ public final class ResultWorkbook {
             boolean day = type.kind() == ColumnType.Kind.DATE;
             LocalDateTime time =
                     day ? LocalDate.parse(text).atStartOfDay() : LocalDateTime.parse(text.replace(' ', 'T'));
-            if (time.getYear() < FIRST_YEAR || time.getNano() % 1_000_000 != 0) {
+            if (time.getYear() < FIRST_YEAR || time.toLocalTime().toNanoOfDay() % 1_000_000 != 0) {
                 return false;
             }
             cell.setCellValue(time);

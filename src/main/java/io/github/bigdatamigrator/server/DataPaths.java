@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class DataPaths {
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
-    private static final Pattern SHEET = Pattern.compile("(?i)(.*\\.xlsx?)#([^/\\\\]*)");
+    private static final Pattern SHEET = Pattern.compile("(?i)(.*\\.(?:xlsx?|json))#([^/\\\\]*)");
     private static final Pattern WILDCARD = Pattern.compile(".*[*?\\[{].*");
     /** Patterns that two implementations may read differently; they are rejected. */
     private static final Pattern AMBIGUOUS = Pattern.compile(".*(\\[[!^]|\\{[^}]*[/\\\\{]|\\\\|/\\.\\.?(/|$)).*");

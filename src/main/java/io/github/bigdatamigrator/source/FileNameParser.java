@@ -26,8 +26,8 @@ public final class FileNameParser {
                 switch (extension) {
                     case "csv", "txt", "tbl", "dat", "psv" -> FileFormat.CSV;
                     case "tsv", "tab" -> FileFormat.TSV;
-                    case "json" -> FileFormat.JSON;
-                    case "jsonl", "ndjson" -> FileFormat.JSONL;
+                    case "json", "geojson" -> FileFormat.JSON;
+                    case "jsonl", "ndjson", "geojsonl" -> FileFormat.JSONL;
                     case "parquet", "pq" -> FileFormat.PARQUET;
                     case "orc" -> FileFormat.ORC;
                     case "avro" -> FileFormat.AVRO;

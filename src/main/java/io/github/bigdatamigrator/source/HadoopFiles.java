@@ -6,10 +6,12 @@ import io.github.bigdatamigrator.error.MigratorException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
 import org.jspecify.annotations.Nullable;
 
 /** Opens and describes files of Hadoop's file systems. */
@@ -47,12 +49,23 @@ public final class HadoopFiles {
         String reason = reason(cause);
         return new MigratorException(
                 ErrorCode.FILE_UNREADABLE,
-                "Cannot read " + path + " (" + reason + "). "
-                        + (TYPE_ERROR.matcher(reason).find()
-                                ? "Spark does not support a column's type. Store that column as text, a number or a"
-                                        + " timestamp, or leave it out."
-                                : "Check its permissions and that it is complete."),
+                "Cannot read " + path + " (" + reason + "). " + remedy(reason, cause),
                 cause);
+    }
+
+    private static String remedy(String reason, Throwable cause) {
+        if (TYPE_ERROR.matcher(reason).find()) {
+            return "Spark does not support a column's type. Store that column as text, a number or a timestamp, or"
+                    + " leave it out.";
+        }
+        for (Throwable e = cause; e != null; e = e.getCause()) {
+            if (e instanceof AccessDeniedException
+                    || e instanceof AccessControlException
+                    || String.valueOf(e.getMessage()).contains("ermission denied")) {
+                return "Check its permissions.";
+            }
+        }
+        return "It may be damaged or incomplete; copy it again.";
     }
 
     /** The first line of the innermost message. */

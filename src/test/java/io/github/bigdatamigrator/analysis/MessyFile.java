@@ -257,6 +257,19 @@ record MessyFile(
                 "id|n",
                 List.of("1|5", "2|6", "3|7", "id|n", "4|8", "5|9"),
                 "further tables seem to begin in the same file, at line 6"));
+        all.add(of(
+                "empty_rows_between_and_at_the_end",
+                "id,n\n1,5\n,\n3,6\n # a remark\n,\n,\n",
+                "id|n",
+                List.of("1|5", "∅|∅", "3|6"),
+                "rows at the end hold no value, at line 6, 7",
+                "comment lines, at line 5"));
+        all.add(of(
+                "groups_of_years_over_names",
+                ",2023,2023,2024,2024\ntown,n,sum,n,sum\nUlm,1,2.5,3,3.5\nBonn,5,6.5,7,8.5\n",
+                "town|2023 n|2023 sum|2024 n|2024 sum",
+                List.of("Ulm|1|2.5|3|3.5", "Bonn|5|6.5|7|8.5"),
+                "column names stand in several rows"));
         all.add(people("no_last_line_end", PEOPLE.strip()));
         all.add(people("blank_lines_at_the_end", PEOPLE + "\n\n\n"));
     }

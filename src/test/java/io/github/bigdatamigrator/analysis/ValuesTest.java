@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.ProfileAgreement;
@@ -232,7 +233,7 @@ class ValuesTest {
         assertThat(days.columns().get(0).topValues().get(0).value()).isEqualTo("2023-01-05");
         assertThat(days.columns().get(0).topValues().get(0).count()).isEqualTo(2);
         assertThat(days.columns().get(0).unique().value()).isFalse();
-        assertThat(days.duplicates().rows()).isEqualTo(1);
+        assertThat(days.duplicates()).isEqualTo(DuplicateRows.exactly(1));
         TableProfile flags = profile("f.csv", "id,flag\n1,Yes\n2,yes\n3,NO\n4,no\n5,No\n");
         assertThat(flags.columns().get(1).topValues())
                 .extracting(top -> top.value() + " " + top.count())

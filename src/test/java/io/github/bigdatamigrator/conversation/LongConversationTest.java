@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.store.FileConversationStore;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class LongConversationTest {
                     .as("turn %s: %s", turn, answer.content())
                     .isEqualTo(Outcome.ANSWERED);
             if (turn > 3) {
-                assertThat(answer.content()).contains(String.valueOf(LongConversation.total(turn)));
+                assertThat(answer.content()).contains(NumberFormat.of(LongConversation.total(turn)));
             }
             if (turn % SPAN == 0) {
                 bytesPerSpan.add(store.bytesRead() - before);
@@ -57,7 +58,7 @@ class LongConversationTest {
         }
         Answer fact = manager.ask(id, talk.data(), LongConversation.FACT_AGAIN, AnswerListener.NONE);
 
-        assertThat(fact.content()).contains(LongConversation.fact());
+        assertThat(fact.content()).contains(NumberFormat.ofText(LongConversation.fact()));
         assertThat(talk.lastPrompt)
                 .contains("→ product AUR-77, total " + LongConversation.fact())
                 .contains("definition: " + LongConversation.DEFINITION);

@@ -44,6 +44,38 @@ class ResultChartTest {
     }
 
     @Test
+    void noLineJoinsRowsOfDifferentThings() {
+        assertThat(chart("name first_order total", row("Ann", "2024-01-03", 5L), row("Bob", "2024-02-01", 7L)))
+                .contains(new ResultChart(Kind.BAR, "name", List.of("total")));
+        assertThat(chart("month product revenue", row("2024-01", "Lamp", 5L), row("2024-02", "Lamp", 7L)))
+                .as("the best product of each month")
+                .contains(new ResultChart(Kind.BAR, "month", List.of("revenue")));
+    }
+
+    @Test
+    void percentagesAreNotDrawnBesideAmounts() {
+        assertThat(chart("product orders percent", row("Lamp", 60L, 60.0), row("Desk", 40L, 40.0)))
+                .contains(new ResultChart(Kind.BAR, "product", List.of("orders")));
+        assertThat(chart("product percent pct_before", row("Lamp", 60.0, 50.0), row("Desk", 40.0, 50.0)))
+                .contains(new ResultChart(Kind.BAR, "product", List.of("percent", "pct_before")));
+    }
+
+    @Test
+    void theColumnsOfTheGroupingAreTheAxisAndRanksAreNoMeasure() {
+        String sql = "SELECT product, price, RANK() OVER (ORDER BY SUM(n) DESC) AS rank, SUM(n) AS units FROM s"
+                + " GROUP BY product, price ORDER BY units DESC";
+        QueryResult grouped = new QueryResult(
+                sql,
+                List.of("product", "price", "rank", "units"),
+                List.of(ColumnType.STRING, ColumnType.DOUBLE, ColumnType.BIGINT, ColumnType.BIGINT),
+                List.of(row("Lamp", 9.5, 1L, 7L), row("Desk", 5.0, 2L, 5L)),
+                false,
+                0);
+
+        assertThat(ResultChart.of(grouped)).contains(new ResultChart(Kind.BAR, "product", List.of("units")));
+    }
+
+    @Test
     void countsOfBinsAreAHistogramAndCountsOfNumbersBars() {
         assertThat(chart("bucket n", row(0L, 5L), row(10L, 7L), row(20L, 1L)))
                 .contains(new ResultChart(Kind.HISTOGRAM, "bucket", List.of("n")));

@@ -1,10 +1,16 @@
 package io.github.bigdatamigrator.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import org.junit.jupiter.api.Test;
+import java.nio.file.AccessDeniedException;
+import java.util.stream.Stream;
+import org.apache.hadoop.security.AccessControlException;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HadoopFilesTest {
@@ -21,9 +27,19 @@ class HadoopFilesTest {
                 .doesNotContain("complete");
     }
 
-    @Test
-    void otherFailuresAdviseToCheckTheFile() {
-        assertThat(HadoopFiles.unreadable("a.parquet", new IOException("gone")).getMessage())
-                .endsWith("Check its permissions and that it is complete.");
+    @ParameterizedTest
+    @MethodSource("failures")
+    void onlyDeniedAccessIsBlamedOnPermissions(IOException cause, String remedy) {
+        assertThat(HadoopFiles.unreadable("a.parquet", new IOException("outer", cause))
+                        .getMessage())
+                .endsWith(remedy);
+    }
+
+    private static Stream<Arguments> failures() {
+        return Stream.of(
+                arguments(new AccessDeniedException("a.parquet"), "Check its permissions."),
+                arguments(new AccessControlException("denied"), "Check its permissions."),
+                arguments(new FileNotFoundException("a.parquet (Permission denied)"), "Check its permissions."),
+                arguments(new IOException("gone"), "It may be damaged or incomplete; copy it again."));
     }
 }

@@ -35,9 +35,9 @@ class SparkValueFinderTest {
 
     private static SparkSession session() {
         SparkSession session = SharedSpark.newSession();
-        session.sql(
-                        "SELECT element_at(array('CA', 'NY', 'Zürich', 'zurich', NULL), CAST(id % 5 AS INT) + 1) AS place, CAST(id AS STRING) AS code"
-                                + " FROM range(103)")
+        session.sql("SELECT element_at(array('CA', 'NY', 'Zürich', 'zurich', NULL), CAST(id % 5 AS INT) + 1) AS place, "
+                        + "CAST(id AS STRING) AS code"
+                        + " FROM range(103)")
                 .createOrReplaceTempView("places");
         return session;
     }

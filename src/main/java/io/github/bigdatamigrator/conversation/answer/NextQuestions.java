@@ -8,7 +8,6 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.ConversationMemory;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
-import io.github.bigdatamigrator.conversation.RankingColumn;
 import io.github.bigdatamigrator.conversation.ResultColumns;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlOutline;
@@ -98,7 +97,7 @@ final class NextQuestions {
         if (result.rowCount() == 0 || measures.isEmpty()) {
             return next;
         }
-        int measure = RankingColumn.of(result, measures).orElse(measures.get(0));
+        int measure = columns.ranking().orElse(measures.get(0));
         SqlOutline outline = columns.outline();
         String what = new ResultWords(result, 0, AnswerLanguage.of(question)).label(measure);
         boolean addsUp = measure < outline.items().size()

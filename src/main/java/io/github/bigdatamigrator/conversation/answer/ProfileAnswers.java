@@ -216,7 +216,7 @@ final class ProfileAnswers {
     private String overview(List<TableProfile> tables) {
         if (tables.size() == 1) {
             TableProfile table = tables.get(0);
-            return rows(table) + "\n" + columns(table) + span(table);
+            return rows(table) + "\n" + columns(table).replaceFirst("\\.$", "") + span(table) + ".";
         }
         String all = counted(tables.size(), "table", "tables") + ":\n"
                 + lines(

@@ -2,7 +2,6 @@ package io.github.bigdatamigrator.conversation.answer;
 
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
-import io.github.bigdatamigrator.conversation.RankingColumn;
 import io.github.bigdatamigrator.conversation.ResultColumns;
 import io.github.bigdatamigrator.sql.SqlOutline;
 import io.github.bigdatamigrator.text.FoldedWords;
@@ -232,7 +231,7 @@ final class ResultWords {
     /** The measure that ranks the rows, else the one that the question names, else the first that is no percentage. */
     private int main(String question) {
         List<Integer> measures = columns.measures();
-        return RankingColumn.of(result, measures)
+        return columns.ranking()
                 .orElseGet(() -> measures.stream()
                         .filter(column -> FoldedWords.stems(question)
                                 .containsAll(FoldedWords.stems(result.columns().get(column))))

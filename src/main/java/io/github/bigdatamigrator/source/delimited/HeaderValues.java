@@ -16,6 +16,7 @@ final class HeaderValues {
     /** So few values are alike by chance. */
     private static final int FEW = 3;
 
+    private static final int SAMPLE_ROWS = 200;
     private static final double SURE = 1;
     private static final double AGAINST = -2;
     private static final double LIKELY = 0.75;
@@ -49,7 +50,8 @@ final class HeaderValues {
     }
 
     /** Whether the evidence of all columns together speaks for names. */
-    static boolean areNames(Line top, List<Line> rest) {
+    static boolean areNames(Line top, List<Line> below) {
+        List<Line> rest = below.subList(0, Math.min(SAMPLE_ROWS, below.size()));
         boolean progress = progresses(top, rest);
         double sum = 0;
         int values = 0;

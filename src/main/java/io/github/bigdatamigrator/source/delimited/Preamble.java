@@ -115,8 +115,10 @@ final class Preamble {
         return -1;
     }
 
-    /** Whether the lines are a table of their own, with names over values. */
+    /** Whether the lines are a table of their own, with names over values or with values in the first column. */
     private boolean isTable(int from, int to) {
-        return HeaderDetector.typedColumnsBelow(lines.get(from), lines.subList(from + 1, to)) > 0;
+        List<Line> above = lines.subList(from, to);
+        return above.stream().anyMatch(line -> line.isTyped(0))
+                || HeaderDetector.typedColumnsBelow(above.get(0), above.subList(1, above.size())) > 0;
     }
 }

@@ -65,7 +65,8 @@ record TableLayout(
                 .max()
                 .orElse(0);
         boolean rowNames = !sheet && names > 0 && names == data - 1 && hasRowNames(lines, headerRows, data);
-        boolean blankName = !sheet && headerRows == 1
+        boolean blankName = !sheet
+                && headerRows == 1
                 && names == width + 1
                 && lines.get(0).filled() == width
                 && lines.stream().skip(1).allMatch(line -> line.width() == width);

@@ -41,7 +41,7 @@ public final class DataSources {
      * reads all of JSON once for its schema (twice if records are invalid), and all sheets of a workbook once. A file
      * named twice is one table.
      *
-     * @param names paths, folders, globs, URIs, {@code book.xlsx#Sheet2}
+     * @param names paths, folders, globs, URIs, {@code book.xlsx#Sheet2}, {@code dump.json#orders}
      * @param dialect the user's options for delimited text
      * @throws MigratorException FILE_NOT_FOUND, FILE_UNREADABLE
      */

@@ -52,7 +52,7 @@ final class FileFingerprint {
         try {
             return HadoopFiles.status(new Path(file.path()), hadoop);
         } catch (IOException e) {
-            throw unreadable(file.path(), e);
+            throw HadoopFiles.unreadable(file.path(), e);
         }
     }
 
@@ -67,15 +67,8 @@ final class FileFingerprint {
         } catch (FileNotFoundException e) {
             return files;
         } catch (IOException e) {
-            throw unreadable(folder, e);
+            throw HadoopFiles.unreadable(folder, e);
         }
-    }
-
-    private static MigratorException unreadable(String path, IOException cause) {
-        return new MigratorException(
-                ErrorCode.FILE_UNREADABLE,
-                "Cannot read the attributes of " + path + ": " + cause.getMessage() + ". Check the path's permissions.",
-                cause);
     }
 
     private static MigratorException changed(String what) {

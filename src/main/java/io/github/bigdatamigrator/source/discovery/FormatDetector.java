@@ -47,7 +47,7 @@ final class FormatDetector {
             MagicBytes inner = MagicBytes.of(head);
             FileFormat found = byContent(path, inner, head, promised, encoding, hadoop);
             if (outer == MagicBytes.GZIP || outer == MagicBytes.ZSTD) {
-                requireReadableCompression(path, name, outer, found);
+                found = readableCompressed(path, name, outer, found);
             }
             return new Detected(found, misnamed(name, promised, found));
         } catch (IOException e) {
@@ -89,7 +89,7 @@ final class FormatDetector {
             case PARQUET, ORC, AVRO ->
                 throw unsupported(
                         path, "is not a " + format.text() + " file", "It may be damaged or truncated; copy it again");
-            case JSON, JSONL -> JsonShape.of(head);
+            case JSON, JSONL -> JsonShape.of(head, head.length < HEAD_BYTES);
             case CSV, TSV, XLSX, XLS -> {
                 String charset =
                         encoding != null ? encoding.toUpperCase(Locale.ROOT) : EncodingDetector.of(head, false);
@@ -119,18 +119,20 @@ final class FormatDetector {
         return true;
     }
 
-    private static void requireReadableCompression(String path, String name, MagicBytes outer, FileFormat inner) {
-        if (inner.isDelimited()) {
-            return;
+    /** The format as which to read a compressed file: Spark recognises compressed lines by the file's name only. */
+    private static FileFormat readableCompressed(String path, String name, MagicBytes outer, FileFormat inner) {
+        if (inner == FileFormat.JSONL) {
+            boolean named =
+                    outer == MagicBytes.GZIP && name.toLowerCase(Locale.ROOT).endsWith(".gz");
+            return named ? FileFormat.JSONL : FileFormat.JSON;
         }
-        String lower = name.toLowerCase(Locale.ROOT);
-        boolean json = inner == FileFormat.JSON || inner == FileFormat.JSONL;
-        if (!json || outer != MagicBytes.GZIP || !lower.endsWith(".gz")) {
+        if (!inner.isDelimited() && inner != FileFormat.JSON) {
             throw unsupported(
                     path,
                     "is " + inner.text() + " compressed with " + outer.name().toLowerCase(Locale.ROOT),
-                    "Decompress it first" + (json ? ", or name it .json.gz if it is gzip" : ""));
+                    "Decompress it first");
         }
+        return inner;
     }
 
     private static List<Problem> misnamed(String name, Optional<FileFormat> promised, FileFormat found) {

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.source.discovery;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.error.ErrorCode;
@@ -10,15 +11,18 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.FileNameParser;
 import io.github.bigdatamigrator.source.HadoopFiles;
+import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.delimited.DelimitedTableOpener;
 import io.github.bigdatamigrator.source.delimited.LayoutMatcher;
 import io.github.bigdatamigrator.source.discovery.FileFinder.Found;
 import io.github.bigdatamigrator.source.discovery.FormatDetector.Detected;
+import io.github.bigdatamigrator.source.typed.JsonArrays;
 import io.github.bigdatamigrator.source.typed.TypedTableOpener;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -112,14 +116,19 @@ final class TableOpener {
 
     private List<SourceTable> open(Found found) {
         if (found.folder() == null) {
-            return openFile(found.files().get(0), found.location(), found);
+            return openFile(found.files().get(0), found.location(), found.sheet());
         }
         String name = FileNameParser.tableName(found.folder().getName());
+        if (found.files().size() == 1) {
+            return openFile(found.files().get(0), name, found.location(), null);
+        }
         boolean parts = found.files().stream()
                 .allMatch(file -> FileNameParser.isPart(file.getPath().getName()));
-        if (parts || found.files().size() == 1) {
+        if (parts) {
             Detected detected = FormatDetector.detect(firstFilled(found.files()), dialect.encoding(), hadoop);
-            if (!detected.format().isWorkbook()) {
+            if (detected.format().isColumnar()) {
+                return openParts(detected, name, found);
+            } else if (!detected.format().isWorkbook() && detected.format() != FileFormat.JSON) {
                 return openAs(detected.format(), name, found.location(), found.files(), dialect, detected.problems());
             }
         }
@@ -130,24 +139,91 @@ final class TableOpener {
         List<SourceTable> each = new ArrayList<>();
         for (FileStatus file : found.files()) {
             String path = HadoopFiles.text(file.getPath());
-            each.addAll(orLeftOut(path, () -> openFile(file, path, found)));
+            each.addAll(orLeftOut(path, () -> openFile(file, path, null)));
         }
         List<SourceTable> filled =
                 each.stream().filter(table -> !table.columns().isEmpty()).toList();
         boolean one = haveSameLayout(filled);
-        if (!one) {
-            requireTableLimit(each.size());
+        if (one) {
+            return openLike(filled.get(0), name, found);
         }
-        return one ? openLike(filled.get(0), name, found) : each;
+        requireTableLimit(each.size());
+        String difference = difference(filled);
+        if (difference != null) {
+            each.set(0, each.get(0).withProblem(severalTables(each.get(0).name(), found, difference, each.size())));
+        }
+        return each;
+    }
+
+    private static Problem severalTables(String table, Found found, String difference, int tables) {
+        return new Problem(
+                table,
+                "the files of " + found.location() + " differ in " + difference + "; they are "
+                        + String.format(Locale.ROOT, "%,d", tables) + " tables",
+                1,
+                Problem.Severity.LOW);
+    }
+
+    /** Opens parts of a columnar format: as one table for each set of columns that they have. */
+    private List<SourceTable> openParts(Detected detected, String name, Found found) {
+        List<FileStatus> filled =
+                found.files().stream().filter(file -> file.getLen() > 0).toList();
+        List<String> columns = ParallelFileIo.map(
+                filled, file -> TypedTableOpener.columns(spark, detected.format(), HadoopFiles.dataFile(file)));
+        Map<String, List<FileStatus>> kinds = new LinkedHashMap<>();
+        for (int i = 0; i < filled.size(); i++) {
+            kinds.computeIfAbsent(columns.get(i), any -> new ArrayList<>()).add(filled.get(i));
+        }
+        if (kinds.size() < 2) {
+            return openAs(detected.format(), name, found.location(), found.files(), dialect, detected.problems());
+        }
+        requireTableLimit(kinds.size());
+        List<SourceTable> tables = new ArrayList<>();
+        for (List<FileStatus> files : kinds.values()) {
+            String part = tables.isEmpty() ? name : name + "_" + (tables.size() + 1);
+            tables.addAll(openAs(detected.format(), part, found.location(), files, dialect, detected.problems()));
+        }
+        tables.set(0, tables.get(0).withProblem(severalTables(name, found, "their columns or types", tables.size())));
+        return tables;
+    }
+
+    /** What tells two tables apart that have most columns in common; null if all are of different kinds. */
+    private static @Nullable String difference(List<SourceTable> tables) {
+        for (int i = 1; i < tables.size(); i++) {
+            List<String> mine = names(tables.get(i));
+            List<String> theirs = names(tables.get(i - 1));
+            List<String> added = without(mine, theirs);
+            List<String> lost = without(theirs, mine);
+            boolean differ = !tables.get(i).columns().equals(tables.get(i - 1).columns());
+            if (differ && 2 * (mine.size() - added.size()) >= Math.max(mine.size(), theirs.size())) {
+                return added.isEmpty() && lost.isEmpty()
+                        ? "the types or order of their columns"
+                        : "their columns (only "
+                                + tables.get(added.isEmpty() ? i - 1 : i).name() + " has "
+                                + String.join(", ", added.isEmpty() ? lost : added) + ")";
+            }
+        }
+        return null;
+    }
+
+    private static List<String> without(List<String> names, List<String> others) {
+        return names.stream().filter(name -> !others.contains(name)).toList();
+    }
+
+    private static List<String> names(SourceTable table) {
+        return table.columns().stream().map(SourceColumn::name).toList();
     }
 
     /** Opens all files as one table with the format and footer of one of them. */
     private List<SourceTable> openLike(SourceTable table, String name, Found found) {
         return openAs(
-                FileFormat.of(table.origin().format()),
+                new Origin(
+                        table.origin().format(),
+                        dataFiles(found.files()),
+                        table.origin().sheet(),
+                        null),
                 name,
                 found.location(),
-                found.files(),
                 withFooterOf(table),
                 List.of());
     }
@@ -163,7 +239,7 @@ final class TableOpener {
         FileStatus first = firstFilled(found.files());
         List<SourceTable> opened;
         try {
-            opened = openFile(first, HadoopFiles.text(first.getPath()), found);
+            opened = openFile(first, HadoopFiles.text(first.getPath()), null);
         } catch (MigratorException e) {
             if (leftOut == null) {
                 throw e;
@@ -187,7 +263,7 @@ final class TableOpener {
 
     /**
      * Whether all tables have the same format, columns and text layout, and a header: without one, equal columns may be
-     * chance.
+     * chance. Columns of columnar formats must also be stored alike, since they are read alike.
      */
     private static boolean haveSameLayout(List<SourceTable> tables) {
         Set<Object> layouts = new HashSet<>();
@@ -198,7 +274,14 @@ final class TableOpener {
             if (format.isWorkbook() || headless) {
                 return false;
             }
-            layouts.add(List.of(format, table.columns(), textLayout(table)));
+            layouts.add(List.of(
+                    format == FileFormat.JSONL ? FileFormat.JSON : format,
+                    table.columns(),
+                    textLayout(table),
+                    String.valueOf(table.origin().sheet()),
+                    format.isColumnar()
+                            ? String.valueOf(table.origin().schema()).replace("\"nullable\":false", "\"nullable\":true")
+                            : ""));
         }
         return layouts.size() == 1;
     }
@@ -218,13 +301,50 @@ final class TableOpener {
         return text == null || text.footerLines() == 0 ? dialect : dialect.withFooterLines(text.footerLines());
     }
 
-    private List<SourceTable> openFile(FileStatus file, String location, Found found) {
+    private List<SourceTable> openFile(FileStatus file, String location, @Nullable String part) {
+        return openFile(file, FileNameParser.tableName(file.getPath().getName()), location, part);
+    }
+
+    /** @param part the requested sheet of a workbook or array of a JSON file, or null for all */
+    private List<SourceTable> openFile(FileStatus file, String name, String location, @Nullable String part) {
         Detected detected = FormatDetector.detect(file, dialect.encoding(), hadoop);
-        String name = FileNameParser.tableName(file.getPath().getName());
         if (detected.format().isWorkbook() && file.getLen() > 0) {
-            return WorkbookOpener.open(name, location, file, detected, found.sheet(), dialect, hadoop);
+            return WorkbookOpener.open(name, location, file, detected, part, dialect, hadoop);
         }
-        return openAs(detected.format(), name, location, List.of(file), dialect, detected.problems());
+        return detected.format() == FileFormat.JSON && file.getLen() > 0
+                ? openJson(file, name, location, detected, part)
+                : openAs(detected.format(), name, location, List.of(file), dialect, detected.problems());
+    }
+
+    /** Opens each array of objects in the file's object as a table, else the file's records. */
+    private List<SourceTable> openJson(
+            FileStatus file, String name, String location, Detected detected, @Nullable String wanted) {
+        JsonArrays arrays = JsonArrays.of(HadoopFiles.text(file.getPath()), hadoop);
+        if (arrays.paths().isEmpty() && wanted == null) {
+            return openAs(detected.format(), name, location, List.of(file), dialect, detected.problems());
+        }
+        if (wanted != null && !arrays.paths().contains(wanted)) {
+            throw new MigratorException(
+                    ErrorCode.FILE_NOT_FOUND,
+                    HadoopFiles.text(file.getPath()) + " has no array of objects “" + wanted + "”. "
+                            + (arrays.paths().isEmpty()
+                                    ? "Name the file alone."
+                                    : "Its arrays are: " + String.join(", ", arrays.paths()) + "."));
+        }
+        List<SourceTable> tables = new ArrayList<>();
+        for (String array : wanted == null ? arrays.paths() : List.of(wanted)) {
+            String table = arrays.paths().size() == 1 ? name : name + "_" + array;
+            List<Problem> problems = new ArrayList<>();
+            if (tables.isEmpty()) {
+                problems.addAll(detected.problems());
+            }
+            if (tables.isEmpty() && wanted == null) {
+                problems.add(new Problem(table, arrays.description(), 1, Problem.Severity.LOW));
+            }
+            Origin origin = new Origin(detected.format().text(), dataFiles(List.of(file)), array, null);
+            tables.addAll(openAs(origin, table, location, dialect, problems));
+        }
+        return tables;
     }
 
     private List<SourceTable> openAs(
@@ -234,11 +354,19 @@ final class TableOpener {
             List<FileStatus> files,
             DialectOptions given,
             List<Problem> problems) {
-        List<DataFile> dataFiles = files.stream().map(HadoopFiles::dataFile).toList();
-        boolean empty = dataFiles.stream().allMatch(file -> file.bytes() == 0);
+        return openAs(new Origin(format.text(), dataFiles(files), null, null), name, location, given, problems);
+    }
+
+    private List<SourceTable> openAs(
+            Origin origin, String name, String location, DialectOptions given, List<Problem> problems) {
+        boolean empty = origin.files().stream().allMatch(file -> file.bytes() == 0);
         return List.of(
-                format.isDelimited() || empty
-                        ? DelimitedTableOpener.open(name, location, dataFiles, given, problems, hadoop)
-                        : TypedTableOpener.open(spark, format, name, location, dataFiles, problems));
+                FileFormat.of(origin.format()).isDelimited() || empty
+                        ? DelimitedTableOpener.open(name, location, origin.files(), given, problems, hadoop)
+                        : TypedTableOpener.open(spark, name, location, origin, problems));
+    }
+
+    private static List<DataFile> dataFiles(List<FileStatus> files) {
+        return files.stream().map(HadoopFiles::dataFile).toList();
     }
 }

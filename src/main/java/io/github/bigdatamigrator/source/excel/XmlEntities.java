@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.source.excel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Decodes the text of XML: UTF-8 with entities such as {@code &amp;} and {@code &#233;}. */
+/** Decodes the text of XML: UTF-8 in which some characters are written as entities, by name or number. */
 final class XmlEntities {
     private XmlEntities() {}
 

@@ -31,7 +31,8 @@ import org.apache.spark.sql.types.VariantType;
 
 /**
  * Flattens Spark's rows to columns of {@link ColumnType}: structs become columns by path ({@code address.city}),
- * arrays, maps and variants become JSON text, intervals and all other types become text.
+ * arrays, maps and variants become JSON text, intervals and all other types become text. The properties of GeoJSON's
+ * features become columns by their own names.
  */
 final class RowFlattener {
     private static final int MAX_DEPTH = 8;
@@ -56,25 +57,32 @@ final class RowFlattener {
 
     private static void add(StructType struct, String path, String reference, int depth, List<Leaf> leaves) {
         for (StructField field : struct.fields()) {
-            if (field.name().equals(SparkReaders.CORRUPT)) {
+            boolean feature = field.metadata().contains(SchemaFinder.GEOJSON);
+            boolean object = field.dataType() instanceof StructType inner && depth < MAX_DEPTH && inner.length() > 0;
+            if (field.name().equals(SparkReaders.CORRUPT) || (feature && !object)) {
                 continue;
             }
             String name = path + field.name();
             String column = reference + SqlIdentifiers.quote(field.name());
-            if (field.dataType() instanceof StructType inner && depth < MAX_DEPTH && inner.length() > 0) {
-                add(inner, name + ".", column + ".", depth + 1, leaves);
+            if (object) {
+                add((StructType) field.dataType(), feature ? path : name + ".", column + ".", depth + 1, leaves);
             } else {
-                leaves.add(leaf(name, col(column), field.dataType()));
+                leaves.add(leaf(name, StoredKind.readable(col(column), field), field));
             }
         }
     }
 
-    private static Leaf leaf(String name, Column value, DataType type) {
+    private static Leaf leaf(String name, Column value, StructField field) {
+        DataType type = field.dataType();
         if (type instanceof ArrayType
                 || type instanceof MapType
                 || type instanceof StructType
                 || type instanceof VariantType) {
             return new Leaf(name, to_json(value), ColumnType.STRING);
+        }
+        StoredKind kind = StoredKind.of(field);
+        if (kind != null) {
+            return new Leaf(name, value, kind.type());
         }
         ColumnType stored = storedType(type);
         DataType expected = SparkTypes.of(stored);

@@ -1,61 +1,65 @@
 package io.github.bigdatamigrator.source.typed;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
-import io.github.bigdatamigrator.source.delimited.TextStreams;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the typed formats with Spark's readers, with the columns and types of the files. */
 final class SparkReaders {
     /** The column in which Spark's JSON reader puts records that are not valid JSON. */
     static final String CORRUPT = "_bdm_corrupt_record";
 
-    private static final int HEAD_BYTES = 1 << 16;
-
     private SparkReaders() {}
 
     /**
-     * Reads every row, and invalid JSON records in the column {@link #CORRUPT} if there are any. Infers the schema if
-     * the origin has none.
+     * Reads every row, and invalid JSON records in the column {@link #CORRUPT} if the schema has it. Finds the schema
+     * if the origin has none.
+     *
+     * @return rows of the session, or of one that tells names by their case if some differ by it alone
      */
     static Dataset<Row> read(SparkSession spark, Origin origin) {
         FileFormat format = FileFormat.of(origin.format());
-        List<DataFile> files =
-                origin.files().stream().filter(file -> file.bytes() > 0).toList();
-        StructType schema = origin.schema() == null ? null : (StructType) DataType.fromJson(origin.schema());
-        if (schema != null && files.isEmpty()) {
+        List<DataFile> files = filled(origin);
+        if (origin.schema() == null) {
+            return read(spark, SchemaFinder.find(spark, "", origin).origin());
+        }
+        StructType schema = (StructType) DataType.fromJson(origin.schema());
+        if (files.isEmpty()) {
             return spark.createDataFrame(List.of(), schema);
         }
+        SparkSession session = hasNamesThatDifferByCase(schema) ? caseSensitive(spark) : spark;
         try {
-            DataFrameReader reader = reader(spark, files);
-            reader = schema == null ? reader : reader.schema(schema);
             return switch (format) {
-                case PARQUET, ORC, AVRO -> reader.format(format.text()).load(paths(files));
-                case JSON, JSONL -> {
-                    Dataset<Row> rows = json(reader, files, format);
-                    yield schema == null ? inFileOrder(rows, spark, files.get(0)) : rows;
-                }
+                case PARQUET, ORC, AVRO ->
+                    reader(session, files).schema(schema).format(format.text()).load(paths(files));
+                case JSONL -> permissive(reader(session, files).schema(schema)).json(paths(files));
+                case JSON -> records(session, files, origin.sheet(), schema);
                 case CSV, TSV, XLSX, XLS -> throw new IllegalArgumentException("not a typed format: " + format);
             };
         } catch (MigratorException e) {
@@ -65,46 +69,83 @@ final class SparkReaders {
         }
     }
 
-    private static Dataset<Row> json(DataFrameReader reader, List<DataFile> files, FileFormat format) {
-        Dataset<Row> rows = reader.option("multiLine", format == FileFormat.JSON)
-                .option("mode", "PERMISSIVE")
-                .option("columnNameOfCorruptRecord", CORRUPT)
-                .json(paths(files));
-        if (List.of(rows.columns()).equals(List.of(CORRUPT))) {
-            throw new MigratorException(
-                    ErrorCode.FILE_UNREADABLE,
-                    files.get(0).path()
-                            + " holds no JSON objects. It should be one array of objects, or one object per line.");
-        }
-        return rows;
+    /** Reads the records that are cut from JSON files, with the partition columns of each folder. */
+    private static Dataset<Row> records(
+            SparkSession session, List<DataFile> files, @Nullable String array, StructType schema) {
+        Map<Map<String, String>, List<DataFile>> folders = files.stream()
+                .collect(Collectors.groupingBy(
+                        file -> HivePath.columns(file.path()), LinkedHashMap::new, Collectors.toList()));
+        return folders.entrySet().stream()
+                .map(folder -> {
+                    Map<String, String> partition = folder.getKey();
+                    StructType stored = new StructType(Arrays.stream(schema.fields())
+                            .filter(field -> !partition.containsKey(field.name()))
+                            .toArray(StructField[]::new));
+                    Dataset<Row> rows = permissive(session.read().schema(stored))
+                            .json(session.createDataset(
+                                    JsonRecords.read(session, folder.getValue(), array, null)
+                                            .rdd(),
+                                    Encoders.STRING()));
+                    return rows.select(Arrays.stream(schema.fields())
+                            .map(field -> column(field, partition.get(field.name())))
+                            .toArray(Column[]::new));
+                })
+                .reduce(Dataset::union)
+                .orElseThrow();
     }
 
-    /** Spark sorts the fields of JSON by name; restores the order in which the file first names them. */
-    private static Dataset<Row> inFileOrder(Dataset<Row> rows, SparkSession spark, DataFile file) throws IOException {
-        String head;
-        try (InputStream in =
-                TextStreams.openUtf8(file.path(), spark.sparkContext().hadoopConfiguration(), "UTF-8")) {
-            head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
-        }
-        return rows.select(Arrays.stream(rows.columns())
-                .sorted(Comparator.comparingInt(name -> indexOfKey(head, name)))
-                .map(name -> functions.col(SqlIdentifiers.quote(name)))
-                .toArray(Column[]::new));
+    private static Column column(StructField field, @Nullable String partition) {
+        return partition == null
+                ? col(SqlIdentifiers.quote(field.name()))
+                : lit(partition.isEmpty() ? null : partition)
+                        .cast(field.dataType())
+                        .as(field.name());
     }
 
-    private static int indexOfKey(String head, String name) {
-        Matcher key = Pattern.compile('"' + Pattern.quote(name) + "\"\\s*:").matcher(head);
-        return key.find() ? key.start() : Integer.MAX_VALUE;
+    private static DataFrameReader permissive(DataFrameReader reader) {
+        return reader.option("mode", "PERMISSIVE").option("columnNameOfCorruptRecord", CORRUPT);
+    }
+
+    /** The rows as rows of that session, which need not tell names by their case. */
+    static Dataset<Row> in(SparkSession spark, Dataset<Row> rows) {
+        return rows.sparkSession() == spark
+                ? rows
+                : ((org.apache.spark.sql.classic.SparkSession) spark)
+                        .internalCreateDataFrame(rows.queryExecution().toRdd(), rows.schema(), false);
+    }
+
+    /** A copy of the session that tells names by their case. */
+    static SparkSession caseSensitive(SparkSession spark) {
+        SparkSession copy = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
+        copy.conf().set("spark.sql.caseSensitive", true);
+        return copy;
+    }
+
+    private static boolean hasNamesThatDifferByCase(DataType type) {
+        if (type instanceof ArrayType array) {
+            return hasNamesThatDifferByCase(array.elementType());
+        }
+        if (!(type instanceof StructType struct)) {
+            return false;
+        }
+        Set<String> names = new HashSet<>();
+        return Arrays.stream(struct.fields())
+                .anyMatch(field -> !names.add(field.name().toLowerCase(Locale.ROOT))
+                        || hasNamesThatDifferByCase(field.dataType()));
     }
 
     /** A reader that takes paths literally: a bracket in a name is not a pattern. */
-    private static DataFrameReader reader(SparkSession spark, List<DataFile> files) {
+    static DataFrameReader reader(SparkSession spark, List<DataFile> files) {
         return spark.read()
                 .option("basePath", HivePath.base(files.get(0).path()))
                 .option("__globPaths__", "false");
     }
 
-    private static String[] paths(List<DataFile> files) {
+    static String[] paths(List<DataFile> files) {
         return files.stream().map(DataFile::path).toArray(String[]::new);
+    }
+
+    static List<DataFile> filled(Origin origin) {
+        return origin.files().stream().filter(file -> file.bytes() > 0).toList();
     }
 }

@@ -11,11 +11,9 @@ import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.source.ColumnNaming;
 import io.github.bigdatamigrator.source.FileFormat;
-import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.typed.RowFlattener.Leaf;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,19 +27,29 @@ import org.apache.spark.sql.types.DataTypes;
 public final class TypedTableOpener {
     private TypedTableOpener() {}
 
-    /** Opens files of one format as one table. */
+    /**
+     * The columns and types of a file of a columnar format as a text, which differs for files that are not parts of one
+     * table.
+     */
+    public static String columns(SparkSession spark, FileFormat format, DataFile file) {
+        return format == FileFormat.PARQUET
+                ? ParquetSchema.text(file, spark.sparkContext().hadoopConfiguration())
+                : String.valueOf(SchemaFinder.find(spark, "", new Origin(format.text(), List.of(file), null, null))
+                        .origin()
+                        .schema());
+    }
+
+    /** Opens the files of an origin as one table. */
     public static SourceTable open(
-            SparkSession spark,
-            FileFormat format,
-            String name,
-            String location,
-            List<DataFile> files,
-            List<Problem> initialProblems) {
-        Origin origin = new Origin(format.text(), files, null, null);
+            SparkSession spark, String name, String location, Origin origin, List<Problem> initialProblems) {
         List<Problem> problems = new ArrayList<>(initialProblems);
-        Dataset<Row> rows = SparkReaders.read(spark, origin);
+        SchemaFinder.Found found = SchemaFinder.find(spark, name, origin);
+        problems.addAll(found.problems());
+        Origin known = found.origin();
+        FileFormat format = FileFormat.of(known.format());
+        Dataset<Row> rows = SparkReaders.read(spark, known);
         if (hasCorruptColumn(rows)) {
-            problems.addAll(brokenJsonProblems(spark, name, origin, rows));
+            problems.addAll(brokenJsonProblems(spark, name, known, rows));
         }
         List<Leaf> leaves = RowFlattener.leaves(rows);
         List<SourceColumn> named =
@@ -57,7 +65,7 @@ public final class TypedTableOpener {
         return new TypedTable(
                 name,
                 location,
-                origin.withSchema(rows.schema().json()),
+                known,
                 columns,
                 problems,
                 leaves.stream().map(Leaf::stored).toList(),
@@ -71,25 +79,16 @@ public final class TypedTableOpener {
         if (count == 0) {
             return List.of();
         }
-        String message = "records that are not valid JSON; they were left out";
-        if (FileFormat.of(origin.format()) == FileFormat.JSONL) {
-            List<String> first =
-                    records.select(SparkReaders.CORRUPT).limit(BrokenJson.MAX_RECORDS).collectAsList().stream()
-                            .map(row -> row.getString(0))
-                            .toList();
-            try {
-                message += ": "
-                        + String.join(
-                                ", ",
-                                BrokenJson.describe(
-                                        origin.files(),
-                                        first,
-                                        spark.sparkContext().hadoopConfiguration()))
-                        + (count > first.size() ? " …" : "");
-            } catch (IOException e) {
-                throw HadoopFiles.unreadable(origin.files().get(0).path(), e);
-            }
-        }
+        List<String> first = records.select(SparkReaders.CORRUPT).limit(JsonRecords.MAX_PLACES).collectAsList().stream()
+                .map(row -> row.getString(0))
+                .toList();
+        String message = "records that are not valid JSON; they were left out: "
+                + JsonRecords.places(
+                        origin.files(),
+                        origin.sheet(),
+                        first,
+                        spark.sparkContext().hadoopConfiguration())
+                + (count > first.size() ? " …" : "");
         return List.of(new Problem(name, message, count));
     }
 

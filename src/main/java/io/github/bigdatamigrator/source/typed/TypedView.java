@@ -58,7 +58,7 @@ public final class TypedView {
                     .cast("string")
                     .as(RawText.name(asWritten.get(i).sqlName()));
         }
-        return TypedTableOpener.withoutBrokenJson(rows).select(values);
+        return SparkReaders.in(spark, TypedTableOpener.withoutBrokenJson(rows).select(values));
     }
 
     private static Column value(Leaf leaf, ColumnProfile column) {

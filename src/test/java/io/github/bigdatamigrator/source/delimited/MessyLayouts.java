@@ -271,6 +271,12 @@ final class MessyLayouts {
                 "1|a|ACGT|5/2|b|ACGA|6",
                 "skipped: 5");
         add(
+                "rows_above_another_header",
+                "1,Ann\n2,Bob\n\nid,name\n3,Cyd\n4,Dan\n",
+                "column_1|column_2",
+                "1|Ann/2|Bob/id|name/3|Cyd/4|Dan",
+                "further tables seem to begin in the same file, at line 4");
+        add(
                 "coordinates",
                 "Station: Nord\nLat: 59.9, Lon: 10.7\n\nday,low,high,rain\n2024-01-01,1.5,2.5,0.0\n"
                         + "2024-01-02,2.5,3.5,3.2\n",

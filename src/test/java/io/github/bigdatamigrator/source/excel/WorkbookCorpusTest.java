@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +38,15 @@ class WorkbookCorpusTest {
      * @param table expected of the first table: its names, then its rows; a bar between cells, a dot for null
      * @param problems parts of messages of all tables
      */
-    record Case(String name, Consumer<Workbook> content, List<String> table, String... problems) {
+    record Case(String name, Consumer<Workbook> content, List<String> table, List<String> problems) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    static Case of(String name, Consumer<Workbook> content, String table, String... problems) {
-        return new Case(name, content, List.of(table.split("\n")), problems);
+    static Case reads(String name, Consumer<Workbook> content, String table, String... problems) {
+        return new Case(name, content, List.of(table.split("\n")), List.of(problems));
     }
 
     static Stream<Case> cases() {

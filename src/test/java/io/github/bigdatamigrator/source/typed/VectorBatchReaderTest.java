@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.columnar.VectorScan;
 import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.source.Cell;
-import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.RowBatchReader;
 import io.github.bigdatamigrator.source.SplitVisitor;
 import java.io.IOException;
@@ -119,7 +119,8 @@ class VectorBatchReaderTest {
                 files.add(new DataFile(file.toString(), Files.size(file), 0, List.of()));
             }
         }
-        return (TypedTable) TypedTableOpener.open(spark, FileFormat.PARQUET, "t", parquet.toString(), files, List.of());
+        return (TypedTable) TypedTableOpener.open(
+                spark, "t", parquet.toString(), new Origin("parquet", files, null, null), List.of());
     }
 
     @Test
