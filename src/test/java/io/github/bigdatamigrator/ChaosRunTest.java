@@ -32,7 +32,7 @@ class ChaosRunTest {
             "SELECT product, SUM(quantity) AS units FROM sales GROUP BY product ORDER BY units DESC LIMIT 1";
     private static final String FENCED = "```sql\n" + RIGHT + "\n```";
 
-    /** One behaviour: what is said, reply after reply, and how the question must end. */
+    /** One behavior: what is said, reply after reply, and how the question must end. */
     private record Case(String name, Outcome outcome, List<String> replies) {
         Case(String name, Outcome outcome, String... replies) {
             this(name, outcome, List.of(replies));

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
             "  bdm doctor                                      check the environment",
             "",
             "A FILE is a path, a folder or a pattern: csv, tsv, txt, json, jsonl, parquet, orc, avro, xlsx, xls; gzip"
-                    + " of text and JSON,",
-            "zstd of text; book.xlsx#Sheet2 for one sheet.",
+                    + " and zstd",
+            "of text and JSON; book.xlsx#Sheet2 for one sheet.",
             "",
             "Exit codes: 0 done, 2 wrong usage, 3 a file cannot be read, 4 the model failed, 5 a job partly failed, 70"
                     + " a bug, 130 interrupted."

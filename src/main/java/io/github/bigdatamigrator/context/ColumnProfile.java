@@ -82,7 +82,7 @@ public record ColumnProfile(
     }
 
     /**
-     * Estimated quantiles; {@code rankError} is the KLL sketch's normalised rank error at 99 % confidence, 0 when
+     * Estimated quantiles; {@code rankError} is the KLL sketch's normalized rank error at 99 % confidence, 0 when
      * exact.
      */
     public record Quantiles(

@@ -5,7 +5,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Records one change of a conversation, which is the sequence of its events. Times are ISO instants. */
+/** Records one change of a conversation; a conversation is the sequence of its events. Times are ISO instants. */
 public sealed interface ConversationEvent {
     String at();
 

@@ -13,7 +13,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Rejects joins that compare every row of one side with every row of the other, unless there are few pairs. Checks the
- * optimised plan, in which {@code FROM a, b WHERE a.id = b.id} is a join.
+ * optimized plan, in which {@code FROM a, b WHERE a.id = b.id} is a join.
  */
 final class JoinCost {
     /** Number of pairs that two cores compare in less than a minute. */
@@ -24,8 +24,8 @@ final class JoinCost {
 
     private JoinCost() {}
 
-    static void check(LogicalPlan optimised) {
-        for (TreeNode<?> node : PlanNodes.of(optimised, any -> false)) {
+    static void check(LogicalPlan optimized) {
+        for (TreeNode<?> node : PlanNodes.of(optimized, any -> false)) {
             if (node instanceof Join join && !matchesRows(join)) {
                 double left = estimatedRows(join.left());
                 double right = estimatedRows(join.right());

@@ -37,7 +37,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Admits a single SELECT over the views of the conversation and rejects everything else. Parses, checks the parsed
- * plan, analyses, checks the analysed plan, then its cost; runs nothing. Immutable; the session must be active on the
+ * plan, analyzes, checks the analyzed plan, then its cost; runs nothing. Immutable; the session must be active on the
  * calling thread.
  */
 final class SqlGuard {
@@ -62,15 +62,15 @@ final class SqlGuard {
      * @throws MigratorException QUERY_REFUSED, or QUERY_FAILED if the statement only reads but is wrong
      */
     Dataset<Row> admit(String sql) {
-        return withBoundedJoins(analyse(sql));
+        return withBoundedJoins(analyze(sql));
     }
 
     /**
-     * Returns the analysed plan of a statement; only the cost of its joins is not checked yet.
+     * Returns the analyzed plan of a statement; only the cost of its joins is not checked yet.
      *
      * @throws MigratorException as {@link #admit}
      */
-    LogicalPlan analyse(String sql) {
+    LogicalPlan analyze(String sql) {
         if (sql.length() > MAX_CHARACTERS) {
             throw QueryRejection.refused("The statement has " + sql.length() + " characters; at most " + MAX_CHARACTERS
                     + " are allowed. Ask for less at a time.");
@@ -78,22 +78,22 @@ final class SqlGuard {
         LogicalPlan parsed = parse(sql);
         checkParsed(parsed, sql);
         StatementBounds.checkParsed(parsed);
-        LogicalPlan analysed = session.sessionState()
+        LogicalPlan analyzed = session.sessionState()
                 .executePlan(parsed, CommandExecutionMode.SKIP())
                 .analyzed();
-        checkAnalysed(analysed, sql);
-        StatementBounds.checkAnalysed(nodes(analysed));
-        StringGrowth.check(analysed);
-        return analysed;
+        checkAnalyzed(analyzed, sql);
+        StatementBounds.checkAnalyzed(nodes(analyzed));
+        StringGrowth.check(analyzed);
+        return analyzed;
     }
 
     /**
-     * Checks the cost of an analysed statement's joins and returns its rows, lazily.
+     * Checks the cost of an analyzed statement's joins and returns its rows, lazily.
      *
      * @throws MigratorException QUERY_REFUSED
      */
-    Dataset<Row> withBoundedJoins(LogicalPlan analysed) {
-        Dataset<Row> rows = Dataset.ofRows(session, analysed);
+    Dataset<Row> withBoundedJoins(LogicalPlan analyzed) {
+        Dataset<Row> rows = Dataset.ofRows(session, analyzed);
         JoinCost.check(rows.queryExecution().optimizedPlan());
         return rows;
     }
@@ -147,7 +147,7 @@ final class SqlGuard {
         }
     }
 
-    private void checkAnalysed(LogicalPlan plan, String sql) {
+    private void checkAnalyzed(LogicalPlan plan, String sql) {
         for (TreeNode<?> node : nodes(plan)) {
             checkNode(node, sql);
             if (node instanceof View view) {

@@ -49,7 +49,7 @@ final class StatementBounds {
         }
     }
 
-    static void checkAnalysed(List<TreeNode<?>> nodes) {
+    static void checkAnalyzed(List<TreeNode<?>> nodes) {
         for (TreeNode<?> node : nodes) {
             if (node instanceof Range range && range.numElements().bigInteger().compareTo(MAX_RANGE_ROWS) > 0) {
                 throw QueryRejection.refused("range() may give at most " + MAX_RANGE_ROWS + " rows.");

@@ -23,7 +23,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Rejects statements that could create huge single values: {@code repeat} of {@code repeat}, {@code replace} by long
- * texts, doubling through WITH clauses. Propagates an upper bound of each column's size through the analysed plan.
+ * texts, doubling through WITH clauses. Propagates an upper bound of each column's size through the analyzed plan.
  * Stored values count as {@link ValueSizeEstimator#CELL_BYTES}, an array collected from rows as a thousand elements.
  */
 final class StringGrowth {
@@ -38,8 +38,8 @@ final class StringGrowth {
 
     private StringGrowth() {}
 
-    static void check(LogicalPlan analysed) {
-        new StringGrowth().visit(analysed);
+    static void check(LogicalPlan analyzed) {
+        new StringGrowth().visit(analyzed);
     }
 
     private void visit(LogicalPlan plan) {

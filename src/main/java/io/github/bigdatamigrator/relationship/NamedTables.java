@@ -36,7 +36,7 @@ record NamedTables(
         return topics.get(table);
     }
 
-    /** The short prefix of the table's columns, which may stand for it, or none. */
+    /** The short prefix of the table's columns, which may denote it, or none. */
     List<String> alias(int table) {
         return names.aliasOf(tables.get(table).name());
     }

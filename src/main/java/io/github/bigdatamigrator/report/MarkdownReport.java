@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Writes GitHub-flavoured Markdown. Text from data is escaped: it can neither break a table nor inject HTML. Stateless.
+ * Writes GitHub-flavored Markdown. Text from data is escaped: it can neither break a table nor inject HTML. Stateless.
  */
 public final class MarkdownReport {
     private static final int ROWS_SHOWN = 50;

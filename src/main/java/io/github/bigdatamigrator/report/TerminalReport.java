@@ -45,9 +45,9 @@ public final class TerminalReport {
         return new TerminalReport(width, Ansi.PLAIN);
     }
 
-    /** With escape sequences for bold, dim and coloured text. */
-    public static TerminalReport coloured(int width) {
-        return new TerminalReport(width, Ansi.COLOURED);
+    /** With escape sequences for bold, dim and colored text. */
+    public static TerminalReport colored(int width) {
+        return new TerminalReport(width, Ansi.COLORED);
     }
 
     /** All tables with their columns, the relationships with their evidence, the problems. */

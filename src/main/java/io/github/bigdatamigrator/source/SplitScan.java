@@ -87,7 +87,11 @@ public final class SplitScan {
                 Throwable failure = failure(job);
                 throw failure instanceof RuntimeException known
                         ? known
-                        : new MigratorException(ErrorCode.INTERNAL, "Profiling failed: " + failure, failure);
+                        : new MigratorException(
+                                ErrorCode.INTERNAL,
+                                "Profiling failed: " + failure
+                                        + ". Run it again; if it fails again, set BDM_LOG=info and report the log.",
+                                failure);
             }
         }
     }

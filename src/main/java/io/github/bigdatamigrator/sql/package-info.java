@@ -5,7 +5,7 @@
  * {@code DialectRewriter}.
  *
  * <p>Decision: this package has no parser. A rewriter only proposes readings of a statement; the caller lets Spark
- * analyse them, and takes the first one that is valid. A parser of every dialect would be large, and Spark's own parser
+ * analyze them, and takes the first one that is valid. A parser of every dialect would be large, and Spark's own parser
  * rejects the statements that need rewriting.
  */
 @NullMarked

@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.conversation.Answer;
 import java.util.List;
 
 /**
- * Passes a question to the answerers in order until one answers it: the profile, the query that the message is, a model
+ * Passes a question to the answerers in order until one answers it: the profile, a message that is itself SQL, a model
  * that calls tools, a model that writes SQL, an online model, and a guided question if no model can be reached.
  */
 final class AnswerPipeline {

@@ -33,9 +33,9 @@ record ModelPrompt(
         DataContext context = turn.data().context();
         AnswerSettings settings = turn.settings();
         HeaderPseudonyms pseudonyms = HeaderPseudonyms.of(context, scope.level());
-        Prompt.Limits room =
+        Prompt.Limits limits =
                 new Prompt.Limits(scope.windowTokens(), settings.replyTokens(), scope.level(), settings.tokens());
-        Prompt prompt = Prompt.of(context, pseudonyms, turn.question(), scope.history(), room, scope.storedValues());
+        Prompt prompt = Prompt.of(context, pseudonyms, turn.question(), scope.history(), limits, scope.storedValues());
         prompt.note().ifPresent(turn.draft()::warnOnce);
         QueryStep step = new QueryStep(turn, scope.history(), pseudonyms);
         return new ModelPrompt(turn, model, scope, pseudonyms, prompt, step, new ResultSummarizer(turn, model));

@@ -41,7 +41,7 @@ final class QueryStep {
         FILTER,
         /** The guard rejected a SELECT. */
         REJECTION,
-        /** Spark could not analyse or run it. */
+        /** Spark could not analyze or run it. */
         ERROR
     }
 
@@ -103,7 +103,7 @@ final class QueryStep {
             result = turn.queries().run(named);
         } catch (MigratorException e) {
             List<String> readings = e.code() == ErrorCode.QUERY_FAILED ? rewriter.otherDialectReadings(sql) : List.of();
-            ran = analysable(readings, named).orElseThrow(() -> e);
+            ran = analyzable(readings, named).orElseThrow(() -> e);
             result = turn.queries().run(ran);
         }
         StoredValueRetry retry =
@@ -135,15 +135,15 @@ final class QueryStep {
         };
     }
 
-    /** The statement with SQL names; of several readings the first one that Spark can analyse. */
+    /** The statement with SQL names; of several readings the first one that Spark can analyze. */
     private String withKnownNames(String sql) {
         List<String> readings = rewriter.readings(sql);
         String first = readings.get(0);
-        return readings.size() == 1 ? first : analysable(readings, "").orElse(first);
+        return readings.size() == 1 ? first : analyzable(readings, "").orElse(first);
     }
 
     /** @param failed a reading that is not checked again */
-    private Optional<String> analysable(List<String> readings, String failed) {
+    private Optional<String> analyzable(List<String> readings, String failed) {
         for (String reading : readings) {
             try {
                 if (!reading.equals(failed)) {

@@ -34,7 +34,7 @@ final class ToolCallingAnswerer implements Answerer {
                     + "\"required\":[\"sql\"],\"additionalProperties\":false}");
     private static final String INSTRUCTION =
             "\n\nCall run_sql instead of writing the query down. When you have the rows, answer in one or"
-                    + " two sentences, with figures as they stand in the rows.";
+                    + " two sentences, with figures exactly as in the rows.";
     private static final int MAX_CALLS = 4;
     private static final int MAX_ROWS = 30;
 

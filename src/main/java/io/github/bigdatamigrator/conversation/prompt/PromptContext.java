@@ -116,8 +116,8 @@ public record PromptContext(
         Sections sections = new Sections(tokens, budget);
         int more = sections.add(
                 stateLines(pseudonyms, level),
-                "What holds in this conversation; every query must keep to it unless the question says otherwise:\n");
-        sections.addWhole(more == 0 ? "" : "(" + more + " more hold that have no room here)\n");
+                "Active filters and definitions; every query must apply them unless the question says otherwise:\n");
+        sections.addWhole(more == 0 ? "" : "(" + more + " more are active and left out here)\n");
         sections.addWhole(followUpLine(pseudonyms, level));
         List<String> turnTexts = turns.stream()
                 .filter(turn -> turn.sql() != null || isReply(turn))
@@ -163,7 +163,7 @@ public record PromptContext(
             return "If the question continues the last one, change its query; otherwise begin anew.\n";
         }
         if (follow.row() == 0) {
-            return "The question goes on from the last one; change its query accordingly.\n";
+            return "The question continues the last one; change its query accordingly.\n";
         }
         List<String> row = last.row(follow.row());
         String pointed = "“" + pseudonyms.hide(PromptSanitizer.text(follow.words(), 40)) + "” is row " + follow.row()
@@ -236,20 +236,20 @@ public record PromptContext(
 
         /** Adds as many lines as fit; returns the number of omitted lines. */
         int add(List<String> lines, String head) {
-            int room = left - tokens.applyAsInt(head);
+            int space = left - tokens.applyAsInt(head);
             StringBuilder some = new StringBuilder();
             int taken = 0;
             for (String line : lines) {
                 int cost = tokens.applyAsInt(line);
-                if (cost + MARGIN <= room) {
+                if (cost + MARGIN <= space) {
                     some.append(line);
-                    room -= cost;
+                    space -= cost;
                     taken++;
                 }
             }
             if (taken > 0) {
                 text.append(head).append(some);
-                left = room;
+                left = space;
             }
             return lines.size() - taken;
         }
@@ -276,11 +276,11 @@ public record PromptContext(
         /** The whole text with as many of the last turns as fit. */
         String text(String head, List<String> turns) {
             left += reserved;
-            int room = left - (turns.isEmpty() ? 0 : tokens.applyAsInt(head));
+            int space = left - (turns.isEmpty() ? 0 : tokens.applyAsInt(head));
             int from = turns.size();
-            while (from > 0 && tokens.applyAsInt(turns.get(from - 1)) <= room) {
+            while (from > 0 && tokens.applyAsInt(turns.get(from - 1)) <= space) {
                 from--;
-                room -= tokens.applyAsInt(turns.get(from));
+                space -= tokens.applyAsInt(turns.get(from));
             }
             if (from < turns.size()) {
                 text.append(head);

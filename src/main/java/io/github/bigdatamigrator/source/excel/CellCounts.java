@@ -9,12 +9,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Counts the cells of a sheet that are read otherwise than Excel displays them, by kind, with their first addresses.
+ * Counts the cells of a sheet that are read differently from how Excel displays them, by kind, with their first
+ * addresses.
  */
 final class CellCounts {
     private static final int MAX_SHOWN = 3;
 
-    /** Why a cell is worth telling about. */
+    /** Why a cell is reported. */
     private enum Kind {
         NO_RESULT(
                 "formulas without a stored result; they are null. Open and save the workbook in Excel", Severity.HIGH),

@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells what a number means by its cell's format.
+ * Determines from a cell's format whether its number is a date, a time, an id or a plain number.
  *
  * @param zeros for an IDENTIFIER: the digits that it is filled up to with zeros
  */
 record NumberFormat(Meaning meaning, int zeros) {
-    /** What a stored number stands for. */
+    /** What a stored number means. */
     enum Meaning {
         NUMBER,
         /** A day, with or without a time: a count of days. */
@@ -29,7 +29,7 @@ record NumberFormat(Meaning meaning, int zeros) {
     private static final NumberFormat DURATION = new NumberFormat(Meaning.DURATION, 0);
 
     /**
-     * Quoted texts, escaped characters, paddings and fillings; then brackets, which colour, compare or name a locale.
+     * Quoted texts, escaped characters, paddings and fillings; then brackets, which color, compare or name a locale.
      */
     private static final Pattern LITERALS = Pattern.compile("\"[^\"]*\"?|[\\\\_*].?");
 

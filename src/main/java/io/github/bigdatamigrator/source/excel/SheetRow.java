@@ -64,7 +64,7 @@ final class SheetRow {
         return column < width && ends[column] > starts[column];
     }
 
-    /** Copies a cell's text to the end of the target, which must have room for it. Returns the new end. */
+    /** Copies a cell's text to the end of the target, which must be long enough. Returns the new end. */
     int copy(int column, byte[] target, int at) {
         int size = column < width ? ends[column] - starts[column] : 0;
         System.arraycopy(bytes, column < width ? starts[column] : 0, target, at, size);

@@ -53,7 +53,7 @@ final class XlsWorkbook implements WorkbookReader {
                 && InternalWorkbook.WORKBOOK_DIR_ENTRY_NAMES.stream().noneMatch(this::has)
                 && !has("Book")) {
             file.close();
-            throw new IOException("it is a file of another program of Office");
+            throw new IOException("it is another kind of Office file (Word, PowerPoint)");
         }
         try (InputStream book = book()) {
             RecordFactoryInputStream records = new RecordFactoryInputStream(book, false);

@@ -144,7 +144,7 @@ class PromptContextTest {
         assertThat(shown(question, PrivacyLevel.ROWS)).isEmpty();
         aRanking();
 
-        assertThat(shown(question, PrivacyLevel.ROWS).contains("goes on from the last one"))
+        assertThat(shown(question, PrivacyLevel.ROWS).contains("continues the last one"))
                 .isEqualTo(goesOn);
         assertThat(contextOf(question).lastSql()).isEqualTo(SQL);
     }
