@@ -184,7 +184,7 @@ class ArchitectureTest {
                 "JsonColumnRewriter",
                 "OriginalNameRewriter",
                 "SilentDialectRewriter",
-                "SortedAggregateRewriter",
+                "ShadowedColumnRewriter",
                 "SqlCall",
                 "SqlIdentifiers",
                 "SqlLexer",

@@ -48,7 +48,8 @@ public sealed interface ConversationEvent {
     record Undone(String at) implements ConversationEvent {}
 
     /**
-     * A summary and facts replace the turns up to number {@code through} in prompts. Their events stay in the log.
+     * A summary and answered questions replace the turns up to number {@code through} in prompts. Their events stay in
+     * the log.
      *
      * @param summary the questions without any number, or a model's summary that passed the checks
      * @param model the model that wrote the summary, or null

@@ -30,7 +30,7 @@ final class JoinCost {
                 double left = estimatedRows(join.left());
                 double right = estimatedRows(join.right());
                 if (left * right > MAX_PAIRS && Math.min(left, right) > SMALL_SIDE_ROWS) {
-                    throw QueryRejection.refused(
+                    throw QueryRefusal.refused(
                             "The statement would compare every row of one table with every row of another ("
                                     + pairsText(left * right)
                                     + "). Join them ON equal columns, or reduce one side first.");

@@ -105,7 +105,7 @@ final class StringGrowth {
         List<Attribute> out = CollectionConverters.asJava(loop.output());
         for (Attribute column : CollectionConverters.asJava(loop.recursion().output())) {
             if (sizes.of((Expression) column) > RECURSION_BYTES * MAX_STEP_GROWTH) {
-                throw QueryRejection.refused(
+                throw QueryRefusal.refused(
                         "The recursive query doubles a text at each step. Append a fixed text instead.");
             }
         }
@@ -130,8 +130,8 @@ final class StringGrowth {
 
     private static void check(double bytes) {
         if (bytes > MAX_BYTES) {
-            throw QueryRejection.refused("One value of the statement could grow beyond "
-                    + (long) (MAX_BYTES / 1_000_000) + " MB. Repeat and replace less text.");
+            throw QueryRefusal.refused("One value of the statement could grow beyond " + (long) (MAX_BYTES / 1_000_000)
+                    + " MB. Repeat and replace less text.");
         }
     }
 }

@@ -201,7 +201,7 @@ public class ConversationManagerTest {
         OpenedData huge = new OpenedData(
                 Profiles.context(List.of(Profiles.table("huge", 900_000_000, List.of())), List.of()),
                 engine,
-                data().facts(),
+                data().claims(),
                 data().values(),
                 List.of());
         manager(ScriptedModel.saying("```sql\nSELECT COUNT(*) AS n FROM huge\n```"))

@@ -155,14 +155,14 @@ final class AnswerDraft {
     }
 
     /** The rows of a statement that the user typed. */
-    Answer fromTyped(QueryStep.Rows rows) {
+    Answer fromUserSql(QueryStep.Rows rows) {
         rows.warnings().forEach(this::warn);
         AnswerText text = AnswerText.of(rows.result(), 0, question);
         return fromRows(text.content(), text, AnsweredBy.GUIDED, rows.result());
     }
 
     /** A typed statement that may not run. */
-    Answer refusedTyped(String reason) {
+    Answer refusedUserSql(String reason) {
         return withoutRows("Refused: " + PromptSanitizer.text(reason, 500), Outcome.REFUSED, AnsweredBy.GUIDED);
     }
 
@@ -205,8 +205,8 @@ final class AnswerDraft {
 
     /** The answer for a statement after which the model gets no further attempt. */
     Answer stopped(QueryStep.Attempt attempt) {
-        if (attempt instanceof QueryStep.Rejected rejected) {
-            return refused(rejected.reason());
+        if (attempt instanceof QueryStep.Refused refused) {
+            return refused(refused.reason());
         }
         if (attempt instanceof QueryStep.Failed failed) {
             addFault(failed.reason());

@@ -10,7 +10,7 @@ import java.util.List;
 final class AnswerPipeline {
     private static final List<Answerer> ANSWERERS = List.of(
             new ProfileAnswerer(),
-            new TypedQueryAnswerer(),
+            new UserSqlAnswerer(),
             new ToolCallingAnswerer(),
             new SqlAnswerer(),
             new OnlineAnswerer(),

@@ -78,7 +78,7 @@ final class ToolCallingAnswerer implements Answerer {
                     rows = found;
                     String why = ReplyParser.parse(reply.text()).why();
                     asked.draft().readAs(asked.pseudonyms().revealText(why), statement);
-                    messages.add(ChatMessage.result(toolCall, ResultSummarizer.promptRows(found.result(), MAX_ROWS)));
+                    messages.add(ChatMessage.result(toolCall, ResultAnswerWriter.promptRows(found.result(), MAX_ROWS)));
                 } else if (attempt instanceof Repairable repairable) {
                     if (repairable.repair() == Repair.FILTER) {
                         usedRepairs.add(Repair.FILTER);

@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.conversation.Fact;
+import io.github.bigdatamigrator.conversation.AnsweredQuestion;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.Plurals;
@@ -74,7 +74,7 @@ final class SchemaFocus {
         this.context = context;
         this.lastSql = lastSql;
         used = new HashSet<>(List.of(lastSql.toLowerCase(Locale.ROOT).split("[^a-z0-9_]+")));
-        asked.addAll(Fact.contentWords(question));
+        asked.addAll(AnsweredQuestion.contentWords(question));
         asked.removeAll(ValueHits.COMMON_WORDS);
         List<String> words = FoldedWords.of(question);
         for (int i = 0; i < words.size(); i++) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * name. In {@code SELECT country, SUM(total) AS total … ORDER BY SUM(total)} the last name is the table's column by
  * standard SQL, but the alias for Spark, which then fails. A name that several tables have stays.
  */
-final class SortedAggregateRewriter {
+final class ShadowedColumnRewriter {
     private static final String NAME = "`?([\\p{L}_][\\p{L}\\p{N}_]*)`?";
     private static final Pattern ALIAS = Pattern.compile("(?i)\\bas\\s+" + NAME);
     private static final Pattern RELATION =
@@ -30,7 +30,7 @@ final class SortedAggregateRewriter {
 
     private static final String AMBIGUOUS = "";
 
-    private SortedAggregateRewriter() {}
+    private ShadowedColumnRewriter() {}
 
     /** The statement with such names qualified; the same text if there are none. */
     static String rewrite(String sql, List<SqlTable> tables) {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * figure of the sentence must be a cell or derived from cells. The model may rewrite the sentence once; after that the
  * template is the answer.
  */
-final class ResultSummarizer {
+final class ResultAnswerWriter {
     private static final int CELL_LENGTH = 60;
     private static final int MAX_SENTENCE_LENGTH = 1_000;
     private static final int REPLY_TOKENS = 200;
@@ -40,7 +40,7 @@ final class ResultSummarizer {
     private final TurnContext turn;
     private final LanguageModel model;
 
-    ResultSummarizer(TurnContext turn, LanguageModel model) {
+    ResultAnswerWriter(TurnContext turn, LanguageModel model) {
         this.turn = turn;
         this.model = model;
     }
