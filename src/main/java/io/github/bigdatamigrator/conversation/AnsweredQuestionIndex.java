@@ -49,7 +49,7 @@ final class AnsweredQuestionIndex {
         }
 
         static long bit(String word) {
-            return 1L << (word.hashCode() * 0x9E3779B9 >>> 26);
+            return 1L << ((word.hashCode() * 0x9E3779B9) >>> 26);
         }
 
         Indexed confirm() {

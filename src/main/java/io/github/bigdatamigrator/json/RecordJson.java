@@ -123,7 +123,7 @@ public final class RecordJson {
         List<ColumnFindings.Shape> shapes();
     }
 
-    private interface FindingFields {
+    interface FindingFields {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<ColumnProfile.TopValue> sentinels();
 
@@ -131,7 +131,7 @@ public final class RecordJson {
         boolean nearKey();
     }
 
-    private interface FileFields {
+    interface FileFields {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Long> rowStarts();
     }

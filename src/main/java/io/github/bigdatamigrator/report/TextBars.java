@@ -60,8 +60,12 @@ final class TextBars {
     }
 
     private static String text(@Nullable Object cell) {
-        boolean rounds = cell instanceof Double || (cell instanceof BigDecimal decimal && decimal.scale() > 2);
-        return rounds ? NumberFormat.of(((Number) cell).doubleValue()) : String.valueOf(CellFormat.exact(cell));
+        if (cell instanceof Double real) {
+            return NumberFormat.of(real.doubleValue());
+        }
+        return cell instanceof BigDecimal decimal && decimal.scale() > 2
+                ? NumberFormat.of(decimal)
+                : String.valueOf(CellFormat.exact(cell));
     }
 
     private static double number(@Nullable Object cell) {

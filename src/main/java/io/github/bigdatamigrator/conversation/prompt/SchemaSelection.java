@@ -36,7 +36,7 @@ final class SchemaSelection {
     private final SchemaFocus focus;
     private final ToIntFunction<String> tokens;
     private final int budget;
-    private final Map<TableProfile, List<Ranked>> ranked = new IdentityHashMap<>();
+    private final IdentityHashMap<TableProfile, List<Ranked>> ranked = new IdentityHashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final Map<ColumnProfile, Boolean> stepped = SchemaDescription.identities();
     private final Map<ColumnProfile, Boolean> grouped = SchemaDescription.identities();
@@ -116,7 +116,7 @@ final class SchemaSelection {
      * Names and types of columns up to a rank, each once, alike columns together; the others of a wide table listed.
      */
     private void names(TableProfile table, int rank) {
-        List<Ranked> open = ranked.get(table).stream()
+        List<Ranked> open = ranked(table).stream()
                 .filter(each -> each.rank() <= rank && !stepped.containsKey(each.column()))
                 .toList();
         groups(table, open);
@@ -146,7 +146,7 @@ final class SchemaSelection {
 
     /** Some dates and categories of a wide table, which most questions need, and columns like the question's words. */
     private void describeFirst(TableProfile table) {
-        List<Ranked> open = ranked.get(table).stream()
+        List<Ranked> open = ranked(table).stream()
                 .filter(each -> !stepped.containsKey(each.column()))
                 .toList();
         Stream<Ranked> alike = open.stream()
@@ -174,7 +174,7 @@ final class SchemaSelection {
     private void comments(List<TableProfile> tables, int lastRank, Detail detail) {
         for (int rank = 0; rank <= lastRank; rank++) {
             for (TableProfile table : tables) {
-                for (Ranked each : ranked.get(table)) {
+                for (Ranked each : ranked(table)) {
                     if (each.rank() == rank && !grouped.containsKey(each.column())) {
                         steps.add(new Step(table, List.of(each.column()), Form.LINE, detail));
                     }
@@ -294,7 +294,7 @@ final class SchemaSelection {
 
     /** Whether the question names columns of the table, and all of them are shown. */
     private boolean asked(TableProfile table, Map<ColumnProfile, Shown> shown) {
-        List<Ranked> asked = ranked.get(table).stream()
+        List<Ranked> asked = ranked(table).stream()
                 .filter(each -> each.rank() == SchemaFocus.ASKED)
                 .toList();
         return !asked.isEmpty() && asked.stream().allMatch(each -> shown.containsKey(each.column()));
@@ -313,5 +313,9 @@ final class SchemaSelection {
             }
         }
         return low;
+    }
+
+    private List<Ranked> ranked(TableProfile table) {
+        return ranked.getOrDefault(table, List.of());
     }
 }

@@ -127,7 +127,7 @@ record TableLayout(
                             line -> RULE.matcher(String.join(" ", line.texts())).matches());
             boolean narrow = width == 1 || found.stream().noneMatch(line -> line.end() == width);
             boolean text = c == '#' || c == '%';
-            if (drawn && width > 1 || (text && (narrow || areAbove(lines, found) || isAlien(lines, found)))) {
+            if ((drawn && width > 1) || (text && (narrow || areAbove(lines, found) || isAlien(lines, found)))) {
                 return c;
             }
         }
@@ -144,7 +144,7 @@ record TableLayout(
     /** Whether the lines are the first, and the one after them is certainly the header. */
     private static boolean areAbove(List<Line> lines, List<Line> found) {
         int count = found.size();
-        return lines.get(count - 1) == found.get(count - 1)
+        return lines.get(count - 1).equals(found.get(count - 1))
                 && allText(lines.get(count))
                 && HeaderDetector.typedColumnsBelow(lines.get(count), lines.subList(count + 1, lines.size())) > 0;
     }
