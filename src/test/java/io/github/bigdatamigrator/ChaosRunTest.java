@@ -137,7 +137,7 @@ class ChaosRunTest {
     Path folder;
 
     @Test
-    void everyReplyEndsInARightAnswerAnHonestCannotOrARefusal() throws IOException {
+    void everyReplyEndsInARightAnswerAReportedFailureOrARefusal() throws IOException {
         Path sales = folder.resolve("sales.csv");
         Files.writeString(
                 sales, "sale_id,customer_id,product,quantity\n1,1,Lamp,5\n2,1,Kettle,7\n3,2,Lamp,4\n4,2,Chair,1\n");

@@ -124,7 +124,7 @@ class SparkClaimVerifierTest {
     }
 
     @Test
-    void aClaimAboutWhatIsNotThereIsBadInput() {
+    void aClaimAboutAnUnknownTableOrColumnIsBadInput() {
         assertThat(failure(new DataClaim.NotNull("order", "x"))).isEqualTo(ErrorCode.BAD_INPUT);
         assertThat(failure(new DataClaim.Unique("orders", List.of("x")))).isEqualTo(ErrorCode.BAD_INPUT);
     }

@@ -192,7 +192,7 @@ class PromptContextTest {
     }
 
     @Test
-    void factsOfCompressedTurnsAreRecalledForTheSameDataOnly() {
+    void answersOfCompressedTurnsAreUsedForTheSameDataOnly() {
         memory.add(new Profiled(AT, "old"));
         answered("How did Ohio do in spring?", "SELECT 1 AS old", List.of(List.of("Ohio", 1L)), "old");
         memory.add(new Profiled(AT, "abc"));
