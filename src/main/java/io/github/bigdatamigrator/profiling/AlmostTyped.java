@@ -85,7 +85,7 @@ final class AlmostTyped {
                 ofSample(
                         "number",
                         text -> isNumber(text) || NumberParser.isNumber(otherNotation.read(text)),
-                        "some or all have another decimal separator; --decimal-comma or --decimal-point tells"),
+                        "some or all have another decimal separator; --decimal-comma or --decimal-point decides"),
                 ofSample(
                         "number",
                         text -> isNumber(text)

@@ -95,7 +95,7 @@ record TypeInference(
                 && column.marked(Notation.GROUPED) == 0
                 && numbers.fractions() == 0) {
             return "the sign before three digits may separate thousands, decimals or two numbers;"
-                    + " --thousands or --decimal-comma tells";
+                    + " --thousands or --decimal-comma decides";
         } else if (column.marked(Notation.ENCLOSED) == count && column.units().isEmpty() && numbers.whole()) {
             return "numbers in parentheses may be negative amounts or notes";
         } else if (numbers.real()

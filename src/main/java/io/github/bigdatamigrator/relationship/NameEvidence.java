@@ -211,7 +211,7 @@ record NameEvidence(double weight, String reason) {
         return new NameEvidence(identifies && !column.isEmpty() ? -1 : -3, "");
     }
 
-    /** Whether the name says a superior and nothing more: “base set” of a set, but not its “base set size”. */
+    /** Whether the name denotes a superior and nothing more: “base set” of a set, but not its “base set size”. */
     private static boolean namesSuperior(Sides names) {
         List<String> others = names.column.stream()
                 .filter(word -> !SchemaVocabulary.SUPERIORS.contains(word))

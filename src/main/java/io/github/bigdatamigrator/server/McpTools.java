@@ -64,9 +64,7 @@ record McpTools(
                                 + " values are spelled before you filter by them.",
                         this::profile,
                         new Argument(
-                                "table",
-                                text("Name of one table, as list_tables gives it; leave it out for all tables"),
-                                false)),
+                                "table", text("Name of one table, as in list_tables; omit it for all tables"), false)),
                 tool(
                         "relationships",
                         "Which columns join which tables: the foreign keys, proven on the data. Look here before a"
@@ -74,8 +72,8 @@ record McpTools(
                         arguments -> ProfileRedaction.relationships(context(arguments), level)),
                 tool(
                         "query",
-                        "Runs one SELECT on all of the data and gives its columns and rows, for figures that the other"
-                                + " tools do not give. The SQL is Spark SQL; use only tables and columns of"
+                        "Runs one SELECT on all of the data and returns its columns and rows, for figures that the other"
+                                + " tools do not have. The SQL is Spark SQL; use only tables and columns of"
                                 + " list_tables. Where it fails, the reply says why: correct the statement"
                                 + " and call again.",
                         this::query,
@@ -144,7 +142,7 @@ record McpTools(
         if (all.isEmpty()) {
             throw new MigratorException(
                     ErrorCode.UNKNOWN_CONVERSATION,
-                    "There is no conversation yet. Begin one on the page, or with POST /llm/conversations.");
+                    "There is no conversation yet. Create one on the page, or with POST /llm/conversations.");
         }
         return all.get(0).id();
     }

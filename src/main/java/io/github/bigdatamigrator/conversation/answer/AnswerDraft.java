@@ -62,8 +62,8 @@ final class AnswerDraft {
     }
 
     /**
-     * Keeps what the model took the words of the question to mean, for the line above the answer. A text with a figure
-     * from nowhere is not kept: the rows are not known yet when the model writes it.
+     * Keeps the model's interpretation of the question, for the line above the answer. A text with a figure of unknown
+     * source is not kept: the rows are not known yet when the model writes it.
      */
     void readAs(String why, String sql) {
         String text = PromptSanitizer.text(why, 300);

@@ -29,7 +29,7 @@ import java.util.Set;
 final class ToolCallingAnswerer implements Answerer {
     private static final Tool RUN_SQL = new Tool(
             "run_sql",
-            "Runs one Spark SQL SELECT on the full data and gives its rows.",
+            "Runs one Spark SQL SELECT on the full data and returns its rows.",
             "{\"type\":\"object\",\"properties\":{\"sql\":{\"type\":\"string\",\"description\":\"one SELECT\"}},"
                     + "\"required\":[\"sql\"],\"additionalProperties\":false}");
     private static final String INSTRUCTION =

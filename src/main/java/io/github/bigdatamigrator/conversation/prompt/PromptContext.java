@@ -185,7 +185,7 @@ public record PromptContext(
         return pointed + ": " + pseudonyms.hideHeaders(String.join(", ", cells)) + ".\n";
     }
 
-    /** Whether a turn without a query tells something; a change of the state is shown as the state. */
+    /** Whether a turn without a query is informative; a change of the state is shown as the state. */
     private boolean isReply(PastTurn turn) {
         return !turn.content().isEmpty()
                 && !StateDirective.isUndo(turn.question())

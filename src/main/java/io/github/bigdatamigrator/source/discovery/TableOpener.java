@@ -187,7 +187,7 @@ final class TableOpener {
         return tables;
     }
 
-    /** What tells two tables apart that have most columns in common; null if all are of different kinds. */
+    /** What distinguishes two tables that have most columns in common; null if all are of different kinds. */
     private static @Nullable String difference(List<SourceTable> tables) {
         for (int i = 1; i < tables.size(); i++) {
             List<String> mine = names(tables.get(i));

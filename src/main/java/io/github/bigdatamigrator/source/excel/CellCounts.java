@@ -19,7 +19,7 @@ final class CellCounts {
     private enum Kind {
         NO_RESULT(
                 "formulas without a stored result; they are null. Open and save the workbook in Excel", Severity.HIGH),
-        NOT_A_DATE("numbers formatted as dates are none; read as numbers", Severity.MEDIUM),
+        NOT_A_DATE("numbers formatted as dates are not valid dates; read as numbers", Severity.MEDIUM),
         ZEROS("numbers formatted with leading zeros; read as identifiers with their zeros", Severity.LOW),
         DURATION("durations (days, displayed as hours beyond 24); read as hours:minutes:seconds", Severity.LOW);
 

@@ -139,7 +139,7 @@ final class XlsxRows implements WorkbookReader.Rows {
         try {
             return Integer.parseInt(value, 0, value.length(), 10);
         } catch (NumberFormatException e) {
-            throw new IOException("“" + value + "” is no index of a shared text", e);
+            throw new IOException("“" + value + "” is not an index of a shared text", e);
         }
     }
 
