@@ -8,7 +8,6 @@ import io.github.bigdatamigrator.conversation.prompt.LargeSchemas.Question;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.tokens.TokenCounter;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,7 +23,9 @@ class AnswerabilityTest {
     private static final DataContext MANY_COLUMNS = LargeSchemas.manyColumns();
     private static final TokenCounter COUNTER = TokenCounter.forModel("codellama-34b-instruct");
     /** As for a model that has not replied yet. */
-    private static final ToIntFunction<String> TOKENS = text -> (int) Math.ceil(COUNTER.count(text) * 1.16);
+    private static int tokens(String text) {
+        return (int) Math.ceil(COUNTER.count(text) * 1.16);
+    }
 
     static Stream<Arguments> questions() {
         return Stream.concat(
@@ -48,7 +49,7 @@ class AnswerabilityTest {
                 .allSatisfy(column -> assertThat(columns(brief, table(column)))
                         .as(column + " in\n" + brief)
                         .containsPattern("\\b" + column.substring(column.indexOf('.') + 1) + "\\b"));
-        assertThat(TOKENS.applyAsInt(brief)).isLessThan(4096 - 700);
+        assertThat(tokens(brief)).isLessThan(4096 - 700);
         assertThat(prompt.note()).isEmpty();
     }
 
@@ -61,7 +62,7 @@ class AnswerabilityTest {
                 .content();
 
         int room = window - 700 - Math.min(500, window / 8) - 64;
-        assertThat(TOKENS.applyAsInt(brief)).isBetween((int) (0.9 * room), room);
+        assertThat(tokens(brief)).isBetween((int) (0.9 * room), room);
     }
 
     @Test
@@ -79,7 +80,7 @@ class AnswerabilityTest {
                 HeaderPseudonyms.of(context, PrivacyLevel.ROWS),
                 question,
                 PromptContext.of(question, context, new ConversationMemory()),
-                new Prompt.Limits(window, 700, PrivacyLevel.ROWS, TOKENS),
+                new Prompt.Limits(window, 700, PrivacyLevel.ROWS, AnswerabilityTest::tokens),
                 List.of());
     }
 

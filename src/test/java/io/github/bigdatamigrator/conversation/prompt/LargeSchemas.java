@@ -16,7 +16,7 @@ import java.util.Map;
 final class LargeSchemas {
     /** Each with the same 13 tables. */
     private static final List<String> AREAS =
-            List.of(("sales purchasing stock staff payroll project service fleet asset quality marketing finance web")
+            List.of("sales purchasing stock staff payroll project service fleet asset quality marketing finance web"
                     .split(" "));
 
     /** Columns of each table of an area; {@code order_id>order} references another table of the area. */

@@ -66,8 +66,11 @@ final class MessyLayouts {
         add("years", "town,1999,2000,sum\nUlm,5,6,11\nBonn,7,8,15\n", "town|1999|2000|sum", "Ulm|5|6|11/Bonn|7|8|15");
         add(
                 "years_over_even_rows",
-                "\"Town\",\"Code\",\"2001\",\"2002\",\"2003\",\n\"Ulm\",\"U\",\"1.5\",\"2.5\",\"3.5\",\n"
-                        + "\"Bonn\",\"B\",\"4.5\",\"5.5\",\"6.5\",\n",
+                """
+                "Town","Code","2001","2002","2003",
+                "Ulm","U","1.5","2.5","3.5",
+                "Bonn","B","4.5","5.5","6.5",
+                """,
                 "Town|Code|2001|2002|2003|column_6",
                 "Ulm|U|1.5|2.5|3.5|/Bonn|B|4.5|5.5|6.5|",
                 "columns without a name");
@@ -220,8 +223,16 @@ final class MessyLayouts {
                 "skipped: 1");
         add(
                 "title_and_notes",
-                "Towns, 2010-2012 (in thousands)\n\nTown,2010,2011\nUlm,\"1,204.5\",\"1,210.2\"\n"
-                        + "Bonn,904.5,910.2\n\nSource: the office.\nNote: preliminary.\n",
+                """
+                Towns, 2010-2012 (in thousands)
+
+                Town,2010,2011
+                Ulm,"1,204.5","1,210.2"
+                Bonn,904.5,910.2
+
+                Source: the office.
+                Note: preliminary.
+                """,
                 "Town|2010|2011",
                 "Ulm|1,204.5|1,210.2/Bonn|904.5|910.2",
                 "skipped: 2",
@@ -244,23 +255,43 @@ final class MessyLayouts {
     private void pairsAbove() {
         add(
                 "pairs_above_more_columns",
-                "Station\tNord\nOwner\tnone\nday\ttemp\twind\tnote\n2024-01-05\t1.5\t3\ta\n"
-                        + "2024-01-06\t2.5\t4\tb\n",
+                """
+                Station\tNord
+                Owner\tnone
+                day\ttemp\twind\tnote
+                2024-01-05\t1.5\t3\ta
+                2024-01-06\t2.5\t4\tb
+                """,
                 "day|temp|wind|note",
                 "2024-01-05|1.5|3|a/2024-01-06|2.5|4|b",
                 "skipped: 2",
                 "“Owner\tnone”");
         add(
                 "pairs_as_wide_as_the_table",
-                "Account;123456\nOwner;Ann Lee\nBalance;1,50\n\nDay;Sum\n2024-01-01;5,25\n" + "2024-01-02;6,50\n",
+                """
+                Account;123456
+                Owner;Ann Lee
+                Balance;1,50
+
+                Day;Sum
+                2024-01-01;5,25
+                2024-01-02;6,50
+                """,
                 "Day|Sum",
                 "2024-01-01|5,25/2024-01-02|6,50",
                 "skipped: 4",
                 "“Balance;1,50”");
         add(
                 "pairs_ended_by_delimiters",
-                "Account:;DE12345;\nPeriod:;01.01.2024 - 31.01.2024;\nBalance:;1.234,56 EUR;\n\n"
-                        + "Day;Reason;Sum;Unit\n02.01.2024;Rent;-500,00;EUR\n03.01.2024;Wage;2.500,00;EUR\n",
+                """
+                Account:;DE12345;
+                Period:;01.01.2024 - 31.01.2024;
+                Balance:;1.234,56 EUR;
+
+                Day;Reason;Sum;Unit
+                02.01.2024;Rent;-500,00;EUR
+                03.01.2024;Wage;2.500,00;EUR
+                """,
                 "Day|Reason|Sum|Unit",
                 "02.01.2024|Rent|-500,00|EUR/03.01.2024|Wage|2.500,00|EUR",
                 "skipped: 4");
@@ -276,13 +307,14 @@ final class MessyLayouts {
                 "column_1|column_2",
                 "1|Ann/2|Bob/id|name/3|Cyd/4|Dan",
                 "further tables seem to begin in the same file, at line 4");
-        add(
-                "coordinates",
-                "Station: Nord\nLat: 59.9, Lon: 10.7\n\nday,low,high,rain\n2024-01-01,1.5,2.5,0.0\n"
-                        + "2024-01-02,2.5,3.5,3.2\n",
-                "day|low|high|rain",
-                "2024-01-01|1.5|2.5|0.0/2024-01-02|2.5|3.5|3.2",
-                "skipped: 3");
+        add("coordinates", """
+                Station: Nord
+                Lat: 59.9, Lon: 10.7
+
+                day,low,high,rain
+                2024-01-01,1.5,2.5,0.0
+                2024-01-02,2.5,3.5,3.2
+                """, "day|low|high|rain", "2024-01-01|1.5|2.5|0.0/2024-01-02|2.5|3.5|3.2", "skipped: 3");
     }
 
     private void columns() {
