@@ -155,15 +155,15 @@ public record PromptContext(
         }
         PastTurn latest = turns.get(turns.size() - 1);
         if (latest.sql() == null && latest.content().contains("?")) {
-            return "If the question answers what the last reply asks, take it so; otherwise begin anew.\n";
+            return "If the question answers what the last reply asks, read it as that answer; otherwise write a new query.\n";
         }
         PastTurn last = lastQueried();
         FollowUpDetector follow = FollowUpDetector.of(question, last);
         if (last == null || !follow.followUp()) {
-            return "If the question continues the last one, change its query; otherwise begin anew.\n";
+            return "If the question continues the last one, change its query; otherwise write a new one.\n";
         }
         if (follow.row() == 0) {
-            return "The question continues the last one; change its query accordingly.\n";
+            return "The question is a follow-up of the last one; change its query accordingly.\n";
         }
         List<String> row = last.row(follow.row());
         String pointed = "“" + pseudonyms.hide(PromptSanitizer.text(follow.words(), 40)) + "” is row " + follow.row()
