@@ -175,15 +175,14 @@ final class HeaderValues {
             case NULL, NULL_MARKER -> Look.NONE;
             case TEXT -> Look.TEXT;
             case BOOLEAN -> Look.WORD;
-            case LONG -> Look.WHOLE;
             case TEMPORAL -> Look.DATE;
-            case DECIMAL, DOUBLE ->
+            case LONG, DECIMAL, DOUBLE ->
                 text.indexOf(':') > 0
                         ? Look.TIME
                         : text.endsWith("%")
                                 ? Look.PERCENT
                                 : text.matches("[-+]?[\\d.,' \u00a0\u202f]+([eE][-+]?\\d+)?")
-                                        ? Look.DECIMAL
+                                        ? (kind == Kind.LONG ? Look.WHOLE : Look.DECIMAL)
                                         : Look.AMOUNT;
         };
     }
