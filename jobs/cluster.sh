@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A small Spark cluster on this machine, from the jars that the build has brought along: to try things as they are on a real one.
+# A small Spark cluster on this machine, from the jars of the build, to test cluster mode without a real cluster.
 set -euo pipefail
 
 usage() {
@@ -10,7 +10,7 @@ Usage: jobs/cluster.sh COMMAND
   up [N]     start a master and N workers (default 2) on loopback, a core and CLUSTER_WORKER_MEMORY (1g) each
   submit …   spark-submit to that master, in client mode
   lose N     end worker N and its executor at once, as if its machine had died
-  down       end what 'up' has started, and nothing else
+  down       stop what 'up' has started, and nothing else
   --dry-run  after the command: print what would be started
   -h, --help show this help
 
@@ -26,10 +26,10 @@ dir=${CLUSTER_DIR:-$home/target/cluster}
 port=${CLUSTER_PORT:-7077}
 memory=${CLUSTER_WORKER_MEMORY:-1g}
 
-# Without a distribution's layout Spark cannot find these out; without the addresses it would listen on all of them.
+# Spark derives these from a distribution's layout, which is missing here; without the addresses it would listen on all.
 export SPARK_HOME=$spark SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0.1 SPARK_LOCAL_HOSTNAME=127.0.0.1
 export SPARK_NO_DAEMONIZE=1 SPARK_DAEMON_MEMORY=256m
-# A worker that is gone is given up after seconds, not a minute; all of them must agree on that.
+# A lost worker is removed after 12 seconds instead of a minute; master and workers need the same value.
 export SPARK_DAEMON_JAVA_OPTS="-Dspark.worker.timeout=12 ${SPARK_DAEMON_JAVA_OPTS:-}"
 
 fail() {
@@ -42,9 +42,9 @@ dist() {
   mkdir -p "$spark/bin" "$spark/conf"
   rm -rf "$spark/jars"
   mkdir "$spark/jars"
-  # Some of Spark's own libraries lie with ours, since we need them too, or something that we need does.
+  # Some libraries of Spark are in lib/, since this program or its libraries need them too.
   ln -s "$jars"/*.jar "$jars"/../lib/{slf4j-api,log4j-api,jackson-,commons-,jakarta.}*.jar "$spark/jars"
-  # Spark's launcher writes the command it wants run, its words parted by NUL.
+  # Spark's launcher prints the command to run, its words separated by NUL.
   cat > "$spark/bin/spark-class" <<'CLASS'
 #!/usr/bin/env bash
 set -euo pipefail
@@ -80,7 +80,7 @@ start() {
   echo "$name $!" >> "$dir/pids"
 }
 
-# started NAME LINE-THAT-SAYS-IT-IS-UP
+# started NAME LOG-LINE-OF-A-COMPLETE-START
 started() {
   local name=$1 sign=$2 log=$dir/$1.log
   [[ $dry_run == false ]] || return 0
@@ -96,8 +96,8 @@ started() {
 
 up() {
   local workers=${1:-2}
-  [[ $workers =~ ^[1-9][0-9]*$ ]] || fail "'$workers' is no number of workers"
-  [[ ! -s $dir/pids ]] || fail "a cluster is up already; end it with: jobs/cluster.sh down"
+  [[ $workers =~ ^[1-9][0-9]*$ ]] || fail "'$workers' is not a number of workers"
+  [[ ! -s $dir/pids ]] || fail "a cluster is already running; stop it with: jobs/cluster.sh down"
   [[ $dry_run == true || -x $spark/bin/spark-class ]] || dist
   [[ $dry_run == true ]] || mkdir -p "$dir/work"
   start master "$spark/bin/spark-class" org.apache.spark.deploy.master.Master \
@@ -116,7 +116,7 @@ pid() {
   awk -v name="$1" '$1 == name { print $2 }' "$dir/pids" 2> /dev/null
 }
 
-# The executor too: without its worker it would go on with its tasks.
+# The executor too: without its worker it would continue its tasks.
 lose() {
   local worker
   worker=$(pid "worker${1:-}")

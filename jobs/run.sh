@@ -6,7 +6,7 @@ usage() {
   cat <<'HELP'
 Usage: jobs/run.sh [OPTIONS] JOB.yaml [-- SPARK-SUBMIT-OPTIONS]
 
-Runs a job file: profiles its files, asks its questions, writes everything to a folder. Run again, it goes on where it stopped.
+Runs a job file: profiles its files, asks its questions, writes everything to a folder. Run again, it resumes.
 
   --again              do everything again
   --out DIR            folder of results, instead of the one in the job file

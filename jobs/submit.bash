@@ -1,4 +1,4 @@
-# What the scripts of this folder share: they name a command, and this puts the line for spark-submit together.
+# Shared by the scripts of this folder: builds the spark-submit command line of the command that they name.
 # Sourced, not run.
 
 common_help() {
@@ -9,12 +9,12 @@ common_help() {
   --dry-run            print the line for spark-submit, and run nothing
   -h, --help           show this help
 
-What stands after -- goes to spark-submit as it is, for instance -- --executor-memory 4g --num-executors 10; on Kubernetes it must
+Options after -- are passed to spark-submit unchanged, for instance -- --executor-memory 4g --num-executors 10; on Kubernetes it must
 name the image: -- --conf spark.kubernetes.container.image=apache/spark:4.2.0. Every setting of Big Data Migrator may be given
 too (--local-llm-url VALUE), and its names work in the environment.
 
-spark-submit (Spark 4.2, Scala 2.13) is taken from SPARK_SUBMIT, SPARK_HOME/bin, PATH, or the Spark that the build brings along
-(jobs/cluster.sh dist). The defaults in conf/spark-defaults.conf are used; what stands after -- wins.
+spark-submit (Spark 4.2, Scala 2.13) is found by SPARK_SUBMIT, in SPARK_HOME/bin, PATH, or the Spark that the build includes
+(jobs/cluster.sh dist). Defaults are in conf/spark-defaults.conf; options after -- take precedence.
 HELP
 }
 
@@ -30,7 +30,7 @@ find_submit() {
   local candidate
   for candidate in "${SPARK_SUBMIT:-}" "${SPARK_HOME:+$SPARK_HOME/bin/spark-submit}" "$(command -v spark-submit || true)" \
     "$home/target/spark/bin/spark-submit"; do
-    # What SPARK_SUBMIT says is taken at its word.
+    # SPARK_SUBMIT is used unchecked, so that a wrong path is reported instead of replaced by another spark-submit.
     if [[ -n $candidate && ($candidate == "${SPARK_SUBMIT:-}" || -x $candidate) ]]; then
       printf '%s' "$candidate"
       return
@@ -68,7 +68,7 @@ submit() {
     echo
     exit 0
   fi
-  [[ -n $submit_command ]] || refuse "spark-submit is nowhere. Install Spark 4.2, set SPARK_SUBMIT, or run: jobs/cluster.sh dist"
+  [[ -n $submit_command ]] || refuse "spark-submit was not found. Install Spark 4.2, set SPARK_SUBMIT, or run: jobs/cluster.sh dist"
   [[ -f $jar ]] || refuse "$jar is missing. Build it: ./mvnw -DskipTests package"
   exec "${line[@]}"
 }

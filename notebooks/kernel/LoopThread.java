@@ -3,9 +3,9 @@ package org.rapaio.jupyter.kernel.channels;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Does one thing again and again until it is shut down. It stands before the kernel's class of this name on the class
- * path: that one says “running” only after its thread has begun, so that a thread which looks at once ends for ever,
- * and the channel with it.
+ * Runs a task repeatedly until it is shut down. Replaces the kernel's class of this name by coming first on the class
+ * path: that one is “running” only after its thread has started, so that a thread which checks early ends, and the
+ * channel with it.
  */
 public final class LoopThread extends Thread {
     private static final CountDownLatch READY = new CountDownLatch(1);
@@ -20,7 +20,7 @@ public final class LoopThread extends Thread {
         this.body = body;
     }
 
-    /** Lets all threads begin. */
+    /** Starts the loops of all threads. */
     public static void begin() {
         READY.countDown();
     }
@@ -38,7 +38,7 @@ public final class LoopThread extends Thread {
         }
     }
 
-    /** Ends it after what it does now. */
+    /** Ends the thread after the current run of the task. */
     public void shutdown() {
         running = false;
     }

@@ -154,7 +154,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public DataContext reviewRelationships(DataContext context) {
-        return new RelationshipReview(data.facts(context), model()).review(context);
+        return new RelationshipReview(data.claimVerifier(context), model()).review(context);
     }
 
     @Override

@@ -103,7 +103,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
 
     private SchemaPlan optimize(SchemaTarget target, LanguageModel model) {
         OpenedData open = opened();
-        return new SchemaOptimizer(system.data.facts(open.context()), open.queries(), MigrationWriter::dialect)
+        return new SchemaOptimizer(system.data.claimVerifier(open.context()), open.queries(), MigrationWriter::dialect)
                 .optimize(open.context(), target, model);
     }
 
@@ -115,7 +115,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     @Override
     public DataContext detectRelationshipsWithFallback() {
         OpenedData open = opened();
-        DataContext reviewed = new RelationshipReview(open.facts(), system.model()).review(open.context());
+        DataContext reviewed = new RelationshipReview(open.claims(), system.model()).review(open.context());
         if (!reviewed.equals(open.context())) {
             system.conversations.saveProfile(id, reviewed);
             system.data.forget(id);

@@ -30,13 +30,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Enforces the room table of ARCHITECTURE.md: who may import whom, how large a room and a file may be. */
+/** Enforces the package table of ARCHITECTURE.md: who may import whom, how large a package and a file may be. */
 class ArchitectureTest {
     private static final String ROOT = "io.github.bigdatamigrator";
-    private static final String ROOT_ROOM = "root";
+    private static final String ROOT_PACKAGE = "root";
     private static final int LONGEST_FILE = 400;
     private static final int LONGEST_LINE = 120;
-    private static final int LARGEST_ROOM = 30;
+    private static final int LARGEST_PACKAGE = 30;
     private static final int LARGEST_ROOT = 6;
     /** The share of package-private top-level types in percent; raise it when it grows. */
     private static final int HIDDEN_PERCENT = 60;
@@ -44,70 +44,70 @@ class ArchitectureTest {
     private static final Set<String> WEAK_NAMES =
             Set.of("util", "utils", "common", "model", "impl", "service", "helper");
 
-    /** The rooms that hold more than 30 types, each with its reason. */
-    private static final Map<String, String> LARGE_ROOMS = Map.of(
+    /** The packages that hold more than 30 types, each with its reason. */
+    private static final Map<String, String> LARGE_PACKAGES = Map.of(
             "relationship",
             "Scores, conventions and counts share package-private vocabulary; a cut would make a third of it public.");
 
-    /** The rooms of ours that each room may import besides {@code error} and itself. */
-    private static final Map<String, Set<String>> OURS = Rooms.ours();
+    /** The packages of ours that each package may import besides {@code error} and itself. */
+    private static final Map<String, Set<String>> OURS = Packages.ours();
 
-    /** Libraries and the only rooms that may import them. */
-    private static final Map<String, Set<String>> LIBRARIES = Rooms.libraries();
+    /** Libraries and the only packages that may import them. */
+    private static final Map<String, Set<String>> LIBRARIES = Packages.libraries();
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
-    static Stream<String> rooms() {
+    static Stream<String> packages() {
         return OURS.keySet().stream();
     }
 
     @Test
-    void everyPackageIsARoomOfTheTable() {
-        assertThat(MAIN.stream().map(ArchitectureTest::room).collect(Collectors.toSet()))
+    void everyPackageIsInTheTable() {
+        assertThat(MAIN.stream().map(ArchitectureTest::packageOf).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(OURS.keySet());
     }
 
     @Test
-    void theTableNamesOnlyRoomsThatExist() {
+    void theTableNamesOnlyPackagesThatExist() {
         Stream<String> named = Stream.concat(OURS.values().stream(), LIBRARIES.values().stream())
                 .flatMap(Set::stream);
 
         assertThat(named).allMatch(OURS::containsKey);
-        assertThat(LARGE_ROOMS.keySet()).allMatch(OURS::containsKey);
+        assertThat(LARGE_PACKAGES.keySet()).allMatch(OURS::containsKey);
     }
 
     @ParameterizedTest
-    @MethodSource("rooms")
-    void aRoomImportsOnlyTheRoomsThatTheTableNames(String room) {
-        Set<String> open = new TreeSet<>(OURS.get(room));
-        open.add(room);
+    @MethodSource("packages")
+    void aPackageImportsOnlyWhatTheTableNames(String name) {
+        Set<String> open = new TreeSet<>(OURS.get(name));
+        open.add(name);
         open.add("error");
 
         ArchRuleDefinition.noClasses()
-                .that(in(Set.of(room)))
+                .that(in(Set.of(name)))
                 .should()
                 .dependOnClassesThat(DescribedPredicate.describe(
-                        "are ours and outside of " + open, type -> isOurs(type) && !open.contains(room(type))))
+                        "are ours and outside of " + open, type -> isOurs(type) && !open.contains(packageOf(type))))
                 .check(MAIN);
     }
 
     @ParameterizedTest
-    @MethodSource("rooms")
-    void everyImportThatTheTableAllowsIsUsed(String room) {
-        Set<String> used = imports().getOrDefault(room, Set.of());
+    @MethodSource("packages")
+    void everyImportThatTheTableAllowsIsUsed(String name) {
+        Set<String> used = imports().getOrDefault(name, Set.of());
 
-        assertThat(OURS.get(room)).allMatch(used::contains);
+        assertThat(OURS.get(name)).allMatch(used::contains);
     }
 
     @Test
-    void noTwoRoomsImportEachOtherInACircle() {
+    void noPackagesImportEachOtherInACircle() {
         Map<String, Set<String>> imports = imports();
         Map<String, Set<String>> circles = new TreeMap<>();
-        imports.keySet().forEach(room -> {
-            if (reachable(room, imports).contains(room)) {
-                circles.put(room, imports.get(room));
+        imports.keySet().forEach(name -> {
+            if (reachable(name, imports).contains(name)) {
+                circles.put(name, imports.get(name));
             }
         });
 
@@ -115,7 +115,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void librariesAreImportedOnlyByTheRoomsThatOwnThem() {
+    void librariesAreImportedOnlyByThePackagesThatOwnThem() {
         LIBRARIES.forEach((library, owners) -> ArchRuleDefinition.noClasses()
                 .that(DescribedPredicate.not(in(owners)))
                 .should()
@@ -126,13 +126,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void roomsAreNamedForWhatTheyDo() {
-        assertThat(OURS.keySet().stream().flatMap(room -> Stream.of(room.split("\\."))))
+    void packagesAreNamedForWhatTheyDo() {
+        assertThat(OURS.keySet().stream().flatMap(name -> Stream.of(name.split("\\."))))
                 .doesNotContainAnyElementsOf(WEAK_NAMES);
     }
 
     @Test
-    void everyRoomSaysWhatItIsForAndIsNullMarked() {
+    void everyPackageHasADescriptionAndIsNullMarked() {
         assertThat(MAIN.stream().map(JavaClass::getPackage).distinct())
                 .isNotEmpty()
                 .allMatch(it -> it.tryGetPackageInfo()
@@ -141,14 +141,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void noRoomHoldsTooManyTypes() {
+    void noPackageHasTooManyTypes() {
         Map<String, Long> sizes = topLevelTypes()
-                .collect(Collectors.groupingBy(ArchitectureTest::room, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(ArchitectureTest::packageOf, TreeMap::new, Collectors.counting()));
 
-        assertThat(sizes.get(ROOT_ROOM)).isLessThanOrEqualTo(LARGEST_ROOT);
+        assertThat(sizes.get(ROOT_PACKAGE)).isLessThanOrEqualTo(LARGEST_ROOT);
         assertThat(sizes)
-                .allSatisfy((room, size) -> assertThat(size <= LARGEST_ROOM || LARGE_ROOMS.containsKey(room))
-                        .as("%s holds %d types; more than %d need a reason", room, size, LARGEST_ROOM)
+                .allSatisfy((name, size) -> assertThat(size <= LARGEST_PACKAGE || LARGE_PACKAGES.containsKey(name))
+                        .as("%s holds %d types; more than %d need a reason", name, size, LARGEST_PACKAGE)
                         .isTrue());
     }
 
@@ -165,7 +165,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void theLeafRoomsHoldTheseTypesAndNothingElse() {
+    void theLeafPackagesHaveTheseTypesOnly() {
         assertTypes(
                 "text",
                 "CellFormat",
@@ -184,7 +184,7 @@ class ArchitectureTest {
                 "JsonColumnRewriter",
                 "OriginalNameRewriter",
                 "SilentDialectRewriter",
-                "SortedAggregateRewriter",
+                "ShadowedColumnRewriter",
                 "SqlCall",
                 "SqlIdentifiers",
                 "SqlLexer",
@@ -278,9 +278,9 @@ class ArchitectureTest {
         return Stream.of(Path.of("src/main/java"), Path.of("src/test/java"));
     }
 
-    private static void assertTypes(String room, String... names) {
-        assertThat(topLevelTypes().filter(type -> room(type).equals(room)).map(JavaClass::getSimpleName))
-                .as("types of %s", room)
+    private static void assertTypes(String name, String... names) {
+        assertThat(topLevelTypes().filter(type -> packageOf(type).equals(name)).map(JavaClass::getSimpleName))
+                .as("types of %s", name)
                 .containsExactlyInAnyOrder(names);
     }
 
@@ -290,17 +290,17 @@ class ArchitectureTest {
                 .filter(type -> !type.getSimpleName().equals("package-info"));
     }
 
-    /** The rooms that each room really imports, {@code error} and itself left out. */
+    /** The packages that each package really imports, {@code error} and itself left out. */
     private static Map<String, Set<String>> imports() {
         Map<String, Set<String>> imports = new TreeMap<>();
         for (JavaClass type : MAIN) {
             type.getDirectDependenciesFromSelf().stream()
                     .map(dependency -> dependency.getTargetClass())
                     .filter(ArchitectureTest::isOurs)
-                    .map(ArchitectureTest::room)
-                    .filter(room -> !room.equals(room(type)) && !room.equals("error"))
-                    .forEach(room -> imports.computeIfAbsent(room(type), key -> new TreeSet<>())
-                            .add(room));
+                    .map(ArchitectureTest::packageOf)
+                    .filter(name -> !name.equals(packageOf(type)) && !name.equals("error"))
+                    .forEach(name -> imports.computeIfAbsent(packageOf(type), key -> new TreeSet<>())
+                            .add(name));
         }
         return imports;
     }
@@ -309,17 +309,17 @@ class ArchitectureTest {
         Set<String> seen = new TreeSet<>();
         Deque<String> next = new ArrayDeque<>(List.of(from));
         while (!next.isEmpty()) {
-            for (String room : imports.getOrDefault(next.pop(), Set.of())) {
-                if (seen.add(room)) {
-                    next.push(room);
+            for (String name : imports.getOrDefault(next.pop(), Set.of())) {
+                if (seen.add(name)) {
+                    next.push(name);
                 }
             }
         }
         return seen;
     }
 
-    private static DescribedPredicate<JavaClass> in(Set<String> rooms) {
-        return DescribedPredicate.describe("in " + rooms, type -> isOurs(type) && rooms.contains(room(type)));
+    private static DescribedPredicate<JavaClass> in(Set<String> names) {
+        return DescribedPredicate.describe("in " + names, type -> isOurs(type) && names.contains(packageOf(type)));
     }
 
     private static boolean isOurs(JavaClass type) {
@@ -327,8 +327,8 @@ class ArchitectureTest {
     }
 
     /** The package below the root package, such as {@code conversation.prompt}, or “root”. */
-    private static String room(JavaClass type) {
+    private static String packageOf(JavaClass type) {
         String name = type.getPackageName();
-        return name.equals(ROOT) ? ROOT_ROOM : name.substring(ROOT.length() + 1);
+        return name.equals(ROOT) ? ROOT_PACKAGE : name.substring(ROOT.length() + 1);
     }
 }

@@ -32,7 +32,7 @@ class ChaosRunTest {
             "SELECT product, SUM(quantity) AS units FROM sales GROUP BY product ORDER BY units DESC LIMIT 1";
     private static final String FENCED = "```sql\n" + RIGHT + "\n```";
 
-    /** One behaviour: what is said, reply after reply, and how the question must end. */
+    /** One behavior: what is said, reply after reply, and how the question must end. */
     private record Case(String name, Outcome outcome, List<String> replies) {
         Case(String name, Outcome outcome, String... replies) {
             this(name, outcome, List.of(replies));
@@ -140,7 +140,7 @@ class ChaosRunTest {
     Path folder;
 
     @Test
-    void everyReplyEndsInARightAnswerAnHonestCannotOrARefusal() throws IOException {
+    void everyReplyEndsInARightAnswerAReportedFailureOrARefusal() throws IOException {
         Path sales = folder.resolve("sales.csv");
         Files.writeString(
                 sales, "sale_id,customer_id,product,quantity\n1,1,Lamp,5\n2,1,Kettle,7\n3,2,Lamp,4\n4,2,Chair,1\n");

@@ -42,7 +42,7 @@ class KeptDialectRunTest {
     private ConversationHandle conversation;
 
     @BeforeEach
-    void aConversationAboutTextThatWouldBeSniffedOtherwise() throws IOException {
+    void theDialectOfAConversationIsKept() throws IOException {
         studio.replyWith(body -> "```sql\n" + SQL + "\n```");
         system = open();
         file = Files.writeString(folder.resolve("visits.csv"), ROWS);

@@ -109,7 +109,7 @@ class NoOtherAddressTest {
     }
 
     @Test
-    void whatMayNotBeSeenOnlineStaysHomeAndTheKeyIsShownNowhere() throws IOException {
+    void protectedDataStaysLocalAndTheKeyIsNeverShown() throws IOException {
         local.error(400, "{\"error\":\"Compute error.\"}").error(400, "{\"error\":\"Compute error.\"}");
         try (AllowedModels models =
                 SparkConversationSystem.models(settings(Map.of("ENABLE_ONLINE_FALLBACK", "true")))) {

@@ -24,7 +24,7 @@ class ProfileAgreementTest {
 
     @ParameterizedTest
     @CsvSource({"demo, 20", "tpch, 60", "odd, 10", "staff, 20"})
-    void sqlFindsWhatTheProfileSays(String data, int columns) throws IOException {
+    void sqlAgreesWithTheProfile(String data, int columns) throws IOException {
         List<Path> files = data.equals("demo") ? demo() : OracleData.files(data, folder);
         DataContextBuilder builder = DataContextBuilder.on(spark);
         files.forEach(file -> builder.add(file.toString()));

@@ -52,7 +52,7 @@ class ReplayRunTest {
     }
 
     @Test
-    void aReplayShowsWhatAChangedFileChangesAndItsAnswersBecomeStale() throws IOException {
+    void aReplayShowsTheEffectOfAChangedFileAndItsAnswersBecomeStale() throws IOException {
         assertThat(system.handle(id).replay().count(Verdict.SAME)).isEqualTo(1);
 
         Files.writeString(file, "city,amount\nBern,10\nBasel,5\nBern,7\nBasel,20\n");

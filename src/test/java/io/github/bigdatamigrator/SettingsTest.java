@@ -193,7 +193,7 @@ class SettingsTest {
                 "_",
                 ""
             })
-    void whatIsSomebodyElsesOrRightIsNotWarnedOf(String name) {
+    void unrelatedAndCorrectNamesGetNoWarning(String name) {
         assertThat(Setting.typoWarnings(java.util.Set.of(name))).isEmpty();
     }
 

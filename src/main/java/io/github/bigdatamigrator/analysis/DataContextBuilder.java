@@ -167,11 +167,11 @@ public final class DataContextBuilder {
                 .map(table -> new CacheUnits(table, cache, reuse))
                 .toList();
         String what = tables.size() == 1 ? tables.get(0).location() : tables.size() + " tables";
-        TableScans.Scanned scanned;
+        ParallelTableScans.Scanned scanned;
         try (ScanMetrics metrics = new ScanMetrics(session);
-                ProgressReporter reporter =
-                        new ProgressReporter(metrics, progress, "profiling " + what, TableScans.bytesToRead(units))) {
-            scanned = new TableScans(session, metrics, interrupted).scan(units, tables, sqlNames);
+                ProgressReporter reporter = new ProgressReporter(
+                        metrics, progress, "profiling " + what, ParallelTableScans.bytesToRead(units))) {
+            scanned = new ParallelTableScans(session, metrics, interrupted).scan(units, tables, sqlNames);
         }
         problems.addAll(scanned.unfinished());
         RelationshipFindings findings =
@@ -193,7 +193,8 @@ public final class DataContextBuilder {
     }
 
     /** Null if the search was interrupted and the policy is KEEP. */
-    private @Nullable RelationshipFindings relationships(SparkSession session, TableScans.Scanned scanned, int tables) {
+    private @Nullable RelationshipFindings relationships(
+            SparkSession session, ParallelTableScans.Scanned scanned, int tables) {
         progress.progress("finding keys and relationships", tables, tables);
         String group = "relationships " + UUID.randomUUID();
         session.sparkContext().setJobGroup(group, "finding keys and relationships", true);

@@ -2,8 +2,8 @@ package io.github.bigdatamigrator.analysis;
 
 import io.github.bigdatamigrator.context.ClaimVerifier;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.context.QueryEngine;
-import io.github.bigdatamigrator.context.RawText;
 import io.github.bigdatamigrator.context.TableExporter;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.ValueFinder;
@@ -89,7 +89,7 @@ public final class DataSessions<T> {
     }
 
     /** Returns a verifier that can also check the original text of cells. */
-    public ClaimVerifier facts(DataContext context) {
+    public ClaimVerifier claimVerifier(DataContext context) {
         SparkSession session = rawSession(context);
         return runtime.port(ClaimVerifier.class, new SparkClaimVerifier(session), session);
     }
@@ -104,9 +104,9 @@ public final class DataSessions<T> {
     private SparkSession rawSession(DataContext context) {
         SparkSession session = session(context);
         for (TableProfile table : context.tables()) {
-            if (!RawText.columns(table).isEmpty()) {
-                DataSources.viewAsWritten(session, table)
-                        .createOrReplaceTempView(SqlIdentifiers.quote(RawText.name(table.sqlName())));
+            if (!OriginalText.columns(table).isEmpty()) {
+                DataSources.viewWithOriginalText(session, table)
+                        .createOrReplaceTempView(SqlIdentifiers.quote(OriginalText.name(table.sqlName())));
             }
         }
         return session;

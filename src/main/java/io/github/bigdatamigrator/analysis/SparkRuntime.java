@@ -37,7 +37,7 @@ public final class SparkRuntime implements AutoCloseable {
         borrowed = session != null;
     }
 
-    /** Starts its session when first needed (2 to 4 seconds); a master that spark-submit sets wins. */
+    /** Starts its session when first needed (2 to 4 seconds); a master that spark-submit sets takes precedence. */
     public static SparkRuntime starting(String master) {
         return new SparkRuntime(master, null);
     }

@@ -5,7 +5,7 @@ import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.util.List;
 
 /**
- * A checked job file.
+ * Holds the checked content of a job file.
  *
  * @param files paths, folders, patterns, URIs, sheets; at least one
  * @param guidance whether to write suggested questions

@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.batch;
 import java.util.List;
 
 /**
- * The outcome of a job.
+ * Holds the outcome of a job.
  *
  * @param conversation the id of the conversation in the local store, or an empty text if none was needed
  */

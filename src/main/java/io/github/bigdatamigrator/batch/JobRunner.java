@@ -40,7 +40,7 @@ public final class JobRunner {
     private final JobListener listener;
     private final List<String> failures = new ArrayList<>();
 
-    /** {@code json} formats guidance and plans as the REST API does; this room does not import {@code server}. */
+    /** {@code json} formats guidance and plans as the REST API does; this package does not import {@code server}. */
     public JobRunner(LLMConversationSystem system, Function<Record, String> json, JobListener listener) {
         this.system = system;
         this.json = json;

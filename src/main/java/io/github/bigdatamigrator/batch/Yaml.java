@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.text.NearestName;
 import java.util.List;
 
-/** A YAML value with its place. */
+/** Holds a YAML value with its place. */
 sealed interface Yaml {
     Place place();
 

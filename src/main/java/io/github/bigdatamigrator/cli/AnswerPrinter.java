@@ -2,10 +2,14 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
+import io.github.bigdatamigrator.report.TerminalReport;
 import java.io.PrintWriter;
 import java.util.function.Function;
 
-/** Prints an answer as it streams: first its content piece by piece, then its SQL, rows and warnings. */
+/**
+ * Prints an answer as it streams: first its content piece by piece, then its SQL, rows and warnings. Control characters
+ * of the model cannot reach the terminal.
+ */
 final class AnswerPrinter implements AnswerListener {
     private final CommandContext console;
     private boolean streamed;
@@ -18,7 +22,7 @@ final class AnswerPrinter implements AnswerListener {
         AnswerPrinter listener = new AnswerPrinter(console);
         Answer answer = ask.apply(listener);
         PrintWriter out = console.out;
-        out.println(listener.streamed ? "" : answer.content());
+        out.println(listener.streamed ? "" : TerminalReport.content(answer.content()));
         String details = ResultRenderer.terminal().details(answer);
         if (!details.isBlank()) {
             out.println(details);
@@ -35,7 +39,7 @@ final class AnswerPrinter implements AnswerListener {
     @Override
     public void token(String piece) {
         streamed = true;
-        console.out.print(piece);
+        console.out.print(TerminalReport.content(piece));
         console.out.flush();
     }
 }

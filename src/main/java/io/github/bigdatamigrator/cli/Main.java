@@ -14,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Entry point of the program: {@code bdm COMMAND …}. */
+/** Starts the program: {@code bdm COMMAND …}. */
 public final class Main {
     private Main() {}
 

@@ -20,7 +20,7 @@ final class ResultRenderer {
 
     static TerminalReport terminal() {
         return System.getenv("NO_COLOR") == null && Boolean.getBoolean("bdm.terminal.out")
-                ? TerminalReport.coloured(width())
+                ? TerminalReport.colored(width())
                 : TerminalReport.plain(width());
     }
 

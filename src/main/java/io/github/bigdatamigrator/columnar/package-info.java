@@ -1,7 +1,9 @@
 /**
  * Reads Parquet files as Spark's column vectors, for scans that read every cell once and need no rows.
  *
- * <p>Main type: {@code VectorScan}. Imports Spark alone; used by the scan and by the search for keys.
+ * <p>Main type: {@code VectorScan}.
+ *
+ * <p>Decision: vectors are read instead of rows, because making a row object per row would cost more than the scan.
  */
 @NullMarked
 package io.github.bigdatamigrator.columnar;

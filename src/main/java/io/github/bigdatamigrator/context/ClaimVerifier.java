@@ -19,7 +19,7 @@ public interface ClaimVerifier {
      * @param violations rows that violate it; the claim holds when there are none
      * @param examples up to five values that violate it
      */
-    record Verdict(DataClaim fact, long rowsChecked, long violations, List<String> examples) {
+    record Verdict(DataClaim claim, long rowsChecked, long violations, List<String> examples) {
         public Verdict {
             examples = List.copyOf(examples);
         }

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Findings about a column beyond counts, range and distribution. Figures that do not apply or are unknown are null or
- * empty.
+ * Holds findings about a column beyond counts, range and distribution. Figures that do not apply or are unknown are
+ * null or empty.
  *
  * @param cells cells without visible text or with padding, exact
  * @param signs of a numeric column

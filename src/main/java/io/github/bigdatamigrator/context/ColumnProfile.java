@@ -5,7 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Profile of one column over the full data. Figures that do not apply to the type, or that have no cells, are null.
+ * Holds the profile of one column over the full data. Figures that do not apply to the type, or that have no cells, are
+ * null.
  *
  * @param name the column's name as in the file
  * @param sqlName the name to use in SQL: letters, digits and underscores, distinct within the table whatever the case
@@ -81,7 +82,7 @@ public record ColumnProfile(
     }
 
     /**
-     * Estimated quantiles; {@code rankError} is the KLL sketch's normalised rank error at 99 % confidence, 0 when
+     * Estimated quantiles; {@code rankError} is the KLL sketch's normalized rank error at 99 % confidence, 0 when
      * exact.
      */
     public record Quantiles(

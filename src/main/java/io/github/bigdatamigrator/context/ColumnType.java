@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Type of a column: a kind, and for a decimal its precision (1 to 38 digits) and scale (0 to precision). Travels to
- * executors.
+ * Describes the type of a column: a kind, and for a decimal its precision (1 to 38 digits) and scale (0 to precision).
+ * Travels to executors.
  *
  * @param precision total digits of a decimal, else 0
  * @param scale digits after the point of a decimal, else 0

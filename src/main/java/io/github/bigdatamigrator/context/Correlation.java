@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.context;
 
 /**
- * Correlation of two numeric columns of a table, from −1 to 1.
+ * Holds the correlation of two numeric columns of a table, from −1 to 1.
  *
  * @param pearson linear correlation
  * @param spearman correlation of the ranks

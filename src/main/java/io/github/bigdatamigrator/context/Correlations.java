@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.context;
 import java.util.List;
 
 /**
- * Correlations between the most informative numeric columns of a table.
+ * Holds the correlations between the most informative numeric columns of a table.
  *
  * @param pairs pairs whose correlation is significant, the strongest first
  * @param columns names of the columns that were compared, each with each

@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.context;
 
 /**
- * A number of things that is exact or estimated.
+ * Holds a number of things that is exact or estimated.
  *
  * @param value the count, 0 or more
  * @param relativeError for an estimate, the half-width of its 95 % confidence interval as a share of the value; 0 when

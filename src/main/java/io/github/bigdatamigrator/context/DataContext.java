@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.context;
 import java.util.List;
 import java.util.Optional;
 
-/** Profile of the files of one conversation: tables, their relationships, and problems of the data. */
+/** Holds the profile of the files of one conversation: tables, their relationships, and problems of the data. */
 public record DataContext(
         List<TableProfile> tables, List<Relationship> relationships, List<Problem> problems, RunStatistics run) {
     public DataContext {

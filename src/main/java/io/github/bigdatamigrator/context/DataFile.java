@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.context;
 import java.util.List;
 
 /**
- * One physical file of a table in the state in which it was read; fingerprints are computed from it.
+ * Describes one physical file of a table in the state in which it was read; fingerprints are computed from it.
  *
  * @param path absolute path or URI, as Hadoop's file systems take it
  * @param bytes its length

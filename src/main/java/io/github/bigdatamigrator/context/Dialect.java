@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Format of a delimited text file. Travels to executors.
+ * Describes the format of a delimited text file. Travels to executors.
  *
  * @param charset a name that {@link java.nio.charset.Charset} knows
  * @param delimiter separator of cells, one or more characters

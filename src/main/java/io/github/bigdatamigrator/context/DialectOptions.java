@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options of the user for delimited text; unset ones are sniffed from each file. An option applies to all delimited
- * files of a run. NUL means that files have no such character.
+ * Holds the user's options for delimited text; unset ones are sniffed from each file. An option applies to all
+ * delimited files of a run. NUL means that files have no such character.
  *
  * <pre>{@code DialectOptions.builder().delimiter(";").encoding("windows-1252").build()}</pre>
  *

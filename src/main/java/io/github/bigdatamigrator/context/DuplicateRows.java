@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.context;
 
 /**
- * Number of rows that equal another row in every cell.
+ * Holds the number of rows that equal another row in every cell.
  *
  * @param error for an estimate, the half-width of its 95 % confidence interval in rows; 0 when exact
  */

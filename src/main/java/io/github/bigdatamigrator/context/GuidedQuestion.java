@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.context;
 
 /**
- * A suggested question, with SQL that has been checked on the data.
+ * Holds a suggested question with SQL that has been checked on the data.
  *
  * @param reason why it is worth asking, with the figure that led to it
  */

@@ -8,14 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Source of a table's rows and the way to read them again, so that a view can be opened without a new profile.
+ * Describes the source of a table's rows and the way to read them again, so that a view can be opened without a new
+ * profile.
  *
  * @param format csv, tsv, json, jsonl, parquet, orc, avro, xlsx or xls
  * @param files the physical files, in the order in which they were read
  * @param sheet the sheet of a workbook, or the array of a JSON file ({@code response.data}) whose elements are the
  *     rows; else null
- * @param dialect of delimited text and of sheets, which are read as such; else null, for sheets also in contexts of
- *     earlier versions
+ * @param dialect of delimited text and of sheets, which are read as delimited text; else null, for sheets also in
+ *     contexts of earlier versions
  * @param schema as JSON, so that it need not be found again: for a typed format the columns that Spark's reader found,
  *     for a sheet the columns with values ({@code "A:C,E"}); else null, also in contexts of earlier versions
  */

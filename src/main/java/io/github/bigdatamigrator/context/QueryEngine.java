@@ -14,7 +14,7 @@ public interface QueryEngine {
     QueryResult run(String sql);
 
     /**
-     * Checks whether {@link #run} would accept the statement and whether it can be analysed, without running it.
+     * Checks whether {@link #run} would accept the statement and whether it can be analyzed, without running it.
      *
      * @throws io.github.bigdatamigrator.error.MigratorException QUERY_REFUSED or QUERY_FAILED
      */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Result rows of a query. A cell is null, {@link Boolean}, {@link Long}, {@link Double}, {@link java.math.BigDecimal},
- * or a {@link String} (text, and dates and timestamps in ISO form).
+ * Holds the result rows of a query. A cell is null, {@link Boolean}, {@link Long}, {@link Double},
+ * {@link java.math.BigDecimal}, or a {@link String} (text, and dates and timestamps in ISO form).
  *
  * @param sql the statement as it ran
  * @param truncated whether there were more rows than the engine's limit

@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.context;
 
 /**
- * Options for reading the data files of a conversation, kept for reading them again.
+ * Holds the options for reading the data files of a conversation, kept for reading them again.
  *
  * @param dialect the user's options for delimited text
  * @param skipUnreadable whether a file that cannot be read becomes a problem of the profile instead of ending the run

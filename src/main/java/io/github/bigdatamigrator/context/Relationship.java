@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A foreign key: the values of {@code fromColumns} refer to the key {@code toColumns}. Tables and columns have their
- * names in the files; the columns of both sides are paired by position.
+ * Describes a foreign key: the values of {@code fromColumns} refer to the key {@code toColumns}. Tables and columns
+ * have their names in the files; the columns of both sides are paired by position.
  *
  * @param containmentDistinct share of the child's distinct values that the parent has, 0 to 1
  * @param containmentRows share of the child's non-null rows whose value the parent has, 0 to 1

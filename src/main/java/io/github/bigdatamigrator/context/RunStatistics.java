@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.context;
 
 /**
- * Cost of a profile.
+ * Holds the time, memory and bytes that a profile took.
  *
  * @param seconds from the first byte read to the profile, without the start of Spark
  * @param peakHeapBytes largest heap seen on the driver while profiling

@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.context;
 
 /**
- * Progress of reading data files.
+ * Receives the progress of reading data files.
  *
  * @param stage description for the user: “profiling sales.csv”
  * @param rows read so far

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.context;
 
-/** Meanings of values beyond their type. */
+/** Lists meanings of values such as e-mail, IBAN or country code. */
 public enum SemanticKind {
     EMAIL(true),
     PHONE(true),

@@ -40,14 +40,14 @@ public interface TableExporter {
     /**
      * A column of a file for {@code COPY}.
      *
-     * @param source SQL name, or a name of {@link RawText}
+     * @param source SQL name, or a name of {@link OriginalText}
      */
     record CopyColumn(String source, String name) {}
 
     /**
      * A column of a Parquet file.
      *
-     * @param source SQL name, or a name of {@link RawText}
+     * @param source SQL name, or a name of {@link OriginalText}
      * @param type in Spark's spelling, such as {@code DECIMAL(9,2)}
      */
     record ParquetColumn(String source, String name, String type) {}

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Profile of one table over the full data.
+ * Holds the profile of one table over the full data.
  *
  * @param name the file's name without extensions; a sheet is {@code book_Sheet2}
  * @param sqlName the name to use in SQL, distinct within the context whatever the case

@@ -3,7 +3,7 @@
  *
  * <p>Main types: {@code DataContext}, {@code TableProfile}, {@code ColumnProfile}, {@code Relationship},
  * {@code Problem}; the interfaces {@code QueryEngine}, {@code ClaimVerifier}, {@code ValueFinder},
- * {@code TableExporter}. Imports {@code error} only.
+ * {@code TableExporter}.
  *
  * <p>Decision: the Spark side and the conversation side meet only here, so that each can be tested and replaced without
  * the other.

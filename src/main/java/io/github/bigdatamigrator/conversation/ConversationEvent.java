@@ -5,7 +5,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Records one change of a conversation, which is the sequence of its events. Times are ISO instants. */
+/** Records one change of a conversation; a conversation is the sequence of its events. Times are ISO instants. */
 public sealed interface ConversationEvent {
     String at();
 
@@ -48,7 +48,8 @@ public sealed interface ConversationEvent {
     record Undone(String at) implements ConversationEvent {}
 
     /**
-     * A summary and facts replace the turns up to number {@code through} in prompts. Their events stay in the log.
+     * A summary and answered questions replace the turns up to number {@code through} in prompts. Their events stay in
+     * the log.
      *
      * @param summary the questions without any number, or a model's summary that passed the checks
      * @param model the model that wrote the summary, or null

@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the part of a conversation that prompts need: recent turns, facts of older turns, the state, and a summary. Its
- * size is bounded, whatever the number of events. Thread-safe.
+ * Holds the part of a conversation that prompts need: recent turns, answered questions of older ones, the state, and a
+ * summary. Its size is bounded, whatever the number of events. Thread-safe.
  */
 public final class ConversationMemory {
     /** Number of turns kept in full; compression usually removes older ones before. */
@@ -37,7 +37,7 @@ public final class ConversationMemory {
     private @Nullable Compressed compressed;
     private final Deque<PastTurn> turns = new ArrayDeque<>();
     private final Deque<List<Entry>> states = new ArrayDeque<>(List.of(List.of()));
-    private final FactLedger ledger = new FactLedger();
+    private final AnsweredQuestionIndex answered = new AnsweredQuestionIndex();
 
     public ConversationMemory() {}
 
@@ -54,7 +54,7 @@ public final class ConversationMemory {
         turns.addAll(snapshot.turns());
         states.clear();
         states.addAll(snapshot.states());
-        snapshot.facts().forEach(ledger::add);
+        snapshot.answered().forEach(answered::add);
     }
 
     /** Copies all fields, for a checkpoint. */
@@ -69,7 +69,7 @@ public final class ConversationMemory {
             @Nullable Compressed compressed,
             List<PastTurn> turns,
             List<List<Entry>> states,
-            List<Fact> facts) {}
+            List<AnsweredQuestion> answered) {}
 
     public synchronized Snapshot snapshot() {
         return new Snapshot(
@@ -83,7 +83,7 @@ public final class ConversationMemory {
                 compressed,
                 List.copyOf(turns),
                 List.copyOf(states),
-                ledger.facts());
+                answered.all());
     }
 
     /** Applies the next event. */
@@ -118,7 +118,9 @@ public final class ConversationMemory {
             turns.stream()
                     .filter(turn -> turn.number() == confirmed.turn())
                     .findFirst()
-                    .ifPresentOrElse(turn -> ledger.confirm(Fact.of(turn)), () -> ledger.confirm(confirmed.turn()));
+                    .ifPresentOrElse(
+                            turn -> answered.confirm(AnsweredQuestion.of(turn)),
+                            () -> answered.confirm(confirmed.turn()));
         }
     }
 
@@ -129,7 +131,7 @@ public final class ConversationMemory {
             turns.removeFirst();
         }
         if (answer.outcome() == Outcome.ANSWERED) {
-            ledger.add(Fact.of(turn));
+            answered.add(AnsweredQuestion.of(turn));
         }
     }
 
@@ -164,24 +166,24 @@ public final class ConversationMemory {
         return compressed;
     }
 
-    /** Returns facts of the current data that are similar to the question, the most similar first. */
-    public synchronized List<Fact> facts(String question, int limit) {
-        return ledger.similar(question, fingerprint, limit);
+    /** Returns answered questions on the current data that are similar to this one, the most similar first. */
+    public synchronized List<AnsweredQuestion> similarQuestions(String question, int limit) {
+        return answered.similar(question, fingerprint, limit);
     }
 
-    /** Returns the fact whose query answered the same question on the current data. */
-    public synchronized Optional<Fact> answeredBefore(String question) {
-        return ledger.sameQuestion(question, fingerprint);
+    /** Returns the latest answer by a query to the same question on the current data. */
+    public synchronized Optional<AnsweredQuestion> answeredBefore(String question) {
+        return answered.sameQuestion(question, fingerprint);
     }
 
     /** Whether a remembered answer had a question with the same words. */
     public synchronized boolean wasAnswered(String question) {
-        return ledger.containsQuestion(question);
+        return answered.containsQuestion(question);
     }
 
     /** Returns the remembered questions that were answered, oldest first. */
     public synchronized List<String> answeredQuestions() {
-        return ledger.facts().stream().map(Fact::question).toList();
+        return answered.all().stream().map(AnsweredQuestion::question).toList();
     }
 
     /** @throws IllegalStateException before the first event */

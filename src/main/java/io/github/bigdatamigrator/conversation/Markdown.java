@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.context.ColumnType;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Writes the elements of GitHub-flavoured Markdown. Escaped text can neither break a table nor contain HTML. */
+/** Writes the elements of GitHub-flavored Markdown. Escaped text can neither break a table nor contain HTML. */
 public final class Markdown {
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]#|~]");
 

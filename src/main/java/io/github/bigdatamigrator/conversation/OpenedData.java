@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 public record OpenedData(
         DataContext context,
         QueryEngine queries,
-        ClaimVerifier facts,
+        ClaimVerifier claims,
         ValueFinder values,
         FutureTask<List<GuidedQuestion>> guidance) {
     private static final int WARMED_TABLES = 20;
@@ -31,19 +31,19 @@ public record OpenedData(
     public static OpenedData of(
             DataContext context,
             QueryEngine queries,
-            ClaimVerifier facts,
+            ClaimVerifier claims,
             ValueFinder values,
             Supplier<List<GuidedQuestion>> guidance) {
-        return new OpenedData(context, queries, facts, values, new FutureTask<>(() -> List.copyOf(guidance.get())));
+        return new OpenedData(context, queries, claims, values, new FutureTask<>(() -> List.copyOf(guidance.get())));
     }
 
     public OpenedData(
             DataContext context,
             QueryEngine queries,
-            ClaimVerifier facts,
+            ClaimVerifier claims,
             ValueFinder values,
             List<GuidedQuestion> guided) {
-        this(context, queries, facts, values, new FutureTask<>(() -> List.copyOf(guided)));
+        this(context, queries, claims, values, new FutureTask<>(() -> List.copyOf(guided)));
     }
 
     /** Questions with ready SQL that need no model; none if they cannot be checked on the data. */

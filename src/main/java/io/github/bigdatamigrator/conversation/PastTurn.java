@@ -59,7 +59,7 @@ public record PastTurn(
     }
 
     /** Writes the first rows in one line: {@code product Lamp, revenue 12.50; product Desk, revenue 7.25; 12 rows}. */
-    public String facts(int maxRows, int maxLength) {
+    public String firstRows(int maxRows, int maxLength) {
         if (sql == null) {
             return content;
         }

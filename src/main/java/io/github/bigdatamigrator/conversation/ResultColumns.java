@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what the columns of a result are: labels, times, ids and ranks name its rows, measures are what it says of
- * them. By the SELECT list where it groups, otherwise by types, names and cells.
+ * Classifies the columns of a result as labels, times, ids, ranks or measures: by the SELECT list where it groups,
+ * otherwise by types, names and cells.
  */
 public final class ResultColumns {
     private static final Set<String> PERIODS = Set.of(
@@ -141,7 +141,7 @@ public final class ResultColumns {
         return named(column, PERCENT) || result.columns().get(column).contains("%");
     }
 
-    /** Whether the numbers of the column stand for something and are no amounts: ids, codes, years. */
+    /** Whether the numbers of the column are names and not amounts: ids, codes, years. */
     public boolean isPlainNumber(int column) {
         return roles.get(column) == Role.TIME || isId(column);
     }

@@ -2,9 +2,7 @@
  * Manages conversations: their answers, events, state and memory, and the interfaces to the store and to the code that
  * answers a question.
  *
- * <p>Main types: {@code ConversationManager}, {@code Answer}, {@code ConversationStore}. Imports {@code context},
- * {@code llm}, {@code json}, {@code sql}, {@code text} and {@code error}. The sub-packages import this package, never
- * the reverse.
+ * <p>Main types: {@code ConversationManager}, {@code Answer}, {@code ConversationStore}.
  *
  * <p>Decision: the program, not the model, records what was asked, run and found. The model proposes SQL and text, and
  * both are checked before a user sees them.

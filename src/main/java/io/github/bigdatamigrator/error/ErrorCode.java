@@ -22,7 +22,7 @@ public enum ErrorCode {
     DATA_CHANGED,
     /** The SQL is not a bounded read of the conversation's own tables. */
     QUERY_REFUSED,
-    /** Spark cannot analyse or run the SQL. */
+    /** Spark cannot analyze or run the SQL. */
     QUERY_FAILED,
     /** The SQL exceeded its time limit. */
     QUERY_TIMEOUT,

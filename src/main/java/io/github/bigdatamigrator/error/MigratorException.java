@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports an error to the user. The message says what happened, the value concerned, and the remedy. Dirty data is not
- * an exception: the profile lists it as a {@code Problem}.
+ * Reports an error to the user. The message states what happened, the value concerned, and the remedy. Dirty data is
+ * not an exception: the profile lists it as a {@code Problem}.
  */
 public class MigratorException extends RuntimeException {
     private static final long serialVersionUID = 1L;

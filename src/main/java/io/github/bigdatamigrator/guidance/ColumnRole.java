@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.guidance;
 
-/** The role of a column in questions; dimensions and measures are those of a data warehouse. */
+/** Classifies the role of a column in questions; dimensions and measures are those of a data warehouse. */
 enum ColumnRole {
     /** No values at all. */
     EMPTY,

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Something that rows can be grouped by: a parent table by its label, or a column.
+ * Describes a way to group rows: by a parent table's label, or by a column.
  *
  * @param words the name of one group, in the singular
  * @param select the first columns of the result

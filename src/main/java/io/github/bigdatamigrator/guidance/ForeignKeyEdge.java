@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A foreign key between two tables of the graph: rows of the child refer to rows of the parent. */
+/** Describes a foreign key between two tables of the graph: rows of the child refer to rows of the parent. */
 record ForeignKeyEdge(
         TableNode child,
         List<ColumnProfile> childColumns,

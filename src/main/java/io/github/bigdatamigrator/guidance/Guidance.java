@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.context.GuidedQuestion;
 import java.util.List;
 
 /**
- * Suggestions for a conversation.
+ * Holds the suggestions for a conversation.
  *
  * @param questions with SQL that the query engine has accepted
  * @param explorations one line each: what to look at and why

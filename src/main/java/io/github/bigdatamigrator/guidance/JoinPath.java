@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The joins from a table up to one of its ancestors, or none. Each join is many to one, so that no row of the start is
- * counted twice.
+ * Describes the joins from a table up to one of its ancestors, or none. Each join is many to one, so that no row of the
+ * start is counted twice.
  */
 record JoinPath(TableNode start, List<ForeignKeyEdge> edges) {
     private static final int MAX_JOINS = 4;

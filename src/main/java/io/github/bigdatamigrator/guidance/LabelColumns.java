@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The columns by which people identify a row: a product's name, a person's first and last name. */
+/** Holds the columns by which people identify a row: a product's name, a person's first and last name. */
 record LabelColumns(TableNode node, List<ColumnProfile> columns) {
     private static final Set<String> NAME_WORDS = Set.of("name", "title", "label", "bezeichnung", "titel", "caption");
     private static final Set<String> OTHER_NAME_WORDS =

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An aggregate over rows of a table.
+ * Describes an aggregate over rows of a table.
  *
  * @param words its name: {@code total amount}, {@code revenue}, {@code number of orders}
  * @param columns the columns that it is computed from; none for a count of rows

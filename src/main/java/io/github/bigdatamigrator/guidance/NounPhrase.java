@@ -12,9 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * The words of a table or column name, such as {@code InvoiceLine} or {@code order_details}, as an English noun phrase.
- */
+/** Forms an English noun phrase from a table or column name, such as {@code InvoiceLine} or {@code order_details}. */
 record NounPhrase(List<String> list) {
     private static final Set<String> NOISE = Set.of("dim", "fact", "tbl", "stg", "table");
     /** A one-letter table prefix of a column; {@code e} and {@code x} are words: e-mail, x-coordinate. */

@@ -10,7 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a plain question measures, and whether it ranks by it: a count, a total, an average, an extreme, the revenue.
+ * Describes what a plain question measures, and whether it ranks by it: a count, a total, an average, an extreme, the
+ * revenue.
  *
  * @param kind what is computed, or {@link Kind#NONE} if no word says so
  * @param ranks whether the question asks for the first or the last

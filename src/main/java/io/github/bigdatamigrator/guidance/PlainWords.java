@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The words of plain questions in English and German, folded. */
+/** Lists the words of plain questions in English and German, folded. */
 final class PlainWords {
     /** Words without which the question means the same. */
     static final Set<String> FILLERS = NounPhrase.set("""
@@ -48,7 +48,7 @@ final class PlainWords {
     static final Set<String> HAPPEN =
             NounPhrase.set("placed made sold issued created happened recorded took place gemacht verkauft");
 
-    /** The time expression of each period; the date stands for {@code %s}. */
+    /** The time expression of each period; {@code %s} is replaced by the date. */
     static final Map<String, String> PERIODS = Map.of(
             "year", "year(%s) AS year",
             "jahr", "year(%s) AS year",

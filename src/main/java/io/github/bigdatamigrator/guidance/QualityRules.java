@@ -132,7 +132,7 @@ final class QualityRules {
     }
 
     /**
-     * Whether a missing value tells something: an unfinished process, an open reference, a missing figure, a rare gap.
+     * Whether a missing value is informative: an unfinished process, an open reference, a missing figure, a rare gap.
      */
     private static boolean isMeaningfulGap(TableNode node, ColumnProfile column) {
         return switch (node.role(column)) {

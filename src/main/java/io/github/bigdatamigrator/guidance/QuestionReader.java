@@ -189,7 +189,7 @@ final class QuestionReader {
         return understood.contains(at);
     }
 
-    /** Whether every word is understood or says nothing. */
+    /** Whether every word is understood or irrelevant. */
     boolean isComplete() {
         for (int at = 0; at < words.size(); at++) {
             if (!understood.contains(at) && !PlainWords.FILLERS.contains(words.get(at))) {

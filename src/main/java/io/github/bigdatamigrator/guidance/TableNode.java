@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table in the {@link SchemaGraph}: its name in words, the roles of its columns, and the foreign keys to and from it.
- * Not safe for threads while the graph is built.
+ * Describes a table in the {@link SchemaGraph}: its name in words, the roles of its columns, and the foreign keys to
+ * and from it. Not safe for threads while the graph is built.
  */
 final class TableNode {
     private static final Set<String> SALES_WORDS = NounPhrase.set("""

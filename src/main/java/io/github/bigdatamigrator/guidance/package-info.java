@@ -1,8 +1,7 @@
 /**
  * Suggests questions, explorations, and recommendations by rules on the profile, without any model.
  *
- * <p>Main types: {@code UserGuidanceSystem}, {@code Guidance}. Imports {@code context}, {@code sql}, {@code text}, and
- * {@code error}.
+ * <p>Main types: {@code UserGuidanceSystem}, {@code Guidance}.
  *
  * <p>Decision: a question is shown only with SQL that the query engine has accepted, so that a rule's mistake drops one
  * question and never fails in front of the user.

@@ -10,8 +10,8 @@ import io.github.bigdatamigrator.context.ColumnType;
 import java.util.List;
 
 /**
- * Changes a column between the form of its record and that of profile.json, in which values have the JSON type of the
- * column, findings are fields of the column, and a histogram of dates is in the same field as one of numbers.
+ * Converts between a column record and its form in profile.json, in which values have the JSON type of the column,
+ * findings are fields of the column, and a histogram of dates is in the same field as one of numbers.
  */
 final class ColumnJson {
     private static final List<String> VALUES = List.of("min", "max", "sum");

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.TableProfile;
 
-/** Changes a table between the form of its record and that of profile.json. */
+/** Converts between a table record and its form in profile.json. */
 final class TableJson {
     private TableJson() {}
 

@@ -1,6 +1,8 @@
 package io.github.bigdatamigrator.llm;
 
-/** Forwards target a listener and records whether a reader has seen text: from then on no other model may be asked. */
+/**
+ * Forwards a reply to a listener and records whether the reader has seen text; after that no other model may be asked.
+ */
 final class FirstTokenTracker implements ReplyListener {
     private final ReplyListener target;
     private volatile boolean begun;

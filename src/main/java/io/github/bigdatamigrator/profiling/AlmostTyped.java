@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what most values of a text column are: numbers or dates that others, or a doubt, keep from being read. */
+/** Finds text columns whose values are mostly numbers or dates, and what prevents that type. */
 final class AlmostTyped {
     private static final int EXAMPLES = 3;
     /** From this share of values on, the others are probably errors. */
@@ -85,7 +85,7 @@ final class AlmostTyped {
                 ofSample(
                         "number",
                         text -> isNumber(text) || NumberParser.isNumber(otherNotation.read(text)),
-                        "some or all have another decimal separator; --decimal-comma or --decimal-point tells"),
+                        "some or all have another decimal separator; --decimal-comma or --decimal-point decides"),
                 ofSample(
                         "number",
                         text -> isNumber(text)

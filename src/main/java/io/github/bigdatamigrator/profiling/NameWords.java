@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Splits the name of a column or table into lower-case words: {@code billingZipCode} gives billing, zip, code. */
+/** Tests which words the name of a column or table contains: {@code billingZipCode} has billing, zip and code. */
 final class NameWords {
     private static final Pattern DIGITS = Pattern.compile("(?<=\\p{L})(?=\\p{N})");
 

@@ -73,7 +73,7 @@ public final class TableScanner {
                     table.name(),
                     "memory was short, so that distinct counts, quantiles and top values are exact up to fewer values ("
                             + sketch.size().exactValues() + " instead of " + planned.exactValues()
-                            + ") and coarser beyond; BDM_MEMORY gives more",
+                            + ") and coarser beyond; increase BDM_MEMORY",
                     sketch.rows()));
         }
         problems.addAll(columnProblems);

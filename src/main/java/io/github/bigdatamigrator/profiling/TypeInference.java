@@ -84,7 +84,7 @@ record TypeInference(
                 null);
     }
 
-    /** Why numbers may be something else; null if they are surely numbers. */
+    /** Why numbers may be something else; null if they are certainly numbers. */
     private static @Nullable String doubt(ColumnSketch column, NumberSketch numbers) {
         long count = numbers.count();
         long nonZero = count - numbers.zeros();
@@ -95,7 +95,7 @@ record TypeInference(
                 && column.marked(Notation.GROUPED) == 0
                 && numbers.fractions() == 0) {
             return "the sign before three digits may separate thousands, decimals or two numbers;"
-                    + " --thousands or --decimal-comma tells";
+                    + " --thousands or --decimal-comma decides";
         } else if (column.marked(Notation.ENCLOSED) == count && column.units().isEmpty() && numbers.whole()) {
             return "numbers in parentheses may be negative amounts or notes";
         } else if (numbers.real()

@@ -1,8 +1,7 @@
 /**
  * Profiles a table in one scan: executors add cells to sketches, the driver turns merged sketches into a profile.
  *
- * <p>Main types: {@code TableScanner}, {@code ScannedTable}. Imports {@code source}, {@code sketch}, {@code context},
- * {@code text} and Spark.
+ * <p>Main types: {@code TableScanner}, {@code ScannedTable}.
  *
  * <p>Decision: column types are inferred after the scan from the types of all cells, so that no second pass is needed
  * and the last row of a file counts as much as the first.

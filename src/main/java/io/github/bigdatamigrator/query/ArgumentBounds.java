@@ -67,10 +67,10 @@ final class ArgumentBounds {
         } else if (node instanceof HistogramNumeric histogram) {
             checkAtMost("histogram_numeric", histogram.nBins(), MAX_BINS);
         } else if (node instanceof HyperLogLogPlusPlus count && count.relativeSD() < SMALLEST_COUNT_ERROR) {
-            throw QueryRejection.refused("approx_count_distinct may be asked for an error of " + SMALLEST_COUNT_ERROR
+            throw QueryRefusal.refused("approx_count_distinct may be asked for an error of " + SMALLEST_COUNT_ERROR
                     + " or more. Use count(DISTINCT …) for the exact figure.");
         } else if (node instanceof ArrayAggregate fold && !(fold.dataType() instanceof NumericType)) {
-            throw QueryRejection.refused("aggregate() may only make a number here.");
+            throw QueryRefusal.refused("aggregate() must return a number; cast the start value.");
         }
     }
 
@@ -82,11 +82,11 @@ final class ArgumentBounds {
         }
         OptionalLong value = constant(size);
         if (value.isEmpty()) {
-            throw QueryRejection.refused("The size given to " + function + "() must be a literal of at most " + maximum
+            throw QueryRefusal.refused("The size given to " + function + "() must be a literal of at most " + maximum
                     + ", or least(…, " + maximum + ").");
         }
         if (value.getAsLong() > maximum) {
-            throw QueryRejection.refused("The size given to " + function + "() is " + value.getAsLong() + "; at most "
+            throw QueryRefusal.refused("The size given to " + function + "() is " + value.getAsLong() + "; at most "
                     + maximum + " is allowed.");
         }
     }
@@ -95,14 +95,14 @@ final class ArgumentBounds {
         if (format.right().dataType() instanceof org.apache.spark.sql.types.IntegerType) {
             checkAtMost("format_number", format.right(), MAX_DECIMALS);
         } else if (!(format.right() instanceof Literal)) {
-            throw QueryRejection.refused("The pattern of format_number() must be a literal.");
+            throw QueryRefusal.refused("The pattern of format_number() must be a literal, such as '#,##0.00'.");
         }
     }
 
     private static void checkFormatString(FormatString format) {
         if (!(format.children().head() instanceof Literal literal)
                 || WIDE_FORMAT.matcher(String.valueOf(literal.value())).find()) {
-            throw QueryRejection.refused("The format of format_string() must be a literal with widths under 1000.");
+            throw QueryRefusal.refused("The format of format_string() must be a literal with widths under 1000.");
         }
     }
 
@@ -110,10 +110,10 @@ final class ArgumentBounds {
         boolean ended = constant(sequence.start()).isPresent()
                 && constant(sequence.stop()).isPresent();
         if (!ended && !stepsByDays(sequence)) {
-            throw QueryRejection.refused("sequence() needs literal ends here, or dates with a step of a day or more.");
+            throw QueryRefusal.refused("sequence() needs literal ends here, or dates with a step of a day or more.");
         }
         if (ended && elements(sequence) > MAX_ELEMENTS) {
-            throw QueryRejection.refused(
+            throw QueryRefusal.refused(
                     "sequence() would make more than " + MAX_ELEMENTS + " values. Use a longer step.");
         }
     }

@@ -10,7 +10,7 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
 /**
- * Returns the first rows of a partition. A named class, since Spark analyses the captures of a lambda anew for each
+ * Returns the first rows of a partition. A named class, since Spark analyzes the captures of a lambda anew for each
  * job, which costs milliseconds.
  */
 final class FirstRows extends AbstractFunction2<TaskContext, Iterator<InternalRow>, UnsafeRow[]>

@@ -23,7 +23,7 @@ import scala.reflect.ClassTag$;
  * Runs queries on few rows in a session without code generation, with one partition and one task, in a few
  * milliseconds. Spark's defaults suit large data: each query is compiled to Java classes (50 to 200 ms of CPU, again
  * for every other literal), shuffled between stages and replanned after each. Holds no views: it executes plans that
- * are already analysed.
+ * are already analyzed.
  */
 final class InterpretedSession {
     private static final Map<String, String> SETTINGS = Map.of(
@@ -70,10 +70,10 @@ final class InterpretedSession {
                 Option.empty());
     }
 
-    /** Plans a statement that was analysed in any session. */
-    QueryExecution plan(LogicalPlan analysed) {
-        analysed.setAnalyzed();
-        return session.sessionState().executePlan(analysed, CommandExecutionMode.SKIP());
+    /** Plans a statement that was analyzed in any session. */
+    QueryExecution plan(LogicalPlan analyzed) {
+        analyzed.setAnalyzed();
+        return session.sessionState().executePlan(analyzed, CommandExecutionMode.SKIP());
     }
 
     /** Runs the plan in one job of the caller's job group; returns at most {@code limit} rows. */

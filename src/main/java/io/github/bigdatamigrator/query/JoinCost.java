@@ -13,7 +13,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Rejects joins that compare every row of one side with every row of the other, unless there are few pairs. Checks the
- * optimised plan, in which {@code FROM a, b WHERE a.id = b.id} is a join.
+ * optimized plan, in which {@code FROM a, b WHERE a.id = b.id} is a join.
  */
 final class JoinCost {
     /** Number of pairs that two cores compare in less than a minute. */
@@ -24,13 +24,13 @@ final class JoinCost {
 
     private JoinCost() {}
 
-    static void check(LogicalPlan optimised) {
-        for (TreeNode<?> node : PlanNodes.of(optimised, any -> false)) {
+    static void check(LogicalPlan optimized) {
+        for (TreeNode<?> node : PlanNodes.of(optimized, any -> false)) {
             if (node instanceof Join join && !matchesRows(join)) {
                 double left = estimatedRows(join.left());
                 double right = estimatedRows(join.right());
                 if (left * right > MAX_PAIRS && Math.min(left, right) > SMALL_SIDE_ROWS) {
-                    throw QueryRejection.refused(
+                    throw QueryRefusal.refused(
                             "The statement would compare every row of one table with every row of another ("
                                     + pairsText(left * right)
                                     + "). Join them ON equal columns, or reduce one side first.");

@@ -41,16 +41,16 @@ record LimitProbe(LogicalPlan plan, int fetched, int shown, int columns, boolean
     private static final Seq<String> NO_NAMES =
             CollectionConverters.asScala(List.<String>of()).toSeq();
 
-    static LimitProbe of(LogicalPlan analysed, int rowLimit) {
-        int columns = analysed.output().size();
-        LogicalPlan body = analysed instanceof WithCTE with ? with.plan() : analysed;
+    static LimitProbe of(LogicalPlan analyzed, int rowLimit) {
+        int columns = analyzed.output().size();
+        LogicalPlan body = analyzed instanceof WithCTE with ? with.plan() : analyzed;
         if (!(body instanceof GlobalLimit limit)
                 || !(limit.child() instanceof LocalLimit local)
                 || !(limit.limitExpr() instanceof Literal literal)
                 || !(literal.value() instanceof Integer shown)
                 || shown < 1
                 || shown > rowLimit) {
-            return new LimitProbe(analysed, rowLimit + 1, rowLimit, columns, false);
+            return new LimitProbe(analyzed, rowLimit + 1, rowLimit, columns, false);
         }
         LogicalPlan rows = local.child();
         Sort sort = rows instanceof Sort sorted
@@ -59,7 +59,7 @@ record LimitProbe(LogicalPlan plan, int fetched, int shown, int columns, boolean
         int fetched = sort != null || rows instanceof Aggregate ? rowLimit + 1 : shown + 1;
         Expression most = Literal$.MODULE$.apply(fetched);
         LogicalPlan wider = new GlobalLimit(most, new LocalLimit(most, sort == null ? rows : withKeys(rows, sort)));
-        LogicalPlan plan = analysed instanceof WithCTE with ? new WithCTE(wider, with.cteDefs()) : wider;
+        LogicalPlan plan = analyzed instanceof WithCTE with ? new WithCTE(wider, with.cteDefs()) : wider;
         return new LimitProbe(plan, fetched, shown, columns, true);
     }
 

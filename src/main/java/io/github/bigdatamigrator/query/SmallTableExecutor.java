@@ -69,9 +69,9 @@ final class SmallTableExecutor {
      *
      * @param limit maximum rows, at least 1
      */
-    Optional<List<Row>> run(LogicalPlan analysed, int limit) {
+    Optional<List<Row>> run(LogicalPlan analyzed, int limit) {
         Map<View, SmallTable> views = new LinkedHashMap<>();
-        for (TreeNode<?> node : PlanNodes.of(analysed, View.class::isInstance)) {
+        for (TreeNode<?> node : PlanNodes.of(analyzed, View.class::isInstance)) {
             if (makesRows(node)) {
                 return Optional.empty();
             }
@@ -85,11 +85,11 @@ final class SmallTableExecutor {
         }
         return views.isEmpty()
                 ? Optional.empty()
-                : tables.session(session).flatMap(interpreted -> run(analysed, views, interpreted, limit));
+                : tables.session(session).flatMap(interpreted -> run(analyzed, views, interpreted, limit));
     }
 
     private Optional<List<Row>> run(
-            LogicalPlan analysed, Map<View, SmallTable> views, InterpretedSession interpreted, int limit) {
+            LogicalPlan analyzed, Map<View, SmallTable> views, InterpretedSession interpreted, int limit) {
         Map<String, CachedPartition> rows = new HashMap<>();
         for (Map.Entry<View, SmallTable> each : views.entrySet()) {
             SmallTable known = each.getValue();
@@ -101,9 +101,9 @@ final class SmallTableExecutor {
             rows.put(name(each.getKey()), cached.get());
         }
         QueryExecution query =
-                interpreted.plan(analysed.transformDownWithSubqueries(new ViewReplacement(interpreted, rows)));
+                interpreted.plan(analyzed.transformDownWithSubqueries(new ViewReplacement(interpreted, rows)));
         return isCheap(query.optimizedPlan(), keys(views))
-                ? Optional.of(asRows(interpreted.collect(query, limit), analysed))
+                ? Optional.of(asRows(interpreted.collect(query, limit), analyzed))
                 : Optional.empty();
     }
 
@@ -162,11 +162,11 @@ final class SmallTableExecutor {
         return keys;
     }
 
-    private static boolean isCheap(LogicalPlan optimised, Set<ExprId> keys) {
+    private static boolean isCheap(LogicalPlan optimized, Set<ExprId> keys) {
         long rows = 0;
         long widest = 1;
         boolean multiplies = false;
-        for (TreeNode<?> node : PlanNodes.of(optimised, LogicalRDD.class::isInstance)) {
+        for (TreeNode<?> node : PlanNodes.of(optimized, LogicalRDD.class::isInstance)) {
             if (node instanceof LogicalRDD table) {
                 rows += ((CachedPartition) (Object) table.rdd()).rowCount();
             } else if (node instanceof Expand expand) {
@@ -208,8 +208,8 @@ final class SmallTableExecutor {
                 && side.outputSet().contains(column);
     }
 
-    private static List<Row> asRows(List<UnsafeRow> rows, LogicalPlan analysed) {
-        Function1<Object, Object> converter = CatalystTypeConverters$.MODULE$.createToScalaConverter(analysed.schema());
+    private static List<Row> asRows(List<UnsafeRow> rows, LogicalPlan analyzed) {
+        Function1<Object, Object> converter = CatalystTypeConverters$.MODULE$.createToScalaConverter(analyzed.schema());
         return rows.stream().map(row -> (Row) converter.apply(row)).toList();
     }
 }

@@ -127,15 +127,15 @@ public final class SparkQueryEngine implements QueryEngine {
 
     private QueryResult collect(String sql) {
         long start = System.nanoTime();
-        LogicalPlan analysed = guard.analyse(sql);
-        LimitProbe probe = LimitProbe.of(analysed, rowLimit);
+        LogicalPlan analyzed = guard.analyze(sql);
+        LimitProbe probe = LimitProbe.of(analyzed, rowLimit);
         List<Row> rows = Optional.ofNullable(smallTables)
                 .flatMap(executor -> executor.run(probe.plan(), probe.fetched()))
                 .orElseGet(() -> guard.withBoundedJoins(probe.plan())
                         .limit(probe.fetched())
                         .collectAsList());
         ResultCells cells = new ResultCells(ZoneId.of(session.conf().get("spark.sql.session.timeZone")));
-        StructField[] fields = analysed.schema().fields();
+        StructField[] fields = analyzed.schema().fields();
         List<List<@Nullable Object>> kept = rows.stream()
                 .limit(probe.shown())
                 .map(row -> cells.row(row, fields))

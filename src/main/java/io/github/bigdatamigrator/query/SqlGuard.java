@@ -37,7 +37,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Admits a single SELECT over the views of the conversation and rejects everything else. Parses, checks the parsed
- * plan, analyses, checks the analysed plan, then its cost; runs nothing. Immutable; the session must be active on the
+ * plan, analyzes, checks the analyzed plan, then its cost; runs nothing. Immutable; the session must be active on the
  * calling thread.
  */
 final class SqlGuard {
@@ -62,49 +62,49 @@ final class SqlGuard {
      * @throws MigratorException QUERY_REFUSED, or QUERY_FAILED if the statement only reads but is wrong
      */
     Dataset<Row> admit(String sql) {
-        return withBoundedJoins(analyse(sql));
+        return withBoundedJoins(analyze(sql));
     }
 
     /**
-     * Returns the analysed plan of a statement; only the cost of its joins is not checked yet.
+     * Returns the analyzed plan of a statement; only the cost of its joins is not checked yet.
      *
      * @throws MigratorException as {@link #admit}
      */
-    LogicalPlan analyse(String sql) {
+    LogicalPlan analyze(String sql) {
         if (sql.length() > MAX_CHARACTERS) {
-            throw QueryRejection.refused("The statement has " + sql.length() + " characters; at most " + MAX_CHARACTERS
+            throw QueryRefusal.refused("The statement has " + sql.length() + " characters; at most " + MAX_CHARACTERS
                     + " are allowed. Ask for less at a time.");
         }
         LogicalPlan parsed = parse(sql);
         checkParsed(parsed, sql);
         StatementBounds.checkParsed(parsed);
-        LogicalPlan analysed = session.sessionState()
+        LogicalPlan analyzed = session.sessionState()
                 .executePlan(parsed, CommandExecutionMode.SKIP())
                 .analyzed();
-        checkAnalysed(analysed, sql);
-        StatementBounds.checkAnalysed(nodes(analysed));
-        StringGrowth.check(analysed);
-        return analysed;
+        checkAnalyzed(analyzed, sql);
+        StatementBounds.checkAnalyzed(nodes(analyzed));
+        StringGrowth.check(analyzed);
+        return analyzed;
     }
 
     /**
-     * Checks the cost of an analysed statement's joins and returns its rows, lazily.
+     * Checks the cost of an analyzed statement's joins and returns its rows, lazily.
      *
      * @throws MigratorException QUERY_REFUSED
      */
-    Dataset<Row> withBoundedJoins(LogicalPlan analysed) {
-        Dataset<Row> rows = Dataset.ofRows(session, analysed);
+    Dataset<Row> withBoundedJoins(LogicalPlan analyzed) {
+        Dataset<Row> rows = Dataset.ofRows(session, analyzed);
         JoinCost.check(rows.queryExecution().optimizedPlan());
         return rows;
     }
 
     private LogicalPlan parse(String sql) {
         if (SqlStatements.firstWord(sql).isEmpty()) {
-            throw QueryRejection.failed(
-                    "The statement is empty. Ask with a SELECT on: " + QueryRejection.listNames(viewNames) + ".");
+            throw QueryRefusal.failed(
+                    "The statement is empty. Ask with a SELECT on: " + QueryRefusal.listNames(viewNames) + ".");
         }
         if (CubeWidth.of(sql) > MAX_CUBE_COLUMNS) {
-            throw QueryRejection.refused("CUBE may have at most " + MAX_CUBE_COLUMNS + " columns. Group by fewer.");
+            throw QueryRefusal.refused("CUBE may have at most " + MAX_CUBE_COLUMNS + " columns. Group by fewer.");
         }
         try {
             return session.sessionState().sqlParser().parsePlan(sql);
@@ -113,7 +113,7 @@ final class SqlGuard {
                 throw new MigratorException(
                         ErrorCode.QUERY_REFUSED,
                         "Only one statement at a time is allowed here. Ask with a single SELECT on: "
-                                + QueryRejection.listNames(viewNames) + ".",
+                                + QueryRefusal.listNames(viewNames) + ".",
                         unreadable);
             }
             MigratorException explained = QueryErrors.explain(unreadable);
@@ -147,7 +147,7 @@ final class SqlGuard {
         }
     }
 
-    private void checkAnalysed(LogicalPlan plan, String sql) {
+    private void checkAnalyzed(LogicalPlan plan, String sql) {
         for (TreeNode<?> node : nodes(plan)) {
             checkNode(node, sql);
             if (node instanceof View view) {
@@ -163,10 +163,10 @@ final class SqlGuard {
 
     private void checkNode(TreeNode<?> node, String sql) {
         if (node instanceof LogicalPlan plan && !AllowedNodes.contains(plan)) {
-            throw QueryRejection.notASelect(description(plan, sql), viewNames);
+            throw QueryRefusal.notASelect(description(plan, sql), viewNames);
         }
         if (node instanceof Expression expression && !AllowedNodes.contains(expression)) {
-            throw QueryRejection.refused("The statement uses `" + expression.prettyName()
+            throw QueryRefusal.refused("The statement uses `" + expression.prettyName()
                     + "`, which is not allowed here. Use plain columns, literals and functions.");
         }
     }
@@ -175,7 +175,7 @@ final class SqlGuard {
         List<String> parts = CollectionConverters.asJava(relation.multipartIdentifier());
         String name = String.join(".", parts);
         if (relation.isStreaming() || !relation.options().isEmpty()) {
-            throw QueryRejection.refused(
+            throw QueryRefusal.refused(
                     "Table `" + name + "` is asked for as a stream or with options, which is not allowed"
                             + " here. Name the table alone.");
         }
@@ -184,21 +184,21 @@ final class SqlGuard {
             throw noSuchTable(name);
         }
         if (parts.size() > 1 && foldedNames.contains(fold(last))) {
-            throw QueryRejection.failed("[TABLE_OR_VIEW_NOT_FOUND] There is no `" + name
+            throw QueryRefusal.failed("[TABLE_OR_VIEW_NOT_FOUND] There is no `" + name
                     + "`; tables have no prefix here." + " Did you mean `" + last + "`?");
         }
         if (parts.size() > 1) {
-            throw QueryRejection.refused(
+            throw QueryRefusal.refused(
                     "`" + name + "` is outside of this conversation: files, catalogs and other databases"
-                            + " cannot be read. Ask with a SELECT on: " + QueryRejection.listNames(viewNames) + ".");
+                            + " cannot be read. Ask with a SELECT on: " + QueryRefusal.listNames(viewNames) + ".");
         }
     }
 
     private MigratorException noSuchTable(String name) {
         Optional<String> nearest = nearest(name, viewNames);
-        return QueryRejection.failed("[TABLE_OR_VIEW_NOT_FOUND] There is no table `" + name + "`. "
+        return QueryRefusal.failed("[TABLE_OR_VIEW_NOT_FOUND] There is no table `" + name + "`. "
                 + nearest.map(it -> "Did you mean `" + it + "`? ").orElse("") + "Tables: "
-                + QueryRejection.listNames(viewNames)
+                + QueryRefusal.listNames(viewNames)
                 + ".");
     }
 
@@ -216,9 +216,9 @@ final class SqlGuard {
                     .map(it -> " Use " + it + ".")
                     .or(() -> nearest(name, AllowedFunctions.names()).map(it -> " Did you mean `" + it + "`?"))
                     .orElse("");
-            throw QueryRejection.failed("[UNRESOLVED_ROUTINE] Spark SQL has no function `" + name + "`." + nearest);
+            throw QueryRefusal.failed("[UNRESOLVED_ROUTINE] Spark SQL has no function `" + name + "`." + nearest);
         }
-        throw QueryRejection.refused("Function `" + name
+        throw QueryRefusal.refused("Function `" + name
                 + "` is not allowed here: it may do more than compute from its arguments. Use ordinary scalar,"
                 + " aggregate and window functions.");
     }
@@ -231,11 +231,11 @@ final class SqlGuard {
     private void checkTableFunction(List<String> nameParts) {
         String name = String.join(".", nameParts);
         if (nameParts.size() == 1 && !contains(session.sessionState().tableFunctionRegistry(), name)) {
-            throw QueryRejection.failed("[UNRESOLVED_ROUTINE] Spark SQL has no table function `" + name + "`.");
+            throw QueryRefusal.failed("[UNRESOLVED_ROUTINE] Spark SQL has no table function `" + name + "`.");
         }
         if (!AllowedFunctions.containsTableValued(name)) {
-            throw QueryRejection.refused("Table function `" + name + "` is not allowed here. Ask with a SELECT on: "
-                    + QueryRejection.listNames(viewNames) + ".");
+            throw QueryRefusal.refused("Table function `" + name + "` is not allowed here. Ask with a SELECT on: "
+                    + QueryRefusal.listNames(viewNames) + ".");
         }
     }
 

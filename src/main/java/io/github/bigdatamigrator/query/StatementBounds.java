@@ -37,7 +37,7 @@ final class StatementBounds {
 
     static void checkParsed(LogicalPlan plan) {
         if (tableReads(plan, new HashMap<>()) > MAX_TABLES) {
-            throw QueryRejection.refused("The statement reads tables more than " + MAX_TABLES
+            throw QueryRefusal.refused("The statement reads tables more than " + MAX_TABLES
                     + " times once its WITH clauses are written out. Ask for less at a time.");
         }
         for (TreeNode<?> node : PlanNodes.of(plan, any -> false)) {
@@ -49,10 +49,10 @@ final class StatementBounds {
         }
     }
 
-    static void checkAnalysed(List<TreeNode<?>> nodes) {
+    static void checkAnalyzed(List<TreeNode<?>> nodes) {
         for (TreeNode<?> node : nodes) {
             if (node instanceof Range range && range.numElements().bigInteger().compareTo(MAX_RANGE_ROWS) > 0) {
-                throw QueryRejection.refused("range() may give at most " + MAX_RANGE_ROWS + " rows.");
+                throw QueryRefusal.refused("range() may give at most " + MAX_RANGE_ROWS + " rows.");
             }
             ArgumentBounds.check(node);
         }
@@ -93,7 +93,7 @@ final class StatementBounds {
             }
         }
         if (sets > MAX_GROUPING_SETS) {
-            throw QueryRejection.refused("CUBE, ROLLUP and GROUPING SETS here make more than " + MAX_GROUPING_SETS
+            throw QueryRefusal.refused("CUBE, ROLLUP and GROUPING SETS here make more than " + MAX_GROUPING_SETS
                     + " groupings. Group by fewer columns.");
         }
     }
@@ -104,7 +104,7 @@ final class StatementBounds {
         if (fold(name.get(0)).equals("window") && arguments.size() > 2) {
             double windows = micros(arguments.get(1)) / Math.max(1, micros(arguments.get(2)));
             if (!(windows <= MAX_WINDOWS)) {
-                throw QueryRejection.refused("window() may put a row into at most " + MAX_WINDOWS
+                throw QueryRefusal.refused("window() may put a row into at most " + MAX_WINDOWS
                         + " windows here, with a length and a slide that are literals. Use date_trunc or an"
                         + " OVER clause.");
             }

@@ -23,7 +23,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Rejects statements that could create huge single values: {@code repeat} of {@code repeat}, {@code replace} by long
- * texts, doubling through WITH clauses. Propagates an upper bound of each column's size through the analysed plan.
+ * texts, doubling through WITH clauses. Propagates an upper bound of each column's size through the analyzed plan.
  * Stored values count as {@link ValueSizeEstimator#CELL_BYTES}, an array collected from rows as a thousand elements.
  */
 final class StringGrowth {
@@ -38,8 +38,8 @@ final class StringGrowth {
 
     private StringGrowth() {}
 
-    static void check(LogicalPlan analysed) {
-        new StringGrowth().visit(analysed);
+    static void check(LogicalPlan analyzed) {
+        new StringGrowth().visit(analyzed);
     }
 
     private void visit(LogicalPlan plan) {
@@ -105,8 +105,8 @@ final class StringGrowth {
         List<Attribute> out = CollectionConverters.asJava(loop.output());
         for (Attribute column : CollectionConverters.asJava(loop.recursion().output())) {
             if (sizes.of((Expression) column) > RECURSION_BYTES * MAX_STEP_GROWTH) {
-                throw QueryRejection.refused(
-                        "A text of the recursion could double with each step. Add to it, or leave it out.");
+                throw QueryRefusal.refused(
+                        "The recursive query doubles a text at each step. Append a fixed text instead.");
             }
         }
         copy(CollectionConverters.asJava(loop.anchor().output()), out);
@@ -130,8 +130,8 @@ final class StringGrowth {
 
     private static void check(double bytes) {
         if (bytes > MAX_BYTES) {
-            throw QueryRejection.refused("One value of the statement could grow beyond "
-                    + (long) (MAX_BYTES / 1_000_000) + " MB. Repeat and replace less text.");
+            throw QueryRefusal.refused("One value of the statement could grow beyond " + (long) (MAX_BYTES / 1_000_000)
+                    + " MB. Repeat and replace less text.");
         }
     }
 }

@@ -19,8 +19,8 @@ final class CandidateKeyScorer {
     private static final int TUPLE_COLUMNS = 7;
     private static final int QUAD_COLUMNS = 5;
     private static final int MAXIMUM_TUPLES = 24;
-    private static final double GLOBAL_PENALTY = 3; // global identifiers stand beside the key that people use
-    private static final double ORDINAL_BONUS = 3; // outweighs the columns that may stand between the parts
+    private static final double GLOBAL_PENALTY = 3; // global identifiers accompany the key that people use
+    private static final double ORDINAL_BONUS = 3; // outweighs the columns that may be between the parts
     private static final int MANY_ROWS = 200_000; // from here on, shuffling all rows for each tuple is costly
     private static final int FIRST_OF_MANY_ROWS = 1; // the likeliest is nearly always right; each costs as much
     private static final double MEASURED = 0.3; // from this share of distinct numbers on, a measurement
@@ -142,8 +142,8 @@ final class CandidateKeyScorer {
 
     /**
      * Returns pairs to quadruples of leading, key-like columns that together may be the key of a table; likeliest
-     * first. A table whose columns name two others ({@code film_category}) is a junction, and its pair stands first
-     * even where one column is unique. Tuples that the table's first rows refute are left out.
+     * first. A table whose columns name two others ({@code film_category}) is a junction, and its pair comes first even
+     * where one column is unique. Tuples that the table's first rows refute are left out.
      */
     List<ColumnSet> tuples(int table) {
         KeyTable facts = tables.table(table);
@@ -221,7 +221,7 @@ final class CandidateKeyScorer {
         }
     }
 
-    /** Scores how unlikely a tuple is the key: keys stand at the front, are short, and identify things. */
+    /** Scores how unlikely a tuple is the key: keys are at the front, are short, and identify things. */
     private double cost(ColumnSet tuple) {
         int table = tuple.table();
         double cost = tuple.columns().get(tuple.columns().size() - 1)

@@ -9,10 +9,15 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column with the facts that the selection of keys needs: {@code whole} if minimum and maximum are whole numbers
- * ({@code 12.0} is), {@code integers} if all values are; {@code values} without nulls; {@code unique} and
- * {@code distinct} are estimates unless {@code known}; {@code settled} if the sketch holds the hash of every distinct
- * value; {@code min} and {@code max} of numbers, else NaN; {@code length} the mean of texts in characters, else 0.
+ * Holds the facts about a column that the selection of keys needs.
+ *
+ * @param whole whether minimum and maximum are whole numbers ({@code 12.0} is)
+ * @param integers whether all values are whole numbers
+ * @param values cells without nulls
+ * @param known whether {@code unique} and {@code distinct} are exact
+ * @param settled whether the sketch holds the hash of every distinct value
+ * @param min smallest number, else NaN; {@code max} likewise
+ * @param length mean length of texts in characters, else 0
  */
 record ColumnFacts(
         String name,

@@ -3,8 +3,8 @@ package io.github.bigdatamigrator.relationship;
 import java.util.List;
 
 /**
- * Columns of a table, by their indexes, whose values are counted or compared together; rows with a null do not take
- * part.
+ * Names columns of a table, by their indexes, whose values are counted or compared together; rows with a null do not
+ * take part.
  */
 record ColumnSet(int table, List<Integer> columns) {
     ColumnSet {

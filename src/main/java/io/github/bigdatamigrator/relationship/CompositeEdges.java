@@ -93,7 +93,7 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
         if (!childWords.isEmpty()
                 && (WordSimilarity.equal(childWords, topic) == 1
                         || (partIdentifies && childIdentifies && childWords.equals(tables.alias(part.table()))))) {
-            // The table's name stands for the part of the key that is its own: its number, or its name.
+            // The table's name denotes the part of the key that is its own: its number, or its name.
             boolean own = partWords.isEmpty()
                     || WordSimilarity.equal(partWords, topic) > 0
                     || !partIdentifies

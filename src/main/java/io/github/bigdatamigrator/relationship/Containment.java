@@ -3,9 +3,13 @@ package io.github.bigdatamigrator.relationship;
 import io.github.bigdatamigrator.sketch.HeavyHitters;
 
 /**
- * Containment of a child in a parent: the shares of distinct values and of non-null rows that are found, 0 to 1, and of
- * rows that are found when letter case is ignored; {@code orphanRows} are not found. All estimates of the sketches
- * unless {@code exact}.
+ * Holds how much of a child column a parent contains; shares are 0 to 1.
+ *
+ * @param distinct share of distinct values that are found
+ * @param rows share of non-null rows that are found
+ * @param orphanRows rows that are not found
+ * @param exact whether the figures are counted instead of estimated from the sketches
+ * @param caseInsensitiveRows share of rows that are found when letter case is ignored
  */
 record Containment(
         double distinct, double rows, long contained, long orphanRows, boolean exact, double caseInsensitiveRows) {

@@ -67,7 +67,7 @@ record EdgeScore(
                 && sides.namesRefer
                 && hint != Hint.REFERENCE
                 && (named < 2 || ordinal)) {
-            // A number whose name points nowhere is a measure; a text may be a label.
+            // A number whose name refers to no table is a measure; a text may be a label.
             score -= child.family() == TypeFamily.NUMBER ? ordinal ? 4 : 3 : 1;
         }
         double surprise = surprise(child, parent, containment);
@@ -75,7 +75,8 @@ record EdgeScore(
             score += surprise;
         }
         if (naming && sides.namesRefer && named < 1 && surprise < 1 && !sameTable) {
-            // Where other columns are named for the table they refer to, a name that points nowhere probably belongs
+            // Where other columns are named for the table they refer to, a name that refers to no table probably
+            // belongs
             // to a table that is not in this context.
             score -= UNNAMED_PENALTY;
         }

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
-/** The rules that decide on edges, each of which can be switched off to measure its effect. */
+/** Lists the rules that decide on edges, each of which can be switched off to measure its effect. */
 enum EvidenceRule {
     SURPRISE, // how improbable the containment is by chance
     NAMING, // what the names say

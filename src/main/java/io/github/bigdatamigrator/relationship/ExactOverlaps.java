@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Gives exact counts of column sets and their overlaps: from the sketches where those have every value, else from a
- * count on the full data. What the sketches settle is not read again, so that small files cost no job.
+ * Counts column sets and their overlaps exactly: from the sketches where those have every value, else from a count on
+ * the full data. What the sketches settle is not read again, so that small files cost no job.
  */
 final class ExactOverlaps {
     private final NamedTables tables;

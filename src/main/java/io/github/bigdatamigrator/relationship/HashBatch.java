@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.relationship;
 
 import java.util.List;
 
-/** Reads a batch of {@link HashAggregator}: hashes of one column set, with the rows of each where they were counted. */
+/** Reads the hashes of one column set from a batch of {@link HashAggregator}, with row counts where they exist. */
 final class HashBatch {
     enum Kind {
         VALUES, // hashes of the column set's values

@@ -142,7 +142,7 @@ final class IdentifierTokens {
         return tables.getOrDefault(table, List.of());
     }
 
-    /** Returns the short prefix of the table's columns, which may stand for it ({@code d} of {@code d_id}), or none. */
+    /** Returns the short prefix of the table's columns, which may denote it ({@code d} of {@code d_id}), or none. */
     List<String> aliasOf(String table) {
         return aliases.getOrDefault(table, List.of());
     }

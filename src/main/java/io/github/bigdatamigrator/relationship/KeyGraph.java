@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The keys and foreign keys of a set of tables, with the exact counts behind them. */
+/** Chooses the keys and foreign keys of a set of tables, and holds them with their exact counts. */
 record KeyGraph(NamedTables tables, PrimaryKeySelector keys, List<SelectedEdge> edges, ExactOverlaps overlaps) {
     /** A short, wide table has as many unique columns as columns; only the likeliest keys are scored as targets. */
     private static final int KEYS_PER_TABLE = 20;

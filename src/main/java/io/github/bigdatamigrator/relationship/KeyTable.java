@@ -6,7 +6,7 @@ import io.github.bigdatamigrator.sketch.HeadRowHashes;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A table with the facts that the selection of keys needs, and the hashes of its first rows. */
+/** Holds a table with the facts that the selection of keys needs, and the hashes of its first rows. */
 record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes head) {
     static KeyTable of(TableFacts facts) {
         TableProfile profile = facts.profile();

@@ -45,7 +45,7 @@ record NameEvidence(double weight, String reason) {
         CHILD_KEY, // the child column is its own table's primary key
         REPEATED, // the child column has repeated values, so it is no key of its own table
         ALTERNATE, // the parent column is not the primary key, but unique and named as an identifier
-        PRIMARY, // the parent column is its table's primary key, so that the table's name may stand for it
+        PRIMARY, // the parent column is its table's primary key, so that the table's name may denote it
         PERSON_ROLE, // the parent's rows are people, and the child column's name is a role of a person
         LABEL, // the parent column holds the names of its rows, not numbers or codes
         TEXT // the values are texts
@@ -147,7 +147,7 @@ record NameEvidence(double weight, String reason) {
         }
         for (String word : names.column) {
             for (String tableWord : names.parentTable) {
-                // Without an identifier, “pct” does not stand for “product”.
+                // Without an identifier, “pct” does not mean “product”.
                 boolean begins = word.startsWith(tableWord) || tableWord.startsWith(word);
                 double minimum = names.identifies() || begins ? WordSimilarity.SHORTENED : WordSimilarity.INFLECTED;
                 if (Math.min(word.length(), tableWord.length()) >= 3
@@ -211,7 +211,7 @@ record NameEvidence(double weight, String reason) {
         return new NameEvidence(identifies && !column.isEmpty() ? -1 : -3, "");
     }
 
-    /** Whether the name says a superior and nothing more: “base set” of a set, but not its “base set size”. */
+    /** Whether the name denotes a superior and nothing more: “base set” of a set, but not its “base set size”. */
     private static boolean namesSuperior(Sides names) {
         List<String> others = names.column.stream()
                 .filter(word -> !SchemaVocabulary.SUPERIORS.contains(word))

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tables of one context with the words of their names, which are made once. Columns go by two indexes. */
+/** Holds the tables of one context and caches the words of their names. A column is named by two indexes. */
 record NamedTables(
         List<KeyTable> tables, IdentifierTokens names, List<List<String>> topics, List<List<ColumnName>> columns) {
     static NamedTables of(List<KeyTable> tables) {
@@ -36,7 +36,7 @@ record NamedTables(
         return topics.get(table);
     }
 
-    /** The short prefix of the table's columns, which may stand for it, or none. */
+    /** The short prefix of the table's columns, which may denote it, or none. */
     List<String> alias(int table) {
         return names.aliasOf(tables.get(table).name());
     }

@@ -8,8 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts of the shuffle for each column set, and for each pair of a child and a parent set. Merges across partitions.
- * The cost of a value grows with the sets that have it and the pairs whose child has it, not with the number of others.
+ * Holds the counts of the shuffle for each column set, and for each pair of a child and a parent set. Merges across
+ * partitions. The cost of a value grows with the sets that have it and the pairs whose child has it, not with the
+ * number of others.
  */
 final class OverlapCounts implements Serializable {
     @Serial

@@ -28,11 +28,11 @@ final class SchemaVocabulary {
         stint\
         """);
 
-    /** Names that can only be their own table's key, wherever they stand. */
+    /** Names that can only be their own table's key, wherever they occur. */
     static final Set<String> PLAIN_KEYS = words("id pk key uuid guid oid");
 
     static final Set<String> GLOBAL = words("uuid guid rowguid");
-    /** Identifier words that also stand before a role within a name: {@code person_id_to}. */
+    /** Identifier words that also precede a role within a name: {@code person_id_to}. */
     static final Set<String> INNER = words("id fk uuid guid");
     /** Columns that hold the names of a table's rows. */
     static final Set<String> LABELLING = words("""

@@ -13,7 +13,7 @@ final class ValueTable {
     private int distinct;
     private long allRows;
 
-    /** Builds a table of some batches, sized so that it seldom grows, since growing doubles the cost. */
+    /** Builds a table of some batches, sized so that it rarely grows, since growing doubles the cost. */
     static ValueTable of(List<HashBatch> batches) {
         ValueTable result = new ValueTable();
         long entries = batches.stream().mapToLong(HashBatch::size).sum();

@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.report;
 /** Emphasizes text with ANSI escape sequences, or not at all. */
 enum Ansi {
     PLAIN,
-    COLOURED;
+    COLORED;
 
     String bold(String text) {
         return code("1", text);

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Writes GitHub-flavoured Markdown. Text from data is escaped: it can neither break a table nor inject HTML. Stateless.
+ * Writes GitHub-flavored Markdown. Text from data is escaped: it can neither break a table nor inject HTML. Stateless.
  */
 public final class MarkdownReport {
     private static final int ROWS_SHOWN = 50;
@@ -122,7 +122,7 @@ public final class MarkdownReport {
     }
 
     public String plan(SchemaPlan plan) {
-        StringBuilder text = new StringBuilder("## Schema for " + ReportWording.target(plan.target()) + "\n\n");
+        StringBuilder text = new StringBuilder("## Schema for " + plan.target().title() + "\n\n");
         row(text, List.of("status", "what", "evidence", "bytes saved", "examples"));
         text.append("|---|---|---|--:|---|\n");
         for (Recommendation recommendation : plan.recommendations()) {
@@ -140,8 +140,8 @@ public final class MarkdownReport {
     }
 
     public String migration(Migration migration) {
-        StringBuilder text = new StringBuilder(
-                "# Migration to " + ReportWording.target(migration.plan().target()) + "\n\n");
+        StringBuilder text =
+                new StringBuilder("# Migration to " + migration.plan().target().title() + "\n\n");
         row(text, List.of("table", "rows", "bytes written", "files"));
         text.append("|---|---|---|---|\n");
         for (Exported table : migration.tables()) {

@@ -12,7 +12,6 @@ import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.schema.Recommendation;
-import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.text.DurationFormat;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.math.BigDecimal;
@@ -247,12 +246,5 @@ public final class ReportWording {
 
     public static String status(Recommendation.Status status) {
         return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
-    public static String target(SchemaTarget target) {
-        return switch (target) {
-            case POSTGRESQL -> "PostgreSQL";
-            case SPARK -> "Spark";
-        };
     }
 }

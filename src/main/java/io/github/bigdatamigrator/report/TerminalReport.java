@@ -20,8 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes reports as plain text for a terminal of a given width. Control characters in the data are replaced. Each
- * method returns whole lines, each with a line end. Immutable.
+ * Writes reports as plain text for a terminal of a given width. Control characters in the data are replaced. Immutable.
  */
 public final class TerminalReport {
     /** Fits most terminals and is readable in a file. */
@@ -46,9 +45,9 @@ public final class TerminalReport {
         return new TerminalReport(width, Ansi.PLAIN);
     }
 
-    /** With escape sequences for bold, dim and coloured text. */
-    public static TerminalReport coloured(int width) {
-        return new TerminalReport(width, Ansi.COLOURED);
+    /** With escape sequences for bold, dim and colored text. */
+    public static TerminalReport colored(int width) {
+        return new TerminalReport(width, Ansi.COLORED);
     }
 
     /** All tables with their columns, the relationships with their evidence, the problems. */
@@ -126,13 +125,13 @@ public final class TerminalReport {
         }
     }
 
-    /** The content alone, which a streamed answer has already shown. */
-    public String content(Answer answer) {
-        Lines lines = new Lines();
-        answer.content().lines().forEach(line -> lines.add(TextTable.clean(line)));
-        return lines.toString();
+    /** Replaces control characters but line ends in the content of an answer, or in a piece of it. */
+    public static String content(String content) {
+        return content.lines().map(TextTable::clean).collect(Collectors.joining("\n"))
+                + (content.endsWith("\n") ? "\n" : "");
     }
 
+    /** The SQL, rows and warnings of an answer, without its content. */
     public String details(Answer answer) {
         Lines lines = new Lines();
         lines.add("");
@@ -223,7 +222,7 @@ public final class TerminalReport {
     /** The recommendations with their evidence, then the DDL. */
     public String plan(SchemaPlan plan) {
         Lines lines = new Lines();
-        lines.add(ansi.bold("Schema for " + ReportWording.target(plan.target())));
+        lines.add(ansi.bold("Schema for " + plan.target().title()));
         for (Recommendation recommendation : plan.recommendations()) {
             String status = status(recommendation.status()) + " ";
             String evidence = recommendation.evidence();

@@ -38,11 +38,11 @@ final class TextBars {
         }
         int label = labels.stream().mapToInt(TextTable::width).max().orElse(0);
         int figure = figures.stream().mapToInt(TextTable::width).max().orElse(0);
-        int room = Math.max(SHORTEST, Math.min(LONGEST, width - label - figure - 4));
+        int space = Math.max(SHORTEST, Math.min(LONGEST, width - label - figure - 4));
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
             double value = number(result.rows().get(i).get(y));
-            String bar = bar(largest == 0 ? 0 : value / largest, room);
+            String bar = bar(largest == 0 ? 0 : value / largest, space);
             int gap = label - TextTable.width(labels.get(i)) + 2 + figure - TextTable.width(figures.get(i));
             String line = labels.get(i) + " ".repeat(gap) + figures.get(i) + "  " + bar;
             lines.add(line.stripTrailing());
@@ -50,8 +50,8 @@ final class TextBars {
         return lines;
     }
 
-    private static String bar(double share, int room) {
-        int eighths = (int) Math.round(Math.abs(share) * room * 8);
+    private static String bar(double share, int space) {
+        int eighths = (int) Math.round(Math.abs(share) * space * 8);
         if (share < 0) {
             return "░".repeat(Math.max(1, eighths / 8));
         }

@@ -41,8 +41,8 @@ public final class TextTable {
                     rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0);
             widths.add(Math.max(widest, width(header.get(i))));
         }
-        int room = width - GAP.length() * (widths.size() - 1);
-        while (widths.stream().mapToInt(w -> w).sum() > room && Collections.max(widths) > NARROWEST) {
+        int space = width - GAP.length() * (widths.size() - 1);
+        while (widths.stream().mapToInt(w -> w).sum() > space && Collections.max(widths) > NARROWEST) {
             int widest = widths.lastIndexOf(Collections.max(widths));
             widths.set(widest, widths.get(widest) - 1);
         }
@@ -99,7 +99,7 @@ public final class TextTable {
     }
 
     /**
-     * Replaces what could move the cursor, change colours or reverse the text: breaks, controls, bidirectional marks.
+     * Replaces what could move the cursor, change colors or reverse the text: breaks, controls, bidirectional marks.
      */
     public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A migration on disk, ready to load; tables are in the plan's order, without those that have no columns. */
+/** Describes a migration on disk, ready to load; tables are in the plan's order, without those that have no columns. */
 public record Migration(Path folder, SchemaPlan plan, List<Exported> tables, List<String> notes) {
     public Migration {
         tables = List.copyOf(tables);

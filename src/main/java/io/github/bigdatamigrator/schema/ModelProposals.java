@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proposals of a model, one per line of its reply: lines and not JSON, which small local models often write
+ * Parses the proposals of a model, one per line of its reply: lines and not JSON, which small local models often write
  * invalid. Other text is skipped; a proposal that names an unknown table or column is {@code unparsed} and untestable.
  */
 record ModelProposals(

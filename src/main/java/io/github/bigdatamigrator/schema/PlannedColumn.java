@@ -2,39 +2,39 @@ package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.RawText;
+import io.github.bigdatamigrator.context.OriginalText;
 
-/** A column of the planned schema. Mutable while the plan is made. */
+/** Holds a column of the planned schema. Mutable while the plan is made. */
 public final class PlannedColumn {
     private final ColumnProfile profile;
     private TargetType type;
     private final boolean keyColumn;
     private boolean notNull;
-    private boolean rawText;
+    private boolean originalText;
 
     PlannedColumn(ColumnProfile profile, boolean keyColumn) {
         this.profile = profile;
         this.keyColumn = keyColumn;
-        this.rawText = !keyColumn && RawText.textDiffers(profile);
-        this.type = rawText ? TargetType.widest(profile.type()) : TargetType.narrowest(profile, keyColumn);
+        this.originalText = !keyColumn && OriginalText.textDiffers(profile);
+        this.type = originalText ? TargetType.widest(profile.type()) : TargetType.narrowest(profile, keyColumn);
     }
 
     /**
      * Whether the cells are loaded as the file has them; keys and references are not, since blanks would hinder
      * matches.
      */
-    boolean isRawText() {
-        return rawText;
+    boolean isOriginalText() {
+        return originalText;
     }
 
     /** Loads the values as they are queried, without blanks around them, because they are compared with others. */
     void loadParsed() {
-        rawText = false;
+        originalText = false;
     }
 
     /** Keeps the file's text, because the target's type would lose a part of the values. */
-    void keepAsRawText() {
-        rawText = true;
+    void keepOriginalText() {
+        originalText = true;
         type = TargetType.widest(ColumnType.STRING);
     }
 

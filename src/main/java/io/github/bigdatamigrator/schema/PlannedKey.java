@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.schema;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A foreign key of the planned schema; the columns of both sides are paired by position. */
+/** Describes a foreign key of the planned schema; the columns of both sides are paired by position. */
 public record PlannedKey(
         PlannedTable from, List<PlannedColumn> columns, PlannedTable to, List<PlannedColumn> toColumns) {
     public PlannedKey {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The planned tables and the references between them. */
+/** Holds the planned tables and the references between them. */
 final class PlannedSchema {
     private final Map<TableProfile, PlannedTable> tables = new LinkedHashMap<>();
     private final Map<PlannedKey, Relationship> references = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A table of the planned schema: its columns and the keys proven so far. Mutable while the plan is made. */
+/** Holds a table of the planned schema: its columns and the keys proven so far. Mutable while the plan is made. */
 public final class PlannedTable {
     private final TableProfile profile;
     private final List<PlannedColumn> columns = new ArrayList<>();

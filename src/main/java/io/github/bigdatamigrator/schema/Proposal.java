@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of the schema that becomes part of the plan only if the full data confirms its claims.
+ * Describes a change of the schema that becomes part of the plan only if the full data confirms its claims.
  *
  * @param evidence why it is proposed, with its figures
  * @param claims what the full data must confirm; none where the proposal cannot be tested

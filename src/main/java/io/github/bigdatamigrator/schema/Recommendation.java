@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.schema;
 import java.util.List;
 
 /**
- * A proposal for the schema, verified on the full data.
+ * Describes a proposal for the schema, verified on the full data.
  *
  * @param statement the change, in the target's SQL
  * @param undo the statement that undoes it, or empty

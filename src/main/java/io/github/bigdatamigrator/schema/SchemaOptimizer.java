@@ -6,8 +6,8 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.context.QueryEngine;
-import io.github.bigdatamigrator.context.RawText;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.LanguageModel;
@@ -133,7 +133,7 @@ public final class SchemaOptimizer {
                 table.columns().stream()
                         .map(column -> new TargetColumn(
                                 column.name(),
-                                column.isRawText() ? RawText.name(column.sqlName()) : column.sqlName(),
+                                column.isOriginalText() ? OriginalText.name(column.sqlName()) : column.sqlName(),
                                 sql.columnName(table, column),
                                 sql.column(table, column),
                                 sql.type(column.type())))
@@ -145,7 +145,7 @@ public final class SchemaOptimizer {
         proposals.forEach(proposal -> claims.addAll(proposal.claims()));
         Map<DataClaim, Verdict> verdicts = new HashMap<>();
         if (!claims.isEmpty()) {
-            verifier.check(List.copyOf(claims)).forEach(verdict -> verdicts.put(verdict.fact(), verdict));
+            verifier.check(List.copyOf(claims)).forEach(verdict -> verdicts.put(verdict.claim(), verdict));
         }
         return verdicts;
     }
@@ -300,7 +300,7 @@ public final class SchemaOptimizer {
     private static void note(
             List<String> notes, PlannedTable table, String what, Function<ColumnProfile, String> found) {
         String columns = table.columns().stream()
-                .filter(column -> !column.isRawText())
+                .filter(column -> !column.isOriginalText())
                 .map(PlannedColumn::profile)
                 .filter(column -> !found.apply(column).isEmpty())
                 .map(column -> column.name() + " (" + found.apply(column) + ")")

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A verified proposal for the schema of a target.
+ * Holds a verified proposal for the schema of a target.
  *
  * @param recommendations proven and refuted ones, in dependency order
  * @param ddl statements that make the schema, parents first

@@ -1,7 +1,18 @@
 package io.github.bigdatamigrator.schema;
 
-/** The database that a schema is planned for. */
+/** Lists the databases that a schema can be planned for. */
 public enum SchemaTarget {
-    POSTGRESQL,
-    SPARK
+    POSTGRESQL("PostgreSQL"),
+    SPARK("Spark");
+
+    private final String title;
+
+    SchemaTarget(String title) {
+        this.title = title;
+    }
+
+    /** The name as its vendor writes it. */
+    public String title() {
+        return title;
+    }
 }

@@ -2,14 +2,17 @@ package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.DataClaim;
-import io.github.bigdatamigrator.context.RawText;
+import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Finds times of text files that are finer than a microsecond, the precision of Spark and both targets. */
+/**
+ * Finds times of text files that are finer than a microsecond, the precision of Spark and both targets, and keeps such
+ * columns as text.
+ */
 final class SubMicrosecondTimes {
     private record TimeColumn(PlannedTable table, PlannedColumn column, DataClaim claim) {}
 
@@ -18,7 +21,7 @@ final class SubMicrosecondTimes {
     SubMicrosecondTimes(PlannedSchema schema) {
         for (PlannedTable table : schema.tables()) {
             for (PlannedColumn column : table.columns()) {
-                if (RawText.mayBeFiner(table.profile(), column.profile())) {
+                if (OriginalText.mayBeFiner(table.profile(), column.profile())) {
                     timeColumns.add(new TimeColumn(table, column, claim(table, column)));
                 }
             }
@@ -26,9 +29,9 @@ final class SubMicrosecondTimes {
     }
 
     private static DataClaim claim(PlannedTable table, PlannedColumn column) {
-        String raw = RawText.name(column.sqlName());
-        String condition = "NOT (" + SqlIdentifiers.quote(raw) + " RLIKE '[.,][0-9]{6}[0-9]*[1-9]')";
-        return new DataClaim.EveryRow(RawText.name(table.sqlName()), List.of(raw), condition);
+        String original = OriginalText.name(column.sqlName());
+        String condition = "NOT (" + SqlIdentifiers.quote(original) + " RLIKE '[.,][0-9]{6}[0-9]*[1-9]')";
+        return new DataClaim.EveryRow(OriginalText.name(table.sqlName()), List.of(original), condition);
     }
 
     /** The claims that no time is finer; only on columns of text files. */
@@ -51,7 +54,7 @@ final class SubMicrosecondTimes {
                     .anyMatch(key ->
                             key.columns().contains(column) || key.toColumns().contains(column));
             if (!refers) {
-                column.keepAsRawText();
+                column.keepOriginalText();
             }
             notes.add(time.table().name() + "." + column.name() + ": "
                     + NumberFormat.of(verdict.violations()) + " times are finer than a microsecond, such as "

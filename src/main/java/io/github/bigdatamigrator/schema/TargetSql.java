@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.schema.Proposal.Detail;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The SQL dialect of a target: types, names, and changes of the schema. One instance makes one plan. */
+/** Defines the SQL dialect of a target: types, names, and changes of the schema. One instance makes one plan. */
 public interface TargetSql {
     String type(TargetType type);
 

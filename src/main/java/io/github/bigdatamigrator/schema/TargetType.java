@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The type of a column in the target, independent of the target's SQL dialect.
+ * Describes the type of a column in the target, independent of the target's SQL dialect.
  *
  * @param size bytes of an integer (2, 4, 8), precision of a decimal, maximum characters of a text; 0 for unbounded
  */

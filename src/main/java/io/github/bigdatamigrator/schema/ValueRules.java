@@ -70,8 +70,8 @@ record ValueRules(List<Proposal> proposals) {
         List<TopValue> usual = top.stream()
                 .filter(value -> value.count() > Math.max(1, RARE * values / top.size()))
                 .toList();
-        // raw texts have blanks around them, so that they differ from the listed values
-        boolean differs = column.isRawText() && usual.size() == top.size();
+        // original texts have blanks around them, so that they differ from the listed values
+        boolean differs = column.isOriginalText() && usual.size() == top.size();
         if (usual.size() >= 2 && !differs) {
             List<String> allowed = usual.stream().map(TopValue::value).sorted().toList();
             String rare = usual.size() == top.size() ? "" : ", " + (top.size() - usual.size()) + " of them rare";

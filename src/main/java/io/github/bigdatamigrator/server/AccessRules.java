@@ -52,12 +52,17 @@ final class AccessRules {
         String origin = request.getHeader("Origin");
         if (origin != null && !sameOrigin(origin, host)) {
             throw new HttpProblem.RefusedException(
-                    403, "origin_forbidden", "Pages of " + origin + " may not use this server.");
+                    403,
+                    "origin_forbidden",
+                    "A request of " + origin + " was blocked. Open the page at http://" + host + ".");
         }
         String site = request.getHeader("Sec-Fetch-Site");
         boolean navigation = "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
         if ("cross-site".equals(site) && !(navigation && "GET".equals(request.getMethod()))) {
-            throw new HttpProblem.RefusedException(403, "origin_forbidden", "Other pages may not use this server.");
+            throw new HttpProblem.RefusedException(
+                    403,
+                    "origin_forbidden",
+                    "A request from another site was blocked. Open the page at http://" + host + ".");
         }
         if (token != null && !tokenMatches(request.getHeader("Authorization"), token)) {
             throw new HttpProblem.RefusedException(

@@ -44,7 +44,7 @@ final class DataPaths {
     }
 
     /**
-     * Checks the path and returns it: unchanged, or absolute and normalised if it was a URI or held {@code ..}.
+     * Checks the path and returns it: unchanged, or absolute and normalized if it was a URI or held {@code ..}.
      *
      * @throws MigratorException PATH_FORBIDDEN, or FILE_NOT_FOUND for a path inside the roots that does not exist
      */
@@ -83,7 +83,7 @@ final class DataPaths {
         throw forbidden(given);
     }
 
-    /** Normalises the path as text, as Hadoop does: without {@code ..}, links cannot change its meaning. */
+    /** Normalizes the path as text, as Hadoop does: without {@code ..}, links cannot change its meaning. */
     private Path path(String file, String given) {
         try {
             return base.resolve(file).normalize();

@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ final class McpHttp implements AutoCloseable {
     static final JsonSchemaValidator NO_VALIDATION =
             (schema, content) -> JsonSchemaValidator.ValidationResponse.asValid(String.valueOf(content));
 
+    private static final Pattern PARAMETER = Pattern.compile("\\[\"(\\w+)\"]");
     private static final Logger LOG = LoggerFactory.getLogger(McpHttp.class);
     private static final McpJsonMapper MAPPER = mapper();
 
@@ -75,6 +78,7 @@ final class McpHttp implements AutoCloseable {
     /** The response to a request; empty for a notification. */
     private Optional<String> reply(String body) {
         McpStatelessServerHandler handler = Objects.requireNonNull(transport.handler);
+        String failure;
         try {
             var message = McpSchema.deserializeJsonRpcMessage(MAPPER, body);
             if (message instanceof JSONRPCNotification notification) {
@@ -87,12 +91,20 @@ final class McpHttp implements AutoCloseable {
             if (reply != null && (reply.error() == null || reply.error().code() != ErrorCodes.INTERNAL_ERROR)) {
                 return Optional.of(MAPPER.writeValueAsString(reply));
             }
+            failure = reply == null
+                    ? ""
+                    : String.valueOf(reply.error().data()) + reply.error().message();
         } catch (IOException | RuntimeException e) {
             LOG.debug("an MCP request failed", e);
+            failure = String.valueOf(e.getMessage());
         }
         // Tools catch their own errors. The SDK reports malformed params as internal errors with implementation
-        // details.
-        throw RequestReader.bad("The params of this MCP method are wrong. See tools/list.");
+        // details, of which only the parameter's name is passed on.
+        Matcher parameter = PARAMETER.matcher(failure);
+        throw RequestReader.bad((parameter.find()
+                        ? "The parameter '" + parameter.group(1) + "' has a wrong type"
+                        : "The params of this MCP method are wrong")
+                + ". Call tools/list for the types.");
     }
 
     @Override

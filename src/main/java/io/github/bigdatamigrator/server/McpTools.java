@@ -38,7 +38,7 @@ record McpTools(
     private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
     private static final int ROWS = 50;
     private static final int MAX_ROWS = 1_000;
-    private static final String LIMIT_MEANING = "Most rows to give; " + ROWS + " where nothing is said";
+    private static final String LIMIT_MEANING = "Maximum number of rows; " + ROWS + " by default";
     private static final Map<String, Object> LIMIT =
             Map.of("type", "integer", "minimum", 1, "maximum", MAX_ROWS, "description", LIMIT_MEANING);
 
@@ -64,9 +64,7 @@ record McpTools(
                                 + " values are spelled before you filter by them.",
                         this::profile,
                         new Argument(
-                                "table",
-                                text("Name of one table, as list_tables gives it; leave it out for all tables"),
-                                false)),
+                                "table", text("Name of one table, as in list_tables; omit it for all tables"), false)),
                 tool(
                         "relationships",
                         "Which columns join which tables: the foreign keys, proven on the data. Look here before a"
@@ -74,8 +72,8 @@ record McpTools(
                         arguments -> ProfileRedaction.relationships(context(arguments), level)),
                 tool(
                         "query",
-                        "Runs one SELECT on all of the data and gives its columns and rows, for figures that the other"
-                                + " tools do not give. The SQL is Spark SQL; use only tables and columns of"
+                        "Runs one SELECT on all of the data and returns its columns and rows, for figures that the other"
+                                + " tools do not have. The SQL is Spark SQL; use only tables and columns of"
                                 + " list_tables. Where it fails, the reply says why: correct the statement"
                                 + " and call again.",
                         this::query,
@@ -144,7 +142,7 @@ record McpTools(
         if (all.isEmpty()) {
             throw new MigratorException(
                     ErrorCode.UNKNOWN_CONVERSATION,
-                    "There is no conversation yet. Begin one on the page, or with POST /llm/conversations.");
+                    "There is no conversation yet. Create one on the page, or with POST /llm/conversations.");
         }
         return all.get(0).id();
     }
@@ -193,16 +191,17 @@ record McpTools(
 
     private JsonNode query(Map<String, Object> arguments) {
         if (!(arguments.get("sql") instanceof String sql) || sql.isBlank()) {
-            throw RequestReader.bad("sql must be one SELECT statement.");
+            throw RequestReader.bad("sql is " + arguments.get("sql") + "; it must be one SELECT statement.");
         }
         int limit = arguments.get("limit") instanceof Number given ? given.intValue() : ROWS;
         if (limit < 1 || limit > MAX_ROWS) {
-            throw RequestReader.bad("limit must be a whole number from 1 to " + MAX_ROWS + ".");
+            throw RequestReader.bad("limit is " + limit + "; it must be a whole number from 1 to " + MAX_ROWS + ".");
         }
         if (!PrivacyLevel.ROWS.within(level)) {
             throw new MigratorException(
                     ErrorCode.QUERY_REFUSED,
-                    "LOCAL_PRIVACY_LEVEL keeps rows from models. Use profile, or set it to 3.");
+                    "The privacy level is " + level.ordinal()
+                            + ", so models may not see rows. Use the tool `profile`, or set LOCAL_PRIVACY_LEVEL=3.");
         }
         ObjectNode reply = QueryJson.write(system.handle(profiled(arguments)).query(sql));
         ArrayNode rows = reply.withArrayProperty("rows");
@@ -220,7 +219,8 @@ record McpTools(
         if (!PrivacyLevel.EXAMPLES.within(level)) {
             throw new MigratorException(
                     ErrorCode.QUERY_REFUSED,
-                    "LOCAL_PRIVACY_LEVEL keeps values from models, and guidance names some. Set it to 2 or 3.");
+                    "The privacy level is " + level.ordinal()
+                            + ", so models may not see values, which guidance names. Set LOCAL_PRIVACY_LEVEL=2 or 3.");
         }
         return ResponseBodies.result(system.handle(id).guide());
     }

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The progress of a profile: the step, and how many of a total of bytes or steps are done; 0 of 0 if unknown. */
+/**
+ * Describes the progress of a profile: the step, and how many of a total of bytes or steps are done; 0 of 0 if unknown.
+ */
 record ProfilingState(
         Status status,
         String stage,

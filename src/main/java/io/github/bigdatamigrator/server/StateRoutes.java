@@ -78,7 +78,7 @@ record StateRoutes(LLMConversationSystem system, ETags eTags) {
         }
         Object sql = fields.get("sql");
         if (!(fields.get("text") instanceof String text) || (sql != null && !(sql instanceof String))) {
-            throw RequestReader.bad("text must be a text, and sql too where it is given.");
+            throw RequestReader.bad("text must be a JSON string; so must sql, if present.");
         }
         return new StateChange.Add(kind(fields.get("kind")), text, (String) sql);
     }

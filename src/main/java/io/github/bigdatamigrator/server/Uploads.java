@@ -93,7 +93,10 @@ final class Uploads {
             return new Uploaded(name, file.toString(), bytes);
         } catch (FileSystemException e) {
             throw new MigratorException(
-                    ErrorCode.STORE_FAILED, "Cannot keep the upload in " + folder + " (" + e.getMessage() + ").", e);
+                    ErrorCode.STORE_FAILED,
+                    "Cannot store the upload in " + folder + " (" + e.getMessage()
+                            + "). Check that the folder is writable and the disk has free space.",
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

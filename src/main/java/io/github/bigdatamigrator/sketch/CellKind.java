@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.sketch;
 
-/** Codes the type that a cell was parsed as in one byte. */
+/** Encodes the parsed type of a cell as one byte. */
 final class CellKind {
     static final byte TEXT = 0;
     static final byte LONG = 1;

@@ -59,7 +59,7 @@ public abstract class ColumnFigures implements ValueCounts {
         }
     }
 
-    /** Whether equal rows cannot be told exactly, since their hashes were made before the type was known. */
+    /** Whether equal rows cannot be counted exactly, since their hashes were made before the type was known. */
     public boolean rowsConfused() {
         return rowsConfused;
     }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * Counts the distinct texts of a column's cells while they are few, so that a repeated cell costs one look-up and is
- * not parsed again. The key is the hash of the cell's raw text (its spelling); spellings of one value share the hash of
- * the value.
+ * not parsed again. The key is the hash of the cell's original text; spellings of one value share the hash of the
+ * value.
  */
 final class Dictionary implements Serializable {
     @Serial

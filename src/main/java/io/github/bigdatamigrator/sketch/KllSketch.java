@@ -72,7 +72,7 @@ final class KllSketch implements Serializable {
     }
 
     /**
-     * Normalised rank error at 99 % confidence, as measured by the authors of DataSketches; 0 if no number was left
+     * Normalized rank error at 99 % confidence, as measured by the authors of DataSketches; 0 if no number was left
      * out.
      */
     double rankError() {

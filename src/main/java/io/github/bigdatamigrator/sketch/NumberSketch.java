@@ -319,7 +319,7 @@ public final class NumberSketch implements Serializable {
         return DoubleStream.of(ranks).map(sortedValues()::quantile).toArray();
     }
 
-    /** Normalised rank error of {@link #quantiles} at 99 % confidence, 0 when exact. */
+    /** Normalized rank error of {@link #quantiles} at 99 % confidence, 0 when exact. */
     public double rankError() {
         return exactValues != null ? 0 : quantiles.rankError();
     }

@@ -72,7 +72,7 @@ final class QuantileSketch implements Serializable {
         }
     }
 
-    /** Normalised rank error at 99 % confidence. */
+    /** Normalized rank error at 99 % confidence. */
     double rankError() {
         KllSketch sampled = sampledKll;
         if (sampled == null) {

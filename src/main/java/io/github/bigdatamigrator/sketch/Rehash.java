@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.sketch;
 
-/** Computes the hash by which a dictionary's entry is counted once the column's type is known. */
+/** Recomputes the hash of a dictionary entry after the column's type becomes known. */
 @FunctionalInterface
 interface Rehash {
     /** Keeps the hashes of the scan. */

@@ -86,7 +86,7 @@ public final class ValueHash {
     }
 
     /**
-     * The finaliser of SplitMix64 (Steele, Lea and Flood 2014): a bijection in which every input bit affects every
+     * The finalizer of SplitMix64 (Steele, Lea and Flood 2014): a bijection in which every input bit affects every
      * output bit.
      */
     private static long mix(long value) {

@@ -1,7 +1,7 @@
 /**
  * Summarizes columns and tables in small, mergeable, serializable sketches that travel between executors and driver.
  *
- * <p>Main types: {@code TableSketch}, {@code ColumnSketch}, {@code SketchSize}. Imports nothing.
+ * <p>Main types: {@code TableSketch}, {@code ColumnSketch}, {@code SketchSize}.
  *
  * <p>Decision: a sketch receives values, not cells of a format, so that a CSV file and the same table as Parquet give
  * equal exact figures, however the rows are split.

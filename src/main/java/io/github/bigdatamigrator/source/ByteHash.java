@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Computes 64-bit hashes of bytes, to recognise equal cells. Folds 128-bit products like wyhash (Wang Yi, 2019); a hash
+ * Computes 64-bit hashes of bytes, to recognize equal cells. Folds 128-bit products like wyhash (Wang Yi, 2019); a hash
  * is never 0. Not thread-safe.
  */
 public final class ByteHash {

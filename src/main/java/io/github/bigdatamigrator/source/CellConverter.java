@@ -22,8 +22,8 @@ public final class CellConverter implements Serializable {
     private final HashSet<String> nullMarkers;
     private final boolean whole;
 
-    /** Converts cells to their unchanged texts, with the blanks around them. */
-    public static CellConverter asWritten() {
+    /** Converts cells to their original text, with the blanks around them. */
+    public static CellConverter originalText() {
         return new CellConverter(ColumnType.STRING, null, List.of(), true);
     }
 

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.source;
 
-/** Recognises formats and compressions by a file's first four bytes. */
+/** Recognizes formats and compressions by a file's first four bytes. */
 public enum MagicBytes {
     GZIP(0x1F, 0x8B),
     ZSTD(0x28, 0xB5, 0x2F, 0xFD),

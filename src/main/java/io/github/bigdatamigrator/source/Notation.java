@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.source;
 
-/** Defines the bits of {@link Cell#notation}, which tell how a number is written if not by plain digits. */
+/** Defines the bits of {@link Cell#notation}, which describe how a number is written. */
 public final class Notation {
     /** The number is not zero and has a unit, such as {@code %} or {@code €}. */
     public static final int UNIT = 1;
@@ -8,7 +8,7 @@ public final class Notation {
     public static final int GROUPED = 1 << 1;
     /** Thousands seem to be separated, but {@code 1,234} may be 1.234 and {@code 12 345} two numbers. */
     public static final int GROUPED_ONCE = 1 << 2;
-    /** Parentheses stand for a minus sign. */
+    /** Parentheses replace a minus sign. */
     public static final int ENCLOSED = 1 << 3;
     /** The number has a sign, separator, unit or point that plain numbers do not have. */
     public static final int SPELLED = 1 << 4;

@@ -24,7 +24,7 @@ public final class RowRepairCounts implements Serializable {
         SHORT_ROW("rows have too few cells", "the missing ones are null", Severity.HIGH),
         LONG_ROW("rows have too many cells", "the surplus is kept in the last column", Severity.HIGH),
         /** An unclosed quote, or text after a closing quote. */
-        STRAY_QUOTE("cells have a quote out of place", "taken as it stands", Severity.MEDIUM),
+        STRAY_QUOTE("cells have a quote out of place", "kept unchanged", Severity.MEDIUM),
         /** A cell with bytes that are invalid in the encoding; they are read as U+FFFD. */
         UNDECODABLE("cells hold bytes that the encoding does not know", "", Severity.HIGH),
         NUL("rows hold NUL bytes", "kept as part of their cells", Severity.MEDIUM),

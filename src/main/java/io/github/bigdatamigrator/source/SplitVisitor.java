@@ -20,8 +20,8 @@ public interface SplitVisitor<T> extends Serializable {
     T merge(T whole, T part);
 
     /**
-     * Whether the scan was told to stop, so that splits may not have been read to their ends and their boundaries
-     * cannot be checked. Called on the driver.
+     * Whether the scan was stopped, so that splits may not have been read to their ends and their boundaries cannot be
+     * checked. Called on the driver.
      */
     default boolean stopped() {
         return false;

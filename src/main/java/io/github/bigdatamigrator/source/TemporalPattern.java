@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /**
- * Lists the recognised formats of dates and timestamps, the likelier first when a text fits several. Each date pattern
+ * Lists the recognized formats of dates and timestamps, the likelier first when a text fits several. Each date pattern
  * is followed by its timestamp pattern, which accepts the bare date too, as midnight.
  */
 public enum TemporalPattern {

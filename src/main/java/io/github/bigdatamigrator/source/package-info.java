@@ -2,7 +2,6 @@
  * Defines what a data source is: tables, columns, cells and batches of rows, and parses cells for the scan and for SQL.
  *
  * <p>Main types: {@code SourceTable}, {@code SplitVisitor}, {@code RowBatchReader}, {@code Cell}, {@code CellReader}.
- * Imports {@code context}, {@code sql}, {@code error}; Spark with its Hadoop.
  *
  * <p>Decision: the scan and SQL use one tokenizer and one cell reader, so that a query and the profile never disagree
  * about the file's contents.
@@ -16,13 +15,6 @@
  *
  * <p>Decision: the view of delimited text enters the query plan as a table object, not through a format name and
  * options, so that it needs no public class and no options as strings.
- *
- * <p>Decision: {@code part-*} files are parts of one table without further checks; other files of a folder are one
- * table only if they have the same header or schema.
- *
- * <p>Decision: only lines that are surely notes are removed after a table; a row of totals is kept. Both are reported.
- * The footer is detected in the last bytes when a file is opened and is part of the dialect, so that every split and
- * query ends at the same line.
  */
 @NullMarked
 package io.github.bigdatamigrator.source;

@@ -28,7 +28,7 @@ public final class DialectRewriter {
         Set<String> readings = new LinkedHashSet<>();
         for (String reading : OriginalNameRewriter.readings(ForeignSyntaxRewriter.rewrite(sql, tables), tables)) {
             readings.add(reading);
-            readings.add(SortedAggregateRewriter.rewrite(reading, tables));
+            readings.add(ShadowedColumnRewriter.rewrite(reading, tables));
         }
         return List.copyOf(readings);
     }

@@ -7,12 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Rewrites what Spark accepts but reads otherwise than the dialect that its writer had in mind: {@code a ^ b} is no
- * power, a bare {@code NUMERIC} has no decimals, {@code FLOAT} has seven digits, {@code mm} in a date are minutes.
- * Where both readings are likely it stays, with a warning.
+ * Rewrites syntax that Spark accepts but interprets differently from the SQL dialect it was written in: {@code a ^ b}
+ * is no power, a bare {@code NUMERIC} has no decimals, {@code FLOAT} has seven digits, {@code mm} in a date are
+ * minutes. Where both readings are likely it stays, with a warning.
  *
  * @param sql the statement as it was meant
- * @param notes what was rewritten or may be meant otherwise, for the user
+ * @param notes what was rewritten or is ambiguous, for the user
  */
 public record SilentDialectRewriter(String sql, List<String> notes) {
     private static final Pattern TYPE = Pattern.compile("(?i)(::\\s*|\\bas\\s+)(?:(numeric|decimal|dec)(?!\\s*\\(|\\w)"
@@ -97,7 +97,7 @@ public record SilentDialectRewriter(String sql, List<String> notes) {
     private static String types(String sql, List<String> notes) {
         StringBuilder text = new StringBuilder();
         int end = 0;
-        // An alias may be called numeric; a type follows “::” or stands in a cast.
+        // An alias may be called numeric; a type follows “::” or is in a cast.
         Matcher type = TYPE.matcher(SqlCall.masked(sql));
         while (type.find()) {
             boolean cast = type.group(1).startsWith("::") || isInCast(SqlCall.masked(sql), type.start());

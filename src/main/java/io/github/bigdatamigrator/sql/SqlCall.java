@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A call of a function in a statement, by its text.
+ * Describes a call of a function in a statement, by its text.
  *
  * @param start the position of the function's name
  * @param end the position after the closing parenthesis

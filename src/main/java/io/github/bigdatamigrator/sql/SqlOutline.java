@@ -40,7 +40,7 @@ public record SqlOutline(
     /** @param expression a name, a position, or any expression */
     public record SortKey(String expression, boolean descending) {}
 
-    /** The outline of a statement; what cannot be told is left empty. */
+    /** The outline of a statement; what cannot be determined is left empty. */
     public static SqlOutline of(String sql) {
         String flat = flat(sql);
         String list = "";

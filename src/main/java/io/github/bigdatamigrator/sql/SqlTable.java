@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.sql;
 import java.util.List;
 
 /**
- * The names of a table and its columns, as the file has them and as SQL has them.
+ * Holds the names of a table and its columns, as the file has them and as SQL has them.
  *
  * @param name as the file has it
  * @param sqlName as Spark has it

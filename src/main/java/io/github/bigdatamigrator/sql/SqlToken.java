@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.sql;
 
 /**
- * A piece of SQL text. The texts of all tokens of a statement, joined, are the statement.
+ * Holds a piece of SQL text. The texts of all tokens of a statement, joined, are the statement.
  *
  * @param text the characters as written, quotes and comment signs included
  * @param start the position of the first character in the statement

@@ -2,10 +2,10 @@
  * SQL as text: quotes identifiers and literals, splits SQL into tokens, and rewrites SQL of other dialects for Spark.
  *
  * <p>Main types: {@code SqlIdentifiers}, {@code SqlLiterals}, {@code SqlLexer}, {@code SqlStatements},
- * {@code DialectRewriter}. Imports nothing of ours and no Spark.
+ * {@code DialectRewriter}.
  *
  * <p>Decision: this package has no parser. A rewriter only proposes readings of a statement; the caller lets Spark
- * analyse them, and takes the first one that is valid. A parser of every dialect would be large, and Spark's own parser
+ * analyze them, and takes the first one that is valid. A parser of every dialect would be large, and Spark's own parser
  * rejects the statements that need rewriting.
  */
 @NullMarked

@@ -17,7 +17,7 @@ public final class DurationFormat {
                 : String.format(Locale.ROOT, "%d min %02d s", (long) seconds / 60, (long) seconds % 60);
     }
 
-    /** An interval of years and months: {@code 1 year 2 months}; a minus stands before the whole. */
+    /** An interval of years and months: {@code 1 year 2 months}; a minus sign precedes the whole. */
     public static String interval(Period interval) {
         long months = interval.toTotalMonths();
         List<String> words = new ArrayList<>();
@@ -26,7 +26,7 @@ public final class DurationFormat {
         return signed(months < 0, words.isEmpty() ? "0 months" : String.join(" ", words));
     }
 
-    /** An interval of days and time: {@code 3 days 02:05:10.25}; a minus stands before the whole. */
+    /** An interval of days and time: {@code 3 days 02:05:10.25}; a minus sign precedes the whole. */
     public static String interval(Duration interval) {
         Duration size = interval.abs();
         List<String> words = new ArrayList<>();

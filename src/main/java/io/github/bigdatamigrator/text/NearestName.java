@@ -32,7 +32,7 @@ public final class NearestName {
     }
 
     /**
-     * As {@link #edits}, but a swap of two neighbouring letters is one edit (optimal string alignment). The class of
+     * As {@link #edits}, but a swap of two neighboring letters is one edit (optimal string alignment). The class of
      * commons-text 1.15 compares boxed characters by reference, so that no letter beyond ASCII equals itself.
      */
     public static int editsWithSwaps(String one, String other) {

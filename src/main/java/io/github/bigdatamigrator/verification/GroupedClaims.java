@@ -89,19 +89,19 @@ final class GroupedClaims {
         return views.computeIfAbsent(table, name -> ViewColumns.table(session, name));
     }
 
-    private void add(int id, DataClaim fact) {
-        if (fact instanceof DataClaim.Unique claim) {
+    private void add(int id, DataClaim given) {
+        if (given instanceof DataClaim.Unique claim) {
             List<Column> key = columns(claim.table(), claim.columns());
             put(claim.table(), entry(id, key(texts(key)), shown(key), null, true));
-        } else if (fact instanceof DataClaim.Included claim) {
+        } else if (given instanceof DataClaim.Included claim) {
             included(id, claim);
-        } else if (fact instanceof DataClaim.Determines claim) {
+        } else if (given instanceof DataClaim.Determines claim) {
             List<Column> key = columns(claim.table(), claim.columns());
             Column dependent = text(column(claim.table(), claim.dependent()));
             put(claim.table(), entry(id, key(texts(key)), shown(key), dependent, true));
             Column lost = when(key(texts(key)).isNull().and(dependent.isNotNull()), lit(LOST));
             put(claim.table(), entry(id, lost, lit(null), dependent, true));
-        } else if (fact instanceof DataClaim.DistinctRows claim) {
+        } else if (given instanceof DataClaim.DistinctRows claim) {
             List<Column> all =
                     columns(claim.table(), List.of(view(claim.table()).columns()));
             List<Column> texts = texts(all).stream()
@@ -109,7 +109,7 @@ final class GroupedClaims {
                     .toList();
             put(claim.table(), entry(id, key(texts), left(ViewColumns.shown(all), lit(200)), null, true));
         } else {
-            throw new IllegalArgumentException("Not a claim that compares rows: " + fact);
+            throw new IllegalArgumentException("Not a claim that compares rows: " + given);
         }
     }
 

@@ -47,13 +47,13 @@ final class RowClaims {
     }
 
     /** The violating value as text, or null where the row meets the claim. */
-    private Column violation(DataClaim fact) {
-        if (fact instanceof DataClaim.EveryRow claim) {
+    private Column violation(DataClaim given) {
+        if (given instanceof DataClaim.EveryRow claim) {
             List<Column> shown = new ArrayList<>();
             claim.columns().forEach(column -> shown.add(ViewColumns.column(view, table, column)));
             return when(not(expr(claim.condition())), ViewColumns.shown(shown));
         }
-        DataClaim.NotNull claim = (DataClaim.NotNull) fact;
+        DataClaim.NotNull claim = (DataClaim.NotNull) given;
         Column column = ViewColumns.column(view, table, claim.column());
         return when(column.isNull(), row(claim.column()));
     }

@@ -32,23 +32,23 @@ public final class SparkClaimVerifier implements ClaimVerifier {
 
     /** @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT for an unknown table or column */
     @Override
-    public List<Verdict> check(List<DataClaim> facts) {
+    public List<Verdict> check(List<DataClaim> claims) {
         Map<String, List<DataClaim>> rowClaims = new LinkedHashMap<>();
         Set<DataClaim> groupedClaims = new LinkedHashSet<>();
-        for (DataClaim fact : new LinkedHashSet<>(facts)) {
-            if (fact instanceof DataClaim.NotNull || fact instanceof DataClaim.EveryRow) {
+        for (DataClaim claim : new LinkedHashSet<>(claims)) {
+            if (claim instanceof DataClaim.NotNull || claim instanceof DataClaim.EveryRow) {
                 rowClaims
-                        .computeIfAbsent(fact.table(), table -> new ArrayList<>())
-                        .add(fact);
+                        .computeIfAbsent(claim.table(), table -> new ArrayList<>())
+                        .add(claim);
             } else {
-                groupedClaims.add(fact);
+                groupedClaims.add(claim);
             }
         }
         Map<DataClaim, Verdict> verdicts = new LinkedHashMap<>();
-        rowClaims.forEach((table, claims) -> new RowClaims(session, table).check(claims, verdicts));
+        rowClaims.forEach((table, rows) -> new RowClaims(session, table).check(rows, verdicts));
         new GroupedClaims(session).check(List.copyOf(groupedClaims), verdicts);
-        return facts.stream()
-                .map(fact -> Objects.requireNonNull(verdicts.get(fact)))
+        return claims.stream()
+                .map(claim -> Objects.requireNonNull(verdicts.get(claim)))
                 .toList();
     }
 }

@@ -55,7 +55,7 @@ public final class SparkTableExporter implements TableExporter {
             throw new MigratorException(
                     ErrorCode.STORE_FAILED,
                     "Cannot write table `" + table + "` to " + folder + " (" + reason(failed)
-                            + "). Check that the folder is writable and the disk has room.",
+                            + "). Check that the folder is writable and the disk has free space.",
                     failed);
         }
     }

@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.verification;
 
 import static org.apache.spark.sql.functions.*;
 
-import io.github.bigdatamigrator.context.RawText;
+import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.List;
@@ -25,10 +25,12 @@ final class ViewColumns {
         return session.table(SqlIdentifiers.quote(name));
     }
 
-    /** The columns of the table in this order; from the view of its raw text if one of them is a raw column. */
+    /**
+     * The columns of the table in this order; from the view of its original text if one of them is a column of that.
+     */
     static Dataset<Row> columns(SparkSession session, String table, List<String> columns) {
-        boolean raw = columns.stream().anyMatch(RawText::named);
-        Dataset<Row> view = table(session, raw ? RawText.name(table) : table);
+        boolean original = columns.stream().anyMatch(OriginalText::named);
+        Dataset<Row> view = table(session, original ? OriginalText.name(table) : table);
         return view.select(columns.stream()
                 .map(name -> view.col(SqlIdentifiers.quote(name)))
                 .toArray(Column[]::new));

@@ -36,7 +36,7 @@ class CacheFolderTest {
     }
 
     @Test
-    void whatWasNotUsedForLongestGoesFirstWhenTheFolderIsFull() throws IOException {
+    void theLeastRecentlyUsedEntryIsDeletedFirst() throws IOException {
         CacheFolder cache = new CacheFolder(folder, 4 * 1008);
         for (int i = 0; i < 4; i++) {
             write(cache, name(i), 1000);
@@ -51,7 +51,7 @@ class CacheFolderTest {
     }
 
     @Test
-    void whatIsNoEntryOfOursIsLeftAlone() throws IOException {
+    void filesOfOthersAreLeftAlone() throws IOException {
         Path foreign = Files.write(folder.resolve("thesis.doc"), new byte[100_000]);
         CacheFolder cache = new CacheFolder(folder, 4000);
         write(cache, name(1), 900);

@@ -151,13 +151,13 @@ record MessyFile(
                 "region,2023,,2024,\n,Q1,Q2,Q1,Q2\nnorth,1,2,3,4\nsouth,5,6,7,8\neast,9,10,11,12\n",
                 "region|2023 Q1|2023 Q2|2024 Q1|2024 Q2",
                 List.of("north|1|2|3|4", "south|5|6|7|8", "east|9|10|11|12"),
-                "column names stand in several rows"));
+                "column names are in several rows"));
         all.add(of(
                 "header_units",
                 "name;length;weight\n;(m);(kg)\na;1,5;10\nb;2,5;20\nc;3,5;30\n",
                 "name|length (m)|weight (kg)",
                 List.of("a|1.5|10", "b|2.5|20", "c|3.5|30"),
-                "column names stand in several rows"));
+                "column names are in several rows"));
         all.add(of(
                 "header_three_rows",
                 """
@@ -170,7 +170,7 @@ record MessyFile(
                 """,
                 "Report region|Sales 2023 count|Sales 2023 sum|Sales 2024 count|Sales 2024 sum",
                 List.of("n|1|1.5|2|2.5", "s|3|3.5|4|4.5", "e|5|5.5|6|6.5"),
-                "column names stand in several rows"));
+                "column names are in several rows"));
         all.add(of(
                 "header_over_absent_values",
                 "name,math,physics\nAnn,absent,absent\nBob,5,6\nCyd,3,4\n",
@@ -269,7 +269,7 @@ record MessyFile(
                 ",2023,2023,2024,2024\ntown,n,sum,n,sum\nUlm,1,2.5,3,3.5\nBonn,5,6.5,7,8.5\n",
                 "town|2023 n|2023 sum|2024 n|2024 sum",
                 List.of("Ulm|1|2.5|3|3.5", "Bonn|5|6.5|7|8.5"),
-                "column names stand in several rows"));
+                "column names are in several rows"));
         all.add(people("no_last_line_end", PEOPLE.strip()));
         all.add(people("blank_lines_at_the_end", PEOPLE + "\n\n\n"));
     }

@@ -164,7 +164,7 @@ class MessyFilesTest {
     }
 
     @Test
-    void whatTheUserSaysIsTakenAsItIs() throws IOException {
+    void theUsersOptionsAreNotOverridden() throws IOException {
         String text = "skip me\nx;y|z,w\n1;-999|2,a\n3;4|5,b\nend\n";
         DialectOptions options = DialectOptions.builder()
                 .delimiter("|")

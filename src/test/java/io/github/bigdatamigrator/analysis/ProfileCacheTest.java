@@ -251,7 +251,7 @@ class ProfileCacheTest {
     }
 
     @Test
-    void aStoppedRunKeepsTheTablesThatTheCacheKnowsAndSaysWhatIsMissing() throws IOException {
+    void aStoppedRunKeepsCachedTablesAndReportsTheMissing() throws IOException {
         Path known = write("known.csv", orders(0, 300));
         Path other = write("other.csv", "id,v\n1,x\n");
         builder(known).build();

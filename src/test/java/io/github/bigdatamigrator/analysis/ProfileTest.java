@@ -125,7 +125,7 @@ class ProfileTest {
     }
 
     @Test
-    void datesThatDoNotTellDayFromMonthAreSaidToBeDoubtful() throws IOException {
+    void ambiguousDatesAreReported() throws IOException {
         TableProfile doubtful = only(write("doubtful.csv", "d,n\n02/01/2024,1\n03/11/2024,2\n"));
         assertThat(column(doubtful, "d").type()).isEqualTo(ColumnType.DATE);
         assertThat(doubtful.problems()).extracting(Problem::message).anyMatch(text -> text.contains("may be wrong"));

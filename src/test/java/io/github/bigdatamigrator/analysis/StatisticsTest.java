@@ -192,7 +192,7 @@ class StatisticsTest {
     }
 
     @Test
-    void blanksEmptyTextsAndPaddingAreToldApart() throws IOException {
+    void blanksEmptyTextsAndPaddingAreDistinguished() throws IOException {
         TableProfile table = profile("blank.csv", "id,a\n1,x\n2,   \n3,\n4,\" \"\n5, y \n6,\"\"\n");
         ColumnProfile a = column(table, "a");
         assertThat(a.findings().cells()).isEqualTo(new ColumnFindings.Cells(2, 0, 1));

@@ -134,7 +134,7 @@ class ValuesTest {
     }
 
     @Test
-    void everyKindOfCellIsReadOrSaid() throws IOException {
+    void everyKindOfCellIsReadOrReported() throws IOException {
         StringBuilder text = new StringBuilder();
         text.append(CASES.stream().map(Case::name).collect(Collectors.joining(";")))
                 .append('\n');
@@ -242,7 +242,7 @@ class ValuesTest {
 
     /** More values than a dictionary holds, of spellings that differ only by value or only by text. */
     @Test
-    void manyValuesFollowTheTypeOrAreSaidToBeEstimates() throws IOException {
+    void manyValuesFollowTheTypeOrAreMarkedAsEstimates() throws IOException {
         StringBuilder text = new StringBuilder("day,amount,version,price,code\n");
         for (int i = 0; i < 40_000; i++) {
             int day = i % 20_000;

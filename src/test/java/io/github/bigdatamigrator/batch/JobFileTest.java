@@ -141,7 +141,7 @@ class JobFileTest {
                 "title: 'open ! not YAML",
                 "--- ! a second document"
             })
-    void aWrongValueIsToldWithItsLine(String line, String told) {
+    void aWrongValueIsReportedWithItsLine(String line, String told) {
         String first = line.startsWith("files: b") || !line.startsWith("files") ? "files: a.csv" : "guidance: false";
         String text = first + "\n\n# a comment\n" + line + "\n" + (line.equals("---") ? "files: b.csv\n" : "");
         assertThatThrownBy(() -> Job.parse(PLACE, text))
@@ -164,7 +164,7 @@ class JobFileTest {
             value = {"files: a.csv, nosuch: 1 ! '' ! ': '", "files: a.csv, text: {nosuch: 1} ! 'text: {' ! ': '"})
     void everyKeyIsTestedWithAWrongValue(String wrong, String before, String after) throws NoSuchMethodException {
         String[] rows = JobFileTest.class
-                .getDeclaredMethod("aWrongValueIsToldWithItsLine", String.class, String.class)
+                .getDeclaredMethod("aWrongValueIsReportedWithItsLine", String.class, String.class)
                 .getAnnotation(CsvSource.class)
                 .value();
         assertThatThrownBy(() -> Job.parse(PLACE, "{" + wrong + "}"))

@@ -76,7 +76,7 @@ class JobScriptsIT {
         "run.sh, run",
         "serve.sh, serve"
     })
-    void aScriptHandsItsCommandToSparkSubmitAsItIs(String script, String command) throws Exception {
+    void aScriptPassesItsCommandToSparkSubmitUnchanged(String script, String command) throws Exception {
         Ended ended = run(
                 script, "--master", "spark://h:7077", "a b.csv", "-q", "What's up?", "--", "--executor-memory", "4g");
         assertThat(ended.code()).as("the exit code is that of spark-submit").isEqualTo(7);

@@ -128,7 +128,7 @@ class ChatLoopTest {
             "io.github.bigdatamigrator.fixture.Processes#interruptsAreIgnored") // as in a job that a console started in
     // the background
     @Timeout(60)
-    void ctrlCStopsTheAnswerAndTheChatGoesOn() {
+    void ctrlCStopsTheAnswerAndTheChatContinues() {
         chat("wait\nHow many?\n");
 
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Stopped.");

@@ -23,7 +23,7 @@ class ExitCodesTest {
         "INTERNAL, 70",
         "CANCELLED, 130"
     })
-    void errorsEndTheProcessAsTheContractSays(ErrorCode code, int exit) {
+    void errorsHaveTheExitCodesOfTheContract(ErrorCode code, int exit) {
         assertThat(ExitCodes.of(code)).isEqualTo(exit);
     }
 

@@ -88,7 +88,7 @@ class MainTest {
                 "profile a.csv --delimiter x\\u000ay ! x\\ny ! without a line end",
                 "profile a.csv --delimiter ~ --quote ~ ! ~ ! must not contain the quote"
             })
-    void whatCannotBeHowATextIsWrittenIsRefusedBeforeAnythingIsOpened(String arguments, String value, String remedy) {
+    void anImpossibleDialectIsRejectedBeforeAFileIsOpened(String arguments, String value, String remedy) {
         assertThat(run(arguments)).isEqualTo(2);
         assertThat(err()).startsWith("bdm: ").contains(value, remedy);
     }

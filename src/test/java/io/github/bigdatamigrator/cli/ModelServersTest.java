@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs {@code bdm ask} against an LM Studio with real server behaviours; checks exit codes and output. */
+/** Runs {@code bdm ask} against an LM Studio with real server behaviors; checks exit codes and output. */
 @Tag("spark")
 @Timeout(120)
 class ModelServersTest {
@@ -193,7 +193,7 @@ class ModelServersTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void eachServerBehaviourHasTheContractExitCode(Case how) throws Exception {
+    void eachServerBehaviorHasTheContractExitCode(Case how) throws Exception {
         try (ScriptedLMStudio studio = ScriptedLMStudio.start()) {
             how.script().on(studio);
             Ended ended = ask(studio.url(), how.flags());

@@ -134,7 +134,7 @@ public class ConversationManagerTest {
     }
 
     @Test
-    void afterTwoFailedRepairsTheAnswerSaysThatNoQueryWorked() {
+    void afterTwoFailedRepairsTheAnswerReportsThatNoQueryWorked() {
         ScriptedModel model =
                 ScriptedModel.saying("```sql\nSELECT a FROM b\n```", "~~@@ no", "\u0000\uFFFDgibberish", REPLY);
 
@@ -201,7 +201,7 @@ public class ConversationManagerTest {
         OpenedData huge = new OpenedData(
                 Profiles.context(List.of(Profiles.table("huge", 900_000_000, List.of())), List.of()),
                 engine,
-                data().facts(),
+                data().claims(),
                 data().values(),
                 List.of());
         manager(ScriptedModel.saying("```sql\nSELECT COUNT(*) AS n FROM huge\n```"))
@@ -254,7 +254,7 @@ public class ConversationManagerTest {
     }
 
     @Test
-    void withoutAModelAGuidedQuestionAnswersAndTheAnswerSaysSo() {
+    void withoutAModelAGuidedQuestionAnswersAndIsNamed() {
         engine.gives(Shop.TOP_PRODUCTS.sql(), List.of("product", "revenue"), List.of(List.of("Lamp", 12.5)));
 
         Answer answer = ask(ScriptedModel.away(), "Which products are the best sellers?");

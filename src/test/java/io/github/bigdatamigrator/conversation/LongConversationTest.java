@@ -23,14 +23,14 @@ class LongConversationTest {
 
     @ParameterizedTest
     @CsvSource({"2048, 120"})
-    void aFactOfTheThirdTurnIsRecalledAndTheCostOfATurnIsConstant(int window, int turns) throws IOException {
+    void anAnswerOfTheThirdTurnIsRecalledAndTheCostOfATurnIsConstant(int window, int turns) throws IOException {
         talk(window, turns);
     }
 
     @Tag("long")
     @ParameterizedTest
     @CsvSource({"2048, 1000", "4096, 1000", "8192, 1000", "16384, 1000"})
-    void aFactIsRecalledAfterAThousandTurnsInEveryWindow(int window, int turns) throws IOException {
+    void anAnswerIsRecalledAfterAThousandTurnsInEveryWindow(int window, int turns) throws IOException {
         talk(window, turns);
     }
 

@@ -182,7 +182,7 @@ class PlainQuestionsTest {
                 "Why did revenue fall?",
                 "best customers",
             })
-    void whatIsNotClearHasNone(String question) {
+    void ambiguousQuestionsHaveNone(String question) {
         assertThat(PlainQuestions.of(question, BAKERY, List.of())).as(question).isEmpty();
     }
 }

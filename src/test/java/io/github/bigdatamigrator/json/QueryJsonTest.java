@@ -44,7 +44,7 @@ class QueryJsonTest {
     }
 
     @Test
-    void whatALimitLeavesOutIsReadBack() {
+    void theRowsThatALimitLeavesOutAreReadBack() {
         QueryResult cut = new QueryResult(
                 "q",
                 List.of("a"),

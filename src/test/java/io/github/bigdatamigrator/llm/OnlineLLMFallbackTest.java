@@ -113,7 +113,7 @@ class OnlineLLMFallbackTest {
     }
 
     @Test
-    void asksOnlineAfterABrokenReplyThatNobodyRead() {
+    void asksOnlineAfterABrokenReplyThatWasNotShown() {
         LanguageModel breaking = new LanguageModel() {
             @Override
             public ChatReply chat(ChatRequest request, ReplyListener listener) {
@@ -142,7 +142,7 @@ class OnlineLLMFallbackTest {
     }
 
     @Test
-    void theStatusSaysThatTheOnlineModelAnswersInstead() {
+    void theStatusReportsThatTheOnlineModelAnswersInstead() {
         local.away();
         ModelStatus status = fallback.status();
         assertThat(status.available()).isTrue();

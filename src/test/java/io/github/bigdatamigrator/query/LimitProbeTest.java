@@ -41,7 +41,7 @@ class LimitProbeTest {
             SELECT id FROM many ORDER BY third LIMIT 4                                | 4 | 51 | false | 3 | true
             SELECT id FROM many ORDER BY third * 0 LIMIT 4                            | 4 | 51 | false | 51 | false
             """)
-    void theLimitOfTheStatementSaysWhatItLeavesOut(
+    void theRowsThatALimitCutsAreReported(
             String sql, int shown, long rows, boolean rowsExact, long tied, boolean tiedExact) {
         QueryResult result = engine.run(sql);
 

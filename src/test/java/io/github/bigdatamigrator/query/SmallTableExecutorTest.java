@@ -44,7 +44,7 @@ class SmallTableExecutorTest {
                 (org.apache.spark.sql.classic.SparkSession) session,
                 java.util.Set.of("sales", "customers", "counted", "blocked"));
         SparkSession.setActiveSession(session);
-        return new SmallTableExecutor(session, tables, List.of(profiles)).run(guard.analyse(sql), ROWS);
+        return new SmallTableExecutor(session, tables, List.of(profiles)).run(guard.analyze(sql), ROWS);
     }
 
     private static final TableProfile SALES = SalesViews.profile("sales", 6);

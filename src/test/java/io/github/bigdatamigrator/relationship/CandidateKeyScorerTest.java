@@ -50,7 +50,7 @@ class CandidateKeyScorerTest {
     }
 
     @Test
-    void aGlobalIdentifierStandsBesideTheKeyThatPeopleUse() {
+    void aGlobalIdentifierIsNotPreferredToTheKeyThatPeopleUse() {
         hostsAndGroups();
         table(
                 "hstgrp",
@@ -77,7 +77,7 @@ class CandidateKeyScorerTest {
     }
 
     @Test
-    void whatHoldsAKeyAndMoreIsNone() {
+    void aSetThatContainsAKeyIsNoKey() {
         table("visits", 200, List.of("visit_id", "reason"), List.of(row -> row + 1, row -> "reason " + row % 9));
         table(
                 "visit_findings",

@@ -27,7 +27,7 @@ class IdentifierTokensTest {
     }
 
     @Test
-    void aPrefixOfAllColumnsSaysNothing() {
+    void aPrefixOfAllColumnsIsIgnored() {
         IdentifierTokens names = new IdentifierTokens(
                 Map.of("lineitem", List.of("l_orderkey", "l_partkey"), "orders", List.of("o_orderkey")));
         assertThat(names.column("lineitem", "l_orderkey").words()).containsExactly("order");
@@ -35,7 +35,7 @@ class IdentifierTokensTest {
     }
 
     @Test
-    void aWordThatMostTablesShareSaysNothing() {
+    void aWordThatMostTablesShareIsIgnored() {
         IdentifierTokens names = new IdentifierTokens(Map.of(
                 "tbl_customer", List.of("id"),
                 "tbl_order", List.of("id"),
@@ -73,7 +73,7 @@ class IdentifierTokensTest {
         "person_to, false",
         "paid_up, false"
     })
-    void anIdentifierWordMayStandBeforeARole(String column, boolean identifies) {
+    void anIdentifierWordMayPrecedeARole(String column, boolean identifies) {
         IdentifierTokens names = new IdentifierTokens(
                 Map.of("letter", List.of(column), "person", List.of("id"), "trigger", List.of("id")));
         assertThat(names.column("letter", column).identifies()).isEqualTo(identifies);
@@ -88,7 +88,7 @@ class IdentifierTokensTest {
         "split_by_space, users, false",
         "host_id, users, false"
     })
-    void whatAPersonDoesIsARoleUnlessATableIsNamedForIt(String column, String table, boolean expected) {
+    void anOccupationIsARoleUnlessATableIsNamedForIt(String column, String table, boolean expected) {
         IdentifierTokens names = new IdentifierTokens(Map.of(
                 "notes", List.of(column),
                 "users", List.of("id"),
@@ -101,7 +101,7 @@ class IdentifierTokensTest {
 
     @ParameterizedTest
     @CsvSource({"name, true", "county_name, true", "title, true", "owner_name, false", "code, false", "county, false"})
-    void whatRowsAreCalledIsTheirLabel(String column, boolean expected) {
+    void theColumnOfNamesIsTheLabel(String column, boolean expected) {
         IdentifierTokens names =
                 new IdentifierTokens(Map.of("counties", List.of("id", column), "owners", List.of("id")));
         assertThat(names.column("counties", column).labels(names.ofTable("counties")))
@@ -109,7 +109,7 @@ class IdentifierTokensTest {
     }
 
     @Test
-    void namesWithoutALetterSayNothing() {
+    void namesWithoutALetterAreIgnored() {
         IdentifierTokens names =
                 new IdentifierTokens(Map.of("###", List.of("?", "a_b", "a_c", "id"), "users", List.of("%", "id")));
         assertThat(names.ofTable("###")).isEmpty();

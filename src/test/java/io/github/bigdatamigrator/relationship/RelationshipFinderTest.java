@@ -186,7 +186,7 @@ class RelationshipFinderTest {
     }
 
     @Test
-    void aKeyWithAFewDuplicatesIsStillAKeyAndSaysSo() throws IOException {
+    void aKeyWithAFewDuplicatesIsReportedAsANearKey() throws IOException {
         table("customers", "customer_id,name", 300, i -> (i == 300 ? 17 : i) + ",n" + i);
         table("orders", "order_id,customer_id", 900, i -> i + "," + (i % 290 + 1));
         DataContext context = profile();
@@ -231,7 +231,7 @@ class RelationshipFinderTest {
     }
 
     @Test
-    void whatTheSketchesKnowIsNotReadAgainAndTheRestInOneJob() throws IOException, TimeoutException {
+    void columnsKnownFromSketchesAreNotReadAgain() throws IOException, TimeoutException {
         table("customers", "id,name", 300, i -> i + ",n" + i);
         table("orders", "id,customer_id", 900, i -> i + "," + (i % 290 + 1));
         assertThat(relationshipJobs()).isZero();

@@ -157,7 +157,7 @@ class RulesTest {
     }
 
     @Test
-    void aColumnThatIsNamedForATableHoldsWhatItsRowsAreCalled() {
+    void aColumnNamedForATableHoldsItsLabels() {
         table("counties", 47, List.of("code", "name"), List.of(row -> row + 1, row -> "County " + row * 13 % 47));
         table("wards", 600, List.of("ward_id", "county"), List.of(row -> row + 1, row -> "County " + row % 47));
         refers("wards", "county", "counties", "name");
@@ -165,7 +165,7 @@ class RulesTest {
     }
 
     @Test
-    void aSuperiorIsAnotherRowOfTheTableWhereTextsSaySo() {
+    void aSuperiorIsAnotherRowOfTheTableIfTextsAgree() {
         table(
                 "stops",
                 900,
@@ -176,7 +176,7 @@ class RulesTest {
     }
 
     @Test
-    void codesWithAPointAreKeysWhereTheirNameSaysSo() {
+    void codesWithAPointAreKeysIfTheirNameAgrees() {
         IntFunction<Object> code = row -> (11 + row / 20) + "." + (10 + row % 20);
         table("regencies", 300, List.of("code", "regency"), List.of(code, row -> "regency " + row % 290));
         table(

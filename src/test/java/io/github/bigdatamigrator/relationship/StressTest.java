@@ -37,7 +37,7 @@ class StressTest {
     }
 
     @Test
-    void whatIsCalledNearlyCertainIsRight() {
+    void nearlyCertainEdgesAreRight() {
         List<Trial.Judged> certain = trials.stream()
                 .flatMap(trial -> trial.judged().stream())
                 .filter(judged -> judged.confidence() >= 0.9)

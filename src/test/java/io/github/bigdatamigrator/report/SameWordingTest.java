@@ -68,7 +68,7 @@ class SameWordingTest {
         return new QueryEngine() {
             @Override
             public QueryResult run(String sql) {
-                throw new AssertionError("guidance analyses and does not run: " + sql);
+                throw new AssertionError("guidance analyzes and does not run: " + sql);
             }
 
             @Override

@@ -18,7 +18,7 @@ class TextReportsTest {
     private final TerminalReport terminal = TerminalReport.plain(TerminalReport.DEFAULT_WIDTH);
 
     private String answer(Answer answer) {
-        return terminal.content(answer) + terminal.details(answer);
+        return TerminalReport.content(answer.content()) + "\n" + terminal.details(answer);
     }
 
     @Test
@@ -49,11 +49,11 @@ class TextReportsTest {
     }
 
     @Test
-    void coloursChangeNothingElse() {
-        String coloured = TerminalReport.coloured(100).context(Shop.context());
+    void colorsChangeNothingElse() {
+        String colored = TerminalReport.colored(100).context(Shop.context());
 
-        assertThat(coloured).contains("\u001B[1m");
-        assertThat(coloured.replaceAll("\u001B\\[\\d+m", "")).isEqualTo(terminal.context(Shop.context()));
+        assertThat(colored).contains("\u001B[1m");
+        assertThat(colored.replaceAll("\u001B\\[\\d+m", "")).isEqualTo(terminal.context(Shop.context()));
         assertThat(terminal.context(Shop.context())).doesNotContain("\u001B");
     }
 

@@ -325,7 +325,7 @@ class SchemaOptimizerTest {
         assertThat(plan.ddl()).contains("\"name\" text").contains("\"city\" text");
         assertThat(plan.tables().get(0).columns())
                 .extracting(TargetTable.TargetColumn::source)
-                .containsExactly("name as written", "city as written");
+                .containsExactly("name original text", "city original text");
     }
 
     @Test
@@ -336,7 +336,7 @@ class SchemaOptimizerTest {
         DataContext context = Profiles.context(List.of(Profiles.table("visits", 10, List.of(at))), List.of());
         SchemaPlan whole = optimizer().optimize(context, SchemaTarget.POSTGRESQL, null);
         DataClaim claim = facts.checked.stream()
-                .filter(fact -> fact.table().equals("visits as written"))
+                .filter(fact -> fact.table().equals("visits original text"))
                 .findFirst()
                 .orElseThrow();
         facts.refute(claim, 4, "2024-01-01 10:00:00.123456789");
@@ -350,7 +350,7 @@ class SchemaOptimizerTest {
                 .containsExactly(
                         "visits.at: 4 times are finer than a microsecond, such as 2024-01-01 10:00:00.123456789;"
                                 + " the column stays text, since a timestamp of the target would truncate them");
-        assertThat(cut.tables().get(0).columns().get(0).source()).isEqualTo("at as written");
+        assertThat(cut.tables().get(0).columns().get(0).source()).isEqualTo("at original text");
     }
 
     @Test

@@ -12,6 +12,10 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +23,8 @@ import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls the tools over HTTP with the SDK's client; {@code McpIT} tests standard input and output. */
 class McpTest {
@@ -71,6 +77,29 @@ class McpTest {
             assertThat(text(refused)).isEqualTo("Only SELECT is run.");
             assertThat(text(call(client, "guidance", Map.of()))).contains("How many?");
             assertThat(text(call(client, "relationships", Map.of()))).isEqualTo("{\"relationships\":[]}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "{'name': 'query', 'arguments': 2} ! The parameter 'arguments' has a wrong type",
+                "{'name': {}, 'arguments': {}} ! The parameter 'name' has a wrong type",
+                "2 ! The body is not a JSON-RPC 2.0 request"
+            },
+            quoteCharacter = '`')
+    void aWrongParameterIsNamed(String parameters, String message) throws Exception {
+        String body = "{'jsonrpc': '2.0', 'method': 'tools/call', 'id': 1, 'params': " + parameters + "}";
+        try (RestServer server = serve(Map.of())) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + "/mcp"))
+                    .header("Accept", "application/json, text/event-stream")
+                    .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))
+                    .build();
+
+            HttpResponse<String> reply = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+            assertThat(reply.body()).contains("\"status\":400", message);
         }
     }
 

@@ -139,7 +139,7 @@ class PageTest {
             browser.theme("light");
             Object light = browser.run(box);
             browser.theme("dark");
-            assertThat(browser.run(box)).as("the colours are the theme's").isNotEqualTo(light);
+            assertThat(browser.run(box)).as("the colors are the theme's").isNotEqualTo(light);
             assertThat(browser.complaints()).isEmpty();
 
             browser.go(server.url() + "/llm/conversations/" + id + "/diagram.svg");

@@ -80,7 +80,7 @@ class SlowReaderTest {
     }
 
     @Test
-    void aReaderThatStallsDelaysNobody() throws Exception {
+    void aStalledReaderDelaysNoOther() throws Exception {
         List<Socket> sockets = new ArrayList<>();
         try (RestServer server = server()) {
             ServerClient client = new ServerClient(server.url());

@@ -168,7 +168,7 @@ class CellReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {"1,5|1.5", "-0,25|-0.25", "1234,00|1234.00", "7|7"})
-    void decimalCommasAreReadWhereTheDialectSaysSo(String text, BigDecimal value) {
+    void decimalCommasAreReadIfTheDialectAllows(String text, BigDecimal value) {
         assertThat(read(text, true).decimal()).isEqualTo(value);
         assertThat(cell.text()).isEqualTo(text);
         assertThat(read("1.5", true).kind()).isEqualTo(Kind.TEXT);

@@ -199,7 +199,7 @@ class FileDiscoveryTest {
     }
 
     @Test
-    void oddColumnNamesAreKeptAndGetNamesForSql() throws IOException {
+    void unusualColumnNamesAreKeptAndGetNamesForSql() throws IOException {
         SourceTable table = TestTables.openOne(write("odd.csv", "a`b,c.d,e f,,Größe,x,x,X\n1,2,3,4,5,6,7,8\n"));
         assertThat(TestTables.columnNames(table))
                 .containsExactly("a`b", "c.d", "e f", "column_4", "Größe", "x", "x", "X");

@@ -40,7 +40,7 @@ class SilentDialectRewriterTest {
         SELECT log(amount) FROM sales                                | log(x) is the natural logarithm here; \
         use log10(x) for the one to base 10.
         """)
-    void whatMayBeMeantOtherwiseIsTold(String sql, String note) {
+    void ambiguousSyntaxGetsAWarning(String sql, String note) {
         assertThat(SilentDialectRewriter.rewrite(sql)).isEqualTo(new SilentDialectRewriter(sql, List.of(note)));
     }
 
@@ -55,7 +55,7 @@ class SilentDialectRewriterTest {
                         + " day) = 0",
                 "SELECT log(2, x), log10(x), ln(x) FROM t",
             })
-    void whatSparkReadsAsMeantStays(String sql) {
+    void syntaxThatSparkReadsCorrectlyStays(String sql) {
         assertThat(SilentDialectRewriter.rewrite(sql).sql()).isEqualTo(sql);
     }
 }

@@ -124,17 +124,17 @@ class SparkClaimVerifierTest {
     }
 
     @Test
-    void aClaimAboutWhatIsNotThereIsBadInput() {
+    void aClaimAboutAnUnknownTableOrColumnIsBadInput() {
         assertThat(failure(new DataClaim.NotNull("order", "x"))).isEqualTo(ErrorCode.BAD_INPUT);
         assertThat(failure(new DataClaim.Unique("orders", List.of("x")))).isEqualTo(ErrorCode.BAD_INPUT);
     }
 
-    private Verdict only(DataClaim fact) {
-        return checker.check(List.of(fact)).get(0);
+    private Verdict only(DataClaim claim) {
+        return checker.check(List.of(claim)).get(0);
     }
 
-    private ErrorCode failure(DataClaim fact) {
-        return catchThrowableOfType(MigratorException.class, () -> checker.check(List.of(fact)))
+    private ErrorCode failure(DataClaim claim) {
+        return catchThrowableOfType(MigratorException.class, () -> checker.check(List.of(claim)))
                 .code();
     }
 }

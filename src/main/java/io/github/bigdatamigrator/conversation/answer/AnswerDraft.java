@@ -62,8 +62,8 @@ final class AnswerDraft {
     }
 
     /**
-     * Keeps what the model took the words of the question to mean, for the line above the answer. A text with a figure
-     * from nowhere is not kept: the rows are not known yet when the model writes it.
+     * Keeps the model's interpretation of the question, for the line above the answer. A text with a figure of unknown
+     * source is not kept: the rows are not known yet when the model writes it.
      */
     void readAs(String why, String sql) {
         String text = PromptSanitizer.text(why, 300);
@@ -155,14 +155,14 @@ final class AnswerDraft {
     }
 
     /** The rows of a statement that the user typed. */
-    Answer fromTyped(QueryStep.Rows rows) {
+    Answer fromUserSql(QueryStep.Rows rows) {
         rows.warnings().forEach(this::warn);
         AnswerText text = AnswerText.of(rows.result(), 0, question);
         return fromRows(text.content(), text, AnsweredBy.GUIDED, rows.result());
     }
 
     /** A typed statement that may not run. */
-    Answer refusedTyped(String reason) {
+    Answer refusedUserSql(String reason) {
         return withoutRows("Refused: " + PromptSanitizer.text(reason, 500), Outcome.REFUSED, AnsweredBy.GUIDED);
     }
 
@@ -205,8 +205,8 @@ final class AnswerDraft {
 
     /** The answer for a statement after which the model gets no further attempt. */
     Answer stopped(QueryStep.Attempt attempt) {
-        if (attempt instanceof QueryStep.Rejected rejected) {
-            return refused(rejected.reason());
+        if (attempt instanceof QueryStep.Refused refused) {
+            return refused(refused.reason());
         }
         if (attempt instanceof QueryStep.Failed failed) {
             addFault(failed.reason());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The language of a question, with the words of the sentences that are written without a model. */
+/** Defines the languages of questions, with the words of the sentences that are written without a model. */
 enum AnswerLanguage {
     ENGLISH(
             "No rows match: the query ran on the full data and found nothing.",

@@ -6,7 +6,7 @@ import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells the user which rows a result does not have: beyond the engine's limit, or beyond the query's own LIMIT. */
+/** Tells the user which rows a limit removed from a result: the engine's limit, or the query's own LIMIT. */
 final class CutNote {
     private static final List<List<String>> NUMBERS = List.of(
             List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),

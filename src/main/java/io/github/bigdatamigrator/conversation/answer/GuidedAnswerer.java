@@ -33,8 +33,8 @@ final class GuidedAnswerer implements Answerer {
         PromptContext history = turn.history();
         // The earlier query cannot be reused if it lacks a filter that was set later.
         return history.answeredBefore()
-                .filter(fact -> history.missingFilter(fact.sql()).isEmpty())
-                .map(fact -> new GuidedQuestion(fact.question(), fact.sql(), "asked before"));
+                .filter(earlier -> history.missingFilter(earlier.sql()).isEmpty())
+                .map(earlier -> new GuidedQuestion(earlier.question(), earlier.sql(), "asked before"));
     }
 
     private static Optional<Answer> plain(TurnContext turn, String reason) {

@@ -18,27 +18,27 @@ import java.util.List;
 record ModelPrompt(
         TurnContext turn,
         LanguageModel model,
-        PromptFallback.Scope scope,
+        PromptAttempts.Scope scope,
         HeaderPseudonyms pseudonyms,
         Prompt prompt,
         QueryStep step,
-        ResultSummarizer summarizer) {
+        ResultAnswerWriter summarizer) {
     private static final ReplySchema FORM = new ReplySchema("query", """
             {"type": "object", "properties": {"answerable": {"type": "string", "enum": ["yes", "no", "unclear"]},
             "why": {"type": "string"}, "sql": {"type": "string"}},
             "required": ["answerable", "why", "sql"], "additionalProperties": false}
             """);
 
-    static ModelPrompt of(TurnContext turn, LanguageModel model, PromptFallback.Scope scope) {
+    static ModelPrompt of(TurnContext turn, LanguageModel model, PromptAttempts.Scope scope) {
         DataContext context = turn.data().context();
         AnswerSettings settings = turn.settings();
         HeaderPseudonyms pseudonyms = HeaderPseudonyms.of(context, scope.level());
-        Prompt.Limits room =
+        Prompt.Limits limits =
                 new Prompt.Limits(scope.windowTokens(), settings.replyTokens(), scope.level(), settings.tokens());
-        Prompt prompt = Prompt.of(context, pseudonyms, turn.question(), scope.history(), room, scope.storedValues());
+        Prompt prompt = Prompt.of(context, pseudonyms, turn.question(), scope.history(), limits, scope.storedValues());
         prompt.note().ifPresent(turn.draft()::warnOnce);
         QueryStep step = new QueryStep(turn, scope.history(), pseudonyms);
-        return new ModelPrompt(turn, model, scope, pseudonyms, prompt, step, new ResultSummarizer(turn, model));
+        return new ModelPrompt(turn, model, scope, pseudonyms, prompt, step, new ResultAnswerWriter(turn, model));
     }
 
     AnswerDraft draft() {

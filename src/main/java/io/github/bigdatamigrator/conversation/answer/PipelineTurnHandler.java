@@ -86,7 +86,7 @@ public final class PipelineTurnHandler implements TurnHandler {
             AnswerListener listener,
             PromptContext now) {
         LanguageModel bounded = new TurnBudget(clock, settings.longestTurn()).bound(model);
-        PromptFallback prompts = new PromptFallback(
+        PromptAttempts prompts = new PromptAttempts(
                 bounded,
                 settings,
                 listener,

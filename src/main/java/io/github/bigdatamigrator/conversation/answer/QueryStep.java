@@ -39,9 +39,9 @@ final class QueryStep {
     enum Repair {
         /** An active filter is missing. */
         FILTER,
-        /** The guard rejected a SELECT. */
-        REJECTION,
-        /** Spark could not analyse or run it. */
+        /** The guard refused a SELECT. */
+        REFUSAL,
+        /** Spark could not analyze or run it. */
         ERROR
     }
 
@@ -59,15 +59,15 @@ final class QueryStep {
      */
     record Repairable(Repair repair, String reason, RepairHint hint) implements Attempt {}
 
-    /** The statement is not a SELECT, or the guard rejected a second one: the model gets no further attempt. */
-    record Rejected(String reason) implements Attempt {}
+    /** The statement is not a SELECT, or the guard refused a second one: the model gets no further attempt. */
+    record Refused(String reason) implements Attempt {}
 
     /** The statement ran out of its time: the model gets no further attempt. */
     record Failed(String reason) implements Attempt {}
 
     /**
      * @param usedRepairs repairs that are not requested again: with FILTER a query without the active filter runs and
-     *     its rows carry a warning; with REJECTION the next rejection is final
+     *     its rows carry a warning; with REFUSAL the next refusal is final
      * @throws MigratorException CANCELLED, DATA_CHANGED, and other failures that different SQL cannot avoid
      */
     Attempt run(String written, Set<Repair> usedRepairs) {
@@ -103,7 +103,7 @@ final class QueryStep {
             result = turn.queries().run(named);
         } catch (MigratorException e) {
             List<String> readings = e.code() == ErrorCode.QUERY_FAILED ? rewriter.otherDialectReadings(sql) : List.of();
-            ran = analysable(readings, named).orElseThrow(() -> e);
+            ran = analyzable(readings, named).orElseThrow(() -> e);
             result = turn.queries().run(ran);
         }
         StoredValueRetry retry =
@@ -126,24 +126,24 @@ final class QueryStep {
         String reason = String.valueOf(e.getMessage());
         return switch (e.code()) {
             case QUERY_REFUSED ->
-                usedRepairs.contains(Repair.REJECTION) || !SqlStatements.isQuery(sql)
-                        ? new Rejected(reason)
-                        : new Repairable(Repair.REJECTION, reason, RepairHint.of(e));
+                usedRepairs.contains(Repair.REFUSAL) || !SqlStatements.isQuery(sql)
+                        ? new Refused(reason)
+                        : new Repairable(Repair.REFUSAL, reason, RepairHint.of(e));
             case QUERY_FAILED -> new Repairable(Repair.ERROR, reason, RepairHint.of(e));
             case QUERY_TIMEOUT -> new Failed(reason);
             default -> throw e;
         };
     }
 
-    /** The statement with SQL names; of several readings the first one that Spark can analyse. */
+    /** The statement with SQL names; of several readings the first one that Spark can analyze. */
     private String withKnownNames(String sql) {
         List<String> readings = rewriter.readings(sql);
         String first = readings.get(0);
-        return readings.size() == 1 ? first : analysable(readings, "").orElse(first);
+        return readings.size() == 1 ? first : analyzable(readings, "").orElse(first);
     }
 
     /** @param failed a reading that is not checked again */
-    private Optional<String> analysable(List<String> readings, String failed) {
+    private Optional<String> analyzable(List<String> readings, String failed) {
         for (String reading : readings) {
             try {
                 if (!reading.equals(failed)) {
@@ -151,7 +151,7 @@ final class QueryStep {
                     return Optional.of(reading);
                 }
             } catch (MigratorException e) {
-                // The rejection may be due to a wrong reading: a column ‘user’ is not the function user().
+                // The refusal may be due to a wrong reading: a column ‘user’ is not the function user().
                 if (e.code() != ErrorCode.QUERY_FAILED && e.code() != ErrorCode.QUERY_REFUSED) {
                     throw e;
                 }

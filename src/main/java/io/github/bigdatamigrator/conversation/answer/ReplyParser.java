@@ -50,7 +50,7 @@ final class ReplyParser {
     /**
      * @param why the model's reason on one line; empty if it gave none
      * @param sql one statement without a semicolon, or null if there is none
-     * @param before queries that stand before it in the same block
+     * @param before queries before it in the same block
      */
     record Reply(
             Answerable answerable, String why, @Nullable String sql, List<String> before) {

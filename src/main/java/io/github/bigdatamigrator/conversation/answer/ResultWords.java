@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in one sentence what a result shows, by template: who ranks first and last, or how a measure moves over time.
- * Each figure is a cell. Says nothing of a lowest or of all rows where rows are missing.
+ * Describes in one sentence what a result shows, by template: who ranks first and last, or how a measure moves over
+ * time. Each figure is a cell. Says nothing of a lowest or of all rows where rows are missing.
  */
 final class ResultWords {
     private static final int FEW = 3;

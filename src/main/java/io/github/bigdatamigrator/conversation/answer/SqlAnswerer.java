@@ -55,7 +55,7 @@ final class SqlAnswerer implements Answerer {
     static Optional<Answer> answerReply(ModelPrompt asked, ChatReply first) {
         ChatReply chat = first;
         Set<Repair> usedRepairs = EnumSet.noneOf(Repair.class);
-        String rejection = null;
+        String refusal = null;
         String failedSql = "";
         for (int left = MAX_REPAIRS; ; left--) {
             ReplyParser.Reply reply = ReplyParser.parse(chat.text());
@@ -74,9 +74,9 @@ final class SqlAnswerer implements Answerer {
             }
             asked.draft().addFault(repairable.reason());
             usedRepairs.add(repairable.repair());
-            rejection = repairable.repair() == Repair.REJECTION ? repairable.reason() : rejection;
+            refusal = repairable.repair() == Repair.REFUSAL ? repairable.reason() : refusal;
             if (left == 0) {
-                return Optional.ofNullable(rejection).map(asked.draft()::refused);
+                return Optional.ofNullable(refusal).map(asked.draft()::refused);
             }
             asked.turn().listener().status("Correcting the query");
             String hint = asked.pseudonyms().hideHint(repairable.hint());

@@ -22,9 +22,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares the texts of a query with the stored values: replaces those that are not stored by the nearest ones, for
- * example {@code 'Shipped'} by {@code 'shipped'}, folds case where the query folds it on one side only, and names those
- * that no row holds.
+ * Replaces texts in a query that are not stored by the nearest stored values, for example {@code 'Shipped'} by
+ * {@code 'shipped'}, folds case where the query folds it on one side only, and names those that no row holds.
  *
  * @param sql the query with stored values; unchanged if there are none to use
  * @param notes the replacements, for the user

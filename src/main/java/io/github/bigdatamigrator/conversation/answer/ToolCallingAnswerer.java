@@ -29,12 +29,12 @@ import java.util.Set;
 final class ToolCallingAnswerer implements Answerer {
     private static final Tool RUN_SQL = new Tool(
             "run_sql",
-            "Runs one Spark SQL SELECT on the full data and gives its rows.",
+            "Runs one Spark SQL SELECT on the full data and returns its rows.",
             "{\"type\":\"object\",\"properties\":{\"sql\":{\"type\":\"string\",\"description\":\"one SELECT\"}},"
                     + "\"required\":[\"sql\"],\"additionalProperties\":false}");
     private static final String INSTRUCTION =
             "\n\nCall run_sql instead of writing the query down. When you have the rows, answer in one or"
-                    + " two sentences, with figures as they stand in the rows.";
+                    + " two sentences, with figures exactly as in the rows.";
     private static final int MAX_CALLS = 4;
     private static final int MAX_ROWS = 30;
 
@@ -78,7 +78,7 @@ final class ToolCallingAnswerer implements Answerer {
                     rows = found;
                     String why = ReplyParser.parse(reply.text()).why();
                     asked.draft().readAs(asked.pseudonyms().revealText(why), statement);
-                    messages.add(ChatMessage.result(toolCall, ResultSummarizer.promptRows(found.result(), MAX_ROWS)));
+                    messages.add(ChatMessage.result(toolCall, ResultAnswerWriter.promptRows(found.result(), MAX_ROWS)));
                 } else if (attempt instanceof Repairable repairable) {
                     if (repairable.repair() == Repair.FILTER) {
                         usedRepairs.add(Repair.FILTER);

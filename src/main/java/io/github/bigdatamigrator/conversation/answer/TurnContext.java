@@ -21,7 +21,7 @@ record TurnContext(
         AnswerSettings settings,
         LanguageModel model,
         PromptContext history,
-        PromptFallback prompts,
+        PromptAttempts prompts,
         AnswerListener listener,
         AnswerDraft draft,
         ReportedQueries queries) {

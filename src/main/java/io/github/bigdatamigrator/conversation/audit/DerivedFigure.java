@@ -140,7 +140,7 @@ final class DerivedFigure {
         return values;
     }
 
-    /** The rows to compare: those around the figure, otherwise the last two named ones, otherwise neighbours. */
+    /** The rows to compare: those around the figure, otherwise the last two named ones, otherwise neighbors. */
     private List<int[]> pairs() {
         List<int[]> pairs = new ArrayList<>();
         if (adjacentRows.size() == 2 && !adjacentRows.get(0).equals(adjacentRows.get(1))) {

@@ -69,7 +69,8 @@ public record ConversationArchive(ConversationStore store, Clock clock) {
                     .filter(it -> it.number() == turn && !it.answer().queries().isEmpty())
                     .toList();
             if (turns.isEmpty()) {
-                throw MigratorException.badInput("There is no question " + turn + " that was answered by a query.");
+                throw MigratorException.badInput("There is no question " + turn
+                        + " that was answered by a query. The conversation's export numbers them.");
             }
             ReplayReport report = QueryReplay.of(id, turns, data.queries());
             if (report.count(Verdict.SAME) == report.queries().size()) {

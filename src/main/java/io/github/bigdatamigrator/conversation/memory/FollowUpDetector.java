@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Detects whether a question refers to the previous one: “and by month?”, “only 2023”, “what about the second one?”.
- * Knows English and German. A question that may stand alone is no follow-up; the prompt leaves that to the model.
+ * Knows English and German. A question that is complete by itself is no follow-up; the prompt leaves that to the model.
  *
  * @param followUp whether the question only makes sense as a change of the last query
  * @param row the row of the last result that the question refers to, 1 for the first; 0 for none
@@ -68,7 +68,7 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
 
     private static final Pattern SINGULAR = Pattern.compile("(?iu)\\b(?:it|its|he|him|his|she|her)\\b");
     private static final Pattern PLURAL = Pattern.compile("(?iu)\\b(?:they|them|their|theirs|ihnen|ihre[nrsm]?)\\b");
-    /** What a singular pronoun of the same question can stand for. */
+    /** What a singular pronoun of the same question can refer to. */
     private static final Pattern ONE_THING = Pattern.compile("(?iu)\\b(?:which|what|each|every|a|an|any|that|the|per)"
             + " (?:\\p{L}+ ){0,2}?\\p{L}*[^s\\s\\W](?=\\W)|\\bwho\\b");
 
@@ -105,7 +105,7 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
     }
 
     /**
-     * Whether some word may stand for something in an earlier answer: “How many rows does it have?”. More is found than
+     * Whether some word may refer to something in an earlier answer: “How many rows does it have?”. More is found than
      * by {@link #of}, because a wrong alarm costs nothing here.
      */
     public static boolean mayPointBack(String question) {

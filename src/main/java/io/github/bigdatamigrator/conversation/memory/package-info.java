@@ -1,8 +1,7 @@
 /**
  * Parses messages that change the state of a conversation, and follow-up questions.
  *
- * <p>Main types: {@code StateDirective}, {@code FollowUpDetector}, {@code ActiveFilter}. Imports context, sql, text and
- * conversation.
+ * <p>Main types: {@code StateDirective}, {@code FollowUpDetector}, {@code ActiveFilter}.
  *
  * <p>Decision: the program, not the model, decides which filters and definitions are active, because small models
  * forget them.

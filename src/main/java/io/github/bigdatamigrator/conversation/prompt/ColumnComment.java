@@ -34,7 +34,7 @@ final class ColumnComment {
     private static final int BRIEF_LIST_LENGTH = 60;
     private static final int VALUE_LENGTH = 40;
     private static final int MAX_TYPE_LENGTH = 120;
-    /** Mean length from which a text is prose, of which an example says nothing. */
+    /** Mean length from which a text is prose, of which an example is useless. */
     private static final int PROSE_LENGTH = 80;
 
     private static final double NEARLY_ALL = 0.9;

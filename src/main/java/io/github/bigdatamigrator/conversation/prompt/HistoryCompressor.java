@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compresses older turns when a prompt with all of them would take more than 70 % of the window. Their facts stay in
+ * Compresses older turns when a prompt with all of them would take more than 70 % of the window. Their answers stay in
  * the ledger. The summary is the model's if {@link SummaryValidator} accepts it, otherwise the list of questions. The
  * events on disk stay; a compression interrupted by a crash is repeated at the next question. Safe for use by several
  * threads.
@@ -80,7 +80,7 @@ public final class HistoryCompressor {
                 .mapToInt(entry -> tokens(entry.text() + entry.sql()))
                 .sum();
         for (PastTurn turn : turns) {
-            used += tokens(turn.question() + turn.sql() + turn.facts(3, 200));
+            used += tokens(turn.question() + turn.sql() + turn.firstRows(3, 200));
         }
         return used > MAX_WINDOW_SHARE * window || turns.size() >= ConversationMemory.MAX_TURNS - 1;
     }
@@ -113,7 +113,7 @@ public final class HistoryCompressor {
             notes.append("- ")
                     .append(turn.question())
                     .append(" → ")
-                    .append(turn.facts(3, 200))
+                    .append(turn.firstRows(3, 200))
                     .append('\n');
         }
         String shown = notes.length() > MAX_NOTES_LENGTH

@@ -135,7 +135,7 @@ public final class Prompt {
                                 ? "the columns of " + tables.tablesLeftOut() + " of " + tables.tables() + " tables"
                                 : tables.columnsLeftOut() + " columns")
                         + ", since its window of " + NumberFormat.of(window)
-                        + " tokens has no room for them. Name tables and columns as they are called, or load the"
+                        + " tokens is too small for them. Name tables and columns as they are called, or load the"
                         + " model with a larger window.");
     }
 

@@ -1,11 +1,11 @@
 package io.github.bigdatamigrator.conversation.prompt;
 
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.conversation.AnsweredQuestion;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Compressed;
 import io.github.bigdatamigrator.conversation.ConversationMemory;
 import io.github.bigdatamigrator.conversation.ConversationState.Entry;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
-import io.github.bigdatamigrator.conversation.Fact;
 import io.github.bigdatamigrator.conversation.PastTurn;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.conversation.memory.ActiveFilter;
@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what earlier turns contribute to the prompt of one question: active state, the reference of a follow-up, the
- * last turns, and similar facts of older turns. An immutable snapshot.
+ * last turns, and similar questions of older turns. An immutable snapshot.
  *
  * @param turns the turns that are not compressed, oldest first
- * @param facts the facts of older turns, most similar first
+ * @param similarQuestions those of older turns, most similar first
  * @param answeredBefore the query that answered the same question earlier
  */
 public record PromptContext(
@@ -34,10 +34,10 @@ public record PromptContext(
         DataContext context,
         List<Entry> state,
         List<PastTurn> turns,
-        List<Fact> facts,
+        List<AnsweredQuestion> similarQuestions,
         @Nullable Compressed compressed,
-        Optional<Fact> answeredBefore) {
-    private static final int MAX_FACTS = 8;
+        Optional<AnsweredQuestion> answeredBefore) {
+    private static final int MAX_QUESTIONS = 8;
     private static final int TURN_LENGTH = 400;
     private static final int ROWS = 3;
     private static final Pattern IGNORES_FILTER = Pattern.compile(
@@ -51,7 +51,7 @@ public record PromptContext(
                 context,
                 memory.state().entries(),
                 memory.turns(),
-                memory.facts(question, MAX_FACTS),
+                memory.similarQuestions(question, MAX_QUESTIONS),
                 memory.compressed(),
                 memory.answeredBefore(question));
     }
@@ -59,7 +59,7 @@ public record PromptContext(
     public PromptContext {
         state = List.copyOf(state);
         turns = List.copyOf(turns);
-        facts = List.copyOf(facts);
+        similarQuestions = List.copyOf(similarQuestions);
     }
 
     /** The last query; empty if there is none. */
@@ -79,7 +79,7 @@ public record PromptContext(
 
     /** Whether a prompt would show figures of earlier results if its level allows. */
     public boolean holdsFigures() {
-        return lastQueried() != null || !facts.isEmpty() || compressed != null;
+        return lastQueried() != null || !similarQuestions.isEmpty() || compressed != null;
     }
 
     /** An active filter that applies to the query but is not in it, unless the question overrides the filter. */
@@ -110,14 +110,14 @@ public record PromptContext(
 
     /**
      * The text before the question, within a number of tokens and a privacy level. It has the active state, the
-     * reference of a follow-up question, facts, and the last turns, the latest turn taking precedence over facts.
+     * reference of a follow-up question, similar questions, and the last turns, the latest turn taking precedence.
      */
     String text(HeaderPseudonyms pseudonyms, PrivacyLevel level, ToIntFunction<String> tokens, int budget) {
         Sections sections = new Sections(tokens, budget);
         int more = sections.add(
                 stateLines(pseudonyms, level),
-                "What holds in this conversation; every query must keep to it unless the question says otherwise:\n");
-        sections.addWhole(more == 0 ? "" : "(" + more + " more hold that have no room here)\n");
+                "Active filters and definitions; every query must apply them unless the question says otherwise:\n");
+        sections.addWhole(more == 0 ? "" : "(" + more + " more are active and left out here)\n");
         sections.addWhole(followUpLine(pseudonyms, level));
         List<String> turnTexts = turns.stream()
                 .filter(turn -> turn.sql() != null || isReply(turn))
@@ -127,7 +127,7 @@ public record PromptContext(
         sections.reserve(recent, "Earlier questions:\n");
         boolean results = PrivacyLevel.ROWS.within(level);
         if (results) {
-            sections.add(factLines(), "Found earlier:\n");
+            sections.add(earlierLines(), "Found earlier:\n");
         }
         if (compressed != null && (results || compressed.model() == null)) {
             sections.addWhole("Before that: " + pseudonyms.hide(compressed.summary()) + "\n");
@@ -155,15 +155,15 @@ public record PromptContext(
         }
         PastTurn latest = turns.get(turns.size() - 1);
         if (latest.sql() == null && latest.content().contains("?")) {
-            return "If the question answers what the last reply asks, take it so; otherwise begin anew.\n";
+            return "If the question answers what the last reply asks, read it as that answer; otherwise write a new query.\n";
         }
         PastTurn last = lastQueried();
         FollowUpDetector follow = FollowUpDetector.of(question, last);
         if (last == null || !follow.followUp()) {
-            return "If the question continues the last one, change its query; otherwise begin anew.\n";
+            return "If the question continues the last one, change its query; otherwise write a new one.\n";
         }
         if (follow.row() == 0) {
-            return "The question goes on from the last one; change its query accordingly.\n";
+            return "The question is a follow-up of the last one; change its query accordingly.\n";
         }
         List<String> row = last.row(follow.row());
         String pointed = "“" + pseudonyms.hide(PromptSanitizer.text(follow.words(), 40)) + "” is row " + follow.row()
@@ -185,20 +185,22 @@ public record PromptContext(
         return pointed + ": " + pseudonyms.hideHeaders(String.join(", ", cells)) + ".\n";
     }
 
-    /** Whether a turn without a query tells something; a change of the state is shown as the state. */
+    /** Whether a turn without a query is informative; a change of the state is shown as the state. */
     private boolean isReply(PastTurn turn) {
         return !turn.content().isEmpty()
                 && !StateDirective.isUndo(turn.question())
                 && StateDirective.of(turn.question(), context, "").isEmpty();
     }
 
-    private List<String> factLines() {
+    private List<String> earlierLines() {
         List<String> lines = new ArrayList<>();
-        for (Fact fact : facts) {
-            if (turns.stream().noneMatch(turn -> turn.number() == fact.turn())) {
-                String how =
-                        fact.sql().isEmpty() ? "" : (fact.confirmed() ? " Confirmed SQL: " : " SQL: ") + fact.sql();
-                lines.add("- #" + fact.turn() + " " + fact.question() + " → " + fact.facts() + "." + how + "\n");
+        for (AnsweredQuestion earlier : similarQuestions) {
+            if (turns.stream().noneMatch(turn -> turn.number() == earlier.turn())) {
+                String how = earlier.sql().isEmpty()
+                        ? ""
+                        : (earlier.confirmed() ? " Confirmed SQL: " : " SQL: ") + earlier.sql();
+                lines.add("- #" + earlier.turn() + " " + earlier.question() + " → " + earlier.result() + "." + how
+                        + "\n");
             }
         }
         return lines;
@@ -211,7 +213,9 @@ public record PromptContext(
             return question + (shown ? "A: " + PromptSanitizer.text(turn.content(), TURN_LENGTH / 2) + "\n" : "");
         }
         String text = question + "SQL: " + PromptSanitizer.sql(sql(turn.sql(), pseudonyms, level), TURN_LENGTH) + "\n";
-        return PrivacyLevel.ROWS.within(level) ? text + "Result: " + turn.facts(ROWS, TURN_LENGTH / 2) + "\n" : text;
+        return PrivacyLevel.ROWS.within(level)
+                ? text + "Result: " + turn.firstRows(ROWS, TURN_LENGTH / 2) + "\n"
+                : text;
     }
 
     private static String sql(String sql, HeaderPseudonyms pseudonyms, PrivacyLevel level) {
@@ -236,20 +240,20 @@ public record PromptContext(
 
         /** Adds as many lines as fit; returns the number of omitted lines. */
         int add(List<String> lines, String head) {
-            int room = left - tokens.applyAsInt(head);
+            int space = left - tokens.applyAsInt(head);
             StringBuilder some = new StringBuilder();
             int taken = 0;
             for (String line : lines) {
                 int cost = tokens.applyAsInt(line);
-                if (cost + MARGIN <= room) {
+                if (cost + MARGIN <= space) {
                     some.append(line);
-                    room -= cost;
+                    space -= cost;
                     taken++;
                 }
             }
             if (taken > 0) {
                 text.append(head).append(some);
-                left = room;
+                left = space;
             }
             return lines.size() - taken;
         }
@@ -276,11 +280,11 @@ public record PromptContext(
         /** The whole text with as many of the last turns as fit. */
         String text(String head, List<String> turns) {
             left += reserved;
-            int room = left - (turns.isEmpty() ? 0 : tokens.applyAsInt(head));
+            int space = left - (turns.isEmpty() ? 0 : tokens.applyAsInt(head));
             int from = turns.size();
-            while (from > 0 && tokens.applyAsInt(turns.get(from - 1)) <= room) {
+            while (from > 0 && tokens.applyAsInt(turns.get(from - 1)) <= space) {
                 from--;
-                room -= tokens.applyAsInt(turns.get(from));
+                space -= tokens.applyAsInt(turns.get(from));
             }
             if (from < turns.size()) {
                 text.append(head);

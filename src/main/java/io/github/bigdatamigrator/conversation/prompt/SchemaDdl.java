@@ -235,7 +235,7 @@ final class SchemaDdl {
         return pseudonyms.promptName(table, column) + " " + type(column);
     }
 
-    /** The type without precision, which a query seldom needs. */
+    /** The type without precision, which a query rarely needs. */
     private static String type(ColumnProfile column) {
         return column.type().kind() == ColumnType.Kind.DECIMAL
                 ? "DECIMAL"

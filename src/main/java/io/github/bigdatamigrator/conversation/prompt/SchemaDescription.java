@@ -11,7 +11,7 @@ import java.util.function.ToIntFunction;
 /**
  * Describes the tables as {@code CREATE TABLE} statements with profile figures in comments, within a number of tokens.
  * If all of it fits, tables and columns keep the order of the files. Otherwise the names and types of all columns come
- * first if they leave room for comments; and if not, the tables of the question with their columns, comments in the
+ * first if they leave tokens for comments; and if not, the tables of the question with their columns, comments in the
  * order of {@link SchemaFocus}, and other tables as far as they fit, the rest by name. Comments are cut short before
  * they are left out.
  *

@@ -4,7 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.conversation.Fact;
+import io.github.bigdatamigrator.conversation.AnsweredQuestion;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.Plurals;
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ranks tables and columns by how likely a question needs them. Tables that the question, the values in it or the last
- * query name come first, then those on the join paths between them, their neighbours, and all others. A rare word
- * weighs more than one that many tables have.
+ * query name come first, then those on the join paths between them, their neighbors, and all others. A rare word weighs
+ * more than one that many tables have.
  */
 final class SchemaFocus {
     /** Ranks of columns; 0 comes first. */
@@ -63,7 +63,7 @@ final class SchemaFocus {
     private final String lastSql;
     private final Map<String, Integer> frequencies = new HashMap<>();
     private final Map<String, Double> matches = new HashMap<>();
-    private final Map<String, Set<String>> neighbours = new HashMap<>();
+    private final Map<String, Set<String>> neighbors = new HashMap<>();
     private final Set<String> joined = new HashSet<>();
     private final Set<String> hitColumns = new HashSet<>();
     private final Map<String, Double> scores = new HashMap<>();
@@ -74,7 +74,7 @@ final class SchemaFocus {
         this.context = context;
         this.lastSql = lastSql;
         used = new HashSet<>(List.of(lastSql.toLowerCase(Locale.ROOT).split("[^a-z0-9_]+")));
-        asked.addAll(Fact.contentWords(question));
+        asked.addAll(AnsweredQuestion.contentWords(question));
         asked.removeAll(ValueHits.COMMON_WORDS);
         List<String> words = FoldedWords.of(question);
         for (int i = 0; i < words.size(); i++) {
@@ -147,10 +147,10 @@ final class SchemaFocus {
         for (Relationship edge : context.relationships()) {
             edge.fromColumns().forEach(column -> joined.add(edge.fromTable() + "\u0001" + column));
             edge.toColumns().forEach(column -> joined.add(edge.toTable() + "\u0001" + column));
-            neighbours
+            neighbors
                     .computeIfAbsent(edge.fromTable(), any -> new LinkedHashSet<>())
                     .add(edge.toTable());
-            neighbours
+            neighbors
                     .computeIfAbsent(edge.toTable(), any -> new LinkedHashSet<>())
                     .add(edge.fromTable());
         }
@@ -245,14 +245,14 @@ final class SchemaFocus {
                 .filter(table -> !first.containsKey(table.name()))
                 .sorted(byScore.thenComparing(table -> -nearness(table, first.keySet()))
                         .thenComparing(table ->
-                                -neighbours.getOrDefault(table.name(), Set.of()).size())
+                                -neighbors.getOrDefault(table.name(), Set.of()).size())
                         .thenComparing(table -> -table.rows()))
                 .forEach(order::add);
     }
 
-    /** 2 for a table with measures that references a named one, 1 for another neighbour, else 0. */
+    /** 2 for a table with measures that references a named one, 1 for another neighbor, else 0. */
     private int nearness(TableProfile table, Set<String> first) {
-        if (neighbours.getOrDefault(table.name(), Set.of()).stream().noneMatch(first::contains)) {
+        if (neighbors.getOrDefault(table.name(), Set.of()).stream().noneMatch(first::contains)) {
             return 0;
         }
         boolean references = context.relationships().stream()
@@ -272,10 +272,10 @@ final class SchemaFocus {
         for (int hop = 0; hop < MAX_HOPS && !before.containsKey(to); hop++) {
             Deque<String> next = new ArrayDeque<>();
             for (String table : open) {
-                for (String neighbour : neighbours.getOrDefault(table, Set.of())) {
-                    if (!before.containsKey(neighbour)) {
-                        before.put(neighbour, table);
-                        next.add(neighbour);
+                for (String neighbor : neighbors.getOrDefault(table, Set.of())) {
+                    if (!before.containsKey(neighbor)) {
+                        before.put(neighbor, table);
+                        next.add(neighbor);
                     }
                 }
             }

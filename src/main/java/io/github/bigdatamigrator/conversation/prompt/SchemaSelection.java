@@ -17,11 +17,11 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * Chooses what a description shows that has no room for everything. Lists steps in the order of need, such as a column
- * or its comment, and takes those that fit.
+ * Selects the tables, columns and comments of a description that fit the token budget: lists steps in the order of
+ * need, such as a column or its comment, and takes those that fit.
  */
 final class SchemaSelection {
-    /** The share of the room that names and types of all columns may take, so that comments have the rest. */
+    /** The share of the budget that names and types of all columns may take, so that comments have the rest. */
     private static final double NAMES_SHARE = 0.8;
 
     private static final int SHARE_OF_TABLE_NAMES = 3;
@@ -100,7 +100,7 @@ final class SchemaSelection {
         return described(chosen(), named);
     }
 
-    /** Tables to name, the most likely first, within a part of the room. */
+    /** Tables to name, the most likely first, within a part of the budget. */
     private void nameTables() {
         int left = budget / SHARE_OF_TABLE_NAMES;
         for (TableProfile table : order) {

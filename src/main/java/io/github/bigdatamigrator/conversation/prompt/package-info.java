@@ -1,8 +1,7 @@
 /**
  * Builds the prompt for one question within the model's window and privacy level.
  *
- * <p>Main types: {@code Prompt}, {@code SchemaDescription}, {@code PromptContext}, {@code HistoryCompressor}. Imports
- * context, llm, json, sql, text, conversation and its room memory.
+ * <p>Main types: {@code Prompt}, {@code SchemaDescription}, {@code PromptContext}, {@code HistoryCompressor}.
  *
  * <p>Decision: if the whole description fits, the order of tables and columns is frozen, and the question comes last,
  * so that the prefix of the prompt stays the same from question to question and the server can reuse its prompt cache.

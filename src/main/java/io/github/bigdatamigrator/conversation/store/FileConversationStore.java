@@ -77,7 +77,8 @@ public final class FileConversationStore implements ConversationStore {
     @Override
     public void create(String id, Created first) {
         if (!ConversationId.valid(id)) {
-            throw MigratorException.badInput("Not a conversation id: " + id);
+            throw MigratorException.badInput(
+                    "'" + id + "' is not a conversation id. List the ids with: bdm conversations list");
         }
         // Created under a temporary name, so that a kill leaves no conversation without its first event.
         Path temporary = folder.resolve("." + id + ".new");

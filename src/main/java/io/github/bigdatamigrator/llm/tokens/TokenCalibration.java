@@ -42,7 +42,7 @@ record TokenCalibration(double weight, double mean, double variance) {
         return Math.exp(mean);
     }
 
-    /** The factor that makes an estimate seldom too low. */
+    /** The factor that makes an estimate rarely too low. */
     double boundFactor() {
         return Math.exp(mean + DEVIATIONS * Math.sqrt(variance * (1 + 1 / weight)));
     }

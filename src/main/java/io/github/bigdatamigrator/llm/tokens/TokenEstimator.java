@@ -49,7 +49,7 @@ public final class TokenEstimator {
                 : known;
     }
 
-    /** The upper bound of a text's tokens, reserve included; seldom exceeded. */
+    /** The upper bound of a text's tokens, reserve included; rarely exceeded. */
     public int upperBound(String text) {
         return (int) Math.ceil(counter.count(text) * calibration().boundFactor() * (1 + RESERVE));
     }

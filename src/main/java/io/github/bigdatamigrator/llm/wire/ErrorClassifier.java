@@ -278,7 +278,7 @@ record ErrorClassifier(ModelEndpoint endpoint, ModelProvider provider) {
     }
 
     private String quoted(ServerError error) {
-        return error.message().isBlank() ? "" : " It said: " + oneLine(error.message());
+        return error.message().isBlank() ? "" : " Its message: " + oneLine(error.message());
     }
 
     private String oneLine(String text) {

@@ -91,7 +91,7 @@ final class HttpExchange {
                 throw transport.failures.of(failed.cause(), started);
             }
             if (event instanceof WireEvent.Closed) {
-                if (!reply.recognised() && !reply.damaged()) {
+                if (!reply.recognized() && !reply.damaged()) {
                     throw transport.failures.of(new IOException("end of stream"), false);
                 }
                 return null;

@@ -31,11 +31,11 @@ final class MessageNormalizer {
         if (schema != null && unsupported.contains(UnsupportedFeature.JSON_SCHEMA)) {
             messages = TextToolCalls.withSchemaAsText(messages, schema);
         }
-        List<ChatMessage> normalised = normalised(messages);
-        return unsupported.contains(UnsupportedFeature.SYSTEM_ROLE) ? withoutSystemRole(normalised) : normalised;
+        List<ChatMessage> normalized = normalized(messages);
+        return unsupported.contains(UnsupportedFeature.SYSTEM_ROLE) ? withoutSystemRole(normalized) : normalized;
     }
 
-    static List<ChatMessage> normalised(List<ChatMessage> messages) {
+    static List<ChatMessage> normalized(List<ChatMessage> messages) {
         StringBuilder system = new StringBuilder();
         List<ChatMessage> turns = new ArrayList<>();
         for (ChatMessage message : messages) {
@@ -81,15 +81,15 @@ final class MessageNormalizer {
     }
 
     /** The messages with the system text in front of the first user message, for templates without a system role. */
-    static List<ChatMessage> withoutSystemRole(List<ChatMessage> normalised) {
-        if (normalised.size() < 2 || normalised.get(0).role() != Role.SYSTEM) {
-            return normalised;
+    static List<ChatMessage> withoutSystemRole(List<ChatMessage> normalized) {
+        if (normalized.size() < 2 || normalized.get(0).role() != Role.SYSTEM) {
+            return normalized;
         }
-        List<ChatMessage> all = new ArrayList<>(normalised.subList(1, normalised.size()));
+        List<ChatMessage> all = new ArrayList<>(normalized.subList(1, normalized.size()));
         all.set(
                 0,
                 ChatMessage.user(
-                        normalised.get(0).content() + "\n\n" + all.get(0).content()));
+                        normalized.get(0).content() + "\n\n" + all.get(0).content()));
         return List.copyOf(all);
     }
 

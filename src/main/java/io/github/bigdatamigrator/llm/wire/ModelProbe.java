@@ -54,7 +54,7 @@ final class ModelProbe {
     }
 
     /**
-     * Like {@link #probe}, and checks whether the address accepts chats, which no list tells. Sends one more request
+     * Like {@link #probe}, and checks whether the address accepts chats, which no list states. Sends one more request
      * with an empty body, which a server that supports chats rejects.
      */
     ModelStatus check() {

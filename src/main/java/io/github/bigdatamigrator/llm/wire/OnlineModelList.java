@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Says whether a server lists a model, until which day it runs if that is announced, and up to three others. */
+/** Reports whether a server lists a model, until which day it runs if that is announced, and up to three others. */
 record OnlineModelList(boolean listed, @Nullable LocalDate shutdown, List<String> others) {
     private static final int ALTERNATIVES_NAMED = 3;
     private static final int DATE_LENGTH = 10;

@@ -27,7 +27,7 @@ final class ReplyAssembler {
     private @Nullable String finishReason;
     private boolean reasoned;
     private final SortedMap<Integer, Call> calls = new TreeMap<>();
-    private boolean recognised;
+    private boolean recognized;
     private int promptPercent;
     private int malformedFrames;
 
@@ -50,7 +50,7 @@ final class ReplyAssembler {
                     * progress.path("processed").asLong()
                     / progress.path("total").asLong());
         }
-        recognised |= chunk.path("choices").isArray();
+        recognized |= chunk.path("choices").isArray();
         for (JsonNode choice : chunk.path("choices")) {
             if (choice.path("index").asInt(0) == 0) {
                 addChoice(choice);
@@ -134,8 +134,8 @@ final class ReplyAssembler {
     }
 
     /** Whether any chunk looked like a reply. */
-    boolean recognised() {
-        return recognised;
+    boolean recognized() {
+        return recognized;
     }
 
     @Nullable
@@ -174,7 +174,7 @@ final class ReplyAssembler {
         if (malformedFrames > 0) {
             return "sent a reply that cannot be read. Ask again; see its log.";
         }
-        return recognised
+        return recognized
                 ? "gave an empty reply. Ask in other words, load it with a larger window, or take another model"
                         + " (LOCAL_LLM_MODEL)."
                 : "sent something that is not a model's reply. Check that the address ends in /v1 and names an"

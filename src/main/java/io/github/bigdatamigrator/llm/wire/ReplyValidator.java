@@ -36,7 +36,7 @@ record ReplyValidator(ChatTransport transport, TokenEstimator tokens, ModelStatu
         TokenUsage counted = reply.usage();
         TokenUsage usage = counted == null ? estimatedUsage(messages, reply) : counted;
         if (text.isBlank() && calls.isEmpty()) {
-            if (reply.recognised() && fillsWindow(usage)) {
+            if (reply.recognized() && fillsWindow(usage)) {
                 throw transport.failures.overflow(
                         new ContextOverflow((int) usage.promptTokens(), target.windowTokens(), false),
                         target.maxWindowTokens());

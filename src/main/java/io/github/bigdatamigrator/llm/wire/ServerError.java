@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Holds an error of a server, with its own status where HTTP says 200; unknown texts are empty. */
+/** Holds the error that a server reports, also inside a reply with HTTP status 200; unknown texts are empty. */
 record ServerError(int status, String message, String type, String code) {
     /** LM Studio answers with 400 and wraps the engine's own error, for example a 500, in the text. */
     private static final Pattern WRAPPED = Pattern.compile("returned an error: (\\{.*})", Pattern.DOTALL);

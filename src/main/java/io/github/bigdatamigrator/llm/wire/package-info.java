@@ -2,7 +2,7 @@
  * Sends chats to LM Studio, llama-server and OpenAI over the OpenAI-compatible protocol.
  *
  * <p>Decision: what a server or model does not support is learned from its errors and remembered, since no list of
- * models tells it.
+ * models states it.
  */
 @NullMarked
 package io.github.bigdatamigrator.llm.wire;

@@ -64,7 +64,7 @@ record ColumnCard(
 
     private static DomContent warning(Problem problem) {
         String times = problem.count() > 1 ? " (" + NumberFormat.of(problem.count()) + " times)" : "";
-        return p(problem.message() + times).withClass("small " + HtmlTables.colour(problem.severity()));
+        return p(problem.message() + times).withClass("small " + HtmlTables.color(problem.severity()));
     }
 
     private long filled() {

@@ -85,7 +85,7 @@ final class HtmlDialogue {
         DomContent names = tr(th("status"), th("what"), th("evidence"));
         DomContent body = tbody(Html.lines(plan.recommendations(), HtmlDialogue::recommendation));
         return each(
-                h2(attrs("#schema"), "Schema for " + ReportWording.target(plan.target())),
+                h2(attrs("#schema"), "Schema for " + plan.target().title()),
                 div(
                         attrs(".panel"),
                         div(attrs(".scroll"), table(thead(names), body)),
@@ -95,12 +95,12 @@ final class HtmlDialogue {
     private static DomContent recommendation(Recommendation recommendation) {
         String examples =
                 recommendation.examples().isEmpty() ? "" : ": " + String.join(", ", recommendation.examples());
-        String colour = switch (recommendation.status()) {
+        String color = switch (recommendation.status()) {
             case PROVEN -> "good";
             case REFUTED -> "bad";
             case SAMPLE_ONLY, UNTESTABLE -> "warn";
         };
-        DomContent status = td(ReportWording.status(recommendation.status())).withClass(colour);
+        DomContent status = td(ReportWording.status(recommendation.status())).withClass(color);
         return tr(
                 status,
                 td(code(recommendation.statement())),

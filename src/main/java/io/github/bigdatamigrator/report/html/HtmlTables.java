@@ -128,11 +128,11 @@ final class HtmlTables {
         DomContent message = span(problem.message());
         DomContent times = span(attrs(".soft"), "(" + NumberFormat.of(problem.count()) + " times)");
         return li(span(attrs(".dot"), "●"), text(" "), subject, text(" "), message)
-                .withClass(colour(problem.severity()))
+                .withClass(color(problem.severity()))
                 .condWith(problem.count() > 1, text(" "), times);
     }
 
-    static String colour(Severity severity) {
+    static String color(Severity severity) {
         return switch (severity) {
             case HIGH -> "bad";
             case MEDIUM -> "warn";

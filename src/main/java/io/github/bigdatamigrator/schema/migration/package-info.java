@@ -1,7 +1,7 @@
 /**
  * Writes a migration to a folder, and selects the SQL dialect of a target.
  *
- * <p>Decision: this package imports the dialects, so that {@code schema} does not and a new target changes two places.
+ * <p>Decision: this package imports the dialects of the targets, so that {@code schema} knows only {@code TargetSql}.
  */
 @NullMarked
 package io.github.bigdatamigrator.schema.migration;

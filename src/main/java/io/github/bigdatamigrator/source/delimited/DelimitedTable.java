@@ -4,10 +4,10 @@ import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.source.HadoopFiles;
+import io.github.bigdatamigrator.source.OrderedPartitionJob;
 import io.github.bigdatamigrator.source.RowRepairCounts;
 import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
-import io.github.bigdatamigrator.source.SplitScan;
 import io.github.bigdatamigrator.source.SplitVisitor;
 import io.github.bigdatamigrator.source.delimited.SplitReconciler.SplitResult;
 import java.io.IOException;
@@ -110,8 +110,8 @@ record DelimitedTable(String name, String location, Origin origin, List<SourceCo
                         .first());
         JavaRDD<SplitResult<T>> results = context.parallelize(numbered, Math.max(1, numbered.size()))
                 .map(task -> task.scan(visitor, hadoop.value().value()));
-        if (numbered.size() < SplitScan.TREE_MERGE_PARTITIONS) {
-            SplitScan.inOrder(results, reconciler::add);
+        if (numbered.size() < OrderedPartitionJob.TREE_MERGE_PARTITIONS) {
+            OrderedPartitionJob.inOrder(results, reconciler::add);
         } else {
             mergeOnExecutors(results, visitor, reconciler);
         }
@@ -125,9 +125,9 @@ record DelimitedTable(String name, String location, Origin origin, List<SourceCo
             JavaRDD<SplitResult<T>> results, SplitVisitor<T> visitor, SplitReconciler<T> reconciler) {
         results.persist(StorageLevel.MEMORY_AND_DISK());
         try {
-            SplitScan.inOrder(results.map(SplitResult::withoutValue), reconciler::add);
+            OrderedPartitionJob.inOrder(results.map(SplitResult::withoutValue), reconciler::add);
             Set<Integer> wrong = Set.copyOf(reconciler.rescannedTasks());
-            reconciler.merge(SplitScan.treeMerge(
+            reconciler.merge(OrderedPartitionJob.treeMerge(
                     results.filter(result -> !wrong.contains(result.task()))
                             .map(result -> Objects.requireNonNull(result.value())),
                     visitor));

@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
-import io.github.bigdatamigrator.context.RawText;
+import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.source.SparkTypes;
 import java.util.List;
@@ -34,7 +34,7 @@ import scala.Option;
 /** Exposes delimited text as a Spark table, with the scan's tokenizer and cell reader. */
 public final class DelimitedView implements Table, SupportsRead {
     private final TableProfile profile;
-    private final List<ColumnProfile> asWritten;
+    private final List<ColumnProfile> originals;
     private final StructType schema;
     private final Broadcast<SerializableConfiguration> hadoop;
     private final int cores;
@@ -42,33 +42,33 @@ public final class DelimitedView implements Table, SupportsRead {
 
     private DelimitedView(
             TableProfile profile,
-            List<ColumnProfile> asWritten,
+            List<ColumnProfile> originals,
             Broadcast<SerializableConfiguration> hadoop,
             int cores,
             boolean local) {
         this.local = local;
         this.profile = profile;
-        this.asWritten = List.copyOf(asWritten);
+        this.originals = List.copyOf(originals);
         this.hadoop = hadoop;
         this.cores = cores;
         StructType fields = new StructType();
         for (ColumnProfile column : profile.columns()) {
             fields = fields.add(column.sqlName(), SparkTypes.of(column.type()), true);
         }
-        for (ColumnProfile column : asWritten) {
-            fields = fields.add(RawText.name(column.sqlName()), DataTypes.StringType, true);
+        for (ColumnProfile column : originals) {
+            fields = fields.add(OriginalText.name(column.sqlName()), DataTypes.StringType, true);
         }
         schema = fields;
     }
 
-    /** @param asWritten columns that are appended a second time as their unchanged text */
-    public static Dataset<Row> of(SparkSession spark, TableProfile profile, List<ColumnProfile> asWritten) {
+    /** @param originals columns that are appended a second time as their original text */
+    public static Dataset<Row> of(SparkSession spark, TableProfile profile, List<ColumnProfile> originals) {
         Broadcast<SerializableConfiguration> hadoop =
                 JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(DelimitedTable.hadoop(spark));
         DataSourceV2Relation relation = DataSourceV2Relation.create(
                 new DelimitedView(
                         profile,
-                        asWritten,
+                        originals,
                         hadoop,
                         spark.sparkContext().defaultParallelism(),
                         spark.sparkContext().isLocal()),
@@ -145,7 +145,7 @@ public final class DelimitedView implements Table, SupportsRead {
             int columns = profile.columns().size();
             return index < columns
                     ? ViewColumn.of(index, profile.columns().get(index))
-                    : ViewColumn.asWritten(profile.columns().indexOf(asWritten.get(index - columns)), name);
+                    : ViewColumn.originalText(profile.columns().indexOf(originals.get(index - columns)), name);
         }
 
         @Override

@@ -255,12 +255,12 @@ final class DialectTrial {
         return Math.min(1, Math.max(sum / (last - first), 0.9 * inTables / lines.size()));
     }
 
-    /** Whether a line is surely no row, since it begins with a hash and has not the width of a row. */
+    /** Whether a line is certainly no row: it begins with a hash and its width differs from a row's. */
     static boolean isComment(Line line, int width) {
         return line.width() != width && line.texts.get(0).startsWith("#");
     }
 
-    /** Whether rows are surely a table: they have a column of values, or many columns and all the same number. */
+    /** Whether rows are certainly a table: they have a column of values, or many columns and all the same number. */
     private static boolean isTable(List<Line> rows, int width) {
         List<Line> data = rows.subList(rows.size() > 1 ? 1 : 0, rows.size());
         return IntStream.range(0, width).anyMatch(column -> HeaderDetector.isTyped(data, column))

@@ -142,7 +142,7 @@ public final class EncodingDetector {
         if (kana >= high && decodes(sample, "Shift_JIS")) {
             return "Shift_JIS";
         }
-        // Letters of Latin words stand alone among ASCII letters.
+        // Non-ASCII letters of Latin words are single among ASCII letters.
         if (inWords * 5 < high * 3 || mixed * 4 > runs) {
             String latin = new String(sample, StandardCharsets.ISO_8859_1);
             return !SIGN_IN_WORD.matcher(latin).find()

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects the footer of a file, the lines after its table. Only lines that are surely notes count: they follow a blank
- * line or begin like notes, and fill about one cell. A row of totals stays a row.
+ * Detects the footer of a file, the lines after its table. Only lines that are certainly notes count: they follow a
+ * blank line or begin like notes, and fill about one cell. A row of totals stays a row.
  *
  * @param lines number of footer lines, including blank ones
  * @param notes the texts of the first 10 footer lines that are not blank

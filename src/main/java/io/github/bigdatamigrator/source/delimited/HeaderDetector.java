@@ -32,7 +32,7 @@ final class HeaderDetector {
 
     /**
      * Whether the rows up to {@code last} are all header rows: none has a value in a column of values, and the lowest
-     * is not a record, because the row above spans it or tells its repeated names apart, it contains units, or it has
+     * is not a record, because the row above spans it or distinguishes its repeated names, it contains units, or it has
      * names over three or more columns of values.
      */
     private static boolean isMultiRowHeader(List<Line> lines, int last) {
@@ -82,16 +82,21 @@ final class HeaderDetector {
         }
         boolean narrow = lines.subList(0, last).stream().anyMatch(line -> line.width() < 2 || line.filled() == 0);
         boolean enough = columns > 0 && named * 2 > columns;
-        boolean told = names.size() < named && groups.size() < named && joined.size() == named;
+        boolean distinguished = names.size() < named && groups.size() < named && joined.size() == named;
         if (!enough || narrow || years) {
-            return enough && !narrow && told && groups.stream().noneMatch(HeaderValues::isYear);
+            return enough && !narrow && distinguished && groups.stream().noneMatch(HeaderValues::isYear);
         }
         // Names of rows are missing in no row, so that one without is no record.
         boolean unnamed = lowest.text(0).isEmpty()
                 && !above.text(0).isEmpty()
                 && named >= columns - 1
                 && rest.stream().noneMatch(line -> line.text(0).isEmpty());
-        return spans || told || unnamed || (onlyValues && units > 0) || units * 2 > columns + 1 || names.size() >= 3;
+        return spans
+                || distinguished
+                || unnamed
+                || (onlyValues && units > 0)
+                || units * 2 > columns + 1
+                || names.size() >= 3;
     }
 
     /** Whether a cell holds what the cells of its column below hold, so that it is no name. */

@@ -110,8 +110,8 @@ final class HeaderValues {
                 return AGAINST;
             }
             double number = number(top.text(column));
-            double room = Math.max(most - least, filled < FEW ? 9 * Math.abs(most) : 0);
-            if (number < least - room || number > most + room) {
+            double margin = Math.max(most - least, filled < FEW ? 9 * Math.abs(most) : 0);
+            if (number < least - margin || number > most + margin) {
                 return year ? LIKELY : progress ? SURE / 2 : other ? SLIGHT : 0;
             }
             return !progress ? AGAINST : year ? SLIGHT : 0;
@@ -181,11 +181,9 @@ final class HeaderValues {
                         ? Look.TIME
                         : text.endsWith("%")
                                 ? Look.PERCENT
-                                : kind == Kind.LONG && text.matches("[^\\p{Sc}\\p{L}]+")
-                                        ? Look.WHOLE
-                                        : text.matches("[-+]?[\\d.,' \u00a0\u202f]+([eE][-+]?\\d+)?")
-                                                ? Look.DECIMAL
-                                                : Look.AMOUNT;
+                                : text.matches("[-+]?[\\d.,' \u00a0\u202f]+([eE][-+]?\\d+)?")
+                                        ? (kind == Kind.LONG ? Look.WHOLE : Look.DECIMAL)
+                                        : Look.AMOUNT;
         };
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks whether each file of a folder has the same layout as one that was already opened: it begins with the same
  * header, its first rows have as many columns, and it ends without another footer. Sniffing each of many thousands of
- * files would take longer than reading them. A file that does not surely match is left to the sniffer. Driver only;
+ * files would take longer than reading them. A file that does not certainly match is left to the sniffer. Driver only;
  * thread-safe.
  */
 public final class LayoutMatcher {
@@ -83,7 +83,7 @@ public final class LayoutMatcher {
         }
     }
 
-    /** Whether the file surely has the layout, or is empty. */
+    /** Whether the file certainly has the layout, or is empty. */
     public boolean matches(FileStatus file) {
         if (file.getLen() == 0) {
             return true;

@@ -38,7 +38,7 @@ final class LayoutProblems {
             problems.add(problem("no header found; columns are named column_1, column_2 …", 1));
         } else if (dialect.headerRows() > 1) {
             problems.add(problem(
-                    "column names stand in several rows and were joined: "
+                    "column names are in several rows and were joined: "
                             + quoted(names.stream().limit(5).toList()),
                     dialect.headerRows()));
         }
@@ -77,7 +77,7 @@ final class LayoutProblems {
         return problems;
     }
 
-    /** Reports a header whose width differs from the rows', since names may stand above the wrong values. */
+    /** Reports a header whose width differs from the rows', since names may be above the wrong values. */
     private void checkHeaderWidth(DialectSniffer.Sniffed sniffed, List<Problem> problems) {
         int names = sniffed.headerWidth();
         if (sniffed.rowNames()) {
@@ -91,7 +91,7 @@ final class LayoutProblems {
         if (more || fewer) {
             problems.add(problem(
                     "the header has " + names + " names, but most rows have " + sniffed.rowWidth()
-                            + " cells; check that each name stands above its values",
+                            + " cells; check that each name is above its values",
                     1));
         }
     }

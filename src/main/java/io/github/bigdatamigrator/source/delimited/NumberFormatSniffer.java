@@ -49,14 +49,15 @@ record NumberFormatSniffer(boolean decimalComma, char grouping) {
     private static char grouping(List<List<String>> columns, boolean comma, boolean commas) {
         long decimals = count(columns, comma ? COMMA_DECIMAL : POINT_DECIMAL);
         long others = count(columns, comma ? POINT_DECIMAL : COMMA_DECIMAL);
-        // Whoever writes decimals with a comma seldom separates cells by commas.
+        // Whoever writes decimals with a comma rarely separates cells by commas.
         boolean known = others == 0 && (decimals > 0 || (!comma && !commas));
         char other = comma ? '.' : ',';
         for (char grouping : new char[] {other, '\'', ' '}) {
             String between = grouping == ' ' ? "[ \u00a0\u202f]" : Pattern.quote(String.valueOf(grouping));
             String decimal = (comma ? "," : "\\.") + "\\d+";
             String groups = "(" + between + "\\d{3})";
-            // A blank between digits surely separates thousands only with decimals, or in numbers of seven digits and
+            // A blank between digits certainly separates thousands only with decimals, or in numbers of seven digits
+            // and
             // more that do not have the form of telephone numbers.
             Pattern sure = Pattern.compile("[1-9]\\d{0,2}(" + between + "\\d{2,3})*" + groups + decimal + "|[1-9]\\d"
                     + (grouping == ' ' ? "?" : "{0,2}") + "(" + between + "\\d{2,3})+" + groups);

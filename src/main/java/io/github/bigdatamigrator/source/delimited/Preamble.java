@@ -84,7 +84,7 @@ final class Preamble {
                 && isHeader(i);
     }
 
-    /** Whether a line surely names the columns of the lines below: it has texts over values. */
+    /** Whether a line certainly names the columns of the lines below: it has texts over values. */
     private boolean isHeader(int i) {
         Line line = lines.get(i);
         List<Line> rest = lines.subList(i + 1, lines.size());

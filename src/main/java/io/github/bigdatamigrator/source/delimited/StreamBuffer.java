@@ -31,7 +31,7 @@ abstract class StreamBuffer implements Closeable {
     StreamBuffer(InputStream in, int size, int longest) {
         this.in = in;
         this.maxRowBytes = longest;
-        // Room after the limit, so that whole words can be read.
+        // Space after the limit, so that whole words can be read.
         buffer = new byte[size + FastRowTokenizer.READ_AHEAD];
     }
 
@@ -82,15 +82,15 @@ abstract class StreamBuffer implements Closeable {
         if (exhausted || tooLong) {
             return false;
         }
-        int room = buffer.length - FastRowTokenizer.READ_AHEAD;
-        if (limit == room) {
-            if ((rowStart > 0 && rowStart >= room / 2) || (room >= maxRowBytes && rowStart > 0)) {
+        int usable = buffer.length - FastRowTokenizer.READ_AHEAD;
+        if (limit == usable) {
+            if ((rowStart > 0 && rowStart >= usable / 2) || (usable >= maxRowBytes && rowStart > 0)) {
                 moveToFront();
-            } else if (room >= maxRowBytes) {
+            } else if (usable >= maxRowBytes) {
                 tooLong = true;
                 return false;
             } else {
-                buffer = Arrays.copyOf(buffer, (int) Math.min(maxRowBytes, room * 2L) + FastRowTokenizer.READ_AHEAD);
+                buffer = Arrays.copyOf(buffer, (int) Math.min(maxRowBytes, usable * 2L) + FastRowTokenizer.READ_AHEAD);
             }
         }
         read();
@@ -99,12 +99,12 @@ abstract class StreamBuffer implements Closeable {
 
     /** Refills the buffer when it is nearly empty, so that few rows cross its end. */
     final void topUp() throws IOException {
-        int room = buffer.length - FastRowTokenizer.READ_AHEAD;
-        if (exhausted || limit - rowStart > room / 8) {
+        int usable = buffer.length - FastRowTokenizer.READ_AHEAD;
+        if (exhausted || limit - rowStart > usable / 8) {
             return;
         }
         moveToFront();
-        while (!exhausted && limit < room) {
+        while (!exhausted && limit < usable) {
             read();
         }
     }

@@ -53,7 +53,7 @@ record TableLayout(
                 given.headerRows() != null ? given.headerRows() : HeaderDetector.headerRows(firstTable(trial, lines));
         List<Long> others = otherTables(trial, lines, headerRows);
         List<List<Line>> tables = trial.tables();
-        // All columns of a sheet have values, and a cell stands where it belongs.
+        // All columns of a sheet have values, and a cell is in its column.
         boolean sheet = trial.dialect.isSheet();
         int data = sheet
                 ? width
@@ -141,7 +141,7 @@ record TableLayout(
         return !found.contains(lines.get(0)) && HeaderDetector.isTyped(others, 0);
     }
 
-    /** Whether the lines are the first, and the one after them is surely the header. */
+    /** Whether the lines are the first, and the one after them is certainly the header. */
     private static boolean areAbove(List<Line> lines, List<Line> found) {
         int count = found.size();
         return lines.get(count - 1).equals(found.get(count - 1))

@@ -10,8 +10,8 @@ import java.io.Serializable;
  * @param index of the column in the file
  */
 record ViewColumn(int index, String name, CellConverter converter) implements Serializable {
-    public static ViewColumn asWritten(int index, String name) {
-        return new ViewColumn(index, name, CellConverter.asWritten());
+    public static ViewColumn originalText(int index, String name) {
+        return new ViewColumn(index, name, CellConverter.originalText());
     }
 
     public static ViewColumn of(int index, ColumnProfile column) {

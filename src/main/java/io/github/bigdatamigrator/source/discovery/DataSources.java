@@ -4,9 +4,9 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.Origin;
+import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
-import io.github.bigdatamigrator.context.RawText;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -129,16 +129,16 @@ public final class DataSources {
     }
 
     /**
-     * The rows of {@link #view}, followed by the unchanged texts of the columns whose values differ from their texts
-     * ({@link RawText}).
+     * The rows of {@link #view}, followed by the original text of the columns whose values differ from it
+     * ({@link OriginalText}).
      *
      * @throws MigratorException DATA_CHANGED if a file has changed since it was profiled
      */
-    public static Dataset<Row> viewAsWritten(SparkSession spark, TableProfile table) {
-        return view(spark, table, RawText.columns(table));
+    public static Dataset<Row> viewWithOriginalText(SparkSession spark, TableProfile table) {
+        return view(spark, table, OriginalText.columns(table));
     }
 
-    private static Dataset<Row> view(SparkSession spark, TableProfile table, List<ColumnProfile> asWritten) {
+    private static Dataset<Row> view(SparkSession spark, TableProfile table, List<ColumnProfile> originals) {
         FileFingerprint.requireUnchanged(table.origin(), spark.sparkContext().hadoopConfiguration());
         if (table.columns().isEmpty()) {
             return spark.emptyDataFrame();
@@ -152,8 +152,8 @@ public final class DataSources {
                                 + " Profile it again (--conversation ID --refresh).");
             }
             // Each query would read the whole sheet again; dropping the view frees the cache.
-            return DelimitedView.of(spark, table, asWritten).persist(StorageLevel.MEMORY_AND_DISK());
+            return DelimitedView.of(spark, table, originals).persist(StorageLevel.MEMORY_AND_DISK());
         }
-        return format.isDelimited() ? DelimitedView.of(spark, table, asWritten) : TypedView.of(spark, table, asWritten);
+        return format.isDelimited() ? DelimitedView.of(spark, table, originals) : TypedView.of(spark, table, originals);
     }
 }

@@ -119,7 +119,7 @@ final class FormatDetector {
         return true;
     }
 
-    /** The format as which to read a compressed file: Spark recognises compressed lines by the file's name only. */
+    /** The format as which to read a compressed file: Spark recognizes compressed lines by the file's name only. */
     private static FileFormat readableCompressed(String path, String name, MagicBytes outer, FileFormat inner) {
         if (inner == FileFormat.JSONL) {
             boolean named =
@@ -164,7 +164,7 @@ final class FormatDetector {
                 if (part.matches("xl/(workbook|worksheets/.*)\\.bin")) {
                     throw unsupported(path, "is a binary Excel workbook (xlsb)", "Save it as xlsx first");
                 } else if (part.startsWith("index/") && part.endsWith(".iwa")) {
-                    throw unsupported(path, "is a workbook of Numbers", "Export it as xlsx first");
+                    throw unsupported(path, "is an Apple Numbers workbook", "Export it as xlsx first");
                 } else if (part.equals("mimetype")) {
                     String type = new String(zip.readNBytes(HEAD_BYTES), StandardCharsets.US_ASCII);
                     if (type.startsWith("application/vnd.oasis.opendocument")) {

@@ -187,7 +187,7 @@ final class TableOpener {
         return tables;
     }
 
-    /** What tells two tables apart that have most columns in common; null if all are of different kinds. */
+    /** What distinguishes two tables that have most columns in common; null if all are of different kinds. */
     private static @Nullable String difference(List<SourceTable> tables) {
         for (int i = 1; i < tables.size(); i++) {
             List<String> mine = names(tables.get(i));
@@ -233,7 +233,8 @@ final class TableOpener {
     }
 
     /**
-     * Opens the files as one table if all surely have the layout of the first that is not empty; else returns nothing.
+     * Opens the files as one table if all certainly have the layout of the first that is not empty; else returns
+     * nothing.
      */
     private List<SourceTable> openAsOneTable(String name, Found found) {
         FileStatus first = firstFilled(found.files());
@@ -244,7 +245,7 @@ final class TableOpener {
             if (leftOut == null) {
                 throw e;
             }
-            // It is told when each file is opened by itself.
+            // The error is reported when each file is opened by itself.
             return List.of();
         }
         LayoutMatcher matcher = opened.size() == 1 ? LayoutMatcher.create(opened.get(0), first, dialect, hadoop) : null;

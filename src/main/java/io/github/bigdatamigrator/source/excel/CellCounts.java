@@ -9,16 +9,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Counts the cells of a sheet that are read otherwise than Excel displays them, by kind, with their first addresses.
+ * Counts the cells of a sheet that are read differently from how Excel displays them, by kind, with their first
+ * addresses.
  */
 final class CellCounts {
     private static final int MAX_SHOWN = 3;
 
-    /** Why a cell is worth telling about. */
+    /** Why a cell is reported. */
     private enum Kind {
         NO_RESULT(
                 "formulas without a stored result; they are null. Open and save the workbook in Excel", Severity.HIGH),
-        NOT_A_DATE("numbers formatted as dates are none; read as numbers", Severity.MEDIUM),
+        NOT_A_DATE("numbers formatted as dates are not valid dates; read as numbers", Severity.MEDIUM),
         ZEROS("numbers formatted with leading zeros; read as identifiers with their zeros", Severity.LOW),
         DURATION("durations (days, displayed as hours beyond 24); read as hours:minutes:seconds", Severity.LOW);
 

@@ -64,7 +64,7 @@ final class SheetRow {
         return column < width && ends[column] > starts[column];
     }
 
-    /** Copies a cell's text to the end of the target, which must have room for it. Returns the new end. */
+    /** Copies a cell's text to the end of the target, which must be long enough. Returns the new end. */
     int copy(int column, byte[] target, int at) {
         int size = column < width ? ends[column] - starts[column] : 0;
         System.arraycopy(bytes, column < width ? starts[column] : 0, target, at, size);
@@ -133,8 +133,8 @@ final class SheetRow {
     }
 
     /** A number as the workbook writes it; a text that is none is kept. */
-    void number(int column, CharSequence written, NumberFormat format) throws IOException {
-        if (format.meaning() == NumberFormat.Meaning.NUMBER && isPlain(written)) {
+    void number(int column, CharSequence written, CellNumberFormat format) throws IOException {
+        if (format.meaning() == CellNumberFormat.Meaning.NUMBER && isPlain(written)) {
             ascii(column, written, plainEnd(written));
             return;
         }
@@ -179,7 +179,7 @@ final class SheetRow {
         return end - (number.charAt(end - 1) == '.' ? 1 : 0);
     }
 
-    void number(int column, double value, NumberFormat format) throws IOException {
+    void number(int column, double value, CellNumberFormat format) throws IOException {
         switch (format.meaning()) {
             case NUMBER -> ascii(column, plain(value));
             case IDENTIFIER -> {

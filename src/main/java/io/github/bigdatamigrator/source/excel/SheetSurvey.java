@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What one reading of a whole sheet finds before its table is opened: its used columns, its end, and odd cells. */
+/** Holds what one pass over a sheet finds: its used columns, its end and unusual cells. */
 public final class SheetSurvey {
     /** Rows at the end that are kept for the search for a footer, and rows at the begin that show the columns. */
     private static final int TAIL_ROWS = 128;

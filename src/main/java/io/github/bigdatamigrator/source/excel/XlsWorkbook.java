@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class XlsWorkbook implements WorkbookReader {
     private final POIFSFileSystem file;
     private final List<BoundSheetRecord> bound = new ArrayList<>();
-    private final Map<Integer, NumberFormat> codes = new HashMap<>();
+    private final Map<Integer, CellNumberFormat> codes = new HashMap<>();
     private final List<ExtendedFormatRecord> styles = new ArrayList<>();
     private final Map<Integer, Integer> types = new HashMap<>();
     private @Nullable SSTRecord texts;
@@ -53,7 +53,7 @@ final class XlsWorkbook implements WorkbookReader {
                 && InternalWorkbook.WORKBOOK_DIR_ENTRY_NAMES.stream().noneMatch(this::has)
                 && !has("Book")) {
             file.close();
-            throw new IOException("it is a file of another program of Office");
+            throw new IOException("it is another kind of Office file (Word, PowerPoint)");
         }
         try (InputStream book = book()) {
             RecordFactoryInputStream records = new RecordFactoryInputStream(book, false);
@@ -83,7 +83,7 @@ final class XlsWorkbook implements WorkbookReader {
         } else if (record instanceof DateWindow1904Record window) {
             from1904 = window.getWindowing() == 1;
         } else if (record instanceof FormatRecord format) {
-            codes.put(format.getIndexCode(), NumberFormat.of(format.getFormatString()));
+            codes.put(format.getIndexCode(), CellNumberFormat.of(format.getFormatString()));
         } else if (record instanceof ExtendedFormatRecord style) {
             styles.add(style);
         } else if (record instanceof SSTRecord shared) {
@@ -151,12 +151,12 @@ final class XlsWorkbook implements WorkbookReader {
         file.close();
     }
 
-    private NumberFormat format(CellValueRecordInterface cell) {
+    private CellNumberFormat format(CellValueRecordInterface cell) {
         int id = cell.getXFIndex() < styles.size()
                 ? styles.get(cell.getXFIndex()).getFormatIndex()
                 : 0;
-        NumberFormat code = codes.get((int) id);
-        return code == null ? NumberFormat.builtIn(id) : code;
+        CellNumberFormat code = codes.get((int) id);
+        return code == null ? CellNumberFormat.builtIn(id) : code;
     }
 
     private final class XlsRows implements Rows {

@@ -20,12 +20,12 @@ final class XlsxRows implements WorkbookReader.Rows {
 
     private final XmlPart xml;
     private final SharedStrings texts;
-    private final NumberFormat[] formats;
+    private final CellNumberFormat[] formats;
     private final StringBuilder value = new StringBuilder();
     private int lastRow;
     private boolean ended;
 
-    XlsxRows(XmlPart xml, SharedStrings texts, NumberFormat[] formats) {
+    XlsxRows(XmlPart xml, SharedStrings texts, CellNumberFormat[] formats) {
         this.xml = xml;
         this.texts = texts;
         this.formats = formats;
@@ -65,13 +65,13 @@ final class XlsxRows implements WorkbookReader.Rows {
     private int readCell(SheetRow row, int next) throws IOException {
         int column = next;
         Type type = Type.n;
-        NumberFormat format = NumberFormat.NUMBER;
+        CellNumberFormat format = CellNumberFormat.NUMBER;
         while (xml.nextAttribute()) {
             if (xml.isAttribute("r")) {
                 column = Math.max(0, xml.valueAsColumn());
             } else if (xml.isAttribute("s")) {
                 int style = xml.valueAsNumber();
-                format = style < formats.length ? formats[style] : NumberFormat.NUMBER;
+                format = style < formats.length ? formats[style] : CellNumberFormat.NUMBER;
             } else if (xml.isAttribute("t")) {
                 type = type();
             }
@@ -114,7 +114,7 @@ final class XlsxRows implements WorkbookReader.Rows {
         return Type.n;
     }
 
-    private void set(SheetRow row, int column, Type type, NumberFormat format, boolean formula) throws IOException {
+    private void set(SheetRow row, int column, Type type, CellNumberFormat format, boolean formula) throws IOException {
         if (value.isEmpty()) {
             // A formula whose result is an empty text says so by its type.
             if (formula && type != Type.str) {
@@ -139,7 +139,7 @@ final class XlsxRows implements WorkbookReader.Rows {
         try {
             return Integer.parseInt(value, 0, value.length(), 10);
         } catch (NumberFormatException e) {
-            throw new IOException("“" + value + "” is no index of a shared text", e);
+            throw new IOException("“" + value + "” is not an index of a shared text", e);
         }
     }
 

@@ -26,7 +26,7 @@ final class XlsxWorkbook implements WorkbookReader {
     private final Map<String, ZipArchiveEntry> parts = new HashMap<>();
     private final List<Sheet> sheets = new ArrayList<>();
     private final Map<String, String> sheetParts = new HashMap<>();
-    private final NumberFormat[] formats;
+    private final CellNumberFormat[] formats;
     private final SharedStrings texts;
     private boolean from1904;
 
@@ -131,30 +131,30 @@ final class XlsxWorkbook implements WorkbookReader {
     }
 
     /** The formats of the cells' styles, by index. */
-    private NumberFormat[] formats(@Nullable String styles) throws IOException {
-        List<NumberFormat> found = new ArrayList<>();
+    private CellNumberFormat[] formats(@Nullable String styles) throws IOException {
+        List<CellNumberFormat> found = new ArrayList<>();
         if (styles == null || !parts.containsKey(key(styles))) {
-            return new NumberFormat[0];
+            return new CellNumberFormat[0];
         }
-        Map<Integer, NumberFormat> codes = new HashMap<>();
+        Map<Integer, CellNumberFormat> codes = new HashMap<>();
         try (XmlPart xml = part(styles)) {
             boolean ofCells = false;
             while (xml.nextElement()) {
                 if (xml.is("numFmt")) {
                     String code = xml.attribute("formatCode");
-                    codes.putIfAbsent(id(xml), NumberFormat.of(code == null ? "" : code));
+                    codes.putIfAbsent(id(xml), CellNumberFormat.of(code == null ? "" : code));
                 } else if (xml.is("cellXfs")) {
                     ofCells = true;
                 } else if (xml.is("cellStyles") || xml.is("dxfs")) {
                     ofCells = false;
                 } else if (ofCells && xml.is("xf")) {
                     int id = id(xml);
-                    NumberFormat code = codes.get(id);
-                    found.add(code == null ? NumberFormat.builtIn(id) : code);
+                    CellNumberFormat code = codes.get(id);
+                    found.add(code == null ? CellNumberFormat.builtIn(id) : code);
                 }
             }
         }
-        return found.toArray(NumberFormat[]::new);
+        return found.toArray(CellNumberFormat[]::new);
     }
 
     private static int id(XmlPart xml) throws IOException {

@@ -50,7 +50,7 @@ final class JsonSchema extends JsonInferSchema {
         return infer(session, records, (factory, record) -> parser(factory, record));
     }
 
-    /** @param session tells names by their case, or keys that differ by it alone would be one */
+    /** @param session distinguishes names by case, or keys that differ by it alone would be one */
     private static <T> StructType infer(SparkSession session, RDD<T> records, Creator<T> creator) {
         JsonSchema schema =
                 new JsonSchema(new JSONOptions(Map$.MODULE$.<String, String>empty(), "UTC", SparkReaders.CORRUPT));

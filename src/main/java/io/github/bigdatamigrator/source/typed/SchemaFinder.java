@@ -32,7 +32,7 @@ import org.apache.spark.util.LongAccumulator;
 
 /** Finds the columns of files whose format has types, and what of them cannot be read as it is. Driver only. */
 final class SchemaFinder {
-    /** Marks the properties of GeoJSON's features, which are columns, and their type, which says nothing. */
+    /** Marks the properties of GeoJSON's features, which are columns, and their type, which is always the same. */
     static final String GEOJSON = "bdm_geojson";
 
     private static final int HEAD_BYTES = 1 << 16;

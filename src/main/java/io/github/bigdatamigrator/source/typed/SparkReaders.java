@@ -41,7 +41,7 @@ final class SparkReaders {
      * Reads every row, and invalid JSON records in the column {@link #CORRUPT} if the schema has it. Finds the schema
      * if the origin has none.
      *
-     * @return rows of the session, or of one that tells names by their case if some differ by it alone
+     * @return rows of the session, or of one that distinguishes names by case if some differ in case only
      */
     static Dataset<Row> read(SparkSession spark, Origin origin) {
         FileFormat format = FileFormat.of(origin.format());
@@ -114,7 +114,7 @@ final class SparkReaders {
                         .internalCreateDataFrame(rows.queryExecution().toRdd(), rows.schema(), false);
     }
 
-    /** A copy of the session that tells names by their case. */
+    /** A copy of the session that distinguishes names by case. */
     static SparkSession caseSensitive(SparkSession spark) {
         SparkSession copy = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
         copy.conf().set("spark.sql.caseSensitive", true);

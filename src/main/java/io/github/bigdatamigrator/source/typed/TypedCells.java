@@ -68,7 +68,7 @@ final class TypedCells implements Serializable {
         };
     }
 
-    /** Hashes a value to recognise equal ones of the column; 0 for null. */
+    /** Hashes a value to recognize equal ones of the column; 0 for null. */
     long hash(InternalRow row, int column) {
         if (row.isNullAt(column)) {
             return 0;

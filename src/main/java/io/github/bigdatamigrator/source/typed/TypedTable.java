@@ -6,10 +6,10 @@ import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.source.FileFormat;
+import io.github.bigdatamigrator.source.OrderedPartitionJob;
 import io.github.bigdatamigrator.source.RowRepairCounts;
 import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
-import io.github.bigdatamigrator.source.SplitScan;
 import io.github.bigdatamigrator.source.SplitVisitor;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,11 +59,12 @@ record TypedTable(
     public <T> SplitVisitor.Result<T> scan(SparkSession spark, SplitVisitor<T> visitor) {
         TypedCells cells = new TypedCells(FileFormat.of(origin.format()), stored);
         JavaRDD<T> parts = parts(cells, visitor);
-        if (parts.getNumPartitions() >= SplitScan.TREE_MERGE_PARTITIONS) {
-            return new SplitVisitor.Result<>(SplitScan.treeMerge(parts, visitor), new RowRepairCounts(), origin);
+        if (parts.getNumPartitions() >= OrderedPartitionJob.TREE_MERGE_PARTITIONS) {
+            return new SplitVisitor.Result<>(
+                    OrderedPartitionJob.treeMerge(parts, visitor), new RowRepairCounts(), origin);
         }
         List<T> whole = new ArrayList<>(List.of(visitor.empty()));
-        SplitScan.inOrder(parts, part -> whole.set(0, visitor.merge(whole.get(0), part)));
+        OrderedPartitionJob.inOrder(parts, part -> whole.set(0, visitor.merge(whole.get(0), part)));
         return new SplitVisitor.Result<>(whole.get(0), new RowRepairCounts(), origin);
     }
 

@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.RawText;
+import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -37,8 +37,8 @@ public final class TypedView {
 
     private TypedView() {}
 
-    /** @param asWritten columns that are appended a second time as their unchanged text */
-    public static Dataset<Row> of(SparkSession spark, TableProfile profile, List<ColumnProfile> asWritten) {
+    /** @param originals columns that are appended a second time as their original text */
+    public static Dataset<Row> of(SparkSession spark, TableProfile profile, List<ColumnProfile> originals) {
         Dataset<Row> rows = SparkReaders.read(spark, profile.origin());
         List<Leaf> leaves = RowFlattener.leaves(rows);
         List<ColumnProfile> columns = profile.columns();
@@ -48,15 +48,15 @@ public final class TypedView {
                     profile.location() + " has " + leaves.size() + " columns, but " + columns.size()
                             + " when it was profiled. Profile it again (--conversation ID --refresh).");
         }
-        Column[] values = new Column[columns.size() + asWritten.size()];
+        Column[] values = new Column[columns.size() + originals.size()];
         for (int i = 0; i < columns.size(); i++) {
             values[i] = value(leaves.get(i), columns.get(i)).as(columns.get(i).sqlName());
         }
-        for (int i = 0; i < asWritten.size(); i++) {
-            Leaf leaf = leaves.get(columns.indexOf(asWritten.get(i)));
+        for (int i = 0; i < originals.size(); i++) {
+            Leaf leaf = leaves.get(columns.indexOf(originals.get(i)));
             values[columns.size() + i] = leaf.expression()
                     .cast("string")
-                    .as(RawText.name(asWritten.get(i).sqlName()));
+                    .as(OriginalText.name(originals.get(i).sqlName()));
         }
         return SparkReaders.in(spark, TypedTableOpener.withoutBrokenJson(rows).select(values));
     }

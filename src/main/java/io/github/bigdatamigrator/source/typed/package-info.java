@@ -1,8 +1,7 @@
 /**
  * Reads the typed formats (Parquet, ORC, Avro, JSON) through Spark.
  *
- * <p>Main types: {@code TypedTableOpener}, {@code TypedTable}, {@code TypedView}. Imports context, columnar, source,
- * source.delimited and sql; Spark.
+ * <p>Main types: {@code TypedTableOpener}, {@code TypedTable}, {@code TypedView}.
  *
  * <p>Decision: schemas are found here and given to Spark, whose own inference drops keys that differ by case, have no
  * name or hold empty objects, and refuses files for a single column. JSON that is not one object per line is cut into

@@ -7,7 +7,7 @@ import { h, s, figure } from "./dom.js";
 /** @typedef {import("openapi").Column} Column */
 
 /**
- * Converts SVG from the server to an element with the page's tooltips and colours; null if the text is not SVG.
+ * Converts SVG from the server to an element with the page's tooltips and colors; null if the text is not SVG.
  *
  * @param {string} svg
  * @param {string} label

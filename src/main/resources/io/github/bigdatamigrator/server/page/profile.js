@@ -110,9 +110,9 @@ export function profile(context) {
   const tables = context.tables;
   /** @param {Finding} problem */
   const words = (problem) => `${problem.subject} ${problem.message}`;
-  const told = new Set(tables.flatMap((table) => table.problems || []).map(words));
+  const shown = new Set(tables.flatMap((table) => table.problems || []).map(words));
   return h("div", {},
-    problems(context.problems?.filter((problem) => !told.has(words(problem)))),
+    problems(context.problems?.filter((problem) => !shown.has(words(problem)))),
     tables.map((table, i) => h("details", { class: "table-card", open: i < 3 || tables.length <= 5 },
       h("summary", {}, h("h3", {}, table.name), h("span", { class: "minor" }, facts(table)),
         table.problems?.length ? h("span", { class: "chip warn" }, plural(table.problems.length, "warning")) : null),

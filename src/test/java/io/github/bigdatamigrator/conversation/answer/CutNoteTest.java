@@ -25,7 +25,7 @@ class CutNoteTest {
             The top five stores | 5 | 99 | true | 7 | false | \
             At least 7 rows share the place of the last row; the query's LIMIT leaves some of them out.
             """)
-    void theNoteSaysWhatTheResultLacks(
+    void theNoteNamesTheMissingRows(
             String question, int shown, long rows, boolean rowsExact, long tied, boolean tiedExact, String note) {
         QueryResult result = new QueryResult(
                 "SELECT n FROM t ORDER BY n LIMIT " + shown,

@@ -33,7 +33,7 @@ class NextQuestionsTest {
         Revenue by month? | SELECT month(sold_on) AS month, SUM(amount) AS revenue FROM sales GROUP BY 1 | \
         month revenue | What is the revenue by status?
         """)
-    void theLastResultSuggestsWhatComesNext(String question, String sql, String columns, String next) {
+    void theLastResultSuggestsTheNextQuestions(String question, String sql, String columns, String next) {
         String first = columns.startsWith("month") ? "2024-01 5" : "Lamp 9";
 
         assertThat(after(question, sql, columns, first, "2024-02 4")).contains(next);
@@ -56,13 +56,13 @@ class NextQuestionsTest {
         SELECT product, SUM(rank) AS ranks FROM sales GROUP BY 1            | product ranks
         SELECT product, customer_id FROM sales                              | product customer_id
         """)
-    void whatDoesNotAddUpHasNoShare(String sql, String columns) {
+    void figuresThatDoNotAddUpHaveNoShare(String sql, String columns) {
         assertThat(after("Each?", sql, columns, "Lamp 9", "Desk 4"))
                 .noneMatch(text -> text.contains("share of the total"));
     }
 
     @Test
-    void whatWasAnsweredIsNotSuggested() {
+    void answeredQuestionsAreNotSuggested() {
         assertThat(after(
                         "What are the top sellers of all products?",
                         Shop.TOP_PRODUCTS.sql(),

@@ -56,7 +56,7 @@ class ResultWordsTest {
         in 2023-02 mit 9 und am niedrigsten in 2023-01 mit 5.
         Names? | SELECT name FROM t | name | Ann/Bob/Cid | Name: Ann, Bob and Cid.
         """)
-    void aResultIsSaidInOneSentence(String question, String sql, String columns, String rows, String sentence) {
+    void aResultIsDescribedInOneSentence(String question, String sql, String columns, String rows, String sentence) {
         QueryResult result = result(sql, columns, rows.replace("$TEN", TEN), null);
 
         AnswerText text = AnswerText.of(result, 0, question);

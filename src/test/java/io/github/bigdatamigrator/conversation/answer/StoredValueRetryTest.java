@@ -85,7 +85,7 @@ class StoredValueRetryTest {
             SELECT 1 FROM sales WHERE status LIKE 'lost%' | |
             SELECT 1 FROM customers WHERE name = 'nobody' | |
             """)
-    void aTextThatNoRowHoldsIsToldAlthoughRowsCame(String sql, String rewritten, String missing) {
+    void aTextThatNoRowHoldsIsReportedEvenWithRows(String sql, String rewritten, String missing) {
         StoredValueRetry retry = StoredValueRetry.of(sql, Shop.context(), ALL, false);
 
         assertThat(retry.sql()).isEqualTo(rewritten == null ? sql : rewritten);

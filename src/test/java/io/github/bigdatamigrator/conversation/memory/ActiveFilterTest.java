@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ActiveFilterTest {
     @ParameterizedTest
     @ValueSource(strings = {"name = 'O''Brien'", "name = 'O\\'Brien'", "`name` = \"O'Brien\""})
-    void aQuoteInAValueIsRecognisedInEveryEscaping(String condition) {
+    void aQuoteInAValueIsRecognizedInEveryEscaping(String condition) {
         ActiveFilter filter = ActiveFilter.of(condition, Shop.context());
 
         assertThat(filter.columns()).containsExactly("name");

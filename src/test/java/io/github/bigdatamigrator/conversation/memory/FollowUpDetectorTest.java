@@ -67,7 +67,7 @@ class FollowUpDetectorTest {
                 "Welche Kunden haben mehr als ein Produkt gekauft?",
                 "Wie viele Bestellungen gab es dieses Jahr?",
             })
-    void aQuestionThatStandsAloneIsNone(String question) {
+    void aCompleteQuestionIsNoFollowUp(String question) {
         assertThat(FollowUpDetector.of(question, LAST).followUp()).isFalse();
     }
 

@@ -71,7 +71,7 @@ class StateDirectiveTest {
                 "define margin as amount minus cost",
                 "When I say revenue, I mean the sum of amount"
             })
-    void aDefinitionIsRecognised(String message) {
+    void aDefinitionIsRecognized(String message) {
         assertThat(of(message))
                 .get()
                 .satisfies(statement -> assertThat(statement.change())

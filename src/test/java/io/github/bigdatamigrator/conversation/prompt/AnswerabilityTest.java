@@ -66,7 +66,7 @@ class AnswerabilityTest {
     }
 
     @Test
-    void theUserIsToldIfNoTableOfTheQuestionIsKnown() {
+    void aQuestionWithoutAKnownTableIsReported() {
         assertThat(prompt(MANY_TABLES, "Wie geht es dir?", 4096).note())
                 .hasValueSatisfying(note -> assertThat(note)
                         .contains("of 169 tables")

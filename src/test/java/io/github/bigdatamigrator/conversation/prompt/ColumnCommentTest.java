@@ -61,7 +61,7 @@ class ColumnCommentTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("columns")
-    void theCommentTellsWhatAQueryNeeds(String name, ColumnProfile column, String comment) {
+    void theCommentHasWhatAQueryNeeds(String name, ColumnProfile column, String comment) {
         TableProfile table = Profiles.table("t", ROWS, List.of(column));
 
         assertThat(ColumnComment.of(table, column, null, false, PrivacyLevel.EXAMPLES, false))

@@ -105,7 +105,7 @@ class PromptContextTest {
     }
 
     @Test
-    void confirmingRepeatedQuestionConfirmsItsFact() {
+    void confirmingRepeatedQuestionConfirmsItsAnswer() {
         memory.add(new Profiled(AT, "abc"));
         answered("Lamps?", "SELECT 1 AS n", List.of(List.of("Lamp", 12L)), "abc");
         answered("Lamps?", "SELECT 1 AS n", List.of(List.of("Lamp", 12L)), "abc");
@@ -144,7 +144,7 @@ class PromptContextTest {
         assertThat(shown(question, PrivacyLevel.ROWS)).isEmpty();
         aRanking();
 
-        assertThat(shown(question, PrivacyLevel.ROWS).contains("goes on from the last one"))
+        assertThat(shown(question, PrivacyLevel.ROWS).contains("is a follow-up of the last one"))
                 .isEqualTo(goesOn);
         assertThat(contextOf(question).lastSql()).isEqualTo(SQL);
     }
@@ -186,13 +186,13 @@ class PromptContextTest {
         filter("only shipped", "status = 'shipped' AND amount > 5");
 
         assertThat(shown("What is the revenue?", PrivacyLevel.EXAMPLES))
-                .startsWith("What holds")
+                .startsWith("Active filters")
                 .contains("- filter: only shipped → status = 'shipped' AND amount > 5");
         assertThat(shown("What is the revenue?", PrivacyLevel.AGGREGATES)).contains("status = ? AND amount > ?");
     }
 
     @Test
-    void factsOfCompressedTurnsAreRecalledForTheSameDataOnly() {
+    void answersOfCompressedTurnsAreUsedForTheSameDataOnly() {
         memory.add(new Profiled(AT, "old"));
         answered("How did Ohio do in spring?", "SELECT 1 AS old", List.of(List.of("Ohio", 1L)), "old");
         memory.add(new Profiled(AT, "abc"));
@@ -225,7 +225,7 @@ class PromptContextTest {
                 .text(HeaderPseudonyms.of(Shop.context(), PrivacyLevel.ROWS), PrivacyLevel.ROWS, Shop::tokens, 150);
 
         assertThat(Shop.tokens(text)).isLessThanOrEqualTo(150);
-        assertThat(text).contains("decision number 0").containsPattern("\\d+ more hold");
+        assertThat(text).contains("decision number 0").containsPattern("\\d+ more are active");
     }
 
     @Test

@@ -69,7 +69,7 @@ class ModelStatusTest {
     }
 
     @Test
-    void withoutAModelTheNoteSaysHowToLoadOne() {
+    void withoutAModelTheNoteExplainsHowToLoadOne() {
         studio.models(ScriptedModelList.none());
         ModelStatus status = status();
         assertThat(status.available()).isFalse();

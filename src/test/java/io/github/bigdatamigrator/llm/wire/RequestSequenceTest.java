@@ -70,7 +70,7 @@ class RequestSequenceTest {
     }
 
     @Test
-    void afterACrashThatUnloadsTheModelSaysHowToLoadIt() {
+    void afterACrashThatUnloadsTheModelTheErrorExplainsHowToLoadIt() {
         studio.error(400, CRASH).error(400, NONE).models(ScriptedModelList.none());
         RetriedRequest tried = RetriedRequest.of(client, asking("Hello?"), studio);
         assertThat(tried.failed().code()).isEqualTo(ErrorCode.LLM_NO_MODEL);

@@ -99,9 +99,9 @@ class DelimitedViewTest {
                         TestTables.column(columns.get(0), BIGINT, null, List.of()),
                         TestTables.column(columns.get(1), STRING, null, List.of("N/A")),
                         TestTables.column(columns.get(2), TIMESTAMP, null, List.of())));
-        DataSources.viewAsWritten(spark, profile).createOrReplaceTempView("written");
+        DataSources.viewWithOriginalText(spark, profile).createOrReplaceTempView("written");
 
-        assertThat(sql("SELECT id, `t as written` AS w, t, `at as written` AS aw FROM written ORDER BY id"))
+        assertThat(sql("SELECT id, `t original text` AS w, t, `at original text` AS aw FROM written ORDER BY id"))
                 .containsExactly(
                         "{\"id\":1,\"w\":\" x \",\"t\":\"x\",\"aw\":\"2024-05-01 10:00:00.123456789\"}",
                         "{\"id\":2,\"w\":\"N/A\",\"aw\":\"2024-05-01 10:00:00\"}",

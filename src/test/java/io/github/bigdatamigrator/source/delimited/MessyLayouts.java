@@ -148,7 +148,7 @@ final class MessyLayouts {
     }
 
     private void severalHeaderRows() {
-        String said = "column names stand in several rows";
+        String said = "column names are in several rows";
         add(
                 "groups_of_years",
                 ",1999,1999,2000,2000\ntown,n,sum,n,sum\nUlm,1,2.5,3,3.5\nBonn,5,6.5,7,8.5\n",

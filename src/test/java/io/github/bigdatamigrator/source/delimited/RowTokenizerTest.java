@@ -89,7 +89,7 @@ class RowTokenizerTest {
     }
 
     @Test
-    void backslashesEscapeWhereTheDialectSaysSo() throws IOException {
+    void backslashesEscapeIfTheDialectAllows() throws IOException {
         assertThat(rows("\"a \\\"b\\\" c\",\"d\\\\\",e\\,f,\\N,C:\\temp", BACKSLASH))
                 .containsExactly(List.of("a \"b\" c", "d\\", "e,f", "\\N", "C:\\temp"));
         assertThat(rows("\"a\\\",b", PLAIN)).containsExactly(List.of("a\\", "b"));

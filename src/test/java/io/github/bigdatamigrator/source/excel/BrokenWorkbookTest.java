@@ -101,7 +101,7 @@ class BrokenWorkbookTest {
             other.createDocument(new java.io.ByteArrayInputStream(new byte[100]), "WordDocument");
             other.writeFilesystem(out);
         }
-        files.put("letter.xls", "another program of Office");
+        files.put("letter.xls", "another kind of Office file");
         byte[] whole = Files.readAllBytes(good("whole.xlsx"));
         Files.write(folder.resolve("cut.xlsx"), Arrays.copyOf(whole, whole.length * 2 / 3));
         files.put("cut.xlsx", "damaged or incomplete");

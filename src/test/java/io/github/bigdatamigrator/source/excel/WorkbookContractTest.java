@@ -81,7 +81,7 @@ class WorkbookContractTest {
     }
 
     @Test
-    void flagsMeanWhatTheyMeanForText() throws IOException {
+    void flagsApplyAsForText() throws IOException {
         Path file = Books.write(
                 folder.resolve("flags.xlsx"),
                 Books.sheet(

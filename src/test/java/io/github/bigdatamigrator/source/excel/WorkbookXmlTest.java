@@ -111,7 +111,7 @@ class WorkbookXmlTest {
     }
 
     @Test
-    void aChartIsNoTableAndSaid() throws IOException {
+    void aChartIsReportedNotRead() throws IOException {
         String book = "<workbook xmlns:r='r'><workbookPr date1904='true'/><sheets><sheet name='C' r:id='r9'/>"
                 + "<sheet name='S' r:id='r0'/></sheets></workbook>";
         String relations = "<Relationships><Relationship Id='r9' Type='a/chartsheet' Target='c.xml'/>"

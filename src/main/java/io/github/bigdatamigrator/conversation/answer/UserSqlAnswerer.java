@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.conversation.answer;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.answer.QueryStep.Failed;
-import io.github.bigdatamigrator.conversation.answer.QueryStep.Rejected;
+import io.github.bigdatamigrator.conversation.answer.QueryStep.Refused;
 import io.github.bigdatamigrator.conversation.answer.QueryStep.Repair;
 import io.github.bigdatamigrator.conversation.answer.QueryStep.Repairable;
 import io.github.bigdatamigrator.conversation.answer.QueryStep.Rows;
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * Runs a message that is itself a query, under the same guard as a query of a model. A statement that fails goes on to
  * the model, if there is one.
  */
-final class TypedQueryAnswerer implements Answerer {
+final class UserSqlAnswerer implements Answerer {
     private static final Pattern SELECT = Pattern.compile("(?is)^\\s*(?:select\\b|with\\s+\\w+\\s+as\\s*\\().*");
     private static final Pattern FROM =
             Pattern.compile("(?i)\\b(?:from|join)\\s+(?:`([^`]+)`|\"([^\"]+)\"" + "|\\[([^\\]]+)]|([^\\s,;()]+))");
@@ -32,9 +32,9 @@ final class TypedQueryAnswerer implements Answerer {
         HeaderPseudonyms none = HeaderPseudonyms.of(turn.data().context(), PrivacyLevel.ROWS);
         QueryStep.Attempt attempt = new QueryStep(turn, turn.history(), none).run(typed, EnumSet.allOf(Repair.class));
         if (attempt instanceof Rows rows) {
-            return Optional.of(turn.draft().fromTyped(rows));
-        } else if (attempt instanceof Rejected rejected) {
-            return Optional.of(turn.draft().refusedTyped(rejected.reason()));
+            return Optional.of(turn.draft().fromUserSql(rows));
+        } else if (attempt instanceof Refused refused) {
+            return Optional.of(turn.draft().refusedUserSql(refused.reason()));
         }
         turn.draft().addFault(attempt instanceof Failed failed ? failed.reason() : ((Repairable) attempt).reason());
         return Optional.empty();

@@ -8,12 +8,12 @@ import java.util.Set;
  * text, with all digits of a second. The names contain blanks, so that they never clash with other SQL names. Columns
  * whose text cannot differ from their values have none.
  */
-public final class RawText {
-    private static final String SUFFIX = " as written";
+public final class OriginalText {
+    private static final String SUFFIX = " original text";
     /** Formats that store times as numbers. */
     private static final Set<String> TYPED = Set.of("parquet", "orc", "avro");
 
-    private RawText() {}
+    private OriginalText() {}
 
     /** Returns the name of the view, or of its column, with the original text. */
     public static String name(String sqlName) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SortedAggregateRewriterTest {
+class ShadowedColumnRewriterTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
         SELECT status, SUM(amount) AS amount FROM sales GROUP BY 1 ORDER BY SUM(amount) DESC LIMIT 2 \
@@ -17,7 +17,7 @@ class SortedAggregateRewriterTest {
         HAVING SUM(`s`.amount) > 3 ORDER BY COUNT(`s`.Amount), Amount
         """)
     void nameInsideAggregateIsQualified(String sql, String read) {
-        assertThat(SortedAggregateRewriter.rewrite(sql, ShopTables.ALL)).isEqualTo(read);
+        assertThat(ShadowedColumnRewriter.rewrite(sql, ShopTables.ALL)).isEqualTo(read);
     }
 
     @ParameterizedTest
@@ -29,6 +29,6 @@ class SortedAggregateRewriterTest {
                 "SELECT status, SUM(amount) AS amount FROM sales WHERE product = 'ORDER BY (amount)' GROUP BY 1",
             })
     void otherNamesStay(String sql) {
-        assertThat(SortedAggregateRewriter.rewrite(sql, ShopTables.ALL)).isEqualTo(sql);
+        assertThat(ShadowedColumnRewriter.rewrite(sql, ShopTables.ALL)).isEqualTo(sql);
     }
 }

@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Qualifies columns inside of aggregates in ORDER BY and HAVING. In {@code SELECT country, SUM(total) AS total … ORDER
- * BY SUM(total)} the last name is the table's column by standard SQL, but the alias for Spark, which then fails. A name
- * that several tables have stays.
+ * Adds the table name to columns in ORDER BY and HAVING aggregates that Spark would resolve to an alias of the same
+ * name. In {@code SELECT country, SUM(total) AS total … ORDER BY SUM(total)} the last name is the table's column by
+ * standard SQL, but the alias for Spark, which then fails. A name that several tables have stays.
  */
-final class SortedAggregateRewriter {
+final class ShadowedColumnRewriter {
     private static final String NAME = "`?([\\p{L}_][\\p{L}\\p{N}_]*)`?";
     private static final Pattern ALIAS = Pattern.compile("(?i)\\bas\\s+" + NAME);
     private static final Pattern RELATION =
@@ -30,7 +30,7 @@ final class SortedAggregateRewriter {
 
     private static final String AMBIGUOUS = "";
 
-    private SortedAggregateRewriter() {}
+    private ShadowedColumnRewriter() {}
 
     /** The statement with such names qualified; the same text if there are none. */
     static String rewrite(String sql, List<SqlTable> tables) {

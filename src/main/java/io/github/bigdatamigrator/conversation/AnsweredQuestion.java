@@ -9,14 +9,15 @@ import java.util.Set;
  * Records one answered question in one line.
  *
  * @param sql the query; empty if the profile answered
- * @param facts the first rows of the result as text
+ * @param result the first rows of the result as text
  * @param fingerprint of the data
  * @param confirmed whether the user confirmed the answer and the query reproduced it
  */
-public record Fact(int turn, String question, String sql, String facts, String fingerprint, boolean confirmed) {
+public record AnsweredQuestion(
+        int turn, String question, String sql, String result, String fingerprint, boolean confirmed) {
     private static final int MAX_QUESTION_LENGTH = 200;
     private static final int MAX_SQL_LENGTH = 800;
-    private static final int MAX_FACTS_LENGTH = 240;
+    private static final int MAX_RESULT_LENGTH = 240;
     private static final int MAX_ROWS = 3;
 
     /** Stems of words that do not name a subject. */
@@ -27,25 +28,25 @@ public record Fact(int turn, String question, String sql, String facts, String f
             those to told turn u was we were what when where which who why will with would you your
             """.strip().split("\\s+"));
 
-    static Fact of(PastTurn turn) {
+    static AnsweredQuestion of(PastTurn turn) {
         String sql =
                 turn.sql() == null || turn.sql().length() > MAX_SQL_LENGTH ? "" : SqlStatements.oneLine(turn.sql());
-        return new Fact(
+        return new AnsweredQuestion(
                 turn.number(),
                 PromptSanitizer.text(turn.question(), MAX_QUESTION_LENGTH),
                 sql,
-                turn.facts(MAX_ROWS, MAX_FACTS_LENGTH),
+                turn.firstRows(MAX_ROWS, MAX_RESULT_LENGTH),
                 turn.fingerprint(),
                 false);
     }
 
-    Fact confirm() {
-        return new Fact(turn, question, sql, facts, fingerprint, true);
+    AnsweredQuestion confirm() {
+        return new AnsweredQuestion(turn, question, sql, result, fingerprint, true);
     }
 
-    /** Equal facts from different turns have the same key. */
+    /** Equal answers of different turns have the same key. */
     String key() {
-        return String.join("\u0001", FoldedWords.fold(question), facts, fingerprint);
+        return String.join("\u0001", FoldedWords.fold(question), result, fingerprint);
     }
 
     /** Returns the stems of a question without stop words. */

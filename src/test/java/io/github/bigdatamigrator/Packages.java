@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Lists the rooms of the project, what each may import, and which rooms may import a library. */
-final class Rooms {
+/** Lists the packages of the project, what each may import, and which may import a library. */
+final class Packages {
     private static final String OURS = """
         error:
         text:
@@ -80,14 +80,14 @@ final class Rooms {
         me.tongfei.progressbar: cli
         """;
 
-    private Rooms() {}
+    private Packages() {}
 
-    /** The rooms of ours that each room may import, besides {@code error} and itself. */
+    /** The packages of ours that each package may import, besides {@code error} and itself. */
     static Map<String, Set<String>> ours() {
         return table(OURS);
     }
 
-    /** The rooms that may import each library. */
+    /** The packages that may import each library. */
     static Map<String, Set<String>> libraries() {
         return table(LIBRARIES);
     }

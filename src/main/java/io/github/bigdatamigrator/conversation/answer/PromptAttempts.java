@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * fallback; if the prompt overflows the window at that level, the window is halved once. Asks the model for its status
  * on first use. For one thread.
  */
-final class PromptFallback {
+final class PromptAttempts {
     private static final int SMALLEST_WINDOW = 1024;
 
     private final LanguageModel model;
@@ -47,7 +47,7 @@ final class PromptFallback {
      * @param historyWithin returns the earlier turns for a window in tokens, compressing them first if necessary
      * @param storedValues returns the stored values that the question may mean
      */
-    PromptFallback(
+    PromptAttempts(
             LanguageModel model,
             AnswerSettings settings,
             AnswerListener listener,

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests that a model without tools summarizes many rows, and that only grounded sentences are used. */
-class ResultSummarizerTest {
+class ResultAnswerWriterTest {
     private static final String SQL = "SELECT product, SUM(amount) AS revenue FROM sales GROUP BY product";
     private static final String REPLY = "ANSWERABLE: yes\nWHY: sums\n```sql\n" + SQL + "\n```";
 

@@ -5,18 +5,18 @@ import io.github.bigdatamigrator.error.MigratorException;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Creates the exceptions of rejected statements, with messages for the user and the model. */
-final class QueryRejection {
+/** Creates the exceptions of refused and failed statements, with messages for the user and the model. */
+final class QueryRefusal {
     private static final int NAMES_SHOWN = 12;
 
-    private QueryRejection() {}
+    private QueryRefusal() {}
 
-    /** Rejects a statement that is not a bounded read of the conversation's tables. */
+    /** Refuses a statement that is not a bounded read of the conversation's tables. */
     static MigratorException refused(String message) {
         return new MigratorException(ErrorCode.QUERY_REFUSED, message);
     }
 
-    /** Rejects a read that is wrong; the model can repair it. */
+    /** Fails a read that is wrong; the model can repair it. */
     static MigratorException failed(String message) {
         return new MigratorException(ErrorCode.QUERY_FAILED, message);
     }

@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells what a number means by its cell's format.
+ * Determines from a cell's format whether its number is a date, a time, an id or a plain number.
  *
  * @param zeros for an IDENTIFIER: the digits that it is filled up to with zeros
  */
-record NumberFormat(Meaning meaning, int zeros) {
-    /** What a stored number stands for. */
+record CellNumberFormat(Meaning meaning, int zeros) {
+    /** What a stored number means. */
     enum Meaning {
         NUMBER,
         /** A day, with or without a time: a count of days. */
@@ -23,13 +23,13 @@ record NumberFormat(Meaning meaning, int zeros) {
         IDENTIFIER
     }
 
-    static final NumberFormat NUMBER = new NumberFormat(Meaning.NUMBER, 0);
-    private static final NumberFormat DATE = new NumberFormat(Meaning.DATE, 0);
-    private static final NumberFormat TIME = new NumberFormat(Meaning.TIME, 0);
-    private static final NumberFormat DURATION = new NumberFormat(Meaning.DURATION, 0);
+    static final CellNumberFormat NUMBER = new CellNumberFormat(Meaning.NUMBER, 0);
+    private static final CellNumberFormat DATE = new CellNumberFormat(Meaning.DATE, 0);
+    private static final CellNumberFormat TIME = new CellNumberFormat(Meaning.TIME, 0);
+    private static final CellNumberFormat DURATION = new CellNumberFormat(Meaning.DURATION, 0);
 
     /**
-     * Quoted texts, escaped characters, paddings and fillings; then brackets, which colour, compare or name a locale.
+     * Quoted texts, escaped characters, paddings and fillings; then brackets, which color, compare or name a locale.
      */
     private static final Pattern LITERALS = Pattern.compile("\"[^\"]*\"?|[\\\\_*].?");
 
@@ -39,7 +39,7 @@ record NumberFormat(Meaning meaning, int zeros) {
     private static final Pattern ZEROS = Pattern.compile("0{2,}");
 
     /** The format of a number that the standard defines without a code. */
-    static NumberFormat builtIn(int id) {
+    static CellNumberFormat builtIn(int id) {
         if (id == 46) {
             return DURATION;
         }
@@ -49,7 +49,7 @@ record NumberFormat(Meaning meaning, int zeros) {
     }
 
     /** The format of a code such as {@code yyyy-mm-dd}; its first section decides. */
-    static NumberFormat of(String code) {
+    static CellNumberFormat of(String code) {
         String plain = LITERALS.matcher(code).replaceAll("").toLowerCase(Locale.ROOT);
         String first = plain.split(";", 2)[0];
         if (ELAPSED.matcher(first).find()) {
@@ -61,7 +61,7 @@ record NumberFormat(Meaning meaning, int zeros) {
         }
         Matcher zeros = ZEROS.matcher(first);
         if (zeros.matches()) {
-            return new NumberFormat(Meaning.IDENTIFIER, first.length());
+            return new CellNumberFormat(Meaning.IDENTIFIER, first.length());
         }
         first = HALF_DAY.matcher(first).replaceAll("");
         boolean clock = first.matches(".*[hs].*");

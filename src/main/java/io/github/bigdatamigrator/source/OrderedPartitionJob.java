@@ -23,14 +23,14 @@ import scala.runtime.BoxedUnit;
  * Runs one Spark job over all partitions and hands their results to the calling thread in partition order, while other
  * tasks still run. Few results wait in memory, and merging overlaps with the scan.
  */
-public final class SplitScan {
+public final class OrderedPartitionJob {
     /** From this many partitions on, the results are merged on executors instead of on the driver. */
     public static final int TREE_MERGE_PARTITIONS = 65;
 
     private static final int TREE_DEPTH = 2;
     private static final long POLL_MILLIS = 50;
 
-    private SplitScan() {}
+    private OrderedPartitionJob() {}
 
     private record Arrived<R>(int partition, R result) {}
 
@@ -87,7 +87,11 @@ public final class SplitScan {
                 Throwable failure = failure(job);
                 throw failure instanceof RuntimeException known
                         ? known
-                        : new MigratorException(ErrorCode.INTERNAL, "Profiling failed: " + failure, failure);
+                        : new MigratorException(
+                                ErrorCode.INTERNAL,
+                                "Profiling failed: " + failure
+                                        + ". Run it again; if it fails again, set BDM_LOG=info and report the log.",
+                                failure);
             }
         }
     }

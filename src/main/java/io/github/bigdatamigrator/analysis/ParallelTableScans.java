@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * Scans several tables at a time, with one job for each group of files that is not cached: otherwise, with many small
  * files, planning and merging on the driver would leave the cores idle. An interrupt stops the jobs. For one call.
  */
-final class TableScans {
+final class ParallelTableScans {
     private static final int THREADS = 4;
-    private static final int STOP_SECONDS = 5; // maximum wait for the results of tasks that were told to stop
+    private static final int STOP_SECONDS = 5; // maximum wait for the results of tasks after the stop request
 
     private final SparkSession spark;
     private final ScanMetrics metrics;
@@ -61,7 +61,7 @@ final class TableScans {
         }
     }
 
-    TableScans(SparkSession spark, ScanMetrics metrics, DataContextBuilder.Interrupted interrupted) {
+    ParallelTableScans(SparkSession spark, ScanMetrics metrics, DataContextBuilder.Interrupted interrupted) {
         this.spark = spark;
         this.metrics = metrics;
         this.interrupted = interrupted;

@@ -16,18 +16,18 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Indexes the latest {@value #MAX_FACTS} facts of a conversation by the words of their questions. The event log keeps
+ * Indexes the latest {@value #MAX_QUESTIONS} answered questions of a conversation by their words. The event log keeps
  * all of them. Not thread-safe.
  */
-final class FactLedger {
-    /** About a megabyte; a repeated fact is stored once. */
-    static final int MAX_FACTS = 2000;
+final class AnsweredQuestionIndex {
+    /** About a megabyte; a repeated answer is stored once. */
+    static final int MAX_QUESTIONS = 2000;
 
     private static final double MIN_SIMILARITY = 0.5;
     private static final Pattern TURN =
             Pattern.compile("(?i)(?:\\b(?:turn|question|answer)\\s+(?:no\\.?\\s*)?|#)(\\d{1,6})\\b");
 
-    private final LinkedHashMap<String, IndexedFact> facts = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Indexed> answered = new LinkedHashMap<>();
     private final Map<String, Integer> frequencies = new HashMap<>();
     private final Map<List<String>, Integer> questions = new HashMap<>();
 
@@ -38,43 +38,43 @@ final class FactLedger {
      * @param contentWords stems without stop words
      * @param signature a bit for each content word; different words may have the same
      */
-    private record IndexedFact(Fact fact, List<String> words, Set<String> contentWords, long signature) {
-        static IndexedFact of(Fact fact) {
-            Set<String> content = Fact.contentWords(fact.question());
+    private record Indexed(AnsweredQuestion question, List<String> words, Set<String> contentWords, long signature) {
+        static Indexed of(AnsweredQuestion question) {
+            Set<String> content = AnsweredQuestion.contentWords(question.question());
             long signature = 0;
             for (String word : content) {
                 signature |= bit(word);
             }
-            return new IndexedFact(fact, FoldedWords.of(fact.question()), content, signature);
+            return new Indexed(question, FoldedWords.of(question.question()), content, signature);
         }
 
         static long bit(String word) {
             return 1L << ((word.hashCode() * 0x9E3779B9) >>> 26);
         }
 
-        IndexedFact confirm() {
-            return new IndexedFact(fact.confirm(), words, contentWords, signature);
+        Indexed confirm() {
+            return new Indexed(question.confirm(), words, contentWords, signature);
         }
     }
 
     /** The last search, which one turn repeats. */
-    private record Similar(String question, String fingerprint, int limit, List<Fact> found) {}
+    private record Similar(String question, String fingerprint, int limit, List<AnsweredQuestion> found) {}
 
-    private record ScoredFact(Fact fact, double score) {}
+    private record Scored(AnsweredQuestion question, double score) {}
 
-    void add(Fact fact) {
-        IndexedFact added = IndexedFact.of(fact);
+    void add(AnsweredQuestion question) {
+        Indexed added = Indexed.of(question);
         lastSearch = null;
-        if (facts.putIfAbsent(fact.key(), added) != null) {
+        if (answered.putIfAbsent(question.key(), added) != null) {
             return;
         }
         added.contentWords().forEach(word -> frequencies.merge(word, 1, Integer::sum));
         questions.merge(added.words(), 1, Integer::sum);
-        if (facts.size() > MAX_FACTS) {
-            Iterator<IndexedFact> all = facts.values().iterator();
-            IndexedFact eldest = all.next();
-            eldest.contentWords().forEach(word -> frequencies.computeIfPresent(word, FactLedger::decrement));
-            questions.computeIfPresent(eldest.words(), FactLedger::decrement);
+        if (answered.size() > MAX_QUESTIONS) {
+            Iterator<Indexed> all = answered.values().iterator();
+            Indexed eldest = all.next();
+            eldest.contentWords().forEach(word -> frequencies.computeIfPresent(word, AnsweredQuestionIndex::decrement));
+            questions.computeIfPresent(eldest.words(), AnsweredQuestionIndex::decrement);
             all.remove();
         }
     }
@@ -83,28 +83,28 @@ final class FactLedger {
         return count == 1 ? null : count - 1;
     }
 
-    /** Whether a fact's question has the same words. */
+    /** Whether a question has the same words. */
     boolean containsQuestion(String question) {
         return questions.containsKey(FoldedWords.of(question));
     }
 
-    /** Marks the facts of a turn as confirmed. */
+    /** Marks the answers of a turn as confirmed. */
     void confirm(int turn) {
         lastSearch = null;
-        facts.replaceAll((key, indexed) -> indexed.fact().turn() == turn ? indexed.confirm() : indexed);
+        answered.replaceAll((key, indexed) -> indexed.question().turn() == turn ? indexed.confirm() : indexed);
     }
 
-    /** Marks the equal fact as confirmed, which may come from an earlier turn. */
-    void confirm(Fact fact) {
+    /** Marks the equal answer as confirmed, which may come from an earlier turn. */
+    void confirm(AnsweredQuestion question) {
         lastSearch = null;
-        facts.computeIfPresent(fact.key(), (key, indexed) -> indexed.confirm());
+        answered.computeIfPresent(question.key(), (key, indexed) -> indexed.confirm());
     }
 
     /**
-     * Returns the facts whose questions share at least half of the weight of the question's words, the most similar
-     * first. Rare words weigh more. A turn that the question names by number comes first.
+     * Returns the questions that share at least half of the weight of this one's words, the most similar first. Rare
+     * words weigh more. A turn that the question names by number comes first.
      */
-    List<Fact> similar(String question, String fingerprint, int limit) {
+    List<AnsweredQuestion> similar(String question, String fingerprint, int limit) {
         Similar last = lastSearch;
         if (last == null
                 || !last.question().equals(question)
@@ -116,22 +116,22 @@ final class FactLedger {
         return last.found();
     }
 
-    private List<Fact> search(String question, String fingerprint, int limit) {
+    private List<AnsweredQuestion> search(String question, String fingerprint, int limit) {
         Matcher turn = TURN.matcher(question);
         int namedTurn = turn.find() ? Integer.parseInt(turn.group(1)) : -1;
-        List<String> words = List.copyOf(Fact.contentWords(question));
+        List<String> words = List.copyOf(AnsweredQuestion.contentWords(question));
         double[] weights = words.stream().mapToDouble(this::weight).toArray();
-        long[] bits = words.stream().mapToLong(IndexedFact::bit).toArray();
+        long[] bits = words.stream().mapToLong(Indexed::bit).toArray();
         double total = DoubleStream.of(weights).sum();
-        List<ScoredFact> scored = new ArrayList<>();
-        for (IndexedFact indexed : facts.values()) {
-            boolean named = indexed.fact().turn() == namedTurn;
+        List<Scored> scored = new ArrayList<>();
+        for (Indexed indexed : answered.values()) {
+            boolean named = indexed.question().turn() == namedTurn;
             double possible = 0;
             for (int i = 0; i < bits.length; i++) {
                 possible += (indexed.signature() & bits[i]) != 0 ? weights[i] : 0;
             }
             if ((!named && (total == 0 || possible / total < MIN_SIMILARITY))
-                    || !indexed.fact().fingerprint().equals(fingerprint)) {
+                    || !indexed.question().fingerprint().equals(fingerprint)) {
                 continue;
             }
             double shared = 0;
@@ -140,38 +140,38 @@ final class FactLedger {
             }
             double score = named ? 2 : shared / total;
             if (score >= MIN_SIMILARITY) {
-                scored.add(new ScoredFact(indexed.fact(), score));
+                scored.add(new Scored(indexed.question(), score));
             }
         }
         return scored.stream()
-                .sorted(Comparator.comparingDouble(ScoredFact::score)
+                .sorted(Comparator.comparingDouble(Scored::score)
                         .reversed()
-                        .thenComparing(hit -> !hit.fact().confirmed())
-                        .thenComparing(hit -> -hit.fact().turn()))
+                        .thenComparing(hit -> !hit.question().confirmed())
+                        .thenComparing(hit -> -hit.question().turn()))
                 .limit(limit)
-                .map(ScoredFact::fact)
+                .map(Scored::question)
                 .toList();
     }
 
     /** Inverse document frequency. */
     private double weight(String word) {
-        return Math.log(1 + (facts.size() + 1.0) / (1 + frequencies.getOrDefault(word, 0)));
+        return Math.log(1 + (answered.size() + 1.0) / (1 + frequencies.getOrDefault(word, 0)));
     }
 
-    /** Returns the latest fact with a query whose question has the same words. */
-    Optional<Fact> sameQuestion(String question, String fingerprint) {
+    /** Returns the latest question with a query and the same words. */
+    Optional<AnsweredQuestion> sameQuestion(String question, String fingerprint) {
         List<String> words = FoldedWords.of(question);
         if (!questions.containsKey(words)) {
             return Optional.empty();
         }
-        return facts.values().stream()
+        return answered.values().stream()
                 .filter(indexed -> indexed.words().equals(words))
-                .map(IndexedFact::fact)
-                .filter(fact -> !fact.sql().isEmpty() && fact.fingerprint().equals(fingerprint))
+                .map(Indexed::question)
+                .filter(it -> !it.sql().isEmpty() && it.fingerprint().equals(fingerprint))
                 .reduce((earlier, later) -> later);
     }
 
-    List<Fact> facts() {
-        return facts.values().stream().map(IndexedFact::fact).toList();
+    List<AnsweredQuestion> all() {
+        return answered.values().stream().map(Indexed::question).toList();
     }
 }
