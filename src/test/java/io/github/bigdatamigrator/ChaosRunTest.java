@@ -58,7 +58,7 @@ class ChaosRunTest {
             right("table with a schema, then mended", "```sql\nSELECT * FROM public.sales\n```", FENCED),
             right(
                     "another dialect, then mended",
-                    "```sql\nSELECT product FROM sales START WITH quantity = 1 CONNECT BY PRIOR sale_id = quantity\n```",
+                    "```sql\nSELECT product FROM sales CONNECT BY PRIOR sale_id = quantity\n```",
                     FENCED),
             right(
                     "a function that is not there, then mended",

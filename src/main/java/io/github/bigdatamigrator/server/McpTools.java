@@ -72,8 +72,8 @@ record McpTools(
                         arguments -> ProfileRedaction.relationships(context(arguments), level)),
                 tool(
                         "query",
-                        "Runs one SELECT on all of the data and returns its columns and rows, for figures that the other"
-                                + " tools do not have. The SQL is Spark SQL; use only tables and columns of"
+                        "Runs one SELECT on all of the data and returns its columns and rows, for figures that the"
+                                + " other tools do not have. The SQL is Spark SQL; use only tables and columns of"
                                 + " list_tables. Where it fails, the reply says why: correct the statement"
                                 + " and call again.",
                         this::query,

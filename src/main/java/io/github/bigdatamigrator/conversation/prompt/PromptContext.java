@@ -155,7 +155,8 @@ public record PromptContext(
         }
         PastTurn latest = turns.get(turns.size() - 1);
         if (latest.sql() == null && latest.content().contains("?")) {
-            return "If the question answers what the last reply asks, read it as that answer; otherwise write a new query.\n";
+            return "If the question answers what the last reply asks, read it as that answer; otherwise write a new"
+                    + " query.\n";
         }
         PastTurn last = lastQueried();
         FollowUpDetector follow = FollowUpDetector.of(question, last);
