@@ -31,6 +31,11 @@ class SparkRuntimeTest {
         return value;
     }
 
+    /** Two threads, since the common pool of newer JDKs has a single one on two cores. */
+    private static void start(Runnable work) {
+        new Thread(work).start();
+    }
+
     /**
      * In the order of arrival the short one would have to wait until the last task of the long one has begun, and this
      * test for ever.
@@ -44,10 +49,11 @@ class SparkRuntimeTest {
         slow.udf().register("hold", (UDF1<Long, Long>) SparkRuntimeTest::hold, DataTypes.LongType);
         CompletableFuture<List<Row>> all = CompletableFuture.supplyAsync(
                 () -> slow.sql("SELECT hold(id) FROM range(0, " + LONG_TASKS + ", 1, " + LONG_TASKS + ")")
-                        .collectAsList());
+                        .collectAsList(),
+                SparkRuntimeTest::start);
         BEGUN.acquire(CORES);
         CompletableFuture<List<Row>> one = CompletableFuture.supplyAsync(
-                () -> quick.sql("SELECT id FROM range(0, 1, 1, 1)").collectAsList());
+                () -> quick.sql("SELECT id FROM range(0, 1, 1, 1)").collectAsList(), SparkRuntimeTest::start);
         // Task by task a core becomes free, and hundreds of tasks of the long query wait for it.
         while (!one.isDone()) {
             ALLOWED.release();
