@@ -42,7 +42,7 @@ final class ValueCases {
                         "no dates",
                         sheet(row("id", "d"), row(1, new In("yyyy-mm-dd", -5)), row(2, new In("yyyy-mm-dd", 1e9))),
                         "id|d\n1|-5\n2|1000000000",
-                        "dates are none"),
+                        "not valid dates"),
                 reads(
                         "durations",
                         sheet(
