@@ -22,6 +22,9 @@ final class RequestBodies {
     /** Much larger than any question or list of files, and small enough for the heap. */
     static final int MAX_BYTES = 1_000_000;
 
+    /** A body up to here is read before it is refused, since a client that still sends may never see the reply. */
+    private static final int READ_BYTES = 2 * MAX_BYTES;
+
     private static final int MAX_DEPTH = 50;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(new JsonFactoryBuilder()
@@ -81,13 +84,13 @@ final class RequestBodies {
     }
 
     private static String text(Context request) {
-        if (request.req().getContentLengthLong() > MAX_BYTES) {
+        if (request.req().getContentLengthLong() > READ_BYTES) {
             throw tooLarge();
         }
         byte[] bytes;
         try (SlowBodyGuard.BodyRead reading = SlowBodyGuard.reading(request)) {
             try {
-                bytes = request.req().getInputStream().readNBytes(MAX_BYTES + 1);
+                bytes = request.req().getInputStream().readNBytes(READ_BYTES);
             } catch (IOException e) {
                 throw reading.failure();
             }
