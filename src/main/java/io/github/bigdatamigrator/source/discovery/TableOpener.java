@@ -106,9 +106,8 @@ final class TableOpener {
         if (tables > MAX_TABLES) {
             throw MigratorException.badInput(String.format(
                     Locale.ROOT,
-                    "%,d tables are more than can be profiled together (%,d). Files of a folder or a pattern"
-                            + " with"
-                            + " the same layout are one table: name the folder, or fewer files.",
+                    "%,d tables are more than can be profiled together (%,d). Files of a folder or a pattern with the"
+                            + " same layout are one table: name the folder, or fewer files.",
                     tables,
                     MAX_TABLES));
         }
@@ -132,14 +131,14 @@ final class TableOpener {
                 return openAs(detected.format(), name, found.location(), found.files(), dialect, detected.problems());
             }
         }
-        List<SourceTable> like = openAsOneTable(name, found);
-        if (!like.isEmpty()) {
-            return like;
+        FileStatus first = firstFilled(found.files());
+        List<SourceTable> opened = openOneOf(first);
+        if (opened.size() == 1 && areLike(opened.get(0), first, found.files())) {
+            return openLike(opened.get(0), name, found);
         }
         List<SourceTable> each = new ArrayList<>();
         for (FileStatus file : found.files()) {
-            String path = HadoopFiles.text(file.getPath());
-            each.addAll(orLeftOut(path, () -> openFile(file, path, null)));
+            each.addAll(file == first ? opened : openOneOf(file));
         }
         List<SourceTable> filled =
                 each.stream().filter(table -> !table.columns().isEmpty()).toList();
@@ -232,34 +231,21 @@ final class TableOpener {
         return files.stream().filter(file -> file.getLen() > 0).findFirst().orElse(files.get(0));
     }
 
-    /**
-     * Opens the files as one table if all certainly have the layout of the first that is not empty; else returns
-     * nothing.
-     */
-    private List<SourceTable> openAsOneTable(String name, Found found) {
-        FileStatus first = firstFilled(found.files());
-        List<SourceTable> opened;
-        try {
-            opened = openFile(first, HadoopFiles.text(first.getPath()), null);
-        } catch (MigratorException e) {
-            if (leftOut == null) {
-                throw e;
-            }
-            // The error is reported when each file is opened by itself.
-            return List.of();
-        }
-        LayoutMatcher matcher = opened.size() == 1 ? LayoutMatcher.create(opened.get(0), first, dialect, hadoop) : null;
-        if (matcher == null) {
-            return List.of();
-        }
+    /** Opens a file of a folder by itself. */
+    private List<SourceTable> openOneOf(FileStatus file) {
+        String path = HadoopFiles.text(file.getPath());
+        return orLeftOut(path, () -> openFile(file, path, null));
+    }
+
+    /** Whether all files certainly have the layout of the one that was opened as that table. */
+    private boolean areLike(SourceTable table, FileStatus opened, List<FileStatus> files) {
+        LayoutMatcher matcher = LayoutMatcher.create(table, opened, dialect, hadoop);
         // The first files usually show whether a folder has different tables.
-        List<FileStatus> files = found.files();
         List<FileStatus> begin = files.subList(0, Math.min(files.size(), FIRST_FILES));
-        return ParallelFileIo.map(begin, matcher::matches).contains(false)
-                        || ParallelFileIo.map(files.subList(begin.size(), files.size()), matcher::matches)
-                                .contains(false)
-                ? List.of()
-                : openLike(opened.get(0), name, found);
+        return matcher != null
+                && !ParallelFileIo.map(begin, matcher::matches).contains(false)
+                && !ParallelFileIo.map(files.subList(begin.size(), files.size()), matcher::matches)
+                        .contains(false);
     }
 
     /**
