@@ -144,7 +144,9 @@ final class DataPaths {
                 }
             } catch (IOException | UncheckedIOException e) {
                 throw new MigratorException(
-                        ErrorCode.FILE_UNREADABLE, "Cannot list " + given + ". Check its permissions.", e);
+                        ErrorCode.FILE_UNREADABLE,
+                        "Cannot list " + given + ". Check that it is still there, and its permissions.",
+                        e);
             }
         }
     }

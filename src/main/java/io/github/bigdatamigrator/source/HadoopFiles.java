@@ -58,14 +58,19 @@ public final class HadoopFiles {
             return "Spark does not support a column's type. Store that column as text, a number or a timestamp, or"
                     + " leave it out.";
         }
-        for (Throwable e = cause; e != null; e = e.getCause()) {
+        return isDenied(cause) ? "Check its permissions." : "It may be damaged or incomplete; copy it again.";
+    }
+
+    /** Whether a failure is because of permissions, as a local file system says by a FileNotFoundException too. */
+    public static boolean isDenied(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof AccessDeniedException
                     || e instanceof AccessControlException
                     || String.valueOf(e.getMessage()).contains("ermission denied")) {
-                return "Check its permissions.";
+                return true;
             }
         }
-        return "It may be damaged or incomplete; copy it again.";
+        return false;
     }
 
     /** The first line of the innermost message. */

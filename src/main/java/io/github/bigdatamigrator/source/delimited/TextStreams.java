@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.source.delimited;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.MagicBytes;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
@@ -73,12 +74,12 @@ public final class TextStreams {
         try {
             return file.getFileSystem(hadoop).open(file);
         } catch (FileNotFoundException e) {
-            throw new MigratorException(
-                    e.getMessage() != null && e.getMessage().contains("ermission")
-                            ? ErrorCode.FILE_UNREADABLE
-                            : ErrorCode.FILE_NOT_FOUND,
-                    "Cannot open " + path + ": " + e.getMessage() + ". Check the path and the permissions.",
-                    e);
+            throw HadoopFiles.isDenied(e)
+                    ? HadoopFiles.unreadable(path, e)
+                    : new MigratorException(
+                            ErrorCode.FILE_NOT_FOUND,
+                            "Cannot open " + path + ": " + e.getMessage() + ". Check the path.",
+                            e);
         }
     }
 
