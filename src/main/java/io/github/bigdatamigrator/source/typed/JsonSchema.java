@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -99,16 +100,17 @@ final class JsonSchema extends JsonInferSchema {
         return type instanceof NullType || type instanceof StructType ? DataTypes.StringType : type;
     }
 
-    /** Whether a key occurs twice in one object. */
-    static boolean hasDoubledKey(DataType type) {
+    /** Whether a name occurs twice in one struct, of those that the function returns for the fields' names. */
+    static boolean hasDoubledName(DataType type, UnaryOperator<String> compared) {
         if (type instanceof ArrayType array) {
-            return hasDoubledKey(array.elementType());
+            return hasDoubledName(array.elementType(), compared);
         }
         if (!(type instanceof StructType struct)) {
             return false;
         }
         Set<String> names = new HashSet<>();
         return Arrays.stream(struct.fields())
-                .anyMatch(field -> !names.add(field.name()) || hasDoubledKey(field.dataType()));
+                .anyMatch(field ->
+                        !names.add(compared.apply(field.name())) || hasDoubledName(field.dataType(), compared));
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -122,7 +123,7 @@ final class SchemaFinder {
 
     private StructType json(StructType inferred, JavaRDD<String> records) throws IOException {
         StructType schema = inferred;
-        if (JsonSchema.hasDoubledKey(schema)) {
+        if (JsonSchema.hasDoubledName(schema, UnaryOperator.identity())) {
             JavaRDD<String> doubled = records.filter(JsonRecords::hasDoubledKey);
             problems.add(new Problem(
                     table,

@@ -11,12 +11,10 @@ import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
@@ -24,7 +22,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -53,7 +50,8 @@ final class SparkReaders {
         if (files.isEmpty()) {
             return spark.createDataFrame(List.of(), schema);
         }
-        SparkSession session = hasNamesThatDifferByCase(schema) ? caseSensitive(spark) : spark;
+        boolean differByCase = JsonSchema.hasDoubledName(schema, name -> name.toLowerCase(Locale.ROOT));
+        SparkSession session = differByCase ? caseSensitive(spark) : spark;
         try {
             return switch (format) {
                 case PARQUET, ORC, AVRO ->
@@ -119,19 +117,6 @@ final class SparkReaders {
         SparkSession copy = ((org.apache.spark.sql.classic.SparkSession) spark).cloneSession();
         copy.conf().set("spark.sql.caseSensitive", true);
         return copy;
-    }
-
-    private static boolean hasNamesThatDifferByCase(DataType type) {
-        if (type instanceof ArrayType array) {
-            return hasNamesThatDifferByCase(array.elementType());
-        }
-        if (!(type instanceof StructType struct)) {
-            return false;
-        }
-        Set<String> names = new HashSet<>();
-        return Arrays.stream(struct.fields())
-                .anyMatch(field -> !names.add(field.name().toLowerCase(Locale.ROOT))
-                        || hasNamesThatDifferByCase(field.dataType()));
     }
 
     /** A reader that takes paths literally: a bracket in a name is not a pattern. */
