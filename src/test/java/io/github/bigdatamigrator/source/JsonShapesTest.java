@@ -249,6 +249,17 @@ class JsonShapesTest {
     }
 
     @Test
+    void theEncodingOfEachFileOfATableIsReported() throws IOException {
+        Files.writeString(folder.resolve("a.json"), "[{\"town\":\"Oslo\"}]");
+        Files.write(
+                folder.resolve("b.json"),
+                "[{\"town\":\"Tromsø\"},{\"town\":\"Ålesund\"}]".getBytes(StandardCharsets.ISO_8859_1));
+        SourceTable one = TestTables.openOne(folder);
+        assertThat(TestTables.cells(one)).containsExactly(List.of("Oslo"), List.of("Tromsø"), List.of("Ålesund"));
+        assertThat(TestTables.messages(one)).contains("files are not UTF-8; read as windows-1252");
+    }
+
+    @Test
     void partitionFoldersOfRecordsAreColumns() throws IOException {
         for (String year : List.of("2023", "2024")) {
             Path part = Files.createDirectories(folder.resolve("events/year=" + year));

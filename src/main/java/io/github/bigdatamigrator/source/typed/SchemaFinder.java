@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -110,10 +112,14 @@ final class SchemaFinder {
         LongAccumulator notUtf8 = spark.sparkContext().longAccumulator();
         StructType schema = JsonSchema.ofTexts(
                 session, JsonRecords.read(spark, files, origin.sheet(), notUtf8).rdd());
-        String encoding = JsonRecordReader.encoding(files.get(0).path(), hadoop);
-        if (!encoding.startsWith("UTF-")) {
-            problems.add(new Problem(table, "is not UTF-8; read as " + encoding, 1));
+        Map<String, Integer> encodings = new TreeMap<>();
+        for (DataFile file : files) {
+            encodings.merge(JsonRecordReader.encoding(file.path(), hadoop), 1, Integer::sum);
         }
+        String is = files.size() == 1 ? "is" : "files are";
+        encodings.keySet().removeIf(encoding -> encoding.startsWith("UTF-"));
+        encodings.forEach(
+                (encoding, count) -> problems.add(new Problem(table, is + " not UTF-8; read as " + encoding, count)));
         if (notUtf8.value() > 0) {
             problems.add(
                     new Problem(table, "records that are not UTF-8; they were read as windows-1252", notUtf8.value()));
