@@ -51,13 +51,14 @@ final class XlsxRows implements WorkbookReader.Rows {
 
     private void readCells(SheetRow row) throws IOException {
         int column = -1;
-        while (true) {
-            Token token = xml.next();
+        Token token = xml.next();
+        while (token != Token.END || !xml.is("row")) {
             if (token == Token.START && xml.is("c")) {
                 column = readCell(row, column + 1);
-            } else if (token == Token.END && xml.is("row")) {
-                return;
+            } else if (token == Token.END_OF_PART) {
+                throw new IOException("its sheet ends within row " + row.number());
             }
+            token = xml.next();
         }
     }
 
@@ -100,7 +101,7 @@ final class XlsxRows implements WorkbookReader.Rows {
                         return column;
                     }
                 }
-                case END_OF_PART -> throw new IllegalStateException("a part ends within a cell");
+                case END_OF_PART -> throw new IOException("its sheet ends within row " + row.number());
             }
         }
     }

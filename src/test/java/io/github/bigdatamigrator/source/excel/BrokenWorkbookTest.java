@@ -112,6 +112,8 @@ class BrokenWorkbookTest {
         Files.delete(folder.resolve("whole.xls"));
         Books.parts(folder.resolve("tag.xlsx"), "xl/worksheets/sheet1.xml", "<worksheet><sheetData><row r='1'><c>");
         files.put("tag.xlsx", "ends early");
+        Books.parts(folder.resolve("ends.xlsx"), "xl/worksheets/sheet1.xml", "<a><b><row r='7'></x></x></x>");
+        files.put("ends.xlsx", "ends within row 7");
         Books.parts(
                 folder.resolve("index.xlsx"), "xl/worksheets/sheet1.xml", "<a><row><c t='s'><v>7</v></c></row></a>");
         files.put("index.xlsx", "no shared text 7");
