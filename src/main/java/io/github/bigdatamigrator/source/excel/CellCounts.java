@@ -16,7 +16,7 @@ final class CellCounts {
     private static final int MAX_SHOWN = 3;
 
     /** Why a cell is reported. */
-    private enum Kind {
+    enum Kind {
         NO_RESULT(
                 "formulas without a stored result; they are null. Open and save the workbook in Excel", Severity.HIGH),
         NOT_A_DATE("numbers formatted as dates are not valid dates; read as numbers", Severity.MEDIUM),
@@ -51,27 +51,11 @@ final class CellCounts {
     private final Map<Kind, Tally> tallies = new TreeMap<>();
     private final Map<String, Tally> errors = new TreeMap<>();
 
-    void noResult(int row, int column) {
-        add(Kind.NO_RESULT, row, column);
-    }
-
-    void notADate(int row, int column) {
-        add(Kind.NOT_A_DATE, row, column);
-    }
-
-    void zeros(int row, int column) {
-        add(Kind.ZEROS, row, column);
-    }
-
-    void duration(int row, int column) {
-        add(Kind.DURATION, row, column);
-    }
-
     void error(String error, int row, int column) {
         errors.computeIfAbsent(error, kind -> new Tally()).add(row, column);
     }
 
-    private void add(Kind kind, int row, int column) {
+    void add(Kind kind, int row, int column) {
         tallies.computeIfAbsent(kind, key -> new Tally()).add(row, column);
     }
 

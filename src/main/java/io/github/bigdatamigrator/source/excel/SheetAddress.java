@@ -33,8 +33,7 @@ public record SheetAddress(
 
     /** The same sheet with this process' copy of its text, if there is one; for tasks of this process only. */
     public SheetAddress withCopy(DataFile book) {
-        SheetCopies.Key key = new SheetCopies.Key(book.path(), book.bytes(), book.modifiedMillis(), sheet);
-        return new SheetAddress(format, sheet, columns, SheetCopies.find(key, columns));
+        return new SheetAddress(format, sheet, columns, SheetCopies.find(new SheetCopies.Key(book, sheet), columns));
     }
 
     /** The origin of the table in the sheet, without its dialect; the columns are its schema, as JSON. */

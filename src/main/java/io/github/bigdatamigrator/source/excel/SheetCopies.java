@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.source.excel;
 
+import io.github.bigdatamigrator.context.DataFile;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,8 +23,12 @@ final class SheetCopies {
 
     private static final long MAX_TOTAL_BYTES = 2L << 30;
 
-    /** A sheet in one state of its workbook, with the columns that the copy has. */
+    /** A sheet in one state of its workbook. */
     record Key(String path, long bytes, long modifiedMillis, String sheet) {
+        Key(DataFile book, String sheet) {
+            this(book.path(), book.bytes(), book.modifiedMillis(), sheet);
+        }
+
         boolean isLarge() {
             return bytes >= MIN_BOOK_BYTES;
         }

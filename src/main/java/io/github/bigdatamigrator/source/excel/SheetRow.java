@@ -124,7 +124,7 @@ final class SheetRow {
 
     /** A formula whose value the workbook does not hold. */
     void noResult(int column) {
-        counts.noResult(number, column);
+        counts.add(CellCounts.Kind.NO_RESULT, number, column);
     }
 
     /** An ISO 8601 date or time; midnight is a date. */
@@ -187,12 +187,12 @@ final class SheetRow {
                 boolean fill =
                         digits.length() < format.zeros() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
                 if (fill) {
-                    counts.zeros(number, column);
+                    counts.add(CellCounts.Kind.ZEROS, number, column);
                 }
                 ascii(column, fill ? "0".repeat(format.zeros() - digits.length()) + digits : digits);
             }
             case DURATION -> {
-                counts.duration(number, column);
+                counts.add(CellCounts.Kind.DURATION, number, column);
                 ascii(column, SerialDates.duration(value));
             }
             case TIME -> ascii(column, value < CLOCK_DAYS ? SerialDates.duration(value) : date(column, value));
@@ -203,7 +203,7 @@ final class SheetRow {
     private String date(int column, double value) {
         String text = dates.text(value);
         if (text == null) {
-            counts.notADate(number, column);
+            counts.add(CellCounts.Kind.NOT_A_DATE, number, column);
             return plain(value);
         }
         return text;

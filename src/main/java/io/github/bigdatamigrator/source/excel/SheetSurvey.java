@@ -47,7 +47,7 @@ public final class SheetSurvey {
     static SheetSurvey of(WorkbookReader book, WorkbookReader.Sheet sheet, FileFormat format, DataFile file)
             throws IOException {
         SheetSurvey survey = new SheetSurvey(sheet, format);
-        SheetCopies.Key key = new SheetCopies.Key(file.path(), file.bytes(), file.modifiedMillis(), sheet.name());
+        SheetCopies.Key key = new SheetCopies.Key(file, sheet.name());
         if (sheet.hasCells()) {
             for (int i = 0; i < TAIL_ROWS; i++) {
                 survey.last[i] = new SheetRow(book.from1904(), survey.counts);

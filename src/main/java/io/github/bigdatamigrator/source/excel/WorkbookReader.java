@@ -15,7 +15,7 @@ interface WorkbookReader extends Closeable {
 
     /** The rows of one sheet, in order. */
     interface Rows extends Closeable {
-        /** Moves to the next row that the workbook stores; it may be without values. Null at the end. */
+        /** Moves to the next row that the workbook stores; it may be without values. False at the end. */
         boolean next(SheetRow row) throws IOException;
     }
 

@@ -49,7 +49,7 @@ final class XlsWorkbook implements WorkbookReader {
         try (InputStream in = HadoopFiles.open(path, hadoop)) {
             file = new POIFSFileSystem(in);
         }
-        if (!file.getRoot().hasEntry("EncryptedPackage")
+        if (!has("EncryptedPackage")
                 && InternalWorkbook.WORKBOOK_DIR_ENTRY_NAMES.stream().noneMatch(this::has)
                 && !has("Book")) {
             file.close();
@@ -155,7 +155,7 @@ final class XlsWorkbook implements WorkbookReader {
         int id = cell.getXFIndex() < styles.size()
                 ? styles.get(cell.getXFIndex()).getFormatIndex()
                 : 0;
-        CellNumberFormat code = codes.get((int) id);
+        CellNumberFormat code = codes.get(id);
         return code == null ? CellNumberFormat.builtIn(id) : code;
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.hadoop.conf.Configuration;
@@ -36,11 +37,7 @@ final class XlsxWorkbook implements WorkbookReader {
                 .get();
         try {
             zip.getEntries().asIterator().forEachRemaining(entry -> parts.putIfAbsent(key(entry.getName()), entry));
-            String book = relations("").values().stream()
-                    .filter(relation -> relation.kind().equals("officeDocument"))
-                    .map(Relation::target)
-                    .findFirst()
-                    .orElse("xl/workbook.xml");
+            String book = Objects.requireNonNullElse(target(relations(""), "officeDocument"), "xl/workbook.xml");
             Map<String, Relation> relations = relations(book);
             readBook(book, relations);
             formats = formats(target(relations, "styles"));
