@@ -189,7 +189,7 @@ public final class DelimitedTableOpener {
         } catch (IOException e) {
             throw HadoopFiles.unreadable(first.path(), e);
         }
-        List<String> header = HeaderDetector.names(rows, sniffed.rowNames());
+        List<String> header = HeaderDetector.names(rows, sniffed.layout().rowNames());
         requireColumnLimit(first, header.size());
         while (header.size() > sniffed.width() && header.contains("")) {
             header.remove(header.lastIndexOf(""));

@@ -44,23 +44,15 @@ final class DialectSniffer {
     /**
      * The sniffed dialect and layout.
      *
-     * @param width columns of the data rows
-     * @param headerWidth cells of the widest header row; 0 without a header
-     * @param rowNames whether the header lacks a name of the first column
      * @param rowWidth cells of most rows
-     * @param emptyColumns columns at the end that are left out, since they have neither name nor value
      * @param preamble the first skipped lines without blank ones, abbreviated
-     * @param otherTables numbers of the lines on which further tables seem to begin
      */
-    record Sniffed(
-            Dialect dialect,
-            int width,
-            int headerWidth,
-            boolean rowNames,
-            int rowWidth,
-            int emptyColumns,
-            List<String> preamble,
-            List<Long> otherTables) {}
+    record Sniffed(Dialect dialect, TableLayout layout, int rowWidth, List<String> preamble) {
+        /** Columns of the data rows. */
+        int width() {
+            return layout.width();
+        }
+    }
 
     private final byte[] text;
     private final boolean whole;
@@ -107,15 +99,7 @@ final class DialectSniffer {
                 numbers.grouping(),
                 layout.comment(),
                 given.nullValues());
-        return new Sniffed(
-                dialect,
-                layout.width(),
-                layout.headerWidth(),
-                layout.rowNames(),
-                best.width() - layout.emptyColumns(),
-                layout.emptyColumns(),
-                preamble(layout.skipLines()),
-                layout.otherTables());
+        return new Sniffed(dialect, layout, best.width() - layout.emptyColumns(), preamble(layout.skipLines()));
     }
 
     private List<String> preamble(int lines) {

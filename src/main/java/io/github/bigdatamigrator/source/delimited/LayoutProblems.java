@@ -21,6 +21,7 @@ final class LayoutProblems {
     List<Problem> problems(DialectSniffer.Sniffed sniffed, FooterDetector footer, List<String> names) {
         List<Problem> problems = new ArrayList<>();
         Dialect dialect = sniffed.dialect();
+        TableLayout layout = sniffed.layout();
         if (given.encoding() == null && !dialect.charset().startsWith("UTF-")) {
             problems.add(problem(
                     "is not UTF-8; read as " + dialect.charset()
@@ -45,23 +46,21 @@ final class LayoutProblems {
         if (!dialect.isSheet()) {
             checkHeaderWidth(sniffed, problems);
         }
-        if (sniffed.emptyColumns() > 0) {
+        if (layout.emptyColumns() > 0) {
             problems.add(new Problem(
                     table,
                     "columns at the end have neither a name nor a value in the first rows; left out",
-                    sniffed.emptyColumns(),
+                    layout.emptyColumns(),
                     Problem.Severity.LOW));
         }
-        if (!sniffed.otherTables().isEmpty()) {
+        if (!layout.otherTables().isEmpty()) {
             problems.add(problem(
                     "further tables seem to begin in the same "
                             + (dialect.isSheet() ? "sheet, at row " : "file, at line ")
-                            + sniffed.otherTables().stream()
-                                    .map(String::valueOf)
-                                    .collect(Collectors.joining(", "))
+                            + layout.otherTables().stream().map(String::valueOf).collect(Collectors.joining(", "))
                             + "; their rows are read as rows of the first. Make a "
                             + (dialect.isSheet() ? "sheet" : "file") + " of each",
-                    sniffed.otherTables().size()));
+                    layout.otherTables().size()));
         }
         if (footer.lines() > 0) {
             problems.add(problem(
@@ -79,8 +78,8 @@ final class LayoutProblems {
 
     /** Reports a header whose width differs from the rows', since names may be above the wrong values. */
     private void checkHeaderWidth(DialectSniffer.Sniffed sniffed, List<Problem> problems) {
-        int names = sniffed.headerWidth();
-        if (sniffed.rowNames()) {
+        int names = sniffed.layout().headerWidth();
+        if (sniffed.layout().rowNames()) {
             problems.add(problem(
                     "the header has a name less than the rows have cells; the first column, of row names, has none",
                     1));
