@@ -180,7 +180,8 @@ public final class DelimitedTableOpener {
         FooterDetector footer = footer(found.files(), first, head, given, hadoop);
         Dialect dialect = sniffed.dialect().withFooterLines(footer.lines());
         Map<String, String> partitions = HivePath.columns(first.path());
-        SheetAddress sheet = SheetAddress.of(found);
+        SheetAddress address = SheetAddress.of(found);
+        SheetAddress sheet = address == null ? null : address.withCopy(first);
         TextSplit whole =
                 new TextSplit(first.path(), 0, 0, Long.MAX_VALUE, false, dialect, sniffed.width(), sheet, List.of());
         List<List<String>> rows = new ArrayList<>();
