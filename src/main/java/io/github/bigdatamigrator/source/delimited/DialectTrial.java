@@ -22,7 +22,7 @@ final class DialectTrial {
 
     private static final int MAX_TABLES = 4;
     private static final int MAX_FOOTER_LINES = 20;
-    /** Amounts, percentages and times: they look like numbers, but are not read as numbers by the scan. */
+    /** Times, and amounts that {@link CellReader} leaves as text, such as “1,5” in a file with a decimal point. */
     private static final Pattern FIGURE =
             Pattern.compile("[-+(]?[$€£¥]? ?\\d{1,3}(?:[,.' \u00a0\u202f]?\\d{3})*(?:[.,]\\d+)?\\)?"
                     + " ?[%$€£¥]?|\\d{1,2}:\\d{2}(?::\\d{2})?(?: ?[AaPp][Mm])?");

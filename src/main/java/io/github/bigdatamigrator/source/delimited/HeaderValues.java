@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 final class HeaderValues {
     private static final Pattern YEAR = Pattern.compile("(19|20)\\d\\d");
+    private static final Pattern DIGITS = Pattern.compile("[-+]?[\\d.,' \u00a0\u202f]+([eE][-+]?\\d+)?");
     /** So few values are alike by chance. */
     private static final int FEW = 3;
 
@@ -181,7 +182,7 @@ final class HeaderValues {
                         ? Look.TIME
                         : text.endsWith("%")
                                 ? Look.PERCENT
-                                : text.matches("[-+]?[\\d.,' \u00a0\u202f]+([eE][-+]?\\d+)?")
+                                : DIGITS.matcher(text).matches()
                                         ? (kind == Kind.LONG ? Look.WHOLE : Look.DECIMAL)
                                         : Look.AMOUNT;
         };

@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.source.delimited;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.source.CellReader;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -29,44 +28,46 @@ record NumberFormatSniffer(boolean decimalComma, char grouping) {
         boolean pointGroups = given.grouping() != null && given.grouping() == '.';
         List<List<String>> columns = columns(trial);
         boolean commas = !trial.dialect.delimiter().equals(",");
-        boolean sniffed = pointGroups || (commas && count(columns, COMMA_DECIMAL) > count(columns, POINT_DECIMAL));
+        long withComma = count(columns, COMMA_DECIMAL);
+        long withPoint = count(columns, POINT_DECIMAL);
+        boolean sniffed = pointGroups || (commas && withComma > withPoint);
         boolean comma = given.decimalComma() != null ? given.decimalComma() : sniffed;
+        long decimals = comma ? withComma : withPoint;
+        long others = comma ? withPoint : withComma;
+        // Whoever writes decimals with a comma rarely separates cells by commas.
+        boolean known = others == 0 && (decimals > 0 || (!comma && !commas));
         Character grouping = given.grouping();
         return new NumberFormatSniffer(
                 comma,
                 grouping == null
-                        ? grouping(columns, comma, commas)
+                        ? grouping(columns, comma, known)
                         : grouping == '\0' ? CellReader.UNGROUPED : grouping);
     }
 
     /** Whether the numbers are consistent with that decimal separator. */
     static boolean isConsistent(DialectTrial trial, boolean comma) {
-        long commas = count(columns(trial), COMMA_DECIMAL);
-        long points = count(columns(trial), POINT_DECIMAL);
+        List<List<String>> columns = columns(trial);
+        long commas = count(columns, COMMA_DECIMAL);
+        long points = count(columns, POINT_DECIMAL);
         return comma ? points <= commas : commas <= points;
     }
 
-    private static char grouping(List<List<String>> columns, boolean comma, boolean commas) {
-        long decimals = count(columns, comma ? COMMA_DECIMAL : POINT_DECIMAL);
-        long others = count(columns, comma ? POINT_DECIMAL : COMMA_DECIMAL);
-        // Whoever writes decimals with a comma rarely separates cells by commas.
-        boolean known = others == 0 && (decimals > 0 || (!comma && !commas));
+    /** @param known whether decimals elsewhere show that the other separator is that of thousands */
+    private static char grouping(List<List<String>> columns, boolean comma, boolean known) {
         char other = comma ? '.' : ',';
         for (char grouping : new char[] {other, '\'', ' '}) {
             String between = grouping == ' ' ? "[ \u00a0\u202f]" : Pattern.quote(String.valueOf(grouping));
             String decimal = (comma ? "," : "\\.") + "\\d+";
             String groups = "(" + between + "\\d{3})";
-            // A blank between digits certainly separates thousands only with decimals, or in numbers of seven digits
-            // and
-            // more that do not have the form of telephone numbers.
+            // A blank between digits certainly separates thousands only with decimals, or in numbers of seven and more
+            // digits that do not have the form of telephone numbers.
             Pattern sure = Pattern.compile("[1-9]\\d{0,2}(" + between + "\\d{2,3})*" + groups + decimal + "|[1-9]\\d"
                     + (grouping == ' ' ? "?" : "{0,2}") + "(" + between + "\\d{2,3})+" + groups);
             Pattern likely = Pattern.compile("[1-9]\\d{0,2}" + groups);
             Pattern against = Pattern.compile("(0|\\d+)" + between + "(\\d{1,2}|\\d{4,})|\\d{4,}" + between + "\\d{3}");
             for (List<String> column : columns) {
-                boolean found = count(List.of(column), sure) > 0
-                        || (grouping == other && known && count(List.of(column), likely) > 0);
-                if (found && count(List.of(column), against) == 0) {
+                boolean found = matchesAny(column, sure) || (grouping == other && known && matchesAny(column, likely));
+                if (found && !matchesAny(column, against)) {
                     return grouping;
                 }
             }
@@ -80,12 +81,16 @@ record NumberFormatSniffer(boolean decimalComma, char grouping) {
                 trial.lines.stream().mapToInt(DialectTrial.Line::width).max().orElse(0);
         return IntStream.range(0, width)
                 .mapToObj(column -> trial.lines.stream()
-                        .map(line -> column < line.width() ? line.texts().get(column) : null)
-                        .filter(Objects::nonNull)
+                        .filter(line -> column < line.width())
+                        .map(line -> line.text(column))
                         .filter(text -> text.length() <= MAX_LENGTH)
                         .map(text -> AROUND.matcher(text).replaceAll(""))
                         .toList())
                 .toList();
+    }
+
+    private static boolean matchesAny(List<String> texts, Pattern pattern) {
+        return texts.stream().anyMatch(text -> pattern.matcher(text).matches());
     }
 
     private static long count(List<List<String>> columns, Pattern pattern) {

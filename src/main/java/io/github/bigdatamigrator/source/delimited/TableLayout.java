@@ -127,18 +127,18 @@ record TableLayout(
                             line -> RULE.matcher(String.join(" ", line.texts())).matches());
             boolean narrow = width == 1 || found.stream().noneMatch(line -> line.end() == width);
             boolean text = c == '#' || c == '%';
-            if ((drawn && width > 1) || (text && (narrow || areAbove(lines, found) || isAlien(lines, found)))) {
+            if ((drawn && width > 1) || (text && (narrow || areAbove(lines, found) || interruptValues(lines, c)))) {
                 return c;
             }
         }
         return '\0';
     }
 
-    /** Whether the first column holds values in all other rows, so that the lines are no rows. */
-    private static boolean isAlien(List<Line> lines, List<Line> found) {
+    /** Whether the first column holds values in all other rows, so that lines with that first character are no rows. */
+    private static boolean interruptValues(List<Line> lines, char c) {
         List<Line> others =
-                lines.stream().skip(1).filter(line -> !found.contains(line)).toList();
-        return !found.contains(lines.get(0)) && HeaderDetector.isTyped(others, 0);
+                lines.stream().skip(1).filter(line -> !beginsWith(line, c)).toList();
+        return !beginsWith(lines.get(0), c) && HeaderDetector.isTyped(others, 0);
     }
 
     /** Whether the lines are the first, and the one after them is certainly the header. */
