@@ -33,7 +33,7 @@ final class ColumnProfileBuilder {
     private static final int TOP_VALUES = 10;
     private static final int BINS = 20;
     /** The stated error of a distinct count by value where spellings count, which may be more. */
-    private static final double CONFUSED_ERROR = 0.05;
+    private static final double LATE_TYPE_ERROR = 0.05;
 
     private static final String ALWAYS_NULL = "\\N";
 
@@ -57,7 +57,7 @@ final class ColumnProfileBuilder {
     ColumnProfile profile(BottomKRowSample.Column cells, boolean all) {
         TypeInference found =
                 source.declared() == null ? TypeInference.of(sketch) : TypeInference.declared(source.declared());
-        sketch.settle(
+        sketch.applyType(
                 found.type().kind() == ColumnType.Kind.STRING,
                 found.temporal() == null ? -1 : found.temporal().ordinal());
         List<String> nullMarkers = resolveNullMarkers(found.type());
@@ -153,22 +153,22 @@ final class ColumnProfileBuilder {
             return Count.exactly(sketch.values());
         }
         DistinctSketch distinct = sketch.distinct();
-        return distinct.exact() && !sketch.confused()
+        return distinct.exact() && !sketch.countsEstimated()
                 ? Count.exactly(distinct.count())
                 : Count.about(
                         Math.min(distinct.count(), sketch.values()),
-                        Math.max(distinct.relativeError(), sketch.confused() ? CONFUSED_ERROR : 0));
+                        Math.max(distinct.relativeError(), sketch.countsEstimated() ? LATE_TYPE_ERROR : 0));
     }
 
     private Uniqueness unique(ColumnFindings findings) {
         if (isStrictlyOrdered(findings)) {
             return new Uniqueness(true, true);
         }
-        if (sketch.distinct().exact() && !sketch.confused()) {
+        if (sketch.distinct().exact() && !sketch.countsEstimated()) {
             return new Uniqueness(sketch.distinct().count() == sketch.values(), true);
         }
         List<HeavyHitters.Frequent> top = sketch.top(1);
-        if (!top.isEmpty() && top.get(0).count() > 1 && !sketch.confused()) {
+        if (!top.isEmpty() && top.get(0).count() > 1 && !sketch.countsEstimated()) {
             return new Uniqueness(false, true);
         }
         double atMost = sketch.distinct().count() * (1 + sketch.distinct().relativeError());
@@ -258,7 +258,7 @@ final class ColumnProfileBuilder {
                 // A count within its own error is not evidence.
                 .filter(value -> value.count() > value.error())
                 .map(value -> new TopValue(
-                        format(found, value.text()), value.count(), value.error() == 0 && !sketch.confused()))
+                        format(found, value.text()), value.count(), value.error() == 0 && !sketch.countsEstimated()))
                 .toList();
     }
 

@@ -101,7 +101,7 @@ public final class TableScanner {
         DistinctSketch distinct = sketch.distinctRows();
         long repeated = Math.max(0, sketch.rows() - distinct.count());
         for (int i = 0; i < columns.size(); i++) {
-            if (sketch.column(i).rowsConfused()) {
+            if (sketch.column(i).rowCountsEstimated()) {
                 return DuplicateRows.about(repeated, Math.max(1, repeated));
             }
         }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class ColumnFigures implements ValueCounts {
     private @Nullable ValueAggregates current;
     private long resolvedNulls;
-    private boolean confused;
-    private boolean rowsConfused;
+    private boolean countsEstimated;
+    private boolean rowCountsEstimated;
 
     /** Computes fresh aggregates of all values added so far; the caller may modify them. */
     abstract ValueAggregates computeAggregates(Rehash rehash);
@@ -31,7 +31,7 @@ public abstract class ColumnFigures implements ValueCounts {
     /** Drops the cached aggregates and the decision of {@link #resolveNullMarkers}. */
     final void invalidate() {
         current = null;
-        confused = false;
+        countsEstimated = false;
     }
 
     /**
@@ -41,11 +41,11 @@ public abstract class ColumnFigures implements ValueCounts {
      * @param texts whether the type is string
      * @param pattern the pattern of a date or timestamp, else -1
      */
-    public void settle(boolean texts, int pattern) {
+    public void applyType(boolean texts, int pattern) {
         Dictionary values = dictionary();
         if (values == null) {
-            confused = aggregates().mayConfuse(texts);
-            rowsConfused = confused || aggregates().rehash() != Rehash.NONE;
+            countsEstimated = aggregates().mayMiscount(texts);
+            rowCountsEstimated = countsEstimated || aggregates().rehash() != Rehash.NONE;
             return;
         }
         Rehash rehash = texts
@@ -53,20 +53,20 @@ public abstract class ColumnFigures implements ValueCounts {
                 : pattern >= 0
                         ? TimeSketches.rehash(pattern)
                         : marked(ColumnSketch.FROM_TEXT) > 0 ? Spellings.NUMBERS : Rehash.NONE;
-        rowsConfused = pattern < 0 && rehash != Rehash.NONE;
+        rowCountsEstimated = pattern < 0 && rehash != Rehash.NONE;
         if (rehash != Rehash.NONE) {
             current = computeAggregates(rehash);
         }
     }
 
     /** Whether equal rows cannot be counted exactly, since their hashes were made before the type was known. */
-    public boolean rowsConfused() {
-        return rowsConfused;
+    public boolean rowCountsEstimated() {
+        return rowCountsEstimated;
     }
 
     /** Whether counts of values are estimates since the type was not known in time; exact counts are so no longer. */
-    public boolean confused() {
-        return confused;
+    public boolean countsEstimated() {
+        return countsEstimated;
     }
 
     /**

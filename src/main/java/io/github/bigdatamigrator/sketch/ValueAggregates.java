@@ -119,7 +119,7 @@ final class ValueAggregates implements Serializable {
     }
 
     /** Whether the values of a column of that type may have been counted as equal or different wrongly. */
-    boolean mayConfuse(boolean asTexts) {
+    boolean mayMiscount(boolean asTexts) {
         return asTexts ? mixed || (!bySpelling && texts < values()) : marked(ColumnSketch.FROM_TEXT) > 0;
     }
 
