@@ -84,17 +84,15 @@ final class NumberFindings {
         List<String> examples = new ArrayList<>();
         if (min != null) {
             examples.add(min);
-            below.stream().limit(EXAMPLES - 1).forEach(value -> examples.add(format(value)));
+            below.stream().limit(EXAMPLES - 1).forEach(value -> examples.add(NumberParser.format(type, value)));
         }
         if (max != null) {
             examples.add(max);
-            above.descendingSet().stream().limit(EXAMPLES - 1).forEach(value -> examples.add(format(value)));
+            above.descendingSet().stream()
+                    .limit(EXAMPLES - 1)
+                    .forEach(value -> examples.add(NumberParser.format(type, value)));
         }
         return examples;
-    }
-
-    private String format(double value) {
-        return NumberParser.format(type, value);
     }
 
     /**
