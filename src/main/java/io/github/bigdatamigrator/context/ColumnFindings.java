@@ -38,20 +38,6 @@ public record ColumnFindings(
         sentinels = List.copyOf(sentinels);
     }
 
-    /** Findings of a column that is nothing else almost. */
-    public ColumnFindings(
-            Cells cells,
-            @Nullable Signs signs,
-            @Nullable Order order,
-            @Nullable Shapes shapes,
-            @Nullable Semantics semantics,
-            @Nullable Outliers outliers,
-            List<ColumnProfile.TopValue> sentinels,
-            @Nullable TimeSpread time,
-            boolean nearKey) {
-        this(cells, signs, order, shapes, semantics, outliers, sentinels, time, nearKey, null);
-    }
-
     /**
      * Counts of cells without visible text or with padding; exact, and none counts as null.
      *

@@ -208,7 +208,9 @@ class ContextJsonTest {
                 new Outliers(-1.5, 7.25, 1, 2, true, List.of("-99", "1000")),
                 List.of(new ColumnProfile.TopValue("-99", 4, true)),
                 time,
-                true);
+                true,
+                new ColumnFindings.Almost(
+                        "number", 9, 10, false, List.of("1.5"), List.of("n/a!"), "the others are not"));
     }
 
     @Test

@@ -293,7 +293,7 @@ class SchemaOptimizerTest {
     void valuesThatChangeWhenLoadedAreNoted() {
         ColumnProfile name = ColumnProfile.named("name", ColumnType.STRING)
                 .findings(new ColumnFindings(
-                        new ColumnFindings.Cells(0, 0, 3), null, null, null, null, null, List.of(), null, false))
+                        new ColumnFindings.Cells(0, 0, 3), null, null, null, null, null, List.of(), null, false, null))
                 .build();
         ColumnProfile score = ColumnProfile.named("score", ColumnType.DOUBLE)
                 .nullMarkers(List.of("N/A", "?"))
@@ -312,7 +312,7 @@ class SchemaOptimizerTest {
         ColumnProfile name = ColumnProfile.named("name", ColumnType.STRING)
                 .lengths(new ColumnProfile.Lengths(1, 3, 5))
                 .findings(new ColumnFindings(
-                        new ColumnFindings.Cells(0, 0, 3), null, null, null, null, null, List.of(), null, false))
+                        new ColumnFindings.Cells(0, 0, 3), null, null, null, null, null, List.of(), null, false, null))
                 .build();
         ColumnProfile city = ColumnProfile.named("city", ColumnType.STRING)
                 .nullMarkers(List.of("N/A"))

@@ -167,7 +167,7 @@ class ColumnCommentTest {
             List<TopValue> sentinels) {
         return column.but()
                 .findings(new ColumnFindings(
-                        ColumnFindings.NONE.cells(), null, null, shapes, semantics, null, sentinels, null, false))
+                        ColumnFindings.NONE.cells(), null, null, shapes, semantics, null, sentinels, null, false, null))
                 .build();
     }
 }

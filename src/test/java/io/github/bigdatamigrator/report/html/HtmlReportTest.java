@@ -250,7 +250,8 @@ class HtmlReportTest {
                         null,
                         List.of(),
                         null,
-                        false))
+                        false,
+                        null))
                 .build();
         ColumnProfile other = Profiles.column(markup("col2"), ColumnType.BIGINT, 3, "1", "3");
         TableProfile plain = Profiles.table(markup("tabl"), 3, List.of(markup("col")), List.of(column, other));
