@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.source.delimited;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.source.delimited.MessyLayouts.Layout;
+import io.github.bigdatamigrator.source.delimited.MessyTexts.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,17 +1,10 @@
 package io.github.bigdatamigrator.source.delimited;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.github.bigdatamigrator.source.delimited.MessyLayouts.Layout;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Texts with ragged and empty rows, comments, stray quotes, NULs and older encodings, and what should be read. */
-final class MessyRows {
-    private final List<Layout> all = new ArrayList<>();
-
+final class MessyRows extends MessyTexts {
     private MessyRows() {}
 
     static List<Layout> all() {
@@ -22,14 +15,6 @@ final class MessyRows {
         texts.oneColumn();
         texts.encodings();
         return texts.all;
-    }
-
-    private void add(String name, String text, String columns, String rows, String... problems) {
-        add(name, text, UTF_8, columns, rows, problems);
-    }
-
-    private void add(String name, String text, Charset charset, String columns, String rows, String... problems) {
-        all.add(new Layout(name, text, charset, columns, rows, Arrays.asList(problems)));
     }
 
     private void rows() {
