@@ -83,11 +83,7 @@ public final class TextStreams {
         }
     }
 
-    /** The file's text as UTF-8, without a byte order mark. */
-    public static InputStream openUtf8(String path, Configuration hadoop, String charset) throws IOException {
-        return utf8(open(path, hadoop), charset);
-    }
-
+    /** The text of a stream as UTF-8, without a byte order mark. */
     public static InputStream utf8(InputStream in, String charset) throws IOException {
         InputStream text =
                 isUtf8(charset) ? in : new Utf8Stream(new BufferedInputStream(in, BUFFER), Charset.forName(charset));
