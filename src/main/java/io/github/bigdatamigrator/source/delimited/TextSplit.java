@@ -29,19 +29,6 @@ record TextSplit(
         @Nullable SheetAddress sheet,
         List<String> constants)
         implements Serializable {
-    /** A split of a text file. */
-    TextSplit(
-            String path,
-            int file,
-            long start,
-            long end,
-            boolean guessed,
-            Dialect dialect,
-            int width,
-            List<String> constants) {
-        this(path, file, start, end, guessed, dialect, width, null, constants);
-    }
-
     /** The file that holds the text: for a sheet its copy, if it has one. */
     String textPath() {
         return sheet == null || sheet.copy() == null ? path : sheet.copy();

@@ -200,11 +200,12 @@ class CsvFuzzTest {
         List<List<TextSplit>> tasks = new ArrayList<>();
         long start = 0;
         for (long end : cuts) {
-            tasks.add(List.of(new TextSplit(file.toString(), 0, start, end, start > 0, dialect, width, List.of())));
+            tasks.add(
+                    List.of(new TextSplit(file.toString(), 0, start, end, start > 0, dialect, width, null, List.of())));
             start = end;
         }
         tasks.add(List.of(
-                new TextSplit(file.toString(), 0, start, Long.MAX_VALUE, start > 0, dialect, width, List.of())));
+                new TextSplit(file.toString(), 0, start, Long.MAX_VALUE, start > 0, dialect, width, null, List.of())));
         SplitReconciler<List<List<String>>> reconciler =
                 new SplitReconciler<>(tasks, new Texts(width), split -> walked(split, 0));
         for (int i = 0; i < tasks.size(); i++) {

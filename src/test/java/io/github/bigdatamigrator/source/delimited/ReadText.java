@@ -49,7 +49,7 @@ record ReadText(
             return new ReadText(table, List.of(), rows, new RowRepairCounts(), table.problems());
         }
         Dialect dialect = Objects.requireNonNull(table.origin().dialect());
-        TextSplit whole = new TextSplit(path.toString(), 0, 0, Long.MAX_VALUE, false, dialect, width, List.of());
+        TextSplit whole = new TextSplit(path.toString(), 0, 0, Long.MAX_VALUE, false, dialect, width, null, List.of());
         Cell cell = new Cell();
         try (DelimitedRowReader reader = DelimitedRowReader.open(whole, HADOOP)) {
             for (int count = reader.nextBatch(); count > 0; count = reader.nextBatch()) {

@@ -121,7 +121,7 @@ class SplitReconcilerTest {
         for (int i = 0; i <= cuts.size(); i++) {
             long start = i == 0 ? 0 : cuts.get(i - 1);
             long end = i == cuts.size() ? Long.MAX_VALUE : cuts.get(i);
-            tasks.add(List.of(new TextSplit(path, 0, start, end, i > 0, Dialect.STANDARD, 3, List.of())));
+            tasks.add(List.of(new TextSplit(path, 0, start, end, i > 0, Dialect.STANDARD, 3, null, List.of())));
         }
         SplitReconciler<List<String>> reconciler = new SplitReconciler<>(tasks, new Rows(3), split -> walked(split, 0));
         for (int i = 0; i < tasks.size(); i++) {
