@@ -1,7 +1,5 @@
 package io.github.bigdatamigrator.guidance;
 
-import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
-
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.guidance.QuestionReader.Field;
 import io.github.bigdatamigrator.guidance.QuestionReader.StoredValue;
@@ -80,12 +78,12 @@ final class PlainQuery {
     }
 
     boolean where(Field field, String comparison) {
-        conditions.add(path -> path.column(field.node(), field.column()) + " " + comparison);
+        conditions.add(path -> field.sql(path) + " " + comparison);
         return reach(field.node());
     }
 
     boolean whereExpression(Field field, String expression) {
-        conditions.add(path -> expression.formatted(path.column(field.node(), field.column())));
+        conditions.add(path -> expression.formatted(field.sql(path)));
         return reach(field.node());
     }
 
@@ -102,7 +100,7 @@ final class PlainQuery {
         List<String> all = new ArrayList<>();
         conditions.forEach(condition -> all.add(condition.apply(path)));
         values.forEach((field, texts) -> {
-            String column = path.column(field.node(), field.column());
+            String column = field.sql(path);
             List<String> literals = texts.stream().map(SqlLiterals::quote).toList();
             all.add(
                     literals.size() == 1
@@ -170,9 +168,5 @@ final class PlainQuery {
             LabelColumns.of(node).ifPresent(label -> columns.addAll(label.columns()));
             return columns.stream().map(column -> path.column(node, column)).collect(Collectors.joining(", "));
         };
-    }
-
-    static String alias(String words) {
-        return columnAlias(words);
     }
 }
