@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Grounds each figure of a text in a source: a cell of the row that the sentence names (as written, rounded, in
@@ -35,13 +34,8 @@ public record GroundingCheck(List<Claim> grounded, List<String> ungrounded) {
         ungrounded = List.copyOf(ungrounded);
     }
 
-    public static GroundingCheck of(String text, String question, List<QueryResult> results) {
-        return of(text, question, results, null);
-    }
-
-    /** @param context the profile, whose figures are known beside the name of their table or column; or null */
-    public static GroundingCheck of(
-            String text, String question, List<QueryResult> results, @Nullable DataContext context) {
+    /** @param context the profile, whose figures are known beside the name of their table or column */
+    public static GroundingCheck of(String text, String question, List<QueryResult> results, DataContext context) {
         KnownFigures known = new KnownFigures(context);
         List<ResultTable> tables = new ArrayList<>();
         for (int query = 0; query < results.size(); query++) {
