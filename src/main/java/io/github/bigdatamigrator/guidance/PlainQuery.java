@@ -66,15 +66,16 @@ final class PlainQuery {
 
     /** The field that is nearest to the start; empty if none is reached or two are equally near. */
     static Optional<Field> nearest(TableNode start, List<Field> fields) {
-        List<Field> reached = fields.stream()
-                .filter(field -> distance(start, field.node()) >= 0)
-                .sorted(Comparator.comparingInt(field -> distance(start, field.node())))
+        record Reached(Field field, int distance) {}
+        List<Reached> reached = fields.stream()
+                .map(field -> new Reached(field, distance(start, field.node())))
+                .filter(each -> each.distance() >= 0)
+                .sorted(Comparator.comparingInt(Reached::distance))
                 .toList();
         boolean unique = reached.size() == 1
                 || (reached.size() > 1
-                        && distance(start, reached.get(0).node())
-                                < distance(start, reached.get(1).node()));
-        return unique ? Optional.of(reached.get(0)) : Optional.empty();
+                        && reached.get(0).distance() < reached.get(1).distance());
+        return unique ? Optional.of(reached.get(0).field()) : Optional.empty();
     }
 
     boolean where(Field field, String comparison) {
