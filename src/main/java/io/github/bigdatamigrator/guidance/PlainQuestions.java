@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.guidance.QuestionReader.Field;
 import io.github.bigdatamigrator.guidance.QuestionReader.Mention;
 import io.github.bigdatamigrator.guidance.QuestionReader.StoredValue;
+import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -255,7 +256,7 @@ public final class PlainQuestions {
     private int number() {
         for (int at = 0; at < reader.size(); at++) {
             boolean free = !reader.isMentioned(at) && !reader.isUnderstood(at);
-            int spelled = PlainWords.NUMBERS.indexOf(reader.word(at)) + 1;
+            int spelled = FoldedWords.ENGLISH_NUMBERS.indexOf(reader.word(at)) + 1;
             if (free && (spelled > 0 || reader.word(at).matches("[1-9]\\d{0,2}"))) {
                 reader.understand(at, at + 1);
                 return spelled > 0 ? spelled : Integer.parseInt(reader.word(at));

@@ -25,9 +25,6 @@ public record GroundingCheck(List<Claim> grounded, List<String> ungrounded) {
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.!?…])\\s+(?=[\\p{Lu}\"“‘(])|\\R|;\\s");
     private static final Pattern REFERS_BACK = Pattern.compile(
             "(?i)^(?:it|its|they|their|this|that|these|those|both|the (?:difference|gap|lead)|together)\\b.*");
-    private static final int FIRST_SPELLED = 2;
-    private static final List<String> SPELLED =
-            List.of("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
     public GroundingCheck {
         grounded = List.copyOf(grounded);
@@ -89,9 +86,11 @@ public record GroundingCheck(List<Claim> grounded, List<String> ungrounded) {
             return written;
         }
         int value = figure.value().intValue();
-        int index = value - FIRST_SPELLED;
         List<String> words = FoldedWords.of(question);
-        return (index >= 0 && index < SPELLED.size() && words.contains(SPELLED.get(index)))
+        // “One” is mostly no number.
+        return (value > 1
+                        && value <= FoldedWords.ENGLISH_NUMBERS.size()
+                        && words.contains(FoldedWords.ENGLISH_NUMBERS.get(value - 1)))
                 || (value == 12 && words.contains("dozen"));
     }
 
