@@ -37,15 +37,6 @@ public record OpenedData(
         return new OpenedData(context, queries, claims, values, new FutureTask<>(() -> List.copyOf(guidance.get())));
     }
 
-    public OpenedData(
-            DataContext context,
-            QueryEngine queries,
-            ClaimVerifier claims,
-            ValueFinder values,
-            List<GuidedQuestion> guided) {
-        this(context, queries, claims, values, new FutureTask<>(() -> List.copyOf(guided)));
-    }
-
     /** Questions with ready SQL that need no model; none if they cannot be checked on the data. */
     public List<GuidedQuestion> guided() {
         guidance.run();

@@ -158,7 +158,8 @@ public final class ResultColumns {
         return named(column, COUNTS);
     }
 
-    boolean named(int column, Set<String> words) {
+    /** Whether the name of the column has one of the words. */
+    public boolean named(int column, Set<String> words) {
         return !Collections.disjoint(FoldedWords.of(result.columns().get(column)), words);
     }
 

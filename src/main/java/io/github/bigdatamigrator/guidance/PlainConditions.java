@@ -285,8 +285,8 @@ final class PlainConditions {
     Optional<Function<JoinPath, String>> period(PlainQuery query) {
         return period().flatMap(words -> date(query)
                 .filter(field -> query.reach(field.node()))
-                .map(field -> path ->
-                        PlainWords.PERIODS.getOrDefault(words, "%s").formatted(PlainQuestions.column(path, field))));
+                .map(field ->
+                        path -> PlainWords.PERIODS.getOrDefault(words, "%s").formatted(field.sql(path))));
     }
 
     /**

@@ -58,8 +58,7 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
         }
 
         static Group of(Field field) {
-            Function<JoinPath, String> column = path -> PlainQuestions.column(path, field);
-            return new Group(field.node(), field.node().nameOf(field.column()), column, column);
+            return new Group(field.node(), field.name(), field::sql, field::sql);
         }
     }
 
@@ -120,7 +119,7 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
         TableNode table = what.table();
         boolean counts = kind == Kind.COUNT || (kind == Kind.NONE && (!groups.isEmpty() || timed));
         if (table != null && subjects.size() == 1 && (counts || kind == Kind.NONE)) {
-            return group(table, groups).map(group -> rows(table, group.group(), counts, false));
+            return group(table, groups).map(group -> rows(table, group.group(), counts));
         }
         List<Field> fields =
                 measurable(what.fields(), subjects.size() == 2 ? subjects.get(1).table() : null);
@@ -135,9 +134,7 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
     private List<Field> measurable(List<Field> fields, @Nullable TableNode of) {
         return fields.stream()
                 .filter(field -> of == null || field.node() == of)
-                .filter(field -> kind == Kind.COUNT_DISTINCT
-                        || (field.column().type().numeric()
-                                && field.node().role(field.column()).isMeasure()))
+                .filter(field -> kind == Kind.COUNT_DISTINCT || field.isMeasure())
                 .toList();
     }
 
@@ -146,20 +143,32 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
         if (node == null) {
             return Optional.empty();
         }
-        Optional<Field> by = implicitDate
-                ? node.mainDate().map(date -> new Field(node, date))
-                : PlainQuestions.field(node, implied, column -> column.type().numeric());
-        return by.map(field -> listed(node, field, false));
+        Optional<Field> by = implicitDate ? node.mainDate().map(date -> new Field(node, date)) : numeric(node, implied);
+        return by.map(field -> listed(node, field));
     }
 
-    private Plan listed(TableNode node, Field by, boolean single) {
-        String words = node.plural() + " ranked by " + node.nameOf(by.column());
-        return new Plan(node, Optional.empty(), "", words, null, by, single);
+    /** The numeric column that has one of the words in its name, or the one that is nothing but the word. */
+    private static Optional<Field> numeric(TableNode node, Set<String> words) {
+        List<ColumnProfile> found = node.table().columns().stream()
+                .filter(column ->
+                        column.type().numeric() && NounPhrase.of(column).any(words))
+                .toList();
+        // “length” before “rental_duration”
+        List<ColumnProfile> plain = found.stream()
+                .filter(column -> NounPhrase.of(column).list().size() == 1)
+                .toList();
+        List<ColumnProfile> best = plain.isEmpty() ? found : plain;
+        return best.size() == 1 ? Optional.of(new Field(node, best.get(0))) : Optional.empty();
     }
 
-    private static Plan rows(TableNode node, @Nullable Group group, boolean counts, boolean single) {
+    private static Plan listed(TableNode node, Field by) {
+        String words = node.plural() + " ranked by " + by.name();
+        return new Plan(node, Optional.empty(), "", words, null, by, false);
+    }
+
+    private static Plan rows(TableNode node, @Nullable Group group, boolean counts) {
         Optional<Function<JoinPath, String>> count = counts ? Optional.of(path -> "count(*)") : Optional.empty();
-        return new Plan(node, count, "number of " + node.plural(), "number of " + node.plural(), group, null, single);
+        return new Plan(node, count, "number of " + node.plural(), "number of " + node.plural(), group, null, false);
     }
 
     /** What the question groups by; null for no grouping. */
@@ -183,7 +192,7 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
     private Optional<Plan> of(Field field, @Nullable Group group, boolean single) {
         ColumnProfile column = field.column();
         boolean additive = field.node().role(column) == ColumnRole.ADDITIVE;
-        String name = field.node().nameOf(column);
+        String name = field.name();
         String words = NounPhrase.of(column).text();
         return switch (kind) {
             case COUNT_DISTINCT ->
@@ -200,7 +209,7 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
                                 field,
                                 "sum(%s)",
                                 Measure.sum(field.node(), column).words(),
-                                "sum of" + " " + name,
+                                "sum of " + name,
                                 group,
                                 single))
                         : Optional.empty();
@@ -214,13 +223,7 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
     private static Plan plan(
             Field field, String sql, String alias, String words, @Nullable Group group, boolean single) {
         return new Plan(
-                field.node(),
-                Optional.of(path -> sql.formatted(PlainQuestions.column(path, field))),
-                alias,
-                words,
-                group,
-                null,
-                single);
+                field.node(), Optional.of(path -> sql.formatted(field.sql(path))), alias, words, group, null, single);
     }
 
     private static Optional<Plan> revenue(SchemaGraph graph, List<Mention> by) {
@@ -260,16 +263,14 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
         TableNode counted = what.table();
         if (counted != null && (kind == Kind.NONE || kind == Kind.COUNT)) {
             // The fewest may be none at all, which a join leaves out.
-            return descending
-                    ? group(counted, entity).map(group -> rows(counted, group, true, false))
-                    : Optional.empty();
+            return descending ? group(counted, entity).map(group -> rows(counted, group, true)) : Optional.empty();
         }
         List<Field> fields = measurable(what.fields(), null);
         TableNode table = entity.table();
         Optional<Field> own =
                 fields.stream().filter(field -> field.node() == table).findFirst();
         if (table != null && own.isPresent() && kind == Kind.NONE) {
-            return Optional.of(listed(table, own.get(), false));
+            return Optional.of(listed(table, own.get()));
         }
         PlainMeasure summed = kind == Kind.NONE ? new PlainMeasure(Kind.SUM, true, descending, Set.of(), false) : this;
         List<Plan> plans = fields.stream()

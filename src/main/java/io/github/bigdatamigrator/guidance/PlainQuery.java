@@ -1,7 +1,5 @@
 package io.github.bigdatamigrator.guidance;
 
-import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
-
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.guidance.QuestionReader.Field;
 import io.github.bigdatamigrator.guidance.QuestionReader.StoredValue;
@@ -68,24 +66,25 @@ final class PlainQuery {
 
     /** The field that is nearest to the start; empty if none is reached or two are equally near. */
     static Optional<Field> nearest(TableNode start, List<Field> fields) {
-        List<Field> reached = fields.stream()
-                .filter(field -> distance(start, field.node()) >= 0)
-                .sorted(Comparator.comparingInt(field -> distance(start, field.node())))
+        record Reached(Field field, int distance) {}
+        List<Reached> reached = fields.stream()
+                .map(field -> new Reached(field, distance(start, field.node())))
+                .filter(each -> each.distance() >= 0)
+                .sorted(Comparator.comparingInt(Reached::distance))
                 .toList();
         boolean unique = reached.size() == 1
                 || (reached.size() > 1
-                        && distance(start, reached.get(0).node())
-                                < distance(start, reached.get(1).node()));
-        return unique ? Optional.of(reached.get(0)) : Optional.empty();
+                        && reached.get(0).distance() < reached.get(1).distance());
+        return unique ? Optional.of(reached.get(0).field()) : Optional.empty();
     }
 
     boolean where(Field field, String comparison) {
-        conditions.add(path -> path.column(field.node(), field.column()) + " " + comparison);
+        conditions.add(path -> field.sql(path) + " " + comparison);
         return reach(field.node());
     }
 
     boolean whereExpression(Field field, String expression) {
-        conditions.add(path -> expression.formatted(path.column(field.node(), field.column())));
+        conditions.add(path -> expression.formatted(field.sql(path)));
         return reach(field.node());
     }
 
@@ -102,7 +101,7 @@ final class PlainQuery {
         List<String> all = new ArrayList<>();
         conditions.forEach(condition -> all.add(condition.apply(path)));
         values.forEach((field, texts) -> {
-            String column = path.column(field.node(), field.column());
+            String column = field.sql(path);
             List<String> literals = texts.stream().map(SqlLiterals::quote).toList();
             all.add(
                     literals.size() == 1
@@ -170,9 +169,5 @@ final class PlainQuery {
             LabelColumns.of(node).ifPresent(label -> columns.addAll(label.columns()));
             return columns.stream().map(column -> path.column(node, column)).collect(Collectors.joining(", "));
         };
-    }
-
-    static String alias(String words) {
-        return columnAlias(words);
     }
 }

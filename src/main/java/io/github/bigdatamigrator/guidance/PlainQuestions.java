@@ -1,11 +1,13 @@
 package io.github.bigdatamigrator.guidance;
 
-import io.github.bigdatamigrator.context.ColumnProfile;
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.guidance.QuestionReader.Field;
 import io.github.bigdatamigrator.guidance.QuestionReader.Mention;
 import io.github.bigdatamigrator.guidance.QuestionReader.StoredValue;
+import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,13 +53,13 @@ public final class PlainQuestions {
             return Optional.empty();
         }
         SchemaGraph graph = SchemaGraph.of(context);
-        List<StoredValue> values = new ArrayList<>(QuestionReader.frequentValues(graph));
+        QuestionReader.Names names = new QuestionReader.Names(graph);
         for (TableNode node : graph.nodes()) {
             known.stream()
                     .filter(value -> value.table().equals(node.name()))
                     .forEach(value -> node.table()
                             .column(value.column())
-                            .ifPresent(column -> values.add(new StoredValue(new Field(node, column), value.value()))));
+                            .ifPresent(column -> names.add(new StoredValue(new Field(node, column), value.value()))));
         }
         // Each attempt marks the words that it understands, so each gets a reader of its own.
         return Stream.<Function<PlainQuestions, Optional<Reading>>>of(
@@ -66,7 +68,7 @@ public final class PlainQuestions {
                         PlainQuestions::distinctValues,
                         PlainQuestions::aggregate)
                 .flatMap(attempt -> {
-                    PlainQuestions plain = new PlainQuestions(graph, new QuestionReader(question, graph, values));
+                    PlainQuestions plain = new PlainQuestions(graph, new QuestionReader(question, names));
                     return attempt.apply(plain).filter(reading -> plain.reader.isComplete()).stream();
                 })
                 .findFirst()
@@ -80,15 +82,6 @@ public final class PlainQuestions {
         return Optional.of(new Reading(words + (where.isEmpty() ? "" : " where " + where.replace('\n', ' ')), sql));
     }
 
-    private static String name(Field field) {
-        return field.node().nameOf(field.column());
-    }
-
-    private static boolean isMeasure(Field field) {
-        return field.column().type().numeric()
-                && field.node().role(field.column()).isMeasure();
-    }
-
     /** “Is there a correlation between price and length?” */
     private Optional<Reading> correlation() {
         List<Mention> mentions = reader.mentions();
@@ -96,12 +89,10 @@ public final class PlainQuestions {
             return Optional.empty();
         }
         reader.take(Set.of("between", "zwischen"));
-        List<Field> one = mentions.get(0).fields().stream()
-                .filter(PlainQuestions::isMeasure)
-                .toList();
-        List<Field> other = mentions.get(1).fields().stream()
-                .filter(PlainQuestions::isMeasure)
-                .toList();
+        List<Field> one =
+                mentions.get(0).fields().stream().filter(Field::isMeasure).toList();
+        List<Field> other =
+                mentions.get(1).fields().stream().filter(Field::isMeasure).toList();
         mentions.forEach(mention -> reader.understand(mention.from(), mention.to()));
         List<TableNode> nodes = mentions.size() == 3 && mentions.get(2).table() != null
                 ? List.of(mentions.get(2).table())
@@ -115,11 +106,12 @@ public final class PlainQuestions {
             if (mentions.size() <= 3 && x.isPresent() && y.isPresent()) {
                 PlainQuery query = new PlainQuery(node);
                 String sql = query.aggregate(
-                        path -> "round(corr(" + column(path, x.get()) + ", " + column(path, y.get()) + "), 3)",
+                        path -> "round(corr(" + x.get().sql(path) + ", "
+                                + y.get().sql(path) + "), 3)",
                         "correlation");
                 reading(
-                                "correlation of " + name(x.get()) + " and " + name(y.get())
-                                        + " (1 and -1 are perfect, 0 is none)",
+                                "correlation of " + x.get().name() + " and "
+                                        + y.get().name() + " (1 and -1 are perfect, 0 is none)",
                                 query,
                                 sql)
                         .ifPresent(found::add);
@@ -183,13 +175,8 @@ public final class PlainQuestions {
         Field field = mention.fields().get(0);
         PlainQuery query = new PlainQuery(field.node());
         String sql = query.groups(
-                path -> column(path, field),
-                path -> column(path, field),
-                path -> "count(*)",
-                field.node().countAlias(),
-                "2 DESC, 1",
-                0);
-        return reading("values of " + name(field) + " with their number of rows", query, sql);
+                field::sql, field::sql, path -> "count(*)", field.node().countAlias(), "2 DESC, 1", 0);
+        return reading("values of " + field.name() + " with their number of rows", query, sql);
     }
 
     /** Counts, totals, averages and rankings, also by groups and with conditions. */
@@ -227,8 +214,8 @@ public final class PlainQuestions {
                 return Optional.empty();
             }
             String sql = query.rows(
-                    path -> PlainQuery.name(plan.start()).apply(path) + ", " + column(path, by),
-                    path -> column(path, by) + direction + ", 1",
+                    path -> PlainQuery.name(plan.start()).apply(path) + ", " + by.sql(path),
+                    path -> by.sql(path) + direction + ", 1",
                     rows);
             return reading(plan.words(), query, sql);
         }
@@ -240,22 +227,21 @@ public final class PlainQuestions {
                             query,
                             query.rows(PlainQuery.name(plan.start()), path -> "1", 0));
         }
+        String alias = columnAlias(plan.alias());
         Optional<Function<JoinPath, String>> period = conditions.period(query);
         if (conditions.period().isPresent()) {
             if (period.isEmpty() || group != null) {
                 return Optional.empty();
             }
             String order = measure.ranks() ? "2" + direction + ", 1" : "1";
-            String sql =
-                    query.groups(period.get(), path -> "1", plan.sql(), PlainQuery.alias(plan.alias()), order, rows);
+            String sql = query.groups(period.get(), path -> "1", plan.sql(), alias, order, rows);
             return reading(plan.words() + " by " + conditions.period().get(), query, sql);
         }
         if (group == null) {
             return measure.ranks() && !plan.single()
                     ? Optional.empty()
-                    : reading(plan.words(), query, query.aggregate(plan.sql(), PlainQuery.alias(plan.alias())));
+                    : reading(plan.words(), query, query.aggregate(plan.sql(), alias));
         }
-        String alias = PlainQuery.alias(plan.alias());
         String sql = query.groups(
                 group.select(),
                 group.groupBy(),
@@ -266,33 +252,16 @@ public final class PlainQuestions {
         return reading(plan.words() + " by " + group.words(), query, sql);
     }
 
-    static String column(JoinPath path, Field field) {
-        return path.column(field.node(), field.column());
-    }
-
     /** A number of rows that the question asks for: “top 5”, “five tracks”; 0 if there is none. */
     private int number() {
         for (int at = 0; at < reader.size(); at++) {
             boolean free = !reader.isMentioned(at) && !reader.isUnderstood(at);
-            int spelled = PlainWords.NUMBERS.indexOf(reader.word(at)) + 1;
+            int spelled = FoldedWords.ENGLISH_NUMBERS.indexOf(reader.word(at)) + 1;
             if (free && (spelled > 0 || reader.word(at).matches("[1-9]\\d{0,2}"))) {
                 reader.understand(at, at + 1);
                 return spelled > 0 ? spelled : Integer.parseInt(reader.word(at));
             }
         }
         return 0;
-    }
-
-    /** The column that has one of the words in its name, or the one that is nothing but the word. */
-    static Optional<Field> field(TableNode node, Set<String> words, Function<ColumnProfile, Boolean> fits) {
-        List<ColumnProfile> found = node.table().columns().stream()
-                .filter(column -> NounPhrase.of(column).any(words) && fits.apply(column))
-                .toList();
-        // “length” before “rental_duration”
-        List<ColumnProfile> plain = found.stream()
-                .filter(column -> NounPhrase.of(column).list().size() == 1)
-                .toList();
-        List<ColumnProfile> best = plain.isEmpty() ? found : plain;
-        return best.size() == 1 ? Optional.of(new Field(node, best.get(0))) : Optional.empty();
     }
 }

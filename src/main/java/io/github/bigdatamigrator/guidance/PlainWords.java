@@ -74,8 +74,6 @@ final class PlainWords {
             "october",
             "november",
             "december");
-    static final List<String> NUMBERS =
-            List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
     private PlainWords() {}
 

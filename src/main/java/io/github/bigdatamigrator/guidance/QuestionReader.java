@@ -5,12 +5,14 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.Plurals;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,21 @@ final class QuestionReader {
     private static final int MAX_WORDS = 5;
 
     /** A column with its table. */
-    record Field(TableNode node, ColumnProfile column) {}
+    record Field(TableNode node, ColumnProfile column) {
+        /** {@code sales.amount}, as in the file. */
+        String name() {
+            return node.nameOf(column);
+        }
+
+        /** The column in a query. */
+        String sql(JoinPath path) {
+            return path.column(node, column);
+        }
+
+        boolean isMeasure() {
+            return column.type().numeric() && node.role(column).isMeasure();
+        }
+    }
 
     /** A value of a text column. */
     record StoredValue(Field field, String value) {}
@@ -49,7 +65,45 @@ final class QuestionReader {
     private final List<Mention> mentions = new ArrayList<>();
     private final Set<Integer> understood = new HashSet<>();
 
-    QuestionReader(String question, SchemaGraph graph, List<StoredValue> values) {
+    /** What questions can name, by the stems of its words. */
+    static final class Names {
+        private final Map<List<String>, TableNode> tables = new HashMap<>();
+        private final Map<List<String>, List<Field>> fields = new HashMap<>();
+        private final Map<List<String>, List<StoredValue>> values = new HashMap<>();
+
+        /** The tables, columns and frequent values of the profile. */
+        Names(SchemaGraph graph) {
+            for (TableNode node : graph.nodes()) {
+                tables.putIfAbsent(stems(node.words().list()), node);
+                tables.putIfAbsent(stems(FoldedWords.of(node.name())), node);
+                for (ColumnProfile column : node.table().columns()) {
+                    Field field = new Field(node, column);
+                    NounPhrase name = NounPhrase.of(column);
+                    Stream.of(name.list(), FoldedWords.of(name.text()), FoldedWords.of(column.name()))
+                            .map(QuestionReader::stems)
+                            .distinct()
+                            .forEach(stems -> fields.computeIfAbsent(stems, any -> new ArrayList<>())
+                                    .add(field));
+                    if (column.type().kind() == ColumnType.Kind.STRING) {
+                        column.topValues().forEach(top -> add(new StoredValue(field, top.value())));
+                    }
+                }
+            }
+        }
+
+        void add(StoredValue value) {
+            values.computeIfAbsent(stems(FoldedWords.of(value.value())), any -> new ArrayList<>())
+                    .add(value);
+        }
+
+        private List<StoredValue> values(List<String> words) {
+            return values.getOrDefault(stems(FoldedWords.of(String.join(" ", words))), List.of()).stream()
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    QuestionReader(String question, Names names) {
         Matcher word = WORD.matcher(question.replaceAll("['’]s\\b", ""));
         while (word.find()) {
             if (word.group(1) != null) {
@@ -63,7 +117,7 @@ final class QuestionReader {
             }
         }
         for (int at = 0; at < words.size(); ) {
-            Mention longest = longest(at, graph, values);
+            Mention longest = longest(at, names);
             if (longest != null) {
                 mentions.add(longest);
             }
@@ -71,31 +125,17 @@ final class QuestionReader {
         }
     }
 
-    private @Nullable Mention longest(int at, SchemaGraph graph, List<StoredValue> values) {
+    private @Nullable Mention longest(int at, Names names) {
         if (quoted.contains(at)) {
-            List<StoredValue> found = values(List.of(words.get(at)), values);
+            List<StoredValue> found = names.values(List.of(words.get(at)));
             return found.isEmpty() ? null : new Mention(at, at + 1, null, List.of(), found);
         }
         for (int length = Math.min(MAX_WORDS, words.size() - at); length > 0; length--) {
             List<String> part = words.subList(at, at + length);
-            List<String> stems = part.stream().map(Plurals::stem).toList();
-            TableNode table = graph.nodes().stream()
-                    .filter(node -> stems(node.words().list()).equals(stems)
-                            || stems(FoldedWords.of(node.name())).equals(stems))
-                    .findFirst()
-                    .orElse(null);
-            List<Field> fields = new ArrayList<>();
-            for (TableNode node : graph.nodes()) {
-                for (ColumnProfile column : node.table().columns()) {
-                    NounPhrase name = NounPhrase.of(column);
-                    if (stems(name.list()).equals(stems)
-                            || stems(FoldedWords.of(name.text())).equals(stems)
-                            || stems(FoldedWords.of(column.name())).equals(stems)) {
-                        fields.add(new Field(node, column));
-                    }
-                }
-            }
-            List<StoredValue> found = PlainWords.isCommon(part) ? List.of() : values(part, values);
+            List<String> stems = stems(part);
+            TableNode table = names.tables.get(stems);
+            List<Field> fields = names.fields.getOrDefault(stems, List.of());
+            List<StoredValue> found = PlainWords.isCommon(part) ? List.of() : names.values(part);
             if (table != null || !fields.isEmpty() || !found.isEmpty()) {
                 return new Mention(at, at + length, table, fields, found);
             }
@@ -105,27 +145,6 @@ final class QuestionReader {
 
     private static List<String> stems(List<String> words) {
         return words.stream().map(Plurals::stem).toList();
-    }
-
-    private static List<StoredValue> values(List<String> part, List<StoredValue> values) {
-        List<String> wanted = FoldedWords.of(String.join(" ", part));
-        return new ArrayList<>(new LinkedHashSet<>(values.stream()
-                .filter(value -> stems(FoldedWords.of(value.value())).equals(stems(wanted)))
-                .toList()));
-    }
-
-    /** The values of a graph's text columns that the profile knows. */
-    static List<StoredValue> frequentValues(SchemaGraph graph) {
-        List<StoredValue> values = new ArrayList<>();
-        for (TableNode node : graph.nodes()) {
-            for (ColumnProfile column : node.table().columns()) {
-                if (column.type().kind() == ColumnType.Kind.STRING) {
-                    column.topValues()
-                            .forEach(top -> values.add(new StoredValue(new Field(node, column), top.value())));
-                }
-            }
-        }
-        return values;
     }
 
     List<Mention> mentions() {

@@ -124,9 +124,9 @@ final class ForeignSyntaxRewriter {
     /** Moves TOP n to a LIMIT at the end of its SELECT. */
     private static String topAsLimit(String sql) {
         String text = sql;
-        Matcher top = TOP.matcher(SqlCall.masked(text));
+        String masked = SqlCall.masked(text);
+        Matcher top = TOP.matcher(masked);
         while (top.find()) {
-            String masked = SqlCall.masked(text);
             int end = masked.length();
             int depth = 0;
             for (int i = top.end(); i < masked.length() && end == masked.length(); i++) {
@@ -137,41 +137,36 @@ final class ForeignSyntaxRewriter {
             String distinct = top.group(1) == null ? "" : top.group(1);
             text = text.substring(0, top.start()) + "SELECT" + distinct
                     + text.substring(top.end(), end).stripTrailing() + " LIMIT " + limit + text.substring(end);
-            top = TOP.matcher(SqlCall.masked(text));
+            masked = SqlCall.masked(text);
+            top = TOP.matcher(masked);
         }
         return text;
     }
 
     /** SQLite's and DuckDB's strftime as date_format. */
     private static String strftime(String sql) {
-        String text = sql;
-        Optional<SqlCall> found = SqlCall.find(text, "strftime", 0);
-        while (found.isPresent()) {
-            SqlCall call = found.get();
-            String replacement = call.arguments().size() == 2
-                    ? formatted(call.arguments().get(0), call.arguments().get(1))
-                    : "";
-            if (replacement.isEmpty()) {
-                found = SqlCall.find(text, "strftime", call.end());
-                continue;
-            }
-            text = text.substring(0, call.start()) + replacement + text.substring(call.end());
-            found = SqlCall.find(text, "strftime", call.start());
-        }
-        return text;
+        return SqlCall.replace(
+                sql,
+                "strftime",
+                (text, call) -> call.arguments().size() == 2
+                        ? formatted(call.arguments().get(0), call.arguments().get(1))
+                        : Optional.empty());
     }
 
-    private static String formatted(String one, String other) {
+    /** The call in Spark's functions; empty if the pattern is unknown. */
+    private static Optional<String> formatted(String one, String other) {
         boolean first = SqlCall.literal(one).filter(text -> text.contains("%")).isPresent();
         String pattern = SqlCall.literal(first ? one : other).orElse("");
         String time = first ? other : one;
-        String when = SqlCall.literal(time).filter("now"::equals).isPresent() ? "current_timestamp()" : time;
+        String when = SqlCall.literal(time).filter("now"::equals).isPresent() ? "current_timestamp()" : strftime(time);
         if (pattern.equals("%w")) {
-            return "CAST(dayofweek(" + when + ") - 1 AS STRING)";
+            return Optional.of("CAST(dayofweek(" + when + ") - 1 AS STRING)");
         }
         String spark = pattern.replace("%M", "mm");
         boolean known = SIGNS.matcher(spark).results().allMatch(sign -> OF_SIGNS.containsKey(sign.group(1)));
-        return pattern.contains("%") && known ? "date_format(" + when + ", '" + datePattern(spark) + "')" : "";
+        return pattern.contains("%") && known
+                ? Optional.of("date_format(" + when + ", '" + datePattern(spark) + "')")
+                : Optional.empty();
     }
 
     private static String types(String code) {

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,11 +44,9 @@ public record SilentDialectRewriter(String sql, List<String> notes) {
 
     private static String powers(String sql, List<String> notes) {
         String text = sql;
+        String masked = SqlCall.masked(text);
         int from = 0;
-        for (int at = SqlCall.masked(text).indexOf('^');
-                at >= 0;
-                at = SqlCall.masked(text).indexOf('^', from)) {
-            String masked = SqlCall.masked(text);
+        for (int at = masked.indexOf('^'); at >= 0; at = masked.indexOf('^', from)) {
             int start = operandStart(masked, at);
             int end = operandEnd(masked, at + 1);
             if (start == at || end == at + 1) {
@@ -57,6 +56,7 @@ public record SilentDialectRewriter(String sql, List<String> notes) {
             text = text.substring(0, start) + "power("
                     + text.substring(start, at).strip() + ", "
                     + text.substring(at + 1, end).strip() + ")" + text.substring(end);
+            masked = SqlCall.masked(text);
         }
         if (!text.equals(sql)) {
             notes.add("a ^ b was read as power(a, b); Spark's ^ combines bits.");
@@ -98,9 +98,10 @@ public record SilentDialectRewriter(String sql, List<String> notes) {
         StringBuilder text = new StringBuilder();
         int end = 0;
         // An alias may be called numeric; a type follows “::” or is in a cast.
-        Matcher type = TYPE.matcher(SqlCall.masked(sql));
+        String masked = SqlCall.masked(sql);
+        Matcher type = TYPE.matcher(masked);
         while (type.find()) {
-            boolean cast = type.group(1).startsWith("::") || isInCast(SqlCall.masked(sql), type.start());
+            boolean cast = type.group(1).startsWith("::") || isInCast(masked, type.start());
             if (cast) {
                 boolean decimal = type.group(2) != null;
                 text.append(sql, end, type.end(1)).append(decimal ? "DECIMAL(38, 10)" : "DOUBLE");
@@ -130,62 +131,48 @@ public record SilentDialectRewriter(String sql, List<String> notes) {
 
     /** {@code yyyy-mm} is a month and {@code DD} beside a month is a day of it. */
     private static String datePatterns(String sql, List<String> notes) {
-        String text = sql;
-        int from = 0;
-        Optional<SqlCall> found = SqlCall.find(text, "date_format|to_char|to_date|to_timestamp", from);
-        while (found.isPresent()) {
-            SqlCall call = found.get();
-            from = call.end();
-            Optional<String> pattern = call.arguments().size() == 2
-                    ? SqlCall.literal(call.arguments().get(1))
-                    : Optional.empty();
-            if (pattern.isPresent()
-                    && !pattern.get().contains("Y")
-                    && !pattern.get().contains("%")) {
-                String meant = pattern.get();
-                if (meant.contains("y") && meant.contains("mm") && !meant.matches(".*[HhKkM].*")) {
-                    meant = meant.replace("mm", "MM");
-                }
-                if (meant.contains("M") && meant.contains("DD") && !meant.contains("DDD")) {
-                    meant = meant.replace("DD", "dd");
-                }
-                if (!meant.equals(pattern.get())) {
-                    String whole = text.substring(call.start(), call.end());
-                    String changed = whole.replace("'" + pattern.get() + "'", "'" + meant + "'");
-                    notes.add("The date pattern '" + pattern.get() + "' was read as '" + meant + "'.");
-                    text = text.substring(0, call.start()) + changed + text.substring(call.end());
-                }
+        return SqlCall.replace(sql, "date_format|to_char|to_date|to_timestamp", (text, call) -> {
+            String pattern = call.arguments().size() == 2
+                    ? SqlCall.literal(call.arguments().get(1)).orElse("")
+                    : "";
+            String meant = meantPattern(pattern);
+            if (meant.equals(pattern)) {
+                return Optional.empty();
             }
-            found = SqlCall.find(text, "date_format|to_char|to_date|to_timestamp", from);
+            notes.add("The date pattern '" + pattern + "' was read as '" + meant + "'.");
+            return Optional.of(
+                    text.substring(call.start(), call.end()).replace("'" + pattern + "'", "'" + meant + "'"));
+        });
+    }
+
+    private static String meantPattern(String pattern) {
+        if (pattern.contains("Y") || pattern.contains("%")) {
+            return pattern;
         }
-        return text;
+        boolean month = pattern.contains("y") && pattern.contains("mm") && !pattern.matches(".*[HhKkM].*");
+        String meant = month ? pattern.replace("mm", "MM") : pattern;
+        boolean day = meant.contains("M") && meant.contains("DD") && !meant.contains("DDD");
+        return day ? meant.replace("DD", "dd") : meant;
     }
 
     /** PostgreSQL counts the days of the week from 0, Spark from 1, both from Sunday. */
     private static String dayOfWeek(String sql, List<String> notes) {
-        String text = sql;
-        int from = 0;
-        Optional<SqlCall> found = SqlCall.find(text, "extract|date_part", from);
-        while (found.isPresent()) {
-            SqlCall call = found.get();
-            from = call.end();
-            if (DAY_OF_WEEK.matcher(call.arguments().get(0)).matches()) {
-                String after = SqlCall.masked(text).substring(call.end(), Math.min(text.length(), call.end() + NEARBY));
-                List<String> numbers = NUMBER.matcher(after)
-                        .results()
-                        .map(number -> number.group())
-                        .toList();
-                if (numbers.contains("0") && !numbers.contains("7")) {
-                    String whole = "(" + text.substring(call.start(), call.end()) + " - 1)";
-                    text = text.substring(0, call.start()) + whole + text.substring(call.end());
-                    from = call.start() + whole.length();
-                    notes.add("DOW was read as counting from 0 (Sunday) to 6, as in PostgreSQL.");
-                } else if (!numbers.contains("7")) {
-                    notes.add("DOW counts from 1 (Sunday) to 7 here; in PostgreSQL it counts from 0.");
-                }
+        return SqlCall.replace(sql, "extract|date_part", (text, call) -> {
+            if (!DAY_OF_WEEK.matcher(call.arguments().get(0)).matches()) {
+                return Optional.empty();
             }
-            found = SqlCall.find(text, "extract|date_part", from);
-        }
-        return text;
+            String after = SqlCall.masked(text).substring(call.end(), Math.min(text.length(), call.end() + NEARBY));
+            List<String> numbers =
+                    NUMBER.matcher(after).results().map(MatchResult::group).toList();
+            if (numbers.contains("7")) {
+                return Optional.empty();
+            }
+            if (!numbers.contains("0")) {
+                notes.add("DOW counts from 1 (Sunday) to 7 here; in PostgreSQL it counts from 0.");
+                return Optional.empty();
+            }
+            notes.add("DOW was read as counting from 0 (Sunday) to 6, as in PostgreSQL.");
+            return Optional.of("(" + text.substring(call.start(), call.end()) + " - 1)");
+        });
     }
 }

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,24 @@ record SqlCall(int start, int end, List<String> arguments) {
             depth += letter == '(' ? 1 : letter == ')' ? -1 : 0;
         }
         return Optional.empty();
+    }
+
+    /**
+     * The statement with calls of a function replaced, from the first to the last. What is inside a call or its
+     * replacement is not searched.
+     *
+     * @param replacement given the statement so far and the call in it; if empty, the call stays
+     */
+    static String replace(String sql, String names, BiFunction<String, SqlCall, Optional<String>> replacement) {
+        String text = sql;
+        Optional<SqlCall> found = find(text, names, 0);
+        while (found.isPresent()) {
+            SqlCall call = found.get();
+            String instead = replacement.apply(text, call).orElse(text.substring(call.start(), call.end()));
+            text = text.substring(0, call.start()) + instead + text.substring(call.end());
+            found = find(text, names, call.start() + instead.length());
+        }
+        return text;
     }
 
     /** The statement with the letter x for each character of strings and quoted names, and blanks for comments. */

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -42,23 +43,18 @@ public record SqlOutline(
 
     /** The outline of a statement; what cannot be determined is left empty. */
     public static SqlOutline of(String sql) {
-        String flat = flat(sql);
         String list = "";
         String orderBy = "";
         String limit = "";
         String offset = "";
         boolean grouped = false;
         boolean several = false;
-        Matcher clause = CLAUSE.matcher(flat);
-        List<int[]> found = new ArrayList<>();
-        List<String> words = new ArrayList<>();
-        while (clause.find()) {
-            found.add(new int[] {clause.start(), clause.end()});
-            words.add(clause.group(1).toLowerCase(Locale.ROOT).replaceAll("\\s+", " "));
-        }
-        for (int i = 0; i < found.size(); i++) {
-            String body = sql.substring(found.get(i)[1], i + 1 < found.size() ? found.get(i + 1)[0] : sql.length());
-            switch (words.get(i)) {
+        List<MatchResult> clauses = CLAUSE.matcher(flat(sql)).results().toList();
+        for (int i = 0; i < clauses.size(); i++) {
+            MatchResult clause = clauses.get(i);
+            int end = i + 1 < clauses.size() ? clauses.get(i + 1).start() : sql.length();
+            String body = sql.substring(clause.end(), end);
+            switch (clause.group(1).toLowerCase(Locale.ROOT).replaceAll("\\s+", " ")) {
                 case "select" -> list = body;
                 case "group by" -> grouped = true;
                 case "order by" -> orderBy = body;

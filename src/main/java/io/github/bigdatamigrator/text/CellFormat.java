@@ -5,7 +5,10 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** Formats the cells of a query's result without separators, so that a reader can copy them and find them again. */
+/**
+ * Formats the cells of a query's result without separators, so that a reader can copy them and find them again; reads
+ * their numbers.
+ */
 public final class CellFormat {
     private static final int DECIMALS = 6;
     private static final MathContext SIGNIFICANT = new MathContext(DECIMALS, RoundingMode.HALF_UP);
@@ -24,6 +27,17 @@ public final class CellFormat {
     /** As {@link #exact}, but a double as {@link #rounded(double)} and null as the word. */
     public static String rounded(@Nullable Object cell) {
         return cell instanceof Double real ? rounded(real.doubleValue()) : String.valueOf(exact(cell));
+    }
+
+    /** The exact number in a cell; null for another cell, and for one that is not finite. */
+    public static @Nullable BigDecimal number(@Nullable Object cell) {
+        if (cell instanceof Long whole) {
+            return BigDecimal.valueOf(whole);
+        }
+        if (cell instanceof Double real) {
+            return Double.isFinite(real) ? BigDecimal.valueOf(real) : null;
+        }
+        return cell instanceof BigDecimal decimal ? decimal : null;
     }
 
     /** At most six decimals, or six significant digits below 1. */

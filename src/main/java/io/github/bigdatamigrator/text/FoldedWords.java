@@ -10,6 +10,13 @@ import java.util.regex.Pattern;
 
 /** Splits questions, values and names into words that are compared without case, accents and plurals. */
 public final class FoldedWords {
+    /** The words for the numbers from 1 to 12, one first. */
+    public static final List<String> ENGLISH_NUMBERS =
+            List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
+    /** As {@link #ENGLISH_NUMBERS}, folded. */
+    public static final List<String> GERMAN_NUMBERS =
+            List.of("ein", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf");
+
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     /** Unlike in an identifier, a digit and a capital stay together: {@code 4K}, {@code 2023Q1}. */
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");

@@ -34,8 +34,12 @@ class ConversationLifecycleTest {
     }
 
     private OpenedData data() {
-        return new OpenedData(
-                Shop.context(), engine, claims -> List.of(), (table, column, text, limit) -> List.of(), List.of());
+        return OpenedData.of(
+                Shop.context(),
+                engine,
+                claims -> List.of(),
+                (table, column, text, limit) -> List.of(),
+                () -> List.of());
     }
 
     private void ask() {

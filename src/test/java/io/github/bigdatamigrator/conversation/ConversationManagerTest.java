@@ -52,7 +52,7 @@ public class ConversationManagerTest {
 
     private OpenedData data() {
         ClaimVerifier facts = claims -> List.of();
-        return new OpenedData(Shop.context(), engine, facts, values, Shop.GUIDED);
+        return OpenedData.of(Shop.context(), engine, facts, values, () -> Shop.GUIDED);
     }
 
     private Answer ask(ScriptedModel model, String question) {
@@ -198,12 +198,12 @@ public class ConversationManagerTest {
     void anExpensiveQueryIsAnnouncedAsAStatus() {
         engine.gives("SELECT COUNT(*) AS n FROM huge", List.of("n"), List.of(List.of(5L)));
         List<String> heard = new ArrayList<>();
-        OpenedData huge = new OpenedData(
+        OpenedData huge = OpenedData.of(
                 Profiles.context(List.of(Profiles.table("huge", 900_000_000, List.of())), List.of()),
                 engine,
                 data().claims(),
                 data().values(),
-                List.of());
+                () -> List.of());
         manager(ScriptedModel.saying("```sql\nSELECT COUNT(*) AS n FROM huge\n```"))
                 .ask(id, huge, "What is it worth?", new AnswerListener() {
                     @Override

@@ -62,8 +62,12 @@ public final class LongConversation implements LanguageModel, QueryEngine {
     }
 
     public OpenedData data() {
-        return new OpenedData(
-                Shop.context(), this, claims -> List.of(), (table, column, text, limit) -> List.of(), Shop.GUIDED);
+        return OpenedData.of(
+                Shop.context(),
+                this,
+                claims -> List.of(),
+                (table, column, text, limit) -> List.of(),
+                () -> Shop.GUIDED);
     }
 
     public static String question(int turn) {

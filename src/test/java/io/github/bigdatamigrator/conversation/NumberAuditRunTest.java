@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bigdatamigrator.conversation.SentenceGenerator.Fault;
 import io.github.bigdatamigrator.conversation.SentenceGenerator.Sentence;
 import io.github.bigdatamigrator.conversation.audit.GroundingCheck;
+import io.github.bigdatamigrator.fixture.Profiles;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,6 @@ class NumberAuditRunTest {
     }
 
     private static GroundingCheck audit(Sentence sentence) {
-        return GroundingCheck.of(sentence.text(), "What about it?", List.of(sentence.result()));
+        return GroundingCheck.of(sentence.text(), "What about it?", List.of(sentence.result()), Profiles.EMPTY);
     }
 }

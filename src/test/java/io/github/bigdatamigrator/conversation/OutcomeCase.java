@@ -137,13 +137,13 @@ final class OutcomeCase {
     }
 
     private String ask(String question) {
-        OpenedData data = new OpenedData(
+        OpenedData data = OpenedData.of(
                 context,
                 engine,
                 claims -> List.of(),
                 (table, column, text, limit) ->
                         nearest.containsKey(text) ? List.of(new ValueHit(nearest.get(text), 1, 0.9)) : List.of(),
-                Shop.GUIDED);
+                () -> Shop.GUIDED);
         List<String> text = new ArrayList<>();
         try {
             Answer answer = manager().ask(id, data, question, AnswerListener.NONE);

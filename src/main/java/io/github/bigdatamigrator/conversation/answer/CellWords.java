@@ -4,10 +4,9 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.conversation.ResultColumns;
 import io.github.bigdatamigrator.text.CellFormat;
-import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.math.BigDecimal;
-import java.util.Collections;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -43,25 +42,25 @@ final class CellWords {
     /** The cell as one line; the empty string for null. */
     String of(int row, int column) {
         Object cell = result.rows().get(row).get(column);
-        if (cell instanceof Long || cell instanceof Double || cell instanceof BigDecimal) {
+        if (cell instanceof Number) {
             return columns.isPlainNumber(column) ? CellFormat.rounded(cell) : language.number(amount(cell, column));
         }
         return cell == null ? "" : PromptSanitizer.cell(date(cell.toString(), column));
     }
 
     private String amount(Object cell, int column) {
+        BigDecimal number = CellFormat.number(cell);
+        if (number == null) {
+            return CellFormat.rounded(cell);
+        }
         if (cell instanceof Long whole) {
             return NumberFormat.of(whole);
         }
-        if (cell instanceof Double real && !Double.isFinite(real)) {
-            return CellFormat.rounded(cell);
-        }
-        BigDecimal number = cell instanceof Double real ? BigDecimal.valueOf(real) : (BigDecimal) cell;
-        boolean computed = columns.isComputed(column) || named(column, AVERAGES);
-        boolean money = named(column, MONEY) && hasFractions(column);
+        boolean computed = columns.isComputed(column) || columns.named(column, AVERAGES);
+        boolean money = columns.named(column, MONEY) && hasFractions(column);
         int decimals = number.stripTrailingZeros().scale();
         if (money && (computed || decimals <= 2) && number.abs().compareTo(BigDecimal.ONE) >= 0) {
-            return NumberFormat.of(number.setScale(2, java.math.RoundingMode.HALF_UP));
+            return NumberFormat.of(number.setScale(2, RoundingMode.HALF_UP));
         }
         return computed || decimals <= 2 ? NumberFormat.of(number) : grouped(CellFormat.rounded(cell));
     }
@@ -86,16 +85,12 @@ final class CellWords {
     private String date(String text, int column) {
         String day = MIDNIGHT.matcher(text).replaceFirst("$1");
         boolean months = MONTH_START.matcher(day).matches()
-                && (named(column, MONTHS) || (columns.isComputed(column) && isByMonth(column)));
+                && (columns.named(column, MONTHS) || (columns.isComputed(column) && isByMonth(column)));
         return months ? day.substring(0, 7) : day;
     }
 
     private boolean isByMonth(int column) {
         return BY_MONTH.matcher(columns.outline().items().get(column)).matches();
-    }
-
-    private boolean named(int column, Set<String> words) {
-        return !Collections.disjoint(FoldedWords.of(result.columns().get(column)), words);
     }
 
     /**
@@ -108,7 +103,7 @@ final class CellWords {
         if (axes.stream().anyMatch(axis -> cells.get(axis) == null)) {
             return "";
         }
-        if (axes.size() == 2 && isYear(axes.get(0)) && named(axes.get(1), MONTHS)) {
+        if (axes.size() == 2 && isYear(axes.get(0)) && columns.named(axes.get(1), MONTHS)) {
             String month = Objects.requireNonNull(cells.get(axes.get(1))).toString();
             return month.matches("\\d{1,2}")
                     ? of(row, axes.get(0)) + (month.length() == 1 ? "-0" : "-") + month
@@ -118,6 +113,6 @@ final class CellWords {
     }
 
     private boolean isYear(int column) {
-        return named(column, Set.of("year", "jahr", "yr"));
+        return columns.named(column, Set.of("year", "jahr", "yr"));
     }
 }

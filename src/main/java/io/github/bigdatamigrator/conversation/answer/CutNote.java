@@ -5,13 +5,10 @@ import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells the user which rows a limit removed from a result: the engine's limit, or the query's own LIMIT. */
 final class CutNote {
-    private static final List<List<String>> NUMBERS = List.of(
-            List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-            List.of("ein", "zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf"));
-
     private CutNote() {}
 
     /** Empty if the result is complete, or has as many rows as the question asks for and no ties beyond. */
@@ -46,6 +43,7 @@ final class CutNote {
         List<String> words = FoldedWords.of(question);
         return rows == 1
                 || words.contains(String.valueOf(rows))
-                || NUMBERS.stream().anyMatch(names -> rows <= names.size() && words.contains(names.get(rows - 1)));
+                || Stream.of(FoldedWords.ENGLISH_NUMBERS, FoldedWords.GERMAN_NUMBERS)
+                        .anyMatch(names -> rows <= names.size() && words.contains(names.get(rows - 1)));
     }
 }

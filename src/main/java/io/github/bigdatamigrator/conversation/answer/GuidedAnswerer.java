@@ -1,11 +1,9 @@
 package io.github.bigdatamigrator.conversation.answer;
 
-import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.memory.FollowUpDetector;
 import io.github.bigdatamigrator.conversation.prompt.PromptContext;
-import io.github.bigdatamigrator.conversation.prompt.ValueHits;
 import io.github.bigdatamigrator.guidance.PlainQuestions;
 import java.util.List;
 import java.util.Optional;
@@ -42,15 +40,12 @@ final class GuidedAnswerer implements Answerer {
                 || (!turn.history().turns().isEmpty() && FollowUpDetector.mayPointBack(turn.question()))) {
             return Optional.empty();
         }
-        DataContext context = turn.data().context();
-        List<PlainQuestions.Value> values = ValueHits.of(
-                        turn.question(), context, turn.data().values())
-                .stream()
+        List<PlainQuestions.Value> values = turn.prompts().storedValues().stream()
                 .filter(hit -> hit.distance() == 0)
                 .map(hit -> new PlainQuestions.Value(
                         hit.table().name(), hit.column().name(), hit.value()))
                 .toList();
-        return PlainQuestions.of(turn.question(), context, values)
+        return PlainQuestions.of(turn.question(), turn.data().context(), values)
                 .flatMap(plain -> turn.queries()
                         .attempt(plain.sql())
                         .map(result -> turn.draft().fromTemplate(plain.reason(), result, reason)));

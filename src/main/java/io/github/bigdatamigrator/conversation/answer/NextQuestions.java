@@ -89,20 +89,22 @@ final class NextQuestions {
     }
 
     private List<String> derived(QueryResult result, List<TableProfile> tables) {
-        boolean german = AnswerLanguage.of(question) == AnswerLanguage.GERMAN;
+        AnswerLanguage language = AnswerLanguage.of(question);
+        boolean german = language == AnswerLanguage.GERMAN;
         List<String> next = new ArrayList<>();
         nextPeriod(tables).ifPresent(next::add);
-        ResultColumns columns = ResultColumns.of(result);
+        ResultWords words = new ResultWords(result, 0, language);
+        ResultColumns columns = words.columns();
         List<Integer> measures = columns.measures();
         if (result.rowCount() == 0 || measures.isEmpty()) {
             return next;
         }
         int measure = columns.ranking().orElse(measures.get(0));
         SqlOutline outline = columns.outline();
-        String what = new ResultWords(result, 0, AnswerLanguage.of(question)).label(measure);
+        String what = words.label(measure);
         boolean addsUp = measure < outline.items().size()
                 && ADDS_UP.matcher(outline.items().get(measure)).matches()
-                && Collections.disjoint(FoldedWords.of(result.columns().get(measure)), NEVER_SUMMED)
+                && !columns.named(measure, NEVER_SUMMED)
                 && Collections.disjoint(FoldedWords.of(outline.items().get(measure)), NEVER_SUMMED);
         boolean timed = tables.stream()
                 .anyMatch(table -> table.columns().stream()

@@ -30,6 +30,7 @@ final class PromptAttempts {
     private final AnswerListener listener;
     private final IntFunction<PromptContext> historyWithin;
     private final Supplier<List<ValueHits>> storedValues;
+    private @Nullable List<ValueHits> foundValues;
     private @Nullable ModelStatus status;
     private @Nullable Scope scope;
     private @Nullable LlmException overflow;
@@ -85,20 +86,26 @@ final class PromptAttempts {
     Scope scope() {
         if (scope == null) {
             listener.status("Asking " + status().model());
-            scope = scope(status().windowTokens(), null);
+            scope = scope(status().windowTokens());
         }
         return scope;
     }
 
-    private Scope scope(int window, @Nullable Scope larger) {
+    private Scope scope(int window) {
         PromptContext history = historyWithin.apply(window);
         // Rows are in a prompt only as earlier answers; without them it discloses example values at most.
         boolean asSet = settings.level().within(PrivacyLevel.EXAMPLES) || history.holdsFigures();
         PrivacyLevel level = asSet ? settings.level() : PrivacyLevel.EXAMPLES;
-        List<ValueHits> values = larger != null
-                ? larger.storedValues()
-                : PrivacyLevel.EXAMPLES.within(level) ? storedValues.get() : List.of();
+        List<ValueHits> values = PrivacyLevel.EXAMPLES.within(level) ? storedValues() : List.of();
         return new Scope(window, level, history, values);
+    }
+
+    /** The stored values that the question may mean; found on first use, since that may scan the data. */
+    List<ValueHits> storedValues() {
+        if (foundValues == null) {
+            foundValues = storedValues.get();
+        }
+        return foundValues;
     }
 
     /**
@@ -131,7 +138,7 @@ final class PromptAttempts {
         } else if (overflows && overflow == null && half >= SMALLEST_WINDOW) {
             overflow = e;
             listener.status("Asking again with a shorter prompt");
-            scope = scope(half, tried);
+            scope = scope(half);
         } else {
             // The first message names the window that the server reported.
             failure = overflows && overflow != null ? overflow : e;

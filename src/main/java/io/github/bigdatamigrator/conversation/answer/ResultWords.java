@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.ResultColumns;
 import io.github.bigdatamigrator.sql.SqlOutline;
+import io.github.bigdatamigrator.text.CellFormat;
 import io.github.bigdatamigrator.text.FoldedWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Describes in one sentence what a result shows, by template: who ranks first and last, or how a measure moves over
@@ -38,6 +38,10 @@ final class ResultWords {
         columns = ResultColumns.of(result);
         cells = new CellWords(result, columns, language);
         axes = columns.axes();
+    }
+
+    ResultColumns columns() {
+        return columns;
     }
 
     /** The cells of the figures that were written so far. */
@@ -99,7 +103,7 @@ final class ResultWords {
         }
         int measure = main(question);
         List<Integer> rows = IntStream.range(0, result.rowCount())
-                .filter(row -> numberOrNull(result.rows().get(row).get(measure)) != null)
+                .filter(row -> CellFormat.number(result.rows().get(row).get(measure)) != null)
                 .boxed()
                 .toList();
         boolean usable = rows.size() == result.rowCount()
@@ -256,18 +260,8 @@ final class ResultWords {
     }
 
     private BigDecimal number(int row, int column) {
-        BigDecimal number = numberOrNull(result.rows().get(row).get(column));
+        BigDecimal number = CellFormat.number(result.rows().get(row).get(column));
         return number == null ? BigDecimal.ZERO : number;
-    }
-
-    private static @Nullable BigDecimal numberOrNull(@Nullable Object cell) {
-        if (cell instanceof Long whole) {
-            return BigDecimal.valueOf(whole);
-        }
-        if (cell instanceof Double real) {
-            return Double.isFinite(real) ? BigDecimal.valueOf(real) : null;
-        }
-        return cell instanceof BigDecimal decimal ? decimal : null;
     }
 
     /** “total revenue” for {@code total_revenue}; “count” for {@code n}; “result” for an expression without alias. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Grounds each figure of a text in a source: a cell of the row that the sentence names (as written, rounded, in
@@ -26,22 +25,14 @@ public record GroundingCheck(List<Claim> grounded, List<String> ungrounded) {
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.!?…])\\s+(?=[\\p{Lu}\"“‘(])|\\R|;\\s");
     private static final Pattern REFERS_BACK = Pattern.compile(
             "(?i)^(?:it|its|they|their|this|that|these|those|both|the (?:difference|gap|lead)|together)\\b.*");
-    private static final int FIRST_SPELLED = 2;
-    private static final List<String> SPELLED =
-            List.of("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve");
 
     public GroundingCheck {
         grounded = List.copyOf(grounded);
         ungrounded = List.copyOf(ungrounded);
     }
 
-    public static GroundingCheck of(String text, String question, List<QueryResult> results) {
-        return of(text, question, results, null);
-    }
-
-    /** @param context the profile, whose figures are known beside the name of their table or column; or null */
-    public static GroundingCheck of(
-            String text, String question, List<QueryResult> results, @Nullable DataContext context) {
+    /** @param context the profile, whose figures are known beside the name of their table or column */
+    public static GroundingCheck of(String text, String question, List<QueryResult> results, DataContext context) {
         KnownFigures known = new KnownFigures(context);
         List<ResultTable> tables = new ArrayList<>();
         for (int query = 0; query < results.size(); query++) {
@@ -95,9 +86,11 @@ public record GroundingCheck(List<Claim> grounded, List<String> ungrounded) {
             return written;
         }
         int value = figure.value().intValue();
-        int index = value - FIRST_SPELLED;
         List<String> words = FoldedWords.of(question);
-        return (index >= 0 && index < SPELLED.size() && words.contains(SPELLED.get(index)))
+        // “One” is mostly no number.
+        return (value > 1
+                        && value <= FoldedWords.ENGLISH_NUMBERS.size()
+                        && words.contains(FoldedWords.ENGLISH_NUMBERS.get(value - 1)))
                 || (value == 12 && words.contains("dozen"));
     }
 

@@ -11,21 +11,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds figures of a sentence in the profile, which the model reads in its brief: a count of rows beside its table's
  * name, a figure of a column beside the column's name.
  */
 final class KnownFigures {
-    private final @Nullable DataContext context;
+    private final DataContext context;
 
-    KnownFigures(@Nullable DataContext context) {
+    KnownFigures(DataContext context) {
         this.context = context;
     }
 
     Optional<Claim> of(FigureMention figure, String sentence) {
-        if (context == null || figure.kind() != FigureMention.Kind.NUMBER) {
+        if (figure.kind() != FigureMention.Kind.NUMBER) {
             return Optional.empty();
         }
         Set<String> words = FoldedWords.stems(sentence);

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.conversation.audit;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
+import io.github.bigdatamigrator.text.CellFormat;
 import io.github.bigdatamigrator.text.FoldedWords;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -79,14 +80,7 @@ final class ResultTable {
     /** The number in a cell, or null. */
     @Nullable
     BigDecimal number(int row, int column) {
-        Object cell = cell(row, column);
-        if (cell instanceof Long number) {
-            return BigDecimal.valueOf(number);
-        }
-        if (cell instanceof Double real) {
-            return Double.isFinite(real) ? BigDecimal.valueOf(real) : null;
-        }
-        return cell instanceof BigDecimal decimal ? decimal : null;
+        return CellFormat.number(cell(row, column));
     }
 
     /** Whether the numbers of a column identify rows instead of measuring something: ids, years. */

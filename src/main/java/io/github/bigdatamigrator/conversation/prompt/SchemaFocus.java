@@ -77,12 +77,10 @@ final class SchemaFocus {
         asked.addAll(AnsweredQuestion.contentWords(question));
         asked.removeAll(ValueHits.COMMON_WORDS);
         List<String> words = FoldedWords.of(question);
-        for (int i = 0; i < words.size(); i++) {
-            if (i > 0) {
-                asked.add(words.get(i - 1) + Plurals.stem(words.get(i)));
-            }
+        for (int i = 1; i < words.size(); i++) {
+            asked.add(words.get(i - 1) + Plurals.stem(words.get(i)));
         }
-        hits.forEach(hit -> hitColumns.add(id(hit.table(), hit.column().name())));
+        hits.forEach(hit -> hitColumns.add(id(hit.table().name(), hit.column().name())));
     }
 
     /** @param lastSql the last query; empty if there is none */
@@ -107,16 +105,17 @@ final class SchemaFocus {
 
     /** Whether the column joins its table to another, or is referenced. */
     boolean joins(TableProfile table, ColumnProfile column) {
-        return joined.contains(id(table, column.name()));
+        return joined.contains(id(table.name(), column.name()));
     }
 
     static boolean isWide(TableProfile table) {
         return table.columns().size() > WIDE;
     }
 
-    int rank(TableProfile table, ColumnProfile column) {
+    /** @param coverage of the column */
+    int rank(TableProfile table, ColumnProfile column, double coverage) {
         double enough = isWide(table) ? MOST_WORDS : ENOUGH_WORDS;
-        if (coverage(table, column) >= enough || hitColumns.contains(id(table, column.name()))) {
+        if (coverage >= enough || hitColumns.contains(id(table.name(), column.name()))) {
             return ASKED;
         }
         if (used.contains(column.sqlName().toLowerCase(Locale.ROOT))) {
@@ -145,8 +144,8 @@ final class SchemaFocus {
 
     private void readEdges() {
         for (Relationship edge : context.relationships()) {
-            edge.fromColumns().forEach(column -> joined.add(edge.fromTable() + "\u0001" + column));
-            edge.toColumns().forEach(column -> joined.add(edge.toTable() + "\u0001" + column));
+            edge.fromColumns().forEach(column -> joined.add(id(edge.fromTable(), column)));
+            edge.toColumns().forEach(column -> joined.add(id(edge.toTable(), column)));
             neighbors
                     .computeIfAbsent(edge.fromTable(), any -> new LinkedHashSet<>())
                     .add(edge.toTable());
@@ -156,8 +155,8 @@ final class SchemaFocus {
         }
     }
 
-    private static String id(TableProfile table, String column) {
-        return table.name() + "\u0001" + column;
+    private static String id(String table, String column) {
+        return table + "\u0001" + column;
     }
 
     private double weight(String word) {
@@ -217,7 +216,7 @@ final class SchemaFocus {
             words.removeAll(name);
             double likeness = likeness(words);
             best = Math.max(best, likeness);
-            others += likeness + (hitColumns.contains(id(table, column.name())) ? VALUE_WEIGHT / OTHERS : 0);
+            others += likeness + (hitColumns.contains(id(table.name(), column.name())) ? VALUE_WEIGHT / OTHERS : 0);
         }
         boolean usedBefore = !lastSql.isEmpty() && SqlIdentifiers.mentioned(table.sqlName(), lastSql);
         return NAME_WEIGHT * likeness(name) + best + OTHERS * others + (usedBefore ? USED_WEIGHT : 0);

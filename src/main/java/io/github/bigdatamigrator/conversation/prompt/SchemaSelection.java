@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.prompt.SchemaDdl.Form;
 import io.github.bigdatamigrator.conversation.prompt.SchemaDdl.Shown;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -38,8 +39,8 @@ final class SchemaSelection {
     private final int budget;
     private final IdentityHashMap<TableProfile, List<Ranked>> ranked = new IdentityHashMap<>();
     private final List<Step> steps = new ArrayList<>();
-    private final Map<ColumnProfile, Boolean> stepped = SchemaDescription.identities();
-    private final Map<ColumnProfile, Boolean> grouped = SchemaDescription.identities();
+    private final Set<ColumnProfile> stepped = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<ColumnProfile> grouped = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<String> tableNames = new LinkedHashSet<>();
     private List<TableProfile> order;
 
@@ -53,7 +54,11 @@ final class SchemaSelection {
     }
 
     /** Shows a column, or alike columns, in a form. */
-    private record Step(TableProfile table, List<ColumnProfile> columns, Form form, Detail detail) {}
+    private record Step(TableProfile table, List<ColumnProfile> columns, Shown shown) {
+        void put(Map<ColumnProfile, Shown> all) {
+            columns.forEach(column -> all.put(column, shown));
+        }
+    }
 
     SchemaSelection(SchemaDdl ddl, DataContext context, SchemaFocus focus, ToIntFunction<String> tokens, int budget) {
         this.ddl = ddl;
@@ -62,13 +67,14 @@ final class SchemaSelection {
         this.tokens = tokens;
         this.budget = budget;
         order = focus.tables();
-        for (TableProfile table : order) {
-            ranked.put(
-                    table,
-                    table.columns().stream()
-                            .map(column -> new Ranked(column, focus.rank(table, column), focus.coverage(table, column)))
-                            .toList());
-        }
+        order.forEach(table -> ranked.put(
+                table,
+                table.columns().stream().map(column -> ranked(table, column)).toList()));
+    }
+
+    private Ranked ranked(TableProfile table, ColumnProfile column) {
+        double coverage = focus.coverage(table, column);
+        return new Ranked(column, focus.rank(table, column, coverage), coverage);
     }
 
     SchemaDescription description() {
@@ -91,7 +97,7 @@ final class SchemaSelection {
         if (!namesFit) {
             others.stream()
                     .filter(table -> !SchemaFocus.isWide(table))
-                    .forEach(table -> steps.add(new Step(table, table.columns(), Form.INLINE, Detail.NONE)));
+                    .forEach(table -> addStep(table, table.columns(), Form.INLINE, Detail.NONE));
             others.forEach(table -> names(table, SchemaFocus.LAST));
         }
         comments(others, SchemaFocus.LAST, Detail.BRIEF);
@@ -117,11 +123,11 @@ final class SchemaSelection {
      */
     private void names(TableProfile table, int rank) {
         List<Ranked> open = ranked(table).stream()
-                .filter(each -> each.rank() <= rank && !stepped.containsKey(each.column()))
+                .filter(each -> each.rank() <= rank && !stepped.contains(each.column()))
                 .toList();
         groups(table, open);
         open.stream()
-                .filter(each -> !stepped.containsKey(each.column()))
+                .filter(each -> !stepped.contains(each.column()))
                 .sorted(SchemaFocus.isWide(table) ? BY_NEED : Comparator.comparingInt(each -> 0))
                 .forEach(each -> {
                     boolean listed = SchemaFocus.isWide(table) && each.rank() > SchemaFocus.KEY;
@@ -138,7 +144,7 @@ final class SchemaSelection {
             if (group >= SchemaDdl.MIN_GROUP) {
                 List<ColumnProfile> alike = table.columns().subList(i, i + group);
                 add(table, alike, Form.LINE, Detail.NONE);
-                alike.forEach(column -> grouped.put(column, true));
+                grouped.addAll(alike);
             }
             i += group;
         }
@@ -147,7 +153,7 @@ final class SchemaSelection {
     /** Some dates and categories of a wide table, which most questions need, and columns like the question's words. */
     private void describeFirst(TableProfile table) {
         List<Ranked> open = ranked(table).stream()
-                .filter(each -> !stepped.containsKey(each.column()))
+                .filter(each -> !stepped.contains(each.column()))
                 .toList();
         Stream<Ranked> alike = open.stream()
                 .filter(each -> each.coverage() > 0)
@@ -158,7 +164,7 @@ final class SchemaSelection {
                         ofRank(open, SchemaFocus.CATEGORY).limit(DESCRIBED_OF_WIDE),
                         alike)
                 .flatMap(each -> each)
-                .filter(each -> !stepped.containsKey(each.column()))
+                .filter(each -> !stepped.contains(each.column()))
                 .forEach(each -> add(table, List.of(each.column()), Form.LINE, Detail.BRIEF));
     }
 
@@ -167,16 +173,21 @@ final class SchemaSelection {
     }
 
     private void add(TableProfile table, List<ColumnProfile> columns, Form form, Detail detail) {
-        columns.forEach(column -> stepped.put(column, true));
-        steps.add(new Step(table, columns, form, detail));
+        stepped.addAll(columns);
+        addStep(table, columns, form, detail);
+    }
+
+    private void addStep(TableProfile table, List<ColumnProfile> columns, Form form, Detail detail) {
+        String comment = detail == Detail.NONE ? "" : ddl.comment(table, columns.get(0), detail == Detail.BRIEF);
+        steps.add(new Step(table, columns, new Shown(form, comment)));
     }
 
     private void comments(List<TableProfile> tables, int lastRank, Detail detail) {
         for (int rank = 0; rank <= lastRank; rank++) {
             for (TableProfile table : tables) {
                 for (Ranked each : ranked(table)) {
-                    if (each.rank() == rank && !grouped.containsKey(each.column())) {
-                        steps.add(new Step(table, List.of(each.column()), Form.LINE, detail));
+                    if (each.rank() == rank && !grouped.contains(each.column())) {
+                        addStep(table, List.of(each.column()), Form.LINE, detail);
                     }
                 }
             }
@@ -205,7 +216,7 @@ final class SchemaSelection {
                 } else if (cost > 0) {
                     left -= cost;
                     taken.add(step);
-                    put(step, shown);
+                    step.put(shown);
                     any = true;
                 }
             }
@@ -220,8 +231,8 @@ final class SchemaSelection {
         TableProfile table = step.table();
         ColumnProfile column = step.columns().get(0);
         Shown before = shown.get(column);
-        String comment = comment(step);
-        if (step.form() == Form.INLINE) {
+        String comment = step.shown().comment();
+        if (step.shown().form() == Form.INLINE) {
             return before != null ? 0 : tokens.applyAsInt(ddl.inline(table));
         }
         if (before != null && before.form() != Form.INLINE) {
@@ -233,26 +244,15 @@ final class SchemaSelection {
         }
         boolean first = table.columns().stream()
                 .allMatch(other -> shown.getOrDefault(other, Shown.INLINE).form() == Form.INLINE);
-        String name = ddl.column(table, column, step.form());
+        String name = ddl.column(table, column, step.shown().form());
         String all = step.columns().size() > 1 ? name + " … " + name + " -- columns, grouped" : name;
         return tokens.applyAsInt(all + (comment.isEmpty() ? "," : ", -- " + comment + "\n"))
                 + (first ? tokens.applyAsInt(ddl.head(table) + "\n);\n") : 0);
     }
 
-    private String comment(Step step) {
-        return step.detail() == Detail.NONE
-                ? ""
-                : ddl.comment(step.table(), step.columns().get(0), step.detail() == Detail.BRIEF);
-    }
-
-    private void put(Step step, Map<ColumnProfile, Shown> shown) {
-        Shown now = new Shown(step.form(), comment(step));
-        step.columns().forEach(column -> shown.put(column, now));
-    }
-
     private Map<ColumnProfile, Shown> shown(List<Step> taken) {
         Map<ColumnProfile, Shown> shown = SchemaDescription.identities();
-        taken.forEach(step -> put(step, shown));
+        taken.forEach(step -> step.put(shown));
         return shown;
     }
 

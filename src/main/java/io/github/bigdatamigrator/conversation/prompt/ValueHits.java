@@ -89,11 +89,7 @@ public record ValueHits(TableProfile table, ColumnProfile column, String value, 
         }
     }
 
-    /** Hits among the values of the profile, without a scan. */
-    static List<ValueHits> inProfile(String question, DataContext context) {
-        return nearest(question, context, List.of());
-    }
-
+    /** Hits among the values of the profile and those that the question mentions, without a scan. */
     private static List<ValueHits> nearest(String question, DataContext context, List<Mention> mentions) {
         PhraseIndex<ValueHits> profile = new PhraseIndex<>();
         Set<String> names = new HashSet<>();

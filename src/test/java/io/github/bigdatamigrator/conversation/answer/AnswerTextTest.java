@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.Shop;
 import io.github.bigdatamigrator.conversation.audit.GroundingCheck;
+import io.github.bigdatamigrator.fixture.Profiles;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,7 +78,7 @@ class AnswerTextTest {
             QueryResult result = Shop.rows("q", List.of("name", "n", "x", "d", "day", "q1"), rows);
             AnswerText text = AnswerText.of(result, 0, "");
 
-            GroundingCheck check = GroundingCheck.of(text.content(), "", List.of(result));
+            GroundingCheck check = GroundingCheck.of(text.content(), "", List.of(result), Profiles.EMPTY);
 
             List<String> claimed = text.claims().stream().map(Claim::text).toList();
             assertThat(check.ungrounded())

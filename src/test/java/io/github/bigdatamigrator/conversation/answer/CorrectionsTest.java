@@ -36,8 +36,12 @@ class CorrectionsTest {
                 new InMemoryConversationStore(), model, ConversationManagerTest.SETTINGS, Clock.systemUTC());
         String id = manager.create("Corrections", List.of("sales.csv"));
         manager.saveProfile(id, Shop.context());
-        OpenedData data = new OpenedData(
-                Shop.context(), engine, claims -> List.of(), (table, column, text, limit) -> List.of(), Shop.GUIDED);
+        OpenedData data = OpenedData.of(
+                Shop.context(),
+                engine,
+                claims -> List.of(),
+                (table, column, text, limit) -> List.of(),
+                () -> Shop.GUIDED);
 
         Answer answer = manager.ask(id, data, question, AnswerListener.NONE);
 

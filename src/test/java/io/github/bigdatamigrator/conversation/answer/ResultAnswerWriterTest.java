@@ -43,12 +43,12 @@ class ResultAnswerWriterTest {
         ConversationManager manager = PipelineTurnHandler.manager(store, model, settings, Clock.systemUTC());
         String id = manager.create("Rows", List.of("sales.csv"));
         manager.saveProfile(id, Shop.context());
-        OpenedData data = new OpenedData(
+        OpenedData data = OpenedData.of(
                 Shop.context(),
                 giving(rows),
                 checks -> List.of(),
                 (table, column, text, limit) -> List.of(),
-                List.of());
+                () -> List.of());
         return manager.ask(id, data, "What did each product earn?", AnswerListener.NONE);
     }
 

@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.audit.GroundingCheck;
+import io.github.bigdatamigrator.fixture.Profiles;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,8 @@ class ResultWordsTest {
 
         assertThat(text.content().split("\n")[0]).isEqualTo(sentence);
         List<String> claimed = text.claims().stream().map(Claim::text).toList();
-        assertThat(GroundingCheck.of(text.content(), question, List.of(result)).ungrounded())
+        assertThat(GroundingCheck.of(text.content(), question, List.of(result), Profiles.EMPTY)
+                        .ungrounded())
                 .isSubsetOf(claimed);
         text.claims().stream()
                 .filter(claim -> claim.row() >= 0 && claim.text().matches("[0-9.,]+"))

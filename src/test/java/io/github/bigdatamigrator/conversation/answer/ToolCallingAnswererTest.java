@@ -39,8 +39,12 @@ class ToolCallingAnswererTest {
                 store, model, new AnswerSettings(level, 700, Shop::tokens), Clock.systemUTC());
         String id = manager.create("Tools", List.of("sales.csv"));
         manager.saveProfile(id, Shop.context());
-        OpenedData data = new OpenedData(
-                Shop.context(), engine, checks -> List.of(), (table, column, text, limit) -> List.of(), List.of());
+        OpenedData data = OpenedData.of(
+                Shop.context(),
+                engine,
+                checks -> List.of(),
+                (table, column, text, limit) -> List.of(),
+                () -> List.of());
         return manager.ask(id, data, QUESTION, AnswerListener.NONE);
     }
 

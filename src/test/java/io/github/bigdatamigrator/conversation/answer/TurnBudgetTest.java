@@ -61,12 +61,12 @@ class TurnBudgetTest {
                 PipelineTurnHandler.manager(new InMemoryConversationStore(), model, settings, clock);
         String id = manager.create("Slow", List.of("sales.csv"));
         manager.saveProfile(id, Shop.context());
-        OpenedData data = new OpenedData(
+        OpenedData data = OpenedData.of(
                 Shop.context(),
                 new FakeQueryEngine(),
                 claims -> List.of(),
                 (table, column, text, limit) -> List.of(),
-                List.of());
+                () -> List.of());
 
         Answer answer = manager.ask(id, data, "What did each product earn?", new AnswerListener() {
             @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.Shop;
+import io.github.bigdatamigrator.fixture.Profiles;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ class GroundingCheckTest {
                 "No figures, v2 or Q1x apart.",
             })
     void figuresOfTheResultAreGrounded(String sentence) {
-        assertThat(GroundingCheck.of(sentence, "And in 2024?", List.of(RESULT)).ungrounded())
+        assertThat(GroundingCheck.of(sentence, "And in 2024?", List.of(RESULT), Profiles.EMPTY)
+                        .ungrounded())
                 .isEmpty();
     }
 
@@ -60,7 +62,8 @@ class GroundingCheckTest {
                 "In 2025 it was so.",
             })
     void otherFiguresAreUngrounded(String sentence) {
-        assertThat(GroundingCheck.of(sentence, "And in 2024?", List.of(RESULT)).ungrounded())
+        assertThat(GroundingCheck.of(sentence, "And in 2024?", List.of(RESULT), Profiles.EMPTY)
+                        .ungrounded())
                 .hasSize(1);
     }
 
@@ -80,9 +83,11 @@ class GroundingCheckTest {
                 List.of("city", "change"),
                 List.of(List.of("Bern", new BigDecimal("-13.86")), List.of("Ulm", new BigDecimal("2.50"))));
 
-        assertThat(GroundingCheck.of(sentence, "", List.of(change)).ungrounded())
+        assertThat(GroundingCheck.of(sentence, "", List.of(change), Profiles.EMPTY)
+                        .ungrounded())
                 .isEmpty();
-        assertThat(GroundingCheck.of("Bern rose to 13.86.", "", List.of(change)).ungrounded())
+        assertThat(GroundingCheck.of("Bern rose to 13.86.", "", List.of(change), Profiles.EMPTY)
+                        .ungrounded())
                 .hasSize(1);
     }
 
@@ -107,9 +112,11 @@ class GroundingCheckTest {
     void figureIsGroundedInTheNamedRow() {
         QueryResult twins = Shop.rows("q", List.of("name", "n"), List.of(List.of("A1x", 5L), List.of("Bob", 5L)));
 
-        assertThat(GroundingCheck.of("Bob has 5.", "", List.of(RESULT, twins)).grounded())
+        assertThat(GroundingCheck.of("Bob has 5.", "", List.of(RESULT, twins), Profiles.EMPTY)
+                        .grounded())
                 .containsExactly(new Claim("5", 1, 1, "n"));
-        assertThat(GroundingCheck.of("All 3 of them.", "", List.of(RESULT)).grounded())
+        assertThat(GroundingCheck.of("All 3 of them.", "", List.of(RESULT), Profiles.EMPTY)
+                        .grounded())
                 .containsExactly(new Claim("3", 0, -1, "rows"));
     }
 }

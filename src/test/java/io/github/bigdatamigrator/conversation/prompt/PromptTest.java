@@ -91,8 +91,12 @@ class PromptTest {
                         ErrorCode.QUERY_FAILED,
                         "CAST_INVALID_INPUT: The value '" + SECRET + "' cannot be cast");
         ScriptedModel model = ScriptedModel.saying("```sql\nSELECT int(s) FROM t\n```", "ANSWERABLE: no");
-        OpenedData data = new OpenedData(
-                contextWithSecret(), engine, claims -> List.of(), (table, column, text, limit) -> List.of(), List.of());
+        OpenedData data = OpenedData.of(
+                contextWithSecret(),
+                engine,
+                claims -> List.of(),
+                (table, column, text, limit) -> List.of(),
+                () -> List.of());
 
         ConversationManager manager = PipelineTurnHandler.manager(
                 new InMemoryConversationStore(),
@@ -127,7 +131,7 @@ class PromptTest {
                 "What is it?",
                 history(context, earlier),
                 new Prompt.Limits(window, 700, level, Shop::tokens),
-                ValueHits.inProfile("What is it?", context));
+                ValueHits.of("What is it?", context, ValueHitsTest.NOTHING));
     }
 
     private static PromptContext history(DataContext context, List<Turn> earlier) {

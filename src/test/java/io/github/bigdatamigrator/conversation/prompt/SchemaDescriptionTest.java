@@ -207,7 +207,7 @@ class SchemaDescriptionTest {
                         level,
                         question,
                         "",
-                        ValueHits.inProfile(question, context),
+                        ValueHits.of(question, context, ValueHitsTest.NOTHING),
                         Shop::tokens,
                         budget)
                 .text();

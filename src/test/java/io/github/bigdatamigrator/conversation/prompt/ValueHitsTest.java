@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueHitsTest {
-    private static final ValueFinder NOTHING = (table, column, text, limit) -> List.of();
+    static final ValueFinder NOTHING = (table, column, text, limit) -> List.of();
     private static final DataContext CITIES = Profiles.context(
             List.of(Profiles.table(
                     "places",
@@ -37,7 +37,7 @@ class ValueHitsTest {
         "List the opens,open",
     })
     void wordsOfTheQuestionMatchStoredValues(String question, String value) {
-        assertThat(ValueHits.inProfile(question, CITIES))
+        assertThat(ValueHits.of(question, CITIES, NOTHING))
                 .extracting(ValueHits::value)
                 .contains(value);
     }
@@ -46,7 +46,7 @@ class ValueHitsTest {
     @ValueSource(
             strings = {"How many cities are there?", "Which state has the most?", "What is new?", "How can I hold it?"})
     void ordinaryWordsMatchNothing(String question) {
-        assertThat(ValueHits.inProfile(question, CITIES)).isEmpty();
+        assertThat(ValueHits.of(question, CITIES, NOTHING)).isEmpty();
     }
 
     @Test
