@@ -199,7 +199,13 @@ class ChatLoopTest {
                     Answer.Outcome.ANSWERED,
                     Answer.AnsweredBy.PROFILE,
                     List.of(new QueryResult(
-                            "SELECT 3", List.of("n"), List.of(ColumnType.BIGINT), List.of(List.of(3L)), false, 0)),
+                            "SELECT 3",
+                            List.of("n"),
+                            List.of(ColumnType.BIGINT),
+                            List.of(List.of(3L)),
+                            false,
+                            0,
+                            null)),
                     List.of(new Answer.Claim("3", 0, 0, "n")),
                     List.of(),
                     List.of(),
@@ -225,7 +231,8 @@ class ChatLoopTest {
 
         @Override
         public QueryResult query(String sql) {
-            return new QueryResult(sql, List.of("t"), List.of(ColumnType.STRING), List.of(List.of("a,b")), false, 0);
+            return new QueryResult(
+                    sql, List.of("t"), List.of(ColumnType.STRING), List.of(List.of("a,b")), false, 0, null);
         }
 
         @Override
