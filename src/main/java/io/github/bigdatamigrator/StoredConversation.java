@@ -35,8 +35,8 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     public void prepare() {
         try {
             opened().warm();
-        } catch (MigratorException e) {
-            // The first question reports what is wrong.
+        } catch (RuntimeException e) {
+            // The first question reports what is wrong; the profile is none the worse.
             return;
         }
     }

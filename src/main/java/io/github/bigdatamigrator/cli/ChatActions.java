@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.RequestLedger;
 import io.github.bigdatamigrator.report.ResultWorkbook;
+import io.github.bigdatamigrator.report.TerminalReport;
 import io.github.bigdatamigrator.text.DurationFormat;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -68,7 +69,7 @@ final class ChatActions {
             case "/help" -> print(HELP);
             case "/tables" -> print(ResultRenderer.terminal().context(context));
             case "/sql" -> sql(rest);
-            case "/explain" -> print(explanation());
+            case "/explain" -> print(TerminalReport.content(explanation()));
             case "/save" -> save(rest);
             case "/state" -> state(rest);
             case "/undo" -> print(stateText(conversation.undo()));
@@ -85,7 +86,7 @@ final class ChatActions {
 
     private void sql(String statement) {
         if (statement.isEmpty()) {
-            print(lastSql());
+            print(TerminalReport.content(lastSql()));
             return;
         }
         lastRows = conversation.query(statement);

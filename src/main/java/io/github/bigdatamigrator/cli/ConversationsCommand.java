@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.conversation.ReplayReport;
 import io.github.bigdatamigrator.conversation.ReplayReport.Replayed;
 import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
 import io.github.bigdatamigrator.conversation.Turn;
+import io.github.bigdatamigrator.report.TerminalReport;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -65,8 +66,9 @@ final class ConversationsCommand extends BdmCommand {
                     + String.join(", ", conversation.summary().dataFiles()) + ")");
             for (Turn turn : conversation.turns()) {
                 print("");
-                print("> " + turn.question());
-                print(turn.answer().content() + (turn.stale() ? "  (the data has changed since)" : ""));
+                print("> " + TerminalReport.content(turn.question()));
+                print(TerminalReport.content(turn.answer().content())
+                        + (turn.stale() ? "  (the data has changed since)" : ""));
                 print(ResultRenderer.terminal().details(turn.answer()));
             }
         }

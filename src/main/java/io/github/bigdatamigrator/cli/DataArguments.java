@@ -44,7 +44,6 @@ final class DataArguments {
 
     /** Runs work on the conversation of the arguments and returns its exit code. */
     int with(CommandContext console, boolean json, ToIntFunction<ConversationHandle> work) {
-        check(console);
         try (LLMConversationSystem system = console.open();
                 Progress progress = json ? console.plainProgress() : console.progress()) {
             return work.applyAsInt(open(system, console, progress));
@@ -53,7 +52,6 @@ final class DataArguments {
 
     /** Opens the named conversation, or creates one and profiles its files. */
     ConversationHandle open(LLMConversationSystem system, CommandContext console, Progress progress) {
-        check(console);
         DialectOptions given = console.dialect();
         if (conversation == null) {
             ProfileRequest request = request(ProfileRequest.of(files).withDialect(given), progress);

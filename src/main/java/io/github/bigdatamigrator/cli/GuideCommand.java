@@ -21,6 +21,7 @@ final class GuideCommand extends BdmCommand {
 
     @Override
     public Integer call() {
+        data.check(console());
         return data.with(console(), json, conversation -> {
             var guidance = conversation.guide();
             DataContext context = conversation.context().orElseThrow();

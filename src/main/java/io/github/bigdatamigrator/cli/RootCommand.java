@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
             "  bdm run weekly.yaml                             a batch job: files and questions to a folder",
             "  bdm doctor                                      check the environment",
             "",
-            "A FILE is a path, a folder or a pattern: csv, tsv, txt, json, jsonl, parquet, orc, avro, xlsx, xls; gzip"
-                    + " and zstd",
-            "of text and JSON; book.xlsx#Sheet2 for one sheet.",
+            "A FILE is a path, a folder or a pattern: csv, tsv, txt, json, jsonl, geojson, parquet, orc, avro, xlsx,"
+                    + " xls; gzip",
+            "and zstd of text and JSON; book.xlsx#Sheet2 for one sheet, dump.json#orders for one array.",
             "",
             "Exit codes: 0 done, 2 wrong usage, 3 a file cannot be read, 4 the model failed, 5 a job partly failed, 70"
                     + " a bug, 130 interrupted."

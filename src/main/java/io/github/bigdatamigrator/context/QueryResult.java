@@ -32,17 +32,6 @@ public record QueryResult(
         rows = Collections.unmodifiableList(copy);
     }
 
-    /** A result that no LIMIT of the statement cuts. */
-    public QueryResult(
-            String sql,
-            List<String> columns,
-            List<ColumnType> types,
-            List<List<@Nullable Object>> rows,
-            boolean truncated,
-            double seconds) {
-        this(sql, columns, types, rows, truncated, seconds, null);
-    }
-
     /**
      * The rows that the statement would have without its own LIMIT; there are more than the result has.
      *

@@ -20,12 +20,13 @@ final class DerivedTableDetector {
     private final List<Map<List<String>, ColumnFacts>> columns;
     private final Map<Integer, Integer> bases = new HashMap<>(); // base table by derived table
 
-    /** @param active otherwise no table counts as derived */
-    DerivedTableDetector(NamedTables tables, boolean active) {
+    /** Without {@link EvidenceRule#DERIVED_TABLES} no table counts as derived. */
+    DerivedTableDetector(NamedTables tables, Set<EvidenceRule> rules) {
         this.tables = tables;
         columns = columns(tables);
         for (int table = 0; table < tables.size(); table++) {
-            if (active && (isView(table) || isMarked(table, SchemaVocabulary.COPIES))) {
+            if (rules.contains(EvidenceRule.DERIVED_TABLES)
+                    && (isView(table) || isMarked(table, SchemaVocabulary.COPIES))) {
                 for (int other = 0; other < tables.size(); other++) {
                     if (other != table && !isView(other) && repeats(table, other)) {
                         bases.putIfAbsent(table, other);

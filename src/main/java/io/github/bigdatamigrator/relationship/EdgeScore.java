@@ -76,8 +76,7 @@ record EdgeScore(
         }
         if (naming && sides.namesRefer && named < 1 && surprise < 1 && !sameTable) {
             // Where other columns are named for the table they refer to, a name that refers to no table probably
-            // belongs
-            // to a table that is not in this context.
+            // belongs to a table that is not in this context.
             score -= UNNAMED_PENALTY;
         }
         score += sides.tightness;

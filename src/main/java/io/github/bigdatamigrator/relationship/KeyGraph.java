@@ -32,7 +32,7 @@ record KeyGraph(NamedTables tables, PrimaryKeySelector keys, List<SelectedEdge> 
                             .filter(tuple -> noKey || scorer.junction(tuple))
                             .toList());
         }
-        DerivedTableDetector derived = new DerivedTableDetector(tables, rules.contains(EvidenceRule.DERIVED_TABLES));
+        DerivedTableDetector derived = new DerivedTableDetector(tables, rules);
         PrimaryKeySelector presumed = PrimaryKeySelector.presumed(singles);
         Map<CandidateEdge, Containment> candidates =
                 new EdgeCandidates(tables, new ForeignKeyScorer(tables, presumed, rules, keys, derived)).find(keys);

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
  */
 final class DataPaths {
     private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
-    private static final Pattern SHEET = Pattern.compile("(?i)(.*\\.(?:xlsx?|json))#([^/\\\\]*)");
     private static final Pattern WILDCARD = Pattern.compile(".*[*?\\[{].*");
     /** Patterns that two implementations may read differently; they are rejected. */
     private static final Pattern AMBIGUOUS = Pattern.compile(".*(\\[[!^]|\\{[^}]*[/\\\\{]|\\\\|/\\.\\.?(/|$)).*");
@@ -50,9 +49,8 @@ final class DataPaths {
      */
     String allowed(String given) {
         String text = withoutScheme(given);
-        var sheet = SHEET.matcher(text);
-        String file = sheet.matches() ? sheet.group(1) : text;
-        String suffix = sheet.matches() ? "#" + sheet.group(2) : "";
+        String part = part(text, given);
+        String file = text.substring(0, text.length() - part.length());
         Path literal = path(file, given);
         if (WILDCARD.matcher(file).matches()) {
             requireMatchesInside(file, given);
@@ -65,7 +63,20 @@ final class DataPaths {
                     "There is no file " + given + " under the server's DATA_ROOTS. Check the name.");
         }
         boolean plain = text.equals(given) && !(file + "/").contains("../");
-        return plain ? given : literal + suffix;
+        return plain ? given : literal + part;
+    }
+
+    /**
+     * The end of a name that is no file but begins with one: {@code #Sheet2} of {@code book.xlsx#Sheet2}, else empty.
+     */
+    private String part(String text, String given) {
+        int hash = text.lastIndexOf('#');
+        String part = text.substring(Math.max(0, hash));
+        boolean named = hash > 0
+                && part.chars().noneMatch(c -> c == '/' || c == '\\')
+                && !Files.exists(path(text, given))
+                && Files.exists(path(text.substring(0, hash), given));
+        return named ? part : "";
     }
 
     private static String withoutScheme(String given) {

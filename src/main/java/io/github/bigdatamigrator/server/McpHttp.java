@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 /** Serves the MCP tools over HTTP at {@code POST /mcp}. Requests are independent: there are no sessions. */
 final class McpHttp implements AutoCloseable {
     static final String NAME = "big-data-migrator";
-    static final String VERSION = "0.1.0";
+    static final String VERSION = "0.2.0";
     static final String INSTRUCTIONS =
             "Tables of data files, profiled by Spark. Call list_tables first, relationships before a join, and query"
                     + " with one Spark SQL SELECT.";

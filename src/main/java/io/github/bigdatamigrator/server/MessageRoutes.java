@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.error.ErrorCode;
-import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.javalin.http.Context;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
@@ -86,10 +86,8 @@ record MessageRoutes(AnswerRuns runs, ETags eTags, IdempotencyKeys<String> keys)
     void cancel(Context request, String id) {
         eTags.requireExists(id);
         if (!runs.cancel(id)) {
-            throw new HttpProblem.RefusedException(
-                    409,
-                    Json.word(ErrorCode.CONVERSATION_NOT_READY),
-                    "No question of conversation " + id + " is running.");
+            throw new MigratorException(
+                    ErrorCode.CONVERSATION_NOT_READY, "No question of conversation " + id + " is running.");
         }
         request.status(202);
     }

@@ -222,7 +222,7 @@ final class Uploads {
     }
 
     private @Nullable Path uploadFolderOf(String file) {
-        int sheet = file.indexOf('#');
+        int sheet = file.indexOf('#', file.lastIndexOf('/') + 1);
         Path path = Path.of(sheet < 0 ? file : file.substring(0, sheet)).normalize();
         Path upload = path.getParent();
         return path.startsWith(folder) && upload != null && folder.equals(upload.getParent()) ? upload : null;

@@ -124,6 +124,15 @@ class ChatLoopTest {
     }
 
     @Test
+    void theSqlOfAModelCannotControlTheTerminal() {
+        chat("attack\n/sql\n/explain\n");
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\nSELECT '·[2J'\n", "  SELECT '·[2J'")
+                .doesNotContain("\u001B");
+    }
+
+    @Test
     @DisabledIf(
             "io.github.bigdatamigrator.fixture.Processes#interruptsAreIgnored") // as in a job that a console started in
     // the background
@@ -199,7 +208,13 @@ class ChatLoopTest {
                     Answer.Outcome.ANSWERED,
                     Answer.AnsweredBy.PROFILE,
                     List.of(new QueryResult(
-                            "SELECT 3", List.of("n"), List.of(ColumnType.BIGINT), List.of(List.of(3L)), false, 0)),
+                            question.equals("attack") ? "SELECT '\u001B[2J'" : "SELECT 3",
+                            List.of("n"),
+                            List.of(ColumnType.BIGINT),
+                            List.of(List.of(3L)),
+                            false,
+                            0,
+                            null)),
                     List.of(new Answer.Claim("3", 0, 0, "n")),
                     List.of(),
                     List.of(),
@@ -225,7 +240,8 @@ class ChatLoopTest {
 
         @Override
         public QueryResult query(String sql) {
-            return new QueryResult(sql, List.of("t"), List.of(ColumnType.STRING), List.of(List.of("a,b")), false, 0);
+            return new QueryResult(
+                    sql, List.of("t"), List.of(ColumnType.STRING), List.of(List.of("a,b")), false, 0, null);
         }
 
         @Override

@@ -195,7 +195,8 @@ public abstract class ConversationStoreContract {
                         ColumnType.BOOLEAN),
                 List.of(row),
                 false,
-                0.5);
+                0.5,
+                null);
         return new Answer(
                 "Lamp: 3.",
                 Answer.Outcome.ANSWERED,

@@ -182,7 +182,7 @@ final class OutcomeCase {
                     .mapToObj(i -> List.<@Nullable Object>of("Lamp" + (char) ('A' + i % 26), 1000L + 7L * i))
                     .toList();
             QueryResult all = Shop.rows(sql, List.of("product", "revenue"), rows);
-            return new QueryResult(sql, all.columns(), all.types(), rows, text.endsWith("truncated"), 0.1);
+            return new QueryResult(sql, all.columns(), all.types(), rows, text.endsWith("truncated"), 0.1, null);
         }
         String[] words = text.split(" ", 2);
         if (words[0].matches("[A-Z]+(_[A-Z]+)?") && words.length > 1) {

@@ -39,7 +39,8 @@ class ResultChartTest {
                         List.of(ColumnType.DATE, ColumnType.BIGINT, ColumnType.BIGINT),
                         List.of(row("2024-01-01", 5L, 6L), row("2024-02-01", 7L, 4L)),
                         false,
-                        0)))
+                        0,
+                        null)))
                 .contains(new ResultChart(Kind.LINE, "d", List.of("a", "b")));
     }
 
@@ -70,7 +71,8 @@ class ResultChartTest {
                 List.of(ColumnType.STRING, ColumnType.DOUBLE, ColumnType.BIGINT, ColumnType.BIGINT),
                 List.of(row("Lamp", 9.5, 1L, 7L), row("Desk", 5.0, 2L, 5L)),
                 false,
-                0);
+                0,
+                null);
 
         assertThat(ResultChart.of(grouped)).contains(new ResultChart(Kind.BAR, "product", List.of("units")));
     }
@@ -116,7 +118,7 @@ class ResultChartTest {
         List<ColumnType> types = List.of(ColumnType.STRING, ColumnType.BIGINT, ColumnType.BIGINT);
         List<String> columns = List.of("product", "units_sold", "revenue");
 
-        assertThat(ResultChart.of(new QueryResult(sql, columns, types, rows, false, 0)))
+        assertThat(ResultChart.of(new QueryResult(sql, columns, types, rows, false, 0, null)))
                 .contains(new ResultChart(Kind.BAR, "product", List.of(drawn)));
     }
 
@@ -182,7 +184,7 @@ class ResultChartTest {
                             ? ColumnType.STRING
                             : first instanceof Long ? ColumnType.BIGINT : ColumnType.DOUBLE);
         }
-        return new QueryResult("q", names, types, List.of(rows), false, 0.1);
+        return new QueryResult("q", names, types, List.of(rows), false, 0.1, null);
     }
 
     private static List<@Nullable Object> row(@Nullable Object... cells) {

@@ -57,7 +57,7 @@ final class SentenceGenerator {
     }
 
     private static QueryResult empty() {
-        return new QueryResult("", List.of(), List.of(), List.of(), false, 0);
+        return new QueryResult("", List.of(), List.of(), List.of(), false, 0, null);
     }
 
     /** Generates sentences until one can have the fault. */
@@ -153,7 +153,7 @@ final class SentenceGenerator {
                                 ? ColumnType.BIGINT
                                 : cell instanceof Double ? ColumnType.DOUBLE : ColumnType.decimal(12, 2))
                 .toList();
-        return new QueryResult("q", List.of(columns.split(" ")), types, rows, false, 0.1);
+        return new QueryResult("q", List.of(columns.split(" ")), types, rows, false, 0.1, null);
     }
 
     // ---- sentences ----

@@ -86,7 +86,7 @@ public final class Shop {
 
     public static QueryResult rows(String sql, List<String> columns, List<List<@Nullable Object>> rows) {
         return new QueryResult(
-                sql, columns, columns.stream().map(column -> ColumnType.STRING).toList(), rows, false, 0.1);
+                sql, columns, columns.stream().map(column -> ColumnType.STRING).toList(), rows, false, 0.1, null);
     }
 
     /** Counts one token for every four characters, rounded up. */

@@ -116,7 +116,7 @@ final class ProfiledViews implements QueryEngine {
             rows.add(cells);
         }
         List<ColumnType> types = Collections.nCopies(result.columns().length, ColumnType.STRING);
-        return new QueryResult(sql, List.of(result.columns()), types, rows, false, 0);
+        return new QueryResult(sql, List.of(result.columns()), types, rows, false, 0, null);
     }
 
     @Override

@@ -27,7 +27,8 @@ class QueryJsonTest {
                     ColumnType.STRING),
             List.of(ROW),
             true,
-            0.25);
+            0.25,
+            null);
 
     @Test
     void theShortFormHasFiveFieldsAndDecimalsAsStrings() {
@@ -65,7 +66,7 @@ class QueryJsonTest {
     void notANumberIsWrittenAsTextAndReadBack() {
         List<@Nullable Object> row = List.of(Double.NaN, Double.NEGATIVE_INFINITY);
         QueryResult odd = new QueryResult(
-                "q", List.of("a", "b"), List.of(ColumnType.DOUBLE, ColumnType.DOUBLE), List.of(row), false, 0);
+                "q", List.of("a", "b"), List.of(ColumnType.DOUBLE, ColumnType.DOUBLE), List.of(row), false, 0, null);
 
         String text = Json.compact(QueryJson.writeWhole(odd));
 

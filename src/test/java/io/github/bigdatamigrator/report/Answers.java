@@ -41,7 +41,8 @@ public final class Answers {
                 List.of(ColumnType.STRING, ColumnType.BIGINT, ColumnType.decimal(20, 2)),
                 rows,
                 false,
-                0.4);
+                0.4,
+                null);
         return new Answer(
                 "Anvil sold best: 120 units for 9,120.00.",
                 Answer.Outcome.ANSWERED,

@@ -50,7 +50,7 @@ public final class HostileData {
                 Answer.Outcome.ANSWERED,
                 Answer.AnsweredBy.MODEL,
                 List.of(new QueryResult(
-                        ATTACK, List.of(ATTACK), List.of(ColumnType.STRING), List.of(List.of(ATTACK)), true, 1)),
+                        ATTACK, List.of(ATTACK), List.of(ColumnType.STRING), List.of(List.of(ATTACK)), true, 1, null)),
                 List.of(),
                 List.of(ATTACK),
                 List.of(ATTACK),

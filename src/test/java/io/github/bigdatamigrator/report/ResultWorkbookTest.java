@@ -48,7 +48,7 @@ class ResultWorkbookTest {
                 null);
         String sql = "SELECT * FROM t";
         byte[] bytes = ResultWorkbook.of(
-                new QueryResult(sql, names, types, List.of(row, Collections.nCopies(12, null)), true, 0.1));
+                new QueryResult(sql, names, types, List.of(row, Collections.nCopies(12, null)), true, 0.1, null));
         try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
             assertThat(texts(book.getSheetAt(0).getRow(0))).containsExactlyElementsOf(names);
             Row values = book.getSheetAt(0).getRow(1);

@@ -42,12 +42,19 @@ class AccessRulesTest extends RestServerFixture {
         "*.csv#, 422",
         "sal*.csv, 201",
         "sub, 201",
-        "sub/../sales.csv, 201"
+        "sub/../sales.csv, 201",
+        "map.geojson#features, 201",
+        "map.geojson#features/x, 422",
+        "link.csv#part, 403",
+        "map.geojson#linked, 403",
+        "../secret.csv#part, 403"
     })
     void onlyFilesUnderTheRootsMayBeNamed(String path, int status) throws Exception {
         Path outside = Files.writeString(folder.resolveSibling(folder.getFileName() + "-secret.csv"), "a\n");
         Files.createDirectories(folder.resolve("sub"));
         Files.createSymbolicLink(folder.resolve("link.csv"), outside);
+        Files.writeString(folder.resolve("map.geojson"), "{}");
+        Files.createSymbolicLink(folder.resolve("map.geojson#linked"), outside);
         Files.createSymbolicLink(folder.resolve("linked"), outside.getParent());
         HttpResponse<String> reply =
                 post("/llm/conversations", JSON.writeValueAsString(Map.of("data_files", List.of(path))));

@@ -135,6 +135,18 @@ class ConnectionLimitsTest {
     }
 
     @Test
+    void usedUploadsAreKeptInAFolderWhoseNameHasANumberSign() throws IOException {
+        List<String> used = new ArrayList<>();
+        Uploads uploads = new Uploads(folder.resolve("project#1"), 1 << 20, () -> Optional.of(used));
+        Path kept = upload(uploads, "book.xlsx", 10, Duration.ofDays(90));
+        used.add(kept + "#Sheet1");
+
+        uploads.deleteUnused();
+
+        assertThat(kept).exists();
+    }
+
+    @Test
     void unusedUploadsTakeLimitedSpace() throws IOException {
         Uploads uploads = new Uploads(folder, 1000, () -> Optional.of(List.of()));
         Path oldest = upload(uploads, "oldest.csv", 1000, TWO_HOURS.plusHours(1));

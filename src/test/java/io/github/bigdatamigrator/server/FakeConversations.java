@@ -157,7 +157,8 @@ final class FakeConversations implements LLMConversationSystem {
                 List.of(ColumnType.STRING, ColumnType.decimal(10, 2), ColumnType.BIGINT),
                 List.of(first, second),
                 false,
-                0.1);
+                0.1,
+                null);
         return new Answer(
                 "Lamp sells best: 9.50.",
                 Answer.Outcome.ANSWERED,

@@ -156,6 +156,12 @@ class FileDiscoveryTest {
     }
 
     @Test
+    void aPartOfAFileWithoutPartsIsRefused() {
+        refused(ErrorCode.FILE_NOT_FOUND, folder.resolve("sales.csv#orders"))
+                .hasMessageContaining("there is no “orders”");
+    }
+
+    @Test
     void aFolderWithoutDataIsRefused() throws IOException {
         Files.createDirectories(folder.resolve("void/inner"));
         refused(ErrorCode.FILE_NOT_FOUND, folder.resolve("void")).hasMessageContaining("no data files");

@@ -295,6 +295,12 @@ final class TableOpener {
     /** @param part the requested sheet of a workbook or array of a JSON file, or null for all */
     private List<SourceTable> openFile(FileStatus file, String name, String location, @Nullable String part) {
         Detected detected = FormatDetector.detect(file, dialect.encoding(), hadoop);
+        if (part != null && !detected.format().isWorkbook() && detected.format() != FileFormat.JSON) {
+            throw new MigratorException(
+                    ErrorCode.FILE_NOT_FOUND,
+                    HadoopFiles.text(file.getPath()) + " has neither sheets nor arrays, so there is no “" + part
+                            + "”. Name the file alone.");
+        }
         if (detected.format().isWorkbook() && file.getLen() > 0) {
             return WorkbookOpener.open(name, location, file, detected, part, dialect, hadoop);
         }

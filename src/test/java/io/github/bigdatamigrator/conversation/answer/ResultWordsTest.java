@@ -96,7 +96,8 @@ class ResultWordsTest {
                 List.of(ColumnType.BIGINT, ColumnType.DOUBLE, ColumnType.DOUBLE, ColumnType.BIGINT),
                 List.of(List.of(12345L, 1.739, 1234.56789, 2023L), List.of(2L, 10.5, 0.0012345, 2024L)),
                 false,
-                0);
+                0,
+                null);
 
         assertThat(AnswerText.of(result, 0, "").content())
                 .contains("| 12345 | 1.739 | 1,234.57 | 2023 |", "|     2 | 10.50 |  0.00123 | 2024 |");

@@ -109,7 +109,7 @@ class HtmlReportTest {
         for (List<Object> row : rows) {
             cells.add(new ArrayList<>(row));
         }
-        return ResultChartSvg.of(new QueryResult("SELECT 1", columns, types, cells, false, 0))
+        return ResultChartSvg.of(new QueryResult("SELECT 1", columns, types, cells, false, 0, null))
                 .map(Html::text)
                 .orElse("");
     }
@@ -294,7 +294,8 @@ class HtmlReportTest {
                         List.of(ColumnType.STRING, ColumnType.BIGINT),
                         List.of(List.of(markup("rcell"), 1L), List.of("b", 2L)),
                         false,
-                        1)),
+                        1,
+                        null)),
                 List.of(),
                 List.of(markup("warn")),
                 List.of(markup("next")),

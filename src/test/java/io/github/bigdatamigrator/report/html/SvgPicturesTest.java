@@ -99,7 +99,8 @@ class SvgPicturesTest {
                 List.of(type, ColumnType.BIGINT),
                 rows.stream().<List<Object>>map(ArrayList::new).toList(),
                 false,
-                0);
+                0,
+                null);
     }
 
     private static TableProfile table(String name) {
