@@ -138,7 +138,7 @@ final class TableOpener {
         }
         List<SourceTable> each = new ArrayList<>();
         for (FileStatus file : found.files()) {
-            each.addAll(file == first ? opened : openOneOf(file));
+            each.addAll(file.equals(first) ? opened : openOneOf(file));
         }
         List<SourceTable> filled =
                 each.stream().filter(table -> !table.columns().isEmpty()).toList();
