@@ -59,13 +59,15 @@ final class DialectSniffer {
     private final String charset;
     private final DialectOptions given;
     private final @Nullable String declared;
+    private final String decoded;
 
     private DialectSniffer(byte[] text, boolean whole, String charset, DialectOptions given) {
         this.text = text;
         this.whole = whole;
         this.charset = charset;
         this.given = given;
-        Matcher first = DECLARED.matcher(new String(text, 0, Math.min(text.length, 20), StandardCharsets.UTF_8));
+        decoded = new String(text, StandardCharsets.UTF_8);
+        Matcher first = DECLARED.matcher(decoded);
         declared = given.skipLines() == null && first.lookingAt() ? first.group(1) : null;
     }
 
@@ -103,8 +105,7 @@ final class DialectSniffer {
     }
 
     private List<String> preamble(int lines) {
-        return FooterDetector.abbreviate(new String(text, StandardCharsets.UTF_8)
-                .lines()
+        return FooterDetector.abbreviate(decoded.lines()
                 .limit(lines)
                 .filter(line -> !line.isBlank())
                 .map(String::strip)
@@ -119,23 +120,24 @@ final class DialectSniffer {
             return bestQuote(declared);
         }
         DialectTrial common = best(COMMON_DELIMITERS);
-        if (score(common) >= CONVINCING) {
+        if (common.score() >= CONVINCING) {
             return withDoubledDelimiter(common);
         }
         DialectTrial rare = best(RARE_DELIMITERS);
         // One column: any delimiter will do that does not occur, or only inside quotes.
         DialectTrial single = bestQuote(",");
         single = single.width() == 1 && single.consistency(1) == 1 ? single : bestQuote(unusedDelimiter());
-        return score(rare) >= SURE && (!occursInValues(rare.dialect.delimiter()) || separatesColumns(single, rare))
+        return rare.score() >= SURE && (!occursInValues(rare.dialect.delimiter()) || separatesColumns(single, rare))
                 ? withDoubledDelimiter(rare)
                 : single;
     }
 
     private DialectTrial best(List<String> delimiters) {
         return delimiters.stream()
+                .filter(this::occurs)
                 .map(this::bestQuote)
-                .max(Comparator.comparingDouble(trial -> score(trial) * (trial.beginsWithRow() ? 1 : NOTES_ABOVE)))
-                .orElseThrow();
+                .max(Comparator.comparingDouble(trial -> trial.score() * (trial.beginsWithRow() ? 1 : NOTES_ABOVE)))
+                .orElseGet(() -> bestQuote(delimiters.get(0)));
     }
 
     /** Whether the delimiter also occurs in times, names and prose. */
@@ -194,9 +196,8 @@ final class DialectSniffer {
     }
 
     private String unusedDelimiter() {
-        String all = new String(text, StandardCharsets.UTF_8);
         return Stream.of(";", "\t", "|", "\u0001")
-                .filter(delimiter -> !all.contains(delimiter))
+                .filter(delimiter -> !occurs(delimiter))
                 .findFirst()
                 .orElse("\u0001");
     }
@@ -212,7 +213,7 @@ final class DialectSniffer {
         if (twofold.strayQuotes > twofold.quotedCells && twofold.strayQuotes >= MANY_STRAYS) {
             return trial(delimiter, '\0', '\0');
         }
-        if (twofold.quotedCells > 0) {
+        if (twofold.quotedCells > 0 || !occurs("'")) {
             return twofold;
         }
         DialectTrial single = bestEscape(delimiter, '\'');
@@ -224,9 +225,9 @@ final class DialectSniffer {
             return trial(delimiter, quote, given.escape());
         }
         DialectTrial twofold = trial(delimiter, quote, quote);
-        if (contains('\\', quote)) {
+        if (occurs("\\" + quote)) {
             DialectTrial escaped = trial(delimiter, quote, '\\');
-            if (escaped.strayQuotes < twofold.strayQuotes && score(escaped) >= score(twofold)) {
+            if (escaped.strayQuotes < twofold.strayQuotes && escaped.score() >= twofold.score()) {
                 return escaped;
             }
         }
@@ -240,23 +241,8 @@ final class DialectSniffer {
                 text, whole, new Dialect("UTF-8", delimiter, quote, escape, false, skip, false, comment));
     }
 
-    private static double score(DialectTrial trial) {
-        int width = trial.width();
-        if (width < 2) {
-            return 0;
-        }
-        double consistency = trial.consistency(width);
-        double wide = 1 - 0.2 / width;
-        return consistency * consistency * trial.plausibility(width) * wide;
-    }
-
-    private boolean contains(int first, int second) {
-        for (int i = 1; i < text.length; i++) {
-            if (text[i - 1] == first && text[i] == second) {
-                return true;
-            }
-        }
-        return false;
+    private boolean occurs(String sequence) {
+        return decoded.contains(sequence);
     }
 
     private static byte[] decode(byte[] head, String charset) {

@@ -79,6 +79,7 @@ final class DialectTrial {
     final List<Line> lines = new ArrayList<>();
     int quotedCells;
     long strayQuotes;
+    private double score = -1;
 
     private DialectTrial(Dialect dialect) {
         this.dialect = dialect;
@@ -222,6 +223,16 @@ final class DialectTrial {
         }
         boolean several = runs.size() > 1 && runs.size() <= MAX_TABLES && covered * 5 >= lines.size() * 4L;
         return several ? runs : List.of();
+    }
+
+    /** How certainly these are the rows of a table of two or more columns, 0 to 1; computed once. */
+    double score() {
+        if (score < 0) {
+            int width = width();
+            double consistency = consistency(width);
+            score = width < 2 ? 0 : consistency * consistency * plausibility(width) * (1 - 0.2 / width);
+        }
+        return score;
     }
 
     /**

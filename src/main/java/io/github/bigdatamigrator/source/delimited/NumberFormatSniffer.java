@@ -22,6 +22,7 @@ record NumberFormatSniffer(boolean decimalComma, char grouping) {
             Pattern.compile("(\\d+,(\\d{1,2}|\\d{4,})|0,\\d+|\\d{1,3}(\\.\\d{3})+,\\d+)");
     private static final Pattern POINT_DECIMAL =
             Pattern.compile("(\\d+\\.(\\d{1,2}|\\d{4,})|0\\.\\d+|\\d{1,3}(,\\d{3})+\\.\\d+)");
+    private static final String SEPARATORS = ".,' \u00a0\u202f";
     private static final int MAX_LENGTH = 40;
 
     static NumberFormatSniffer of(DialectTrial trial, DialectOptions given) {
@@ -75,7 +76,7 @@ record NumberFormatSniffer(boolean decimalComma, char grouping) {
         return '\0';
     }
 
-    /** The short texts of each column, without signs and units. */
+    /** The short texts of each column that have a separator between digits, without signs and units. */
     private static List<List<String>> columns(DialectTrial trial) {
         int width =
                 trial.lines.stream().mapToInt(DialectTrial.Line::width).max().orElse(0);
@@ -83,10 +84,24 @@ record NumberFormatSniffer(boolean decimalComma, char grouping) {
                 .mapToObj(column -> trial.lines.stream()
                         .filter(line -> column < line.width())
                         .map(line -> line.text(column))
-                        .filter(text -> text.length() <= MAX_LENGTH)
+                        .filter(text -> text.length() <= MAX_LENGTH && separatesDigits(text))
                         .map(text -> AROUND.matcher(text).replaceAll(""))
                         .toList())
                 .toList();
+    }
+
+    /** Whether a separator stands between two digits: cheap, and true for whatever the patterns match. */
+    private static boolean separatesDigits(String text) {
+        for (int i = text.length() - 2; i > 0; i--) {
+            if (SEPARATORS.indexOf(text.charAt(i)) >= 0 && isDigit(text.charAt(i - 1)) && isDigit(text.charAt(i + 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static boolean matchesAny(List<String> texts, Pattern pattern) {
