@@ -72,7 +72,7 @@ public final class Prompt {
             String question,
             PromptContext history,
             Limits limits,
-            List<ValueHits> values) {
+            QuestionValues values) {
         // Reserves tokens for one repair: the failed statement, the error line and the message overhead.
         int repair = Math.min(500, limits.windowTokens() / 8);
         int free = limits.windowTokens() - limits.replyTokens() - repair - 4 * MESSAGE_OVERHEAD;
@@ -93,7 +93,7 @@ public final class Prompt {
                 .equals(before)) {
             omitted.add("some of the conversation so far");
         }
-        String hits = PrivacyLevel.EXAMPLES.within(limits.level()) ? ValueHits.text(values) : "";
+        String hits = PrivacyLevel.EXAMPLES.within(limits.level()) ? values.text() : "";
         if (limits.tokens().applyAsInt(hits) > left / 4) {
             omitted.add("stored values like the words of the question");
             hits = "";
@@ -101,7 +101,7 @@ public final class Prompt {
         left -= limits.tokens().applyAsInt(hits);
         String lastSql = history.lastSql();
         SchemaDescription tables = SchemaDescription.of(
-                context, pseudonyms, limits.level(), question, lastSql, values, limits.tokens(), left);
+                context, pseudonyms, limits.level(), question, lastSql, values.hits(), limits.tokens(), left);
         String brief = tables.text();
         if (tables.commentsLeftOut() > 0) {
             omitted.add("what was measured of " + tables.commentsLeftOut() + " of " + tables.comments() + " columns");

@@ -121,7 +121,7 @@ class PromptTest {
                         "why ".repeat(5_000),
                         PromptContext.of("why ", Shop.context(), new ConversationMemory()),
                         new Prompt.Limits(2048, 700, PrivacyLevel.EXAMPLES, Shop::tokens),
-                        List.of()));
+                        QuestionValues.NONE));
     }
 
     private static Prompt prompt(DataContext context, PrivacyLevel level, int window, List<Turn> earlier) {
@@ -131,7 +131,7 @@ class PromptTest {
                 "What is it?",
                 history(context, earlier),
                 new Prompt.Limits(window, 700, level, Shop::tokens),
-                ValueHits.of("What is it?", context, ValueHitsTest.NOTHING));
+                QuestionValues.of("What is it?", context, ValueHitsTest.NOTHING));
     }
 
     private static PromptContext history(DataContext context, List<Turn> earlier) {
