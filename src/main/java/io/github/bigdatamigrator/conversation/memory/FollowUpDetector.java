@@ -96,9 +96,9 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
             + "|which|what|welche[rsnm]?) \\p{L}+|\\bin (?-i:\\p{Lu})\\p{L}+");
 
     /** “How long does it take”, “is it true”: the word refers to nothing. */
-    private static final Pattern SINGULAR = Pattern.compile(
-            "(?iu)\\b(?:it(?! (?:takes?|took|true|possible|likely"
-                    + "|correct|common|usual|that|happens?)\\b)|its|he|him|his|she|her|seine[nrsm]?|sein(?= (?-i:\\p{Lu})))\\b");
+    private static final Pattern SINGULAR = Pattern.compile("(?iu)\\b(?:it(?! (?:takes?|took|true|possible|likely"
+            + "|correct|common|usual|that|happens?)\\b)|its|he|him|his|she|her|seine[nrsm]?"
+            + "|sein(?= (?-i:\\p{Lu})))\\b");
 
     private static final Pattern PLURAL =
             Pattern.compile("(?iu)\\b(?:they|them|their|theirs|ihnen|(?-i:ihr(?:e[nrsm]?)?)|(?-i:sie)|deren)\\b");

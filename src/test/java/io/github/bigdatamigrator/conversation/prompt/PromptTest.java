@@ -98,8 +98,8 @@ class PromptTest {
         }
         assertThat(messages.get(0).content()).as("not all fits").contains(" kind5x STRING,");
         assertThat(messages.get(1).content())
-                .contains("question 11", "question 9")
-                .doesNotContain("question 0");
+                .contains("question 29", "question 27")
+                .doesNotContain("question 0\n");
     }
 
     @ParameterizedTest
