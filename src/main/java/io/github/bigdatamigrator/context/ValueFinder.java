@@ -29,10 +29,10 @@ public interface ValueFinder {
     }
 
     /**
-     * Whether a value of a text column has this text in it, ignoring case and accents; empty if a column other than
-     * prose has too many values to know without a scan.
+     * A value of each text column that has this text in it, ignoring case and accents, the text itself first; empty if
+     * a column other than prose has too many values to know without a scan.
      */
-    default Optional<Boolean> contained(String text) {
+    default Optional<List<Mention>> containing(String text) {
         return Optional.empty();
     }
 

@@ -42,8 +42,8 @@ public final class SparkValueFinder implements ValueFinder {
     }
 
     @Override
-    public Optional<Boolean> contained(String text) {
-        return stored.contained(text);
+    public Optional<List<Mention>> containing(String text) {
+        return stored.containing(text);
     }
 
     /** @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT when there is no such table or column */

@@ -69,12 +69,27 @@ final class StoredValues {
         return values().map(values -> values.byColumn().get(id(table, column))).map(known -> known.contains(value));
     }
 
-    Optional<Boolean> contained(String text) {
+    Optional<List<Mention>> containing(String text) {
         String folded = FoldedWords.fold(text);
         return values().filter(Values::complete)
-                .map(values -> values.byColumn().values().stream()
-                        .anyMatch(column -> column.stream()
-                                .anyMatch(value -> FoldedWords.fold(value).contains(folded))));
+                .map(values -> tables.stream()
+                        .flatMap(table -> table.columns().stream()
+                                .flatMap(column -> values
+                                        .byColumn()
+                                        .getOrDefault(id(table.sqlName(), column.sqlName()), Set.of())
+                                        .stream()
+                                        .filter(value -> FoldedWords.fold(value).contains(folded))
+                                        .min(Comparator.comparingInt(String::length)
+                                                .thenComparing(Comparator.naturalOrder()))
+                                        .stream()
+                                        .map(value -> new Mention(
+                                                table.sqlName(),
+                                                column.sqlName(),
+                                                value,
+                                                folded,
+                                                value.length() - text.length()))))
+                        .sorted(Comparator.comparingInt(Mention::distance))
+                        .toList());
     }
 
     private static String id(String table, String column) {

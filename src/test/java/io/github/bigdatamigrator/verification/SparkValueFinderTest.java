@@ -79,11 +79,12 @@ class SparkValueFinderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ZUR,true", "zuri,true", "Atlantis,false"})
-    void itIsKnownWhetherAnyValueHasAText(String text, boolean contained) {
-        assertThat(finder.contained(text)).as("a column of too many values").isEmpty();
-        assertThat(finder(Profiles.column("place", ColumnType.STRING, 4)).contained(text))
-                .contains(contained);
+    @CsvSource({"ZURICH,0", "zuri,2", "Atlantis,"})
+    void itIsKnownWhetherAnyValueHasAText(String text, Integer longer) {
+        assertThat(finder.containing(text)).as("a column of too many values").isEmpty();
+        assertThat(finder(Profiles.column("place", ColumnType.STRING, 4)).containing(text))
+                .hasValueSatisfying(found -> assertThat(found.stream().map(Mention::distance))
+                        .isEqualTo(longer == null ? List.of() : List.of(longer)));
     }
 
     @Test

@@ -156,10 +156,11 @@ class ValueHitsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        How many visits came from Atlantis?                  | Atlantis
-        How many visits came from Atlantis in 2023?          | Atlantis
-        Wie viele Besuche kamen aus Atlantis?                | Atlantis
-        Who visited "Mount Doom"?                            | Mount Doom
+        How many visits came from Atlantis?                  | Atlantis' is a value of no column
+        How many visits came from Atlantis in 2023?          | Atlantis' is a value of no column
+        Wie viele Besuche kamen aus Atlantis?                | Atlantis' is a value of no column
+        Who visited "Mount Doom"?                            | Mount Doom' is a value of no column
+        How many visits were made by Bruno? | Bruno' is a value of no column, only a part of visits.nurse 'Bruno-Lisa M'
         How many visits came from Lund?                      |
         How many visits of French patients were there?       |
         What is the revenue in USD?                          |
@@ -178,13 +179,16 @@ class ValueHitsTest {
             }
 
             @Override
-            public Optional<Boolean> contained(String text) {
-                return Optional.of(text.startsWith("Atlantic"));
+            public Optional<List<Mention>> containing(String text) {
+                boolean stored = text.startsWith("Atlantic") || text.startsWith("Bruno");
+                int longer = text.startsWith("Bruno") ? 7 : 0;
+                Mention found = new Mention("visits", "nurse", "Bruno-Lisa M", text, longer);
+                return Optional.of(stored ? List.of(found) : List.of());
             }
         };
 
         assertThat(QuestionValues.of(question, CLINIC, finder).missing())
-                .isEqualTo(name == null ? List.of() : List.of(name));
+                .isEqualTo(name == null ? List.of() : List.of("'" + name));
         assertThat(QuestionValues.of(question, CLINIC, NOTHING).missing())
                 .as("not all values are known")
                 .isEmpty();
