@@ -97,7 +97,8 @@ public final class Prompt {
         String withheld = pseudonyms.legend();
         left -= limits.tokens().applyAsInt(withheld);
         List<String> omitted = new ArrayList<>();
-        String hits = PrivacyLevel.EXAMPLES.within(limits.level()) ? values.text() : "";
+        QuestionValues known = history.isFollowUp() ? values.after(history.lastSql()) : values;
+        String hits = PrivacyLevel.EXAMPLES.within(limits.level()) ? known.text() : "";
         if (limits.tokens().applyAsInt(hits) > left / 4) {
             omitted.add("stored values like the words of the question");
             hits = "";

@@ -74,6 +74,11 @@ public record PromptContext(
         return last == null || last.sql() == null ? "" : last.sql();
     }
 
+    /** Whether the question only makes sense as a change of the last query. */
+    boolean isFollowUp() {
+        return FollowUpDetector.of(question, lastQueried()).followUp();
+    }
+
     private @Nullable PastTurn lastQueried() {
         for (int i = turns.size() - 1; i >= 0; i--) {
             if (turns.get(i).sql() != null) {

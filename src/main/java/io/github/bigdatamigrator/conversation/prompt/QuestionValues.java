@@ -4,7 +4,9 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.ValueFinder;
 import io.github.bigdatamigrator.context.ValueFinder.Mention;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.FoldedWords;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,6 +56,20 @@ public record QuestionValues(List<ValueHits> hits, List<String> missing) {
         return phrase.equals(hit.phrase())
                 || QuestionText.isPartOf(phrase, hit.phrase())
                 || QuestionText.isPartOf(hit.phrase(), phrase);
+    }
+
+    /** For a follow-up: the hits in tables and columns of the last query first. */
+    QuestionValues after(String lastSql) {
+        return new QuestionValues(
+                hits.stream()
+                        .sorted(Comparator.comparing(hit -> !isUsed(hit, lastSql)))
+                        .toList(),
+                missing);
+    }
+
+    private static boolean isUsed(ValueHits hit, String sql) {
+        return SqlIdentifiers.mentioned(hit.table().sqlName(), sql)
+                && SqlIdentifiers.mentioned(hit.column().sqlName(), sql);
     }
 
     /** The section of the prompt; empty if there is nothing to say. */

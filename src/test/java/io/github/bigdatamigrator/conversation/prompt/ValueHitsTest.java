@@ -154,6 +154,20 @@ class ValueHitsTest {
                 .isEqualTo(hints == null ? List.of() : List.of(hints.split("; ")));
     }
 
+    @Test
+    void inAFollowUpTheColumnsOfTheLastQueryComeFirst() {
+        QuestionValues values = QuestionValues.of("and what about Lund instead?", CLINIC, NOTHING);
+
+        assertThat(values.after("SELECT COUNT(*) FROM wards WHERE town = 'Kiel'")
+                        .hits())
+                .extracting(ValueHits::condition)
+                .containsExactly("wards.town = 'Lund'", "visits.town = 'Lund'");
+        assertThat(values.after("SELECT COUNT(*) FROM visits WHERE town = 'Kiel'")
+                        .hits())
+                .extracting(ValueHits::condition)
+                .containsExactly("visits.town = 'Lund'", "wards.town = 'Lund'");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         How many visits came from Atlantis?                  | Atlantis' is a value of no column
