@@ -1,6 +1,6 @@
 CREATE TABLE sales (
- sale_id BIGINT, customer_id BIGINT, status STRING, amount DECIMAL, sold_on DATE, product STRING,
+ sale_id INT, customer_id INT, status STRING, amount DECIMAL, sold_on DATE, product STRING,
 );
 CREATE TABLE customers (
- id BIGINT, name STRING,
+ id INT, name STRING,
 );

@@ -29,6 +29,14 @@ public interface ValueFinder {
     }
 
     /**
+     * A value of each text column that has this text in it, ignoring case and accents, the text itself first; empty if
+     * a column other than prose has too many values to know without a scan.
+     */
+    default Optional<List<Mention>> containing(String text) {
+        return Optional.empty();
+    }
+
+    /**
      * A stored value.
      *
      * @param rows rows with the value

@@ -48,6 +48,13 @@ final class CellWords {
         return cell == null ? "" : PromptSanitizer.cell(date(cell.toString(), column));
     }
 
+    /** The cell for a model: times as for readers, numbers without separators. */
+    String plain(int row, int column) {
+        Object cell = result.rows().get(row).get(column);
+        String text = CellFormat.rounded(cell);
+        return cell == null || cell instanceof Number ? text : date(text, column);
+    }
+
     private String amount(Object cell, int column) {
         BigDecimal number = CellFormat.number(cell);
         if (number == null) {

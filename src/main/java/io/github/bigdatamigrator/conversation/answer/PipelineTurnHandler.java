@@ -16,7 +16,7 @@ import io.github.bigdatamigrator.conversation.TurnHandler;
 import io.github.bigdatamigrator.conversation.memory.StateDirective;
 import io.github.bigdatamigrator.conversation.prompt.HistoryCompressor;
 import io.github.bigdatamigrator.conversation.prompt.PromptContext;
-import io.github.bigdatamigrator.conversation.prompt.ValueHits;
+import io.github.bigdatamigrator.conversation.prompt.QuestionValues;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import java.time.Clock;
 import java.util.List;
@@ -99,7 +99,7 @@ public final class PipelineTurnHandler implements TurnHandler {
                             });
                     return history(id, data, question);
                 },
-                () -> ValueHits.of(question, data.context(), data.values()));
+                () -> QuestionValues.of(question, data.context(), data.values()));
         NextQuestions next = new NextQuestions(question, data.context(), data::guided, store.memory(id));
         AnswerDraft draft = new AnswerDraft(question, data.context(), data::guided, next::after);
         return new TurnContext(

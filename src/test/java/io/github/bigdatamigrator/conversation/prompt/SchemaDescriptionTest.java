@@ -70,7 +70,7 @@ class SchemaDescriptionTest {
 
         assertThat(brief)
                 .contains("v0 … v9999 DOUBLE -- 10000 columns, grouped")
-                .contains(" -- also BIGINT: id\n");
+                .contains(" -- also INT: id\n");
     }
 
     @Test
