@@ -122,9 +122,7 @@ final class ResultAnswerWriter {
         GroundingCheck check = check(sentence, rows);
         if (!sentence.isEmpty() && !check.ungrounded().isEmpty()) {
             turn.listener().status("Correcting the sentence");
-            ChatMessage correction = ChatMessage.user("These figures are not in the rows: "
-                    + String.join(", ", check.ungrounded())
-                    + ". Write the sentence again, with figures of the rows alone.");
+            ChatMessage correction = ChatMessage.user(complaint(check));
             sentence = sentenceOnly(rewrite.apply(List.of(ChatMessage.assistant(sentence), correction)));
             check = check(sentence, rows);
         }
@@ -136,6 +134,19 @@ final class ResultAnswerWriter {
         }
         found.warnings().forEach(turn.draft()::warn);
         return turn.draft().fromSentence(sentence, check.grounded(), found.result());
+    }
+
+    /** Names the figures that are in no row, and those that stand beside the name of another row. */
+    private static String complaint(GroundingCheck check) {
+        List<String> missing = new ArrayList<>(check.ungrounded());
+        missing.removeAll(check.misplaced());
+        return (missing.isEmpty() ? "" : "These figures are not in the rows: " + String.join(", ", missing) + ". ")
+                + (check.misplaced().isEmpty()
+                        ? ""
+                        : "These figures stand beside the name of another row than theirs: "
+                                + String.join(", ", check.misplaced())
+                                + ". ")
+                + "Write the sentence again, with figures of the rows alone, each right after the name of its row.";
     }
 
     private GroundingCheck check(String sentence, List<QueryResult> rows) {

@@ -86,6 +86,10 @@ class ResultAnswerWriterTest {
 
         assertThat(ask(corrected, 11).content()).contains("LampLa leads with 1077.");
         assertThat(corrected.requests.get(2).messages().get(3).content()).contains("not in the rows: 1770");
+        ScriptedModel swapped = ScriptedModel.saying(REPLY, "LampLa leads with 1007.", "LampLa leads with 1077.");
+        ask(swapped, 11);
+        assertThat(swapped.requests.get(2).messages().get(3).content())
+                .startsWith("These figures stand beside the name of another row than theirs: 1007. Write");
         assertThat(ask(repeating, 11).content()).contains("\n\n11 rows:").doesNotContain("leads");
         assertThat(repeating.requests).hasSize(3);
     }
