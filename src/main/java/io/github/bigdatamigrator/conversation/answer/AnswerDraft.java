@@ -7,7 +7,7 @@ import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
-import io.github.bigdatamigrator.conversation.audit.GroundingCheck;
+import io.github.bigdatamigrator.conversation.audit.ReasonCheck;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import java.util.ArrayList;
@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects warnings, failures and token usage of one turn and builds the final {@link Answer}. For one thread. */
 final class AnswerDraft {
     private final String question;
     private final DataContext context;
+    private final List<String> earlier;
     private final Supplier<List<GuidedQuestion>> guided;
     private final Function<List<QueryResult>, List<String>> suggestions;
     private final List<String> warnings = new ArrayList<>();
@@ -33,16 +35,19 @@ final class AnswerDraft {
     private String reading = "";
 
     /**
+     * @param earlier texts of earlier turns, whose figures the model knows
      * @param guided questions that are known to work
      * @param suggestions returns the questions to ask next after these results
      */
     AnswerDraft(
             String question,
             DataContext context,
+            List<String> earlier,
             Supplier<List<GuidedQuestion>> guided,
             Function<List<QueryResult>, List<String>> suggestions) {
         this.question = question;
         this.context = context;
+        this.earlier = List.copyOf(earlier);
         this.guided = guided;
         this.suggestions = suggestions;
     }
@@ -62,19 +67,20 @@ final class AnswerDraft {
     }
 
     /**
-     * Keeps the model's interpretation of the question, for the line above the answer. A text with a figure of unknown
-     * source is not kept: the rows are not known yet when the model writes it.
+     * Keeps the model's interpretation of the question, for the line above the answer. A sentence with a figure of
+     * unknown source is not kept: the rows are not known yet when the model writes it.
      */
     void readAs(String why, String sql) {
-        String text = PromptSanitizer.text(why, 300);
-        boolean known = GroundingCheck.of(text, question + " " + sql, List.of(), context)
-                .ungrounded()
-                .isEmpty();
-        reading = known ? text : "";
+        reading = reasonCheck(sql).knownSentences(PromptSanitizer.text(why, 300));
+    }
+
+    private ReasonCheck reasonCheck(String sql) {
+        return new ReasonCheck(
+                Stream.concat(Stream.of(question, sql), earlier.stream()).toList(), context);
     }
 
     private String withReading(String content) {
-        return reading.isBlank() ? content : AnswerLanguage.of(question).readAs + reading + "\n\n" + content;
+        return reading.isBlank() ? content : words().readAs + reading + "\n\n" + content;
     }
 
     void warn(String warning) {
@@ -172,13 +178,16 @@ final class AnswerDraft {
         return answer(content, text.claims(), Outcome.ANSWERED, by, List.of(result));
     }
 
-    /** Warns of figures in a model's text that are not in the question. */
-    private void warnOfUngroundedFigures(String content) {
-        List<String> ungrounded =
-                GroundingCheck.of(content, question, List.of(), context).ungrounded();
-        if (!ungrounded.isEmpty()) {
-            warn("Not checked against the data: " + String.join(", ", ungrounded) + ".");
+    /** Warns of figures in a model's text whose source is unknown. */
+    private void warnOfUnknownFigures(String content) {
+        List<String> unknown = reasonCheck("").unknown(content);
+        if (!unknown.isEmpty()) {
+            warn(words().unchecked + String.join(", ", unknown) + ".");
         }
+    }
+
+    private AnswerLanguage words() {
+        return AnswerLanguage.of(question);
     }
 
     /**
@@ -189,14 +198,14 @@ final class AnswerDraft {
     Answer declined(Outcome outcome, String why, List<String> choices) {
         String reason = why.isBlank() ? "" : " " + why;
         String content = outcome == Outcome.UNCLEAR
-                ? "The question can be meant in several ways." + reason + clarifyingQuestion(choices)
-                : "The data does not hold the answer." + reason;
-        warnOfUngroundedFigures(content);
+                ? words().ambiguous + reason + clarifyingQuestion(choices)
+                : words().unanswerable + reason;
+        warnOfUnknownFigures(why);
         return withoutRows(content, outcome, modelOrOnline());
     }
 
-    private static String clarifyingQuestion(List<String> choices) {
-        return choices.isEmpty() ? "" : " Do you mean " + String.join(", or ", choices) + "?";
+    private String clarifyingQuestion(List<String> choices) {
+        return choices.isEmpty() ? "" : words().doYouMean.formatted(String.join(words().orElse, choices));
     }
 
     Answer refused(String reason) {

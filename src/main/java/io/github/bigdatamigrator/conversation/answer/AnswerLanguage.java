@@ -12,12 +12,22 @@ enum AnswerLanguage {
             "no value (null)",
             "and",
             "Read as: ",
+            "Not checked against the data: ",
+            "The question can be meant in several ways.",
+            "The data does not hold the answer.",
+            " Do you mean %s?",
+            ", or ",
             "second third fourth fifth sixth seventh eighth ninth tenth"),
     GERMAN(
             "Keine Zeile passt: Die Abfrage lief über alle Daten und fand nichts.",
             "kein Wert (null)",
             "und",
             "Gelesen als: ",
+            "Nicht an den Daten geprüft: ",
+            "Die Frage kann mehreres bedeuten.",
+            "Die Daten enthalten die Antwort nicht.",
+            " Ist %s gemeint?",
+            " oder ",
             "zweit dritt viert fünft sechst siebt acht neunt zehnt");
 
     private static final Set<String> GERMAN_ONLY =
@@ -37,13 +47,33 @@ enum AnswerLanguage {
     final String noValue;
     final String and;
     final String readAs;
+    final String unchecked;
+    final String ambiguous;
+    final String unanswerable;
+    final String doYouMean;
+    final String orElse;
     private final String places;
 
-    AnswerLanguage(String nothing, String noValue, String and, String readAs, String places) {
+    AnswerLanguage(
+            String nothing,
+            String noValue,
+            String and,
+            String readAs,
+            String unchecked,
+            String ambiguous,
+            String unanswerable,
+            String doYouMean,
+            String orElse,
+            String places) {
         this.nothing = nothing;
         this.noValue = noValue;
         this.and = and;
         this.readAs = readAs;
+        this.unchecked = unchecked;
+        this.ambiguous = ambiguous;
+        this.unanswerable = unanswerable;
+        this.doYouMean = doYouMean;
+        this.orElse = orElse;
         this.places = places;
     }
 

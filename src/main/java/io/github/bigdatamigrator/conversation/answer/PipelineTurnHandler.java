@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.conversation.ConversationStore;
 import io.github.bigdatamigrator.conversation.OpenedData;
+import io.github.bigdatamigrator.conversation.PastTurn;
 import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.conversation.StateService;
 import io.github.bigdatamigrator.conversation.TurnHandler;
@@ -27,6 +28,8 @@ import java.util.Optional;
  * writes the events of question and answer before and after. Safe for use by several threads.
  */
 public final class PipelineTurnHandler implements TurnHandler {
+    private static final int EARLIER_TURNS = 3;
+
     private final ConversationStore store;
     private final StateService states;
     private final LanguageModel model;
@@ -101,7 +104,7 @@ public final class PipelineTurnHandler implements TurnHandler {
                 },
                 () -> ValueHits.of(question, data.context(), data.values()));
         NextQuestions next = new NextQuestions(question, data.context(), data::guided, store.memory(id));
-        AnswerDraft draft = new AnswerDraft(question, data.context(), data::guided, next::after);
+        AnswerDraft draft = new AnswerDraft(question, data.context(), earlierTexts(id), data::guided, next::after);
         return new TurnContext(
                 question,
                 data,
@@ -112,6 +115,14 @@ public final class PipelineTurnHandler implements TurnHandler {
                 listener,
                 draft,
                 new ReportedQueries(data, listener, draft));
+    }
+
+    /** Questions, answers and rows of the last turns. */
+    private List<String> earlierTexts(String id) {
+        List<PastTurn> turns = store.memory(id).turns();
+        return turns.subList(Math.max(0, turns.size() - EARLIER_TURNS), turns.size()).stream()
+                .map(turn -> turn.question() + "\n" + turn.content() + "\n" + turn.rows())
+                .toList();
     }
 
     private PromptContext history(String id, OpenedData data, String question) {
