@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects warnings, failures and token usage of one turn and builds the final {@link Answer}. For one thread. */
 final class AnswerDraft {
+    private final List<String> questions;
     private final String question;
     private final DataContext context;
     private final List<String> earlier;
@@ -35,17 +36,19 @@ final class AnswerDraft {
     private String reading = "";
 
     /**
+     * @param questions the question, and the earlier ones that it follows up on
      * @param earlier texts of earlier turns, whose figures the model knows
      * @param guided questions that are known to work
      * @param suggestions returns the questions to ask next after these results
      */
     AnswerDraft(
-            String question,
+            List<String> questions,
             DataContext context,
             List<String> earlier,
             Supplier<List<GuidedQuestion>> guided,
             Function<List<QueryResult>, List<String>> suggestions) {
-        this.question = question;
+        this.questions = questions;
+        this.question = questions.get(0);
         this.context = context;
         this.earlier = List.copyOf(earlier);
         this.guided = guided;
@@ -120,7 +123,7 @@ final class AnswerDraft {
             AnswerText text = AnswerText.of(results.get(query), query, question);
             contents.add(text.content());
             claims.addAll(text.claims());
-            CutNote.of(results.get(query), question).ifPresent(this::warn);
+            CutNote.of(results.get(query), questions).ifPresent(this::warn);
         }
         String content = withReading(String.join("\n\n", contents));
         return answer(content, claims, Outcome.ANSWERED, modelOrOnline(), results);
@@ -146,6 +149,13 @@ final class AnswerDraft {
         warn(note);
         model = null;
         return fromRows(head + text.content(), text, AnsweredBy.GUIDED, result);
+    }
+
+    /** The answer to an earlier question again, after what followed it was undone. */
+    Answer fromEarlier(QueryResult result) {
+        AnswerText text = AnswerText.of(result, 0, question);
+        String head = AnswerLanguage.of(question).undone(PromptSanitizer.text(question, 300));
+        return fromRows(head + "\n\n" + text.content(), text, AnsweredBy.GUIDED, result);
     }
 
     /**
@@ -174,7 +184,7 @@ final class AnswerDraft {
 
     /** Needs no grounding check, because each figure of the content comes from a cell. */
     private Answer fromRows(String content, AnswerText text, AnsweredBy by, QueryResult result) {
-        CutNote.of(result, question).ifPresent(this::warn);
+        CutNote.of(result, questions).ifPresent(this::warn);
         return answer(content, text.claims(), Outcome.ANSWERED, by, List.of(result));
     }
 

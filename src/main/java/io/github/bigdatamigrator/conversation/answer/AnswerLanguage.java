@@ -127,6 +127,13 @@ enum AnswerLanguage {
         return this == GERMAN ? ordinal + end : ordinal + " " + end;
     }
 
+    /** The line above an earlier answer that is valid again. */
+    String undone(String earlier) {
+        return this == GERMAN
+                ? "Rückgängig gemacht; es gilt wieder: ‘" + earlier + "’"
+                : "Undone; this holds again: ‘" + earlier + "’";
+    }
+
     /** Words joined as a list: {@code A, B and C}. */
     String list(List<String> items) {
         int last = items.size() - 1;
