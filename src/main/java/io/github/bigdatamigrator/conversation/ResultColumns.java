@@ -45,6 +45,11 @@ public final class ResultColumns {
     private static final Set<String> PERCENT =
             Set.of("percent", "pct", "percentage", "prozent", "share", "anteil", "rate", "ratio");
     private static final Set<String> COUNTS = Set.of("count", "n", "rows", "frequency", "number", "anzahl", "total");
+    private static final Set<String> FIRST_NAMES =
+            Set.of("first", "given", "vorname", "firstname", "forename", "fname");
+    private static final Set<String> MIDDLE_NAMES = Set.of("middle", "middlename");
+    private static final Set<String> LAST_NAMES =
+            Set.of("last", "family", "surname", "lastname", "nachname", "familienname", "lname");
     private static final String TIME = "\\d{4}(-?(\\d{2}|[Qq][1-4])(-\\d{2})?)?";
 
     /** Two values are always sorted. */
@@ -135,6 +140,17 @@ public final class ResultColumns {
         List<Integer> axes = new ArrayList<>(labels());
         axes.addAll(times());
         return axes.isEmpty() ? ids() : axes;
+    }
+
+    /** The place of the column in a person's name, from 1 for the first name; 0 for other columns. */
+    public int namePart(int column) {
+        boolean name = named(column, Set.of("name"));
+        return List.of(FIRST_NAMES, MIDDLE_NAMES, LAST_NAMES).stream()
+                        .map(part -> FoldedWords.of(result.columns().get(column)).stream()
+                                .anyMatch(word -> part.contains(word) && (name || word.contains("name"))))
+                        .toList()
+                        .indexOf(true)
+                + 1;
     }
 
     public boolean isPercent(int column) {

@@ -107,7 +107,7 @@ final class AnswerDraft {
 
     /** An answer with a measured figure that the profile only estimates. */
     Answer fromMeasurement(QueryResult result) {
-        AnswerText text = AnswerText.of(result, 0, question);
+        AnswerText text = AnswerText.of(result, 0, questions);
         return fromRows(text.content(), text, AnsweredBy.PROFILE, result);
     }
 
@@ -120,10 +120,10 @@ final class AnswerDraft {
         List<String> contents = new ArrayList<>();
         List<Answer.Claim> claims = new ArrayList<>();
         for (int query = 0; query < results.size(); query++) {
-            AnswerText text = AnswerText.of(results.get(query), query, question);
+            AnswerText text = AnswerText.of(results.get(query), query, questions);
             contents.add(text.content());
             claims.addAll(text.claims());
-            CutNote.of(results.get(query), questions).ifPresent(this::warn);
+            warnOfMissing(results.get(query));
         }
         String content = withReading(String.join("\n\n", contents));
         return answer(content, claims, Outcome.ANSWERED, modelOrOnline(), results);
@@ -131,19 +131,13 @@ final class AnswerDraft {
 
     /** A model's sentence with grounded figures, followed by the table if there are several rows. */
     Answer fromSentence(String sentence, List<Answer.Claim> grounded, QueryResult result) {
-        List<Answer.Claim> claims = new ArrayList<>(grounded);
-        String content = sentence;
-        if (result.rowCount() > 1) {
-            AnswerText table = AnswerText.table(result, 0, question);
-            content += "\n\n" + table.content();
-            claims.addAll(table.claims());
-        }
-        return fromRows(withReading(content), new AnswerText(content, claims), modelOrOnline(), result);
+        AnswerText text = AnswerText.ofSentence(sentence, grounded, result, questions);
+        return fromRows(withReading(text.content()), text, modelOrOnline(), result);
     }
 
     /** @param note why no model answered */
     Answer fromGuided(GuidedQuestion guided, QueryResult result, String note) {
-        AnswerText text = AnswerText.of(result, 0, question);
+        AnswerText text = AnswerText.of(result, 0, questions);
         String head = "Answered by the guided question ‘" + guided.text() + "’:\n\n";
         warn("No model answered; this is the guided question ‘" + guided.text() + "’.");
         warn(note);
@@ -153,7 +147,7 @@ final class AnswerDraft {
 
     /** The answer to an earlier question again, after what followed it was undone. */
     Answer fromEarlier(QueryResult result) {
-        AnswerText text = AnswerText.of(result, 0, question);
+        AnswerText text = AnswerText.of(result, 0, questions);
         String head = AnswerLanguage.of(question).undone(PromptSanitizer.text(question, 300));
         return fromRows(head + "\n\n" + text.content(), text, AnsweredBy.GUIDED, result);
     }
@@ -166,14 +160,14 @@ final class AnswerDraft {
         warn(note);
         reading = PromptSanitizer.text(read, 300);
         model = null;
-        AnswerText text = AnswerText.of(result, 0, question);
+        AnswerText text = AnswerText.of(result, 0, questions);
         return fromRows(withReading(text.content()), text, AnsweredBy.GUIDED, result);
     }
 
     /** The rows of a statement that the user typed. */
     Answer fromUserSql(QueryStep.Rows rows) {
         rows.warnings().forEach(this::warn);
-        AnswerText text = AnswerText.of(rows.result(), 0, question);
+        AnswerText text = AnswerText.of(rows.result(), 0, questions);
         return fromRows(text.content(), text, AnsweredBy.GUIDED, rows.result());
     }
 
@@ -184,8 +178,14 @@ final class AnswerDraft {
 
     /** Needs no grounding check, because each figure of the content comes from a cell. */
     private Answer fromRows(String content, AnswerText text, AnsweredBy by, QueryResult result) {
-        CutNote.of(result, questions).ifPresent(this::warn);
+        warnOfMissing(result);
         return answer(content, text.claims(), Outcome.ANSWERED, by, List.of(result));
+    }
+
+    /** Warns of rows that a limit left out, and of periods that the data does not cover. */
+    private void warnOfMissing(QueryResult result) {
+        CutNote.of(result, questions).ifPresent(this::warn);
+        new ResultWords(result, 0, words()).cells().partialPeriods(context).ifPresent(this::warnOnce);
     }
 
     /** Warns of figures in a model's text whose source is unknown. */
@@ -197,7 +197,7 @@ final class AnswerDraft {
     }
 
     private AnswerLanguage words() {
-        return AnswerLanguage.of(question);
+        return AnswerLanguage.of(questions);
     }
 
     /**

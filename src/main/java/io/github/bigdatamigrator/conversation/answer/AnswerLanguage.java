@@ -17,6 +17,8 @@ enum AnswerLanguage {
             "The data does not hold the answer.",
             " Do you mean %s?",
             ", or ",
+            "it begins on ",
+            "it ends on ",
             "second third fourth fifth sixth seventh eighth ninth tenth"),
     GERMAN(
             "Keine Zeile passt: Die Abfrage lief über alle Daten und fand nichts.",
@@ -28,6 +30,8 @@ enum AnswerLanguage {
             "Die Daten enthalten die Antwort nicht.",
             " Ist %s gemeint?",
             " oder ",
+            "sie beginnen am ",
+            "sie enden am ",
             "zweit dritt viert fünft sechst siebt acht neunt zehnt");
 
     private static final Set<String> GERMAN_ONLY =
@@ -36,7 +40,8 @@ enum AnswerLanguage {
                             + " wenigsten"
                             + " durchschnittlich durchschnittliche gibt wurden wurde unsere umsatz anzahl summe"
                             + " nach monat jahr"
-                            + " kunden liste gesamt")
+                            + " kunden liste gesamt je nur auch nicht sind warum wieso jeweils ihnen zwischen uber"
+                            + " werden wird hatte hatten gab verkaufe")
                     .split(" "));
     private static final Set<String> ALSO_GERMAN = Set.of(
             "der die das und ist im von mit den hat haben was wer wann wo am zu aus bei ein eine war".split(" "));
@@ -52,6 +57,8 @@ enum AnswerLanguage {
     final String unanswerable;
     final String doYouMean;
     final String orElse;
+    final String begins;
+    final String ends;
     private final String places;
 
     AnswerLanguage(
@@ -64,6 +71,8 @@ enum AnswerLanguage {
             String unanswerable,
             String doYouMean,
             String orElse,
+            String begins,
+            String ends,
             String places) {
         this.nothing = nothing;
         this.noValue = noValue;
@@ -74,6 +83,8 @@ enum AnswerLanguage {
         this.unanswerable = unanswerable;
         this.doYouMean = doYouMean;
         this.orElse = orElse;
+        this.begins = begins;
+        this.ends = ends;
         this.places = places;
     }
 
@@ -84,6 +95,11 @@ enum AnswerLanguage {
             german -= ENGLISH_ONLY.contains(word) ? 2 : 0;
         }
         return german > 1 ? GERMAN : ENGLISH;
+    }
+
+    /** The language of a question; if its own words do not tell, that of the earlier ones that it follows up on. */
+    static AnswerLanguage of(List<String> questions) {
+        return of(String.join(" ", questions));
     }
 
     /** A number written in English, with the separators of this language. */
@@ -132,6 +148,25 @@ enum AnswerLanguage {
         return this == GERMAN
                 ? "Rückgängig gemacht; es gilt wieder: ‘" + earlier + "’"
                 : "Undone; this holds again: ‘" + earlier + "’";
+    }
+
+    /** @param why how the data begins or ends */
+    String partial(String why, List<String> periods) {
+        return this == GERMAN
+                ? "Die Daten decken " + list(periods) + " nicht ganz ab: " + why + "."
+                : "The data does not cover the whole of " + list(periods) + ": " + why + ".";
+    }
+
+    /**
+     * The word before the size of a change.
+     *
+     * @param noun after “with”
+     */
+    String change(boolean rise, boolean noun) {
+        if (this == GERMAN) {
+            return (noun ? "einem " : "") + (rise ? "Anstieg" : "Rückgang") + (noun ? " von " : " um ");
+        }
+        return noun ? "a " + (rise ? "rise" : "fall") + " of " : rise ? "up " : "down ";
     }
 
     /** Words joined as a list: {@code A, B and C}. */
