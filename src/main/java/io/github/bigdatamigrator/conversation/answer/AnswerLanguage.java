@@ -89,17 +89,27 @@ enum AnswerLanguage {
     }
 
     static AnswerLanguage of(String question) {
-        int german = 0;
-        for (String word : FoldedWords.of(question)) {
-            german += GERMAN_ONLY.contains(word) ? 2 : ALSO_GERMAN.contains(word) ? 1 : 0;
-            german -= ENGLISH_ONLY.contains(word) ? 2 : 0;
-        }
-        return german > 1 ? GERMAN : ENGLISH;
+        return of(List.of(question));
     }
 
-    /** The language of a question; if its own words do not tell, that of the earlier ones that it follows up on. */
+    /** The language of the first question whose words tell it; English if none does. */
     static AnswerLanguage of(List<String> questions) {
-        return of(String.join(" ", questions));
+        for (String question : questions) {
+            int german = 0;
+            for (String word : FoldedWords.of(question)) {
+                german += GERMAN_ONLY.contains(word) ? 2 : ALSO_GERMAN.contains(word) ? 1 : 0;
+                german -= ENGLISH_ONLY.contains(word) ? 2 : 0;
+            }
+            if (german > 1 || german < 0) {
+                return german > 1 ? GERMAN : ENGLISH;
+            }
+        }
+        return ENGLISH;
+    }
+
+    /** A name as it is stored, in quotation marks. */
+    String quoted(String name) {
+        return this == GERMAN ? "„" + name + "“" : "‘" + name + "’";
     }
 
     /** A number written in English, with the separators of this language. */
