@@ -32,21 +32,11 @@ final class CellWords {
             .split(" "));
     private static final Set<String> AVERAGES =
             Set.of("avg", "average", "mean", "median", "durchschnitt", "durchschnittlich", "per", "pro");
-    private static final Set<String> MONTHS = Set.of("month", "monat", "months", "ym");
     /** A figure without separators of thousands that is no year. */
     private static final Pattern PLAIN = Pattern.compile("-?(?!(?:1[89]|20|21)\\d\\d$)(?:\\d{4,18}|\\d+\\.\\d+)");
     /** A figure that has no separators of thousands in any language. */
     private static final Pattern LONG = Pattern.compile("-?\\d{4,18}(?:\\.\\d+)?");
 
-    private static final Set<String> QUARTERS = Set.of("quarter", "quartal", "qtr");
-    private static final Set<String> YEARS = Set.of("year", "jahr", "yr");
-    private static final Pattern BY_MONTH = truncatedTo("month|mon|mm");
-    private static final Pattern BY_QUARTER = truncatedTo("quarter|q");
-    private static final Pattern BY_YEAR = truncatedTo("year|yyyy|yy");
-    private static final Pattern MIDNIGHT = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[T ]00:00(?::00(?:\\.0+)?)?Z?");
-    private static final Pattern MONTH_START = Pattern.compile("\\d{4}-\\d{2}-01");
-    private static final Pattern QUARTER_START = Pattern.compile("\\d{4}-(?:01|04|07|10)-01");
-    private static final Pattern YEAR_START = Pattern.compile("\\d{4}-01-01");
     /** The word of a key in the name of its column: {@code store_id}, {@code CustomerId}. */
     private static final Pattern KEY_WORD =
             Pattern.compile("(?<=.)(?:[ _](?i:id|key|nr|no|number)|(?<=\\p{Ll})(?:I[dD]|Key|Nr|No|Number))$");
@@ -67,7 +57,7 @@ final class CellWords {
         if (cell instanceof Number) {
             return columns.isPlainNumber(column) ? CellFormat.rounded(cell) : language.number(amount(cell, column));
         }
-        return cell == null ? "" : PromptSanitizer.cell(date(cell.toString(), column));
+        return cell == null ? "" : PromptSanitizer.cell(columns.period(column, cell.toString()));
     }
 
     private String amount(Object cell, int column) {
@@ -104,34 +94,10 @@ final class CellWords {
                         || (cell instanceof BigDecimal decimal && decimal.scale() > 0));
     }
 
-    private static Pattern truncatedTo(String units) {
-        return Pattern.compile("(?is).*\\b(?:date_trunc|trunc)\\s*\\(.*'(?:" + units + ")'.*");
-    }
-
     /** The cell as a prompt shows it: a number in full, a date as its period. */
     String plain(int row, int column) {
         Object cell = result.rows().get(row).get(column);
-        return cell instanceof String text ? date(text, column) : CellFormat.rounded(cell);
-    }
-
-    /** A date as {@code 2024-Q4}, {@code 2023-04} or {@code 2023} if the column holds such periods. */
-    private String date(String text, int column) {
-        String day = MIDNIGHT.matcher(text).replaceFirst("$1");
-        if (QUARTER_START.matcher(day).matches() && isBy(column, QUARTERS, BY_QUARTER)) {
-            return day.substring(0, 4) + "-Q" + (Integer.parseInt(day.substring(5, 7)) / 3 + 1);
-        }
-        if (MONTH_START.matcher(day).matches() && isBy(column, MONTHS, BY_MONTH)) {
-            return day.substring(0, 7);
-        }
-        return YEAR_START.matcher(day).matches() && isBy(column, YEARS, BY_YEAR) ? day.substring(0, 4) : day;
-    }
-
-    private boolean isBy(int column, Set<String> names, Pattern truncation) {
-        return columns.named(column, names)
-                || (columns.isComputed(column)
-                        && truncation
-                                .matcher(columns.outline().items().get(column))
-                                .matches());
+        return cell instanceof String text ? columns.period(column, text) : CellFormat.rounded(cell);
     }
 
     /**
@@ -145,15 +111,15 @@ final class CellWords {
         if (axes.stream().anyMatch(axis -> cells.get(axis) == null && columns.namePart(axis) != 2)) {
             return "";
         }
-        if (axes.size() == 2 && columns.named(axes.get(0), YEARS)) {
+        if (axes.size() == 2 && columns.named(axes.get(0), ResultColumns.YEARS)) {
             String part = Objects.requireNonNull(cells.get(axes.get(1))).toString();
             boolean number = part.matches("\\d{1,2}");
-            if (columns.named(axes.get(1), MONTHS)) {
+            if (columns.named(axes.get(1), ResultColumns.MONTHS)) {
                 return number
                         ? of(row, axes.get(0)) + (part.length() == 1 ? "-0" : "-") + part
                         : part + " " + of(row, axes.get(0));
             }
-            if (number && columns.named(axes.get(1), QUARTERS)) {
+            if (number && columns.named(axes.get(1), ResultColumns.QUARTERS)) {
                 return of(row, axes.get(0)) + "-Q" + part;
             }
         }

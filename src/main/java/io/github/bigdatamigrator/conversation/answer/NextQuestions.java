@@ -132,6 +132,12 @@ final class NextQuestions {
             category.ifPresent(
                     each -> texts.add("Wie viele Zeilen von " + name + " gibt es je Wert von " + each + "?"));
             date.ifPresent(day -> texts.add("Wie viele Zeilen von " + name + " gibt es je Monat von " + day + "?"));
+            amount.ifPresent(
+                    sum -> texts.add("Welche zehn Zeilen von " + name + " haben den höchsten Wert von " + sum + "?"));
+            category.ifPresent(
+                    each -> texts.add("Welcher Wert von " + each + " kommt in " + name + " am häufigsten vor?"));
+            date.ifPresent(
+                    day -> texts.add("An welchen Wochentagen von " + day + " hat " + name + " die meisten Zeilen?"));
         }
         return texts;
     }
@@ -147,7 +153,8 @@ final class NextQuestions {
     private static boolean addsUp(ColumnProfile column) {
         return column.type().numeric()
                 && column.type().kind() != ColumnType.Kind.BIGINT
-                && Collections.disjoint(FoldedWords.of(column.name()), NEVER_SUMMED);
+                && FoldedWords.of(column.name()).stream()
+                        .noneMatch(word -> NEVER_SUMMED.contains(word) || word.matches(".+(?:preis|satz|kurs|quote)"));
     }
 
     private static boolean isAbout(GuidedQuestion next, List<TableProfile> tables) {

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.report.html;
 
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.ResultChart;
 import io.github.bigdatamigrator.conversation.ResultChart.Kind;
 import io.github.bigdatamigrator.text.CellFormat;
@@ -26,6 +27,7 @@ final class ResultChartSvg {
     private static final int LABEL = 24;
     private static final int MAX_DOTS = 120; // a line with more points is drawn without dots
 
+    private final QueryResult result;
     private final ResultChart chart;
     private final int x;
     private final List<Integer> y;
@@ -35,6 +37,7 @@ final class ResultChartSvg {
     private final Svg picture;
 
     private ResultChartSvg(QueryResult result, ResultChart chart) {
+        this.result = result;
         this.chart = chart;
         this.x = result.columns().indexOf(chart.x());
         this.y = chart.y().stream().map(result.columns()::indexOf).toList();
@@ -59,8 +62,12 @@ final class ResultChartSvg {
         legend();
     }
 
-    static Optional<Svg> of(QueryResult result) {
-        return ResultChart.of(result).map(chart -> new ResultChartSvg(result, chart).draw());
+    static Optional<Svg> of(Answer answer, int query) {
+        return of(answer.queries().get(query), answer.chart(query));
+    }
+
+    static Optional<Svg> of(QueryResult result, Optional<ResultChart> found) {
+        return found.map(chart -> new ResultChartSvg(result, chart).draw());
     }
 
     private static List<List<@Nullable Object>> sorted(List<List<@Nullable Object>> rows, int x) {
@@ -191,7 +198,7 @@ final class ResultChartSvg {
     }
 
     private String label(int row) {
-        return CellFormat.exact(rows.get(row).get(x)) + "";
+        return chart.label(result, rows.get(row));
     }
 
     /** Abbreviates a cell; the tooltip has all digits. */
