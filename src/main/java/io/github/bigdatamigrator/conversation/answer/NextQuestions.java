@@ -42,8 +42,8 @@ final class NextQuestions {
     /** A month or a day, so that another year has to be in the data as a whole. */
     private static final Pattern PART_OF_YEAR =
             Pattern.compile("(?iu).*(?:\\d{4}-\\d{2}|\\d{1,2}\\.\\s?\\d{1,2}\\.|\\bq[1-4]\\b"
-                    + "|\\b(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni|july?|juli"
-                    + "|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\\b"
+                    + "|\\b(?:jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|june?|juni"
+                    + "|july?|juli|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)\\b"
                     + "|quarter|quartal|halbjahr).*");
     /** Measures that a sentence may name without quotation marks. */
     private static final Set<String> NOUNS = Set.of(("revenue amount sales total count number units quantity cost costs"
@@ -110,7 +110,7 @@ final class NextQuestions {
         Map<Boolean, List<String>> texts = open.stream()
                 .collect(Collectors.partitioningBy(
                         next -> isAbout(next, tables), Collectors.mapping(GuidedQuestion::text, Collectors.toList())));
-        return Stream.of(true, false).flatMap(about -> rotated(texts.get(about)).stream());
+        return Stream.of(true, false).flatMap(about -> rotated(texts.getOrDefault(about, List.of())).stream());
     }
 
     /** Questions about the columns of these tables, or of the largest one. */
