@@ -28,6 +28,11 @@ public interface ValueFinder {
         return Optional.empty();
     }
 
+    /** Like {@link #holds}, ignoring case. */
+    default Optional<Boolean> holdsInAnyCase(String table, String column, String value) {
+        return Optional.empty();
+    }
+
     /**
      * A stored value.
      *

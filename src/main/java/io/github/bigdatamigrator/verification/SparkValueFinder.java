@@ -41,6 +41,11 @@ public final class SparkValueFinder implements ValueFinder {
         return stored.holds(table, column, value);
     }
 
+    @Override
+    public Optional<Boolean> holdsInAnyCase(String table, String column, String value) {
+        return stored.holdsInAnyCase(table, column, value);
+    }
+
     /** @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT when there is no such table or column */
     @Override
     public List<ValueHit> nearest(String table, String column, String text, int limit) {

@@ -153,6 +153,29 @@ enum AnswerLanguage {
         return this == GERMAN ? ordinal + end : ordinal + " " + end;
     }
 
+    /** @param nearest a stored value that resembles the text; empty if there is none */
+    String notStored(String text, String column, String nearest) {
+        if (this == GERMAN) {
+            return "Keine Zeile hat ‘" + text + "’ in " + column
+                    + (nearest.isEmpty() ? "." : "; der ähnlichste gespeicherte Wert ist ‘" + nearest + "’.");
+        }
+        return "No row has ‘" + text + "’ in " + column
+                + (nearest.isEmpty() ? "." : "; the nearest stored value is ‘" + nearest + "’.");
+    }
+
+    String replaced(String text, String stored) {
+        return this == GERMAN
+                ? "‘" + text + "’ ist nicht gespeichert; der ähnlichste gespeicherte Wert ‘" + stored
+                        + "’ wurde verwendet."
+                : "‘" + text + "’ is not stored; the nearest stored value ‘" + stored + "’ was used.";
+    }
+
+    String anyCase(String text) {
+        return this == GERMAN
+                ? "‘" + text + "’ wurde in beliebiger Groß- und Kleinschreibung gesucht."
+                : "‘" + text + "’ was searched for whatever the case.";
+    }
+
     /** The line above an earlier answer that is valid again. */
     String undone(String earlier) {
         return this == GERMAN

@@ -104,7 +104,7 @@ public final class PipelineTurnHandler implements TurnHandler {
                     return history(id, data, question);
                 },
                 () -> ValueHits.of(question, data.context(), data.values()));
-        NextQuestions next = new NextQuestions(question, data.context(), data::guided, store.memory(id));
+        NextQuestions next = new NextQuestions(question, data.context(), data::guidedIfFound, store.memory(id));
         AnswerDraft draft = new AnswerDraft(
                 ConversationSteps.of(now.turns(), data.context()).chain(question),
                 data.context(),

@@ -113,8 +113,8 @@ final class QueryStep {
             ran = result.sql();
             warnings.addAll(whole.get().warnings());
         }
-        StoredValueRetry retry =
-                StoredValueRetry.of(ran, turn.data().context(), turn.data().values(), StoredValueRetry.isEmpty(result));
+        AnswerLanguage language = AnswerLanguage.of(String.join(" ", turn.questions()));
+        StoredValueRetry retry = StoredValueRetry.of(ran, turn.data(), language, StoredValueRetry.isEmpty(result));
         if (!retry.sql().equals(ran)) {
             turn.listener().status("Asking again with the nearest stored values");
             turn.listener().sql(retry.sql());
