@@ -34,6 +34,14 @@ public interface ValueFinder {
     }
 
     /**
+     * Whether a value of a text column has this text in it, ignoring case and accents; empty if a column other than
+     * prose has too many values to know without a scan.
+     */
+    default Optional<Boolean> contained(String text) {
+        return Optional.empty();
+    }
+
+    /**
      * A stored value.
      *
      * @param rows rows with the value

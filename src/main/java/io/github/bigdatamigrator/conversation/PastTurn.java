@@ -64,7 +64,9 @@ public record PastTurn(
             return content;
         }
         StringBuilder text = new StringBuilder();
+        String count = rowCount + (rowCount == 1 ? " row" : " rows");
         for (List<String> row : rows.subList(0, Math.min(maxRows, rows.size()))) {
+            int before = text.length();
             for (int i = 0; i < row.size(); i++) {
                 text.append(i == 0 ? "" : ", ")
                         .append(columns.get(i))
@@ -72,8 +74,13 @@ public record PastTurn(
                         .append(row.get(i));
             }
             text.append("; ");
+            // A row is whole, but for the first.
+            if (before > 0 && text.length() + count.length() > maxLength) {
+                text.setLength(before);
+                break;
+            }
         }
-        text.append(rowCount).append(rowCount == 1 ? " row" : " rows");
+        text.append(count);
         return PromptSanitizer.text(text.toString(), maxLength);
     }
 

@@ -35,16 +35,20 @@ public final class PromptSanitizer {
         return text(raw, MAX_CELL_LENGTH).replace("|", "\\|");
     }
 
-    /** Cleans and quotes the text as an SQL string literal. */
+    /** Cleans and quotes the text as an SQL string literal that Spark reads: quotes and backslashes are doubled. */
     public static String literal(String raw, int length) {
-        return SqlLiterals.quoteStandard(text(raw, length));
+        return doubled(text(raw, length));
     }
 
     /** Like {@link #literal}, but keeps blanks, which count when the text is compared. */
     public static String quoted(String raw, int length) {
         StringBuilder clean = new StringBuilder();
         raw.codePoints().limit(length).forEach(point -> clean.appendCodePoint(safe(point)));
-        return SqlLiterals.quoteStandard(raw.codePointCount(0, raw.length()) > length ? clean + "…" : clean.toString());
+        return doubled(raw.codePointCount(0, raw.length()) > length ? clean + "…" : clean.toString());
+    }
+
+    private static String doubled(String text) {
+        return SqlLiterals.quoteStandard(text.replace("\\", "\\\\"));
     }
 
     private static int safe(int point) {

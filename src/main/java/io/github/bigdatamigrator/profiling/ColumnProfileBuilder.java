@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** Builds the profile of a column from its merged sketch. Driver only; one use per column. */
 final class ColumnProfileBuilder {
     private static final int TOP_VALUES = 10;
+    /** Texts of a column that has no more are all kept: they are its categories. */
+    private static final int MAX_CATEGORIES = 20;
+
     private static final int BINS = 20;
     /** The stated error of a distinct count by value where spellings count, which may be more. */
     private static final double LATE_TYPE_ERROR = 0.05;
@@ -254,7 +257,10 @@ final class ColumnProfileBuilder {
     }
 
     private List<TopValue> topValues(TypeInference found) {
-        return sketch.top(TOP_VALUES).stream()
+        boolean categories = found.type().kind() == ColumnType.Kind.STRING
+                && sketch.distinct().exact()
+                && sketch.distinct().count() <= MAX_CATEGORIES;
+        return sketch.top(categories ? MAX_CATEGORIES : TOP_VALUES).stream()
                 // A count within its own error is not evidence.
                 .filter(value -> value.count() > value.error())
                 .map(value -> new TopValue(

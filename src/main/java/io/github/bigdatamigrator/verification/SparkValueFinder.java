@@ -46,6 +46,11 @@ public final class SparkValueFinder implements ValueFinder {
         return stored.holdsInAnyCase(table, column, value);
     }
 
+    @Override
+    public Optional<Boolean> contained(String text) {
+        return stored.contained(text);
+    }
+
     /** @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT when there is no such table or column */
     @Override
     public List<ValueHit> nearest(String table, String column, String text, int limit) {

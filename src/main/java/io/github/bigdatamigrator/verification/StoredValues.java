@@ -45,7 +45,8 @@ final class StoredValues {
 
     private record Place(String table, String column, String value) {}
 
-    private record Values(PhraseIndex<Place> phrases, Map<String, Set<String>> byColumn) {}
+    /** @param complete whether the values of all text columns but prose are known */
+    private record Values(PhraseIndex<Place> phrases, Map<String, Set<String>> byColumn, boolean complete) {}
 
     StoredValues(QueryEngine queries, List<TableProfile> tables) {
         this.queries = queries;
@@ -74,6 +75,14 @@ final class StoredValues {
 
     private Optional<Set<String>> known(String table, String column) {
         return values().map(values -> values.byColumn().get(id(table, column)));
+    }
+
+    Optional<Boolean> contained(String text) {
+        String folded = FoldedWords.fold(text);
+        return values().filter(Values::complete)
+                .map(values -> values.byColumn().values().stream()
+                        .anyMatch(column -> column.stream()
+                                .anyMatch(value -> FoldedWords.fold(value).contains(folded))));
     }
 
     private static String id(String table, String column) {
@@ -129,8 +138,12 @@ final class StoredValues {
     }
 
     private Values read() {
-        Values values = new Values(new PhraseIndex<>(), new HashMap<>());
         Map<String, List<ColumnProfile>> wanted = wanted();
+        boolean complete = tables.stream()
+                .allMatch(table -> table.columns().stream()
+                        .filter(StoredValues::isText)
+                        .allMatch(wanted.getOrDefault(table.sqlName(), List.of())::contains));
+        Values values = new Values(new PhraseIndex<>(), new HashMap<>(), complete);
         for (TableProfile table : tables) {
             List<ColumnProfile> columns = wanted.getOrDefault(table.sqlName(), List.of());
             if (!columns.isEmpty()) {
@@ -163,17 +176,21 @@ final class StoredValues {
         stored.forEach(value -> values.phrases().add(value, new Place(table.sqlName(), column.sqlName(), value)));
     }
 
+    /** Whether the column has values that are texts, but no prose. */
+    private static boolean isText(ColumnProfile column) {
+        ColumnProfile.Lengths lengths = column.lengths();
+        return column.type().kind() == ColumnType.Kind.STRING
+                && column.distinct().value() > 0
+                && (lengths == null || lengths.mean() <= PROSE_LENGTH);
+    }
+
     /** The text columns to read, those with the fewest values first until there are enough. */
     private Map<String, List<ColumnProfile>> wanted() {
         record Candidate(TableProfile table, ColumnProfile column) {}
         List<Candidate> candidates = new ArrayList<>();
         for (TableProfile table : tables) {
             for (ColumnProfile column : table.rows() <= MAX_ROWS ? table.columns() : List.<ColumnProfile>of()) {
-                ColumnProfile.Lengths lengths = column.lengths();
-                if (column.type().kind() == ColumnType.Kind.STRING
-                        && column.distinct().value() > 0
-                        && column.distinct().value() <= MAX_DISTINCT
-                        && (lengths == null || lengths.mean() <= PROSE_LENGTH)) {
+                if (isText(column) && column.distinct().value() <= MAX_DISTINCT) {
                     candidates.add(new Candidate(table, column));
                 }
             }

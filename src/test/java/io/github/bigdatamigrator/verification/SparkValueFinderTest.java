@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.ValueFinder.Mention;
 import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
@@ -23,15 +24,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("spark")
 class SparkValueFinderTest {
     private final SparkSession session = session();
-    private final SparkValueFinder finder = new SparkValueFinder(
-            session,
-            new SparkQueryEngine(session, Set.of("places"), 1000, Duration.ofMinutes(1)),
-            List.of(Profiles.table(
-                    "places",
-                    103,
-                    List.of(
-                            Profiles.column("place", ColumnType.STRING, 4),
-                            Profiles.column("code", ColumnType.STRING, 20_000)))));
+    private final SparkValueFinder finder =
+            finder(Profiles.column("place", ColumnType.STRING, 4), Profiles.column("code", ColumnType.STRING, 20_000));
+
+    private SparkValueFinder finder(ColumnProfile... columns) {
+        return new SparkValueFinder(
+                session,
+                new SparkQueryEngine(session, Set.of("places"), 1000, Duration.ofMinutes(1)),
+                List.of(Profiles.table("places", 103, List.of(columns))));
+    }
 
     private static SparkSession session() {
         SparkSession session = SharedSpark.newSession();
@@ -75,6 +76,14 @@ class SparkValueFinderTest {
     @CsvSource({"place,CA,true", "PLACE,NY,true", "place,ca,false", "code,17,"})
     void itIsKnownWhetherAColumnOfFewValuesHoldsOne(String column, String value, Boolean held) {
         assertThat(finder.holds("places", column, value)).isEqualTo(Optional.ofNullable(held));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ZUR,true", "zuri,true", "Atlantis,false"})
+    void itIsKnownWhetherAnyValueHasAText(String text, boolean contained) {
+        assertThat(finder.contained(text)).as("a column of too many values").isEmpty();
+        assertThat(finder(Profiles.column("place", ColumnType.STRING, 4)).contained(text))
+                .contains(contained);
     }
 
     @Test

@@ -40,8 +40,8 @@ final class GuidedAnswerer implements Answerer {
                 || (!turn.history().turns().isEmpty() && FollowUpDetector.mayPointBack(turn.question()))) {
             return Optional.empty();
         }
-        List<PlainQuestions.Value> values = turn.prompts().storedValues().stream()
-                .filter(hit -> hit.distance() == 0)
+        List<PlainQuestions.Value> values = turn.prompts().storedValues().hits().stream()
+                .filter(hit -> hit.distance() == 0 && !hit.item())
                 .map(hit -> new PlainQuestions.Value(
                         hit.table().name(), hit.column().name(), hit.value()))
                 .toList();

@@ -18,7 +18,7 @@ import io.github.bigdatamigrator.conversation.memory.ConversationSteps;
 import io.github.bigdatamigrator.conversation.memory.StateDirective;
 import io.github.bigdatamigrator.conversation.prompt.HistoryCompressor;
 import io.github.bigdatamigrator.conversation.prompt.PromptContext;
-import io.github.bigdatamigrator.conversation.prompt.ValueHits;
+import io.github.bigdatamigrator.conversation.prompt.QuestionValues;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import java.time.Clock;
 import java.util.List;
@@ -103,7 +103,7 @@ public final class PipelineTurnHandler implements TurnHandler {
                             });
                     return history(id, data, question);
                 },
-                () -> ValueHits.of(question, data.context(), data.values()));
+                () -> QuestionValues.of(question, data.context(), data.values()));
         NextQuestions next = new NextQuestions(question, data.context(), data::guidedIfFound, store.memory(id));
         AnswerDraft draft = new AnswerDraft(
                 ConversationSteps.of(now.turns(), data.context()).chain(question),

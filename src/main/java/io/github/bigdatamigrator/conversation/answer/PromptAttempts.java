@@ -4,13 +4,12 @@ import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.AnswerSettings;
 import io.github.bigdatamigrator.conversation.prompt.PromptContext;
-import io.github.bigdatamigrator.conversation.prompt.ValueHits;
+import io.github.bigdatamigrator.conversation.prompt.QuestionValues;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -29,8 +28,8 @@ final class PromptAttempts {
     private final AnswerSettings settings;
     private final AnswerListener listener;
     private final IntFunction<PromptContext> historyWithin;
-    private final Supplier<List<ValueHits>> storedValues;
-    private @Nullable List<ValueHits> foundValues;
+    private final Supplier<QuestionValues> storedValues;
+    private @Nullable QuestionValues foundValues;
     private @Nullable ModelStatus status;
     private @Nullable Scope scope;
     private @Nullable LlmException overflow;
@@ -38,7 +37,7 @@ final class PromptAttempts {
     private boolean replied;
 
     /** Window, privacy level and contents of one prompt. */
-    record Scope(int windowTokens, PrivacyLevel level, PromptContext history, List<ValueHits> storedValues) {
+    record Scope(int windowTokens, PrivacyLevel level, PromptContext history, QuestionValues storedValues) {
         Scope withLevel(PrivacyLevel other) {
             return new Scope(windowTokens, other, history, storedValues);
         }
@@ -46,14 +45,14 @@ final class PromptAttempts {
 
     /**
      * @param historyWithin returns the earlier turns for a window in tokens, compressing them first if necessary
-     * @param storedValues returns the stored values that the question may mean
+     * @param storedValues returns what the stored values say of the question
      */
     PromptAttempts(
             LanguageModel model,
             AnswerSettings settings,
             AnswerListener listener,
             IntFunction<PromptContext> historyWithin,
-            Supplier<List<ValueHits>> storedValues) {
+            Supplier<QuestionValues> storedValues) {
         this.model = model;
         this.settings = settings;
         this.listener = listener;
@@ -96,12 +95,12 @@ final class PromptAttempts {
         // Rows are in a prompt only as earlier answers; without them it discloses example values at most.
         boolean asSet = settings.level().within(PrivacyLevel.EXAMPLES) || history.holdsFigures();
         PrivacyLevel level = asSet ? settings.level() : PrivacyLevel.EXAMPLES;
-        List<ValueHits> values = PrivacyLevel.EXAMPLES.within(level) ? storedValues() : List.of();
+        QuestionValues values = PrivacyLevel.EXAMPLES.within(level) ? storedValues() : QuestionValues.NONE;
         return new Scope(window, level, history, values);
     }
 
     /** The stored values that the question may mean; found on first use, since that may scan the data. */
-    List<ValueHits> storedValues() {
+    QuestionValues storedValues() {
         if (foundValues == null) {
             foundValues = storedValues.get();
         }

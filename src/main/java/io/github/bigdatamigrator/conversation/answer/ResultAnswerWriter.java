@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.PastTurn;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.conversation.audit.GroundingCheck;
+import io.github.bigdatamigrator.conversation.memory.FollowUpDetector;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.llm.ChatMessage;
@@ -89,10 +90,10 @@ final class ResultAnswerWriter {
                 .partialPeriods(turn.data().context())
                 .map(note -> "\n" + note)
                 .orElse("");
-        if (turns.isEmpty()) {
+        PastTurn last = turns.isEmpty() ? null : turns.get(turns.size() - 1);
+        if (last == null || !FollowUpDetector.of(turn.question(), last).followUp()) {
             return periods;
         }
-        PastTurn last = turns.get(turns.size() - 1);
         return periods + "\nThe rows are the result of: "
                 + PromptSanitizer.sql(SqlStatements.oneLine(rows.sql()), MAX_SQL) + "\nThe question before was: "
                 + PromptSanitizer.text(last.question(), MAX_QUESTION);

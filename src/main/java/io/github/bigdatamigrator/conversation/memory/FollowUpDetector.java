@@ -34,6 +34,8 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
     /** “The last month” is a time, not the last row. */
     private static final Set<String> PERIODS =
             Set.of("year", "quarter", "month", "week", "day", "jahr", "quartal", "monat", "woche", "tag");
+    /** Of these any table has one: “the last order” is a row only where a column is called so and nothing follows. */
+    private static final Pattern EXTREME = Pattern.compile("(?iu)first|last|top|erste[nrs]?|letzte[nrs]?");
 
     private static final String ASKS = "(?:what|which|who|whom|whose|how|when|where|list|show|give|count|find|tell|name"
             + "|compute|calculate|is|are|do|does|did|was|were|wer|wie|was|wann|wo|welche[rsnm]?|zeige?|nenne?"
@@ -43,37 +45,80 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
     private static final Pattern CHANGE =
             Pattern.compile("(?iu)^(?:(?:and|but|or|also|so|then|now|und|aber|oder|auch|dann"
                     + "|jetzt)\\s+)?(?:(?:what|how) about|what if|only|just|(?:the )?same\\b|instead|without"
-                    + "|excluding|except"
+                    + "|excluding|exclude|except|leave out|limit to|restrict to"
                     + "|sort(?:ed)?|order(?:ed)? by|group(?:ed)? by|break (?:it|that|this|them) down|nur|was ist mit"
                     + "|und wie sieht|wie sieht es|stattdessen|statt|ohne|sortier\\w*|das(?:selbe| gleiche))\\b.*");
     /**
      * Openings that are the whole change if no question follows them: “for Ohio?”, but not “For each store, list …”.
      */
     private static final Pattern OPENING = Pattern.compile("(?iu)^(?:and|but|or|also|so|then|now|by|per|for|in|with|on"
-            + "|from|since|between|during|as|und|aber|oder|auch|dann|jetzt|nach|pro|je|für|in|im|mit|von|seit"
-            + "|als)\\b\\s*"
+            + "|from|since|between|during|as|include|including|add(?! up)|und|aber|oder|auch|dann|jetzt|nach|pro|je"
+            + "|für|in|im|mit|von|seit|als|ergänze)\\b\\s*"
             + "(.*)");
 
     private static final Pattern ASKS_INSIDE = Pattern.compile("(?iu).*\\b" + ASKS + "\\b.*");
-    /** Phrases that point at the last result or question. */
-    private static final Pattern POINTING = Pattern.compile("(?iu)(?:\\b(?:(?:that|this|which|the other|the next) one"
-            + "|(?:the|which|only|bigger|smaller|other) ones|these(?! days)"
-            + "|those(?! (?:who|that|which|whose|with|without|from|above|below|over|under|of)\\b)|instead|as before"
-            + "|(?:previous|last|earlier) (?:result|answer|question|query|list|table)|of the above"
-            + "|davon|darunter|stattdessen|diese[nrm]?(?! (?:woche|monat|jahr|quartal|tag)\\b)|jene[nrsm]?"
-            + "|dieses(?! (?:jahr|quartal)\\b)|letztere[nrsm]?)\\b"
-            + "|(?:^|\\b(?:of|about|from|in|for|than|is|was|does|did|do|by|with|on|at|to|and) )"
-            + "(?:that|this)\\b(?! (?:year|month|week|quarter|day|data|dataset|database|file|table|have|has|had"
-            + "|are|were|is|was)\\b))");
+    /** What stands between the parts of a question: “How many films cost most, and what is that cost?”. */
+    private static final Pattern PART =
+            Pattern.compile("(?iu)[,;:?!()–—]\\s*|\\.\\s+|\\s(?=(?:and|but|or|und|aber|oder)\\s+" + ASKS + "\\b)");
 
-    private static final Pattern SINGULAR = Pattern.compile("(?iu)\\b(?:it|its|he|him|his|she|her)\\b");
-    private static final Pattern PLURAL = Pattern.compile("(?iu)\\b(?:they|them|their|theirs|ihnen|ihre[nrsm]?)\\b");
+    private static final int MIN_PART_WORDS = 3;
+
+    private static final String PERIOD = "year|month|week|quarter|day|season|spring|summer|autumn|fall|winter|morning"
+            + "|weekend|time|case|data|dataset|database|file|table";
+    private static final String ZEIT = "woche|monat|jahr|quartal|tag|sommer|winter|herbst|frühling|frühjahr|datensatz"
+            + "|tabelle|datei|datenbank|daten|fall|zeit";
+    /** “Those who”, “the ones from”: what they are is said behind them. */
+    private static final String SAID_BEHIND =
+            "(?! (?:who|that|which|whose|with|without|from|in|by|above|below|over|under|of)\\b)";
+    /** Phrases that name the last result or question, wherever they stand. */
+    private static final Pattern LAST_RESULT = Pattern.compile("(?iu)\\b(?:as before|instead(?! of)|of the above"
+            + "|(?:previous|last|earlier) (?:result|answer|question|query|list)|stattdessen)\\b");
+    /** Phrases that point at the last result or question, unless an earlier part of the question has what they mean. */
+    private static final Pattern POINTING = Pattern.compile("(?iu)(?:\\b(?:"
+            + "(?:that|this|the other|the next) one|which one(?! of (?:the|all|our|my)\\b)"
+            + "|(?:the|which|only|bigger|smaller|other) ones" + SAID_BEHIND
+            + "|(?:of|among) (?:them|those|these)|these(?! (?:days|" + PERIOD + ")s?\\b)|those" + SAID_BEHIND
+            + "|(?:von|unter) (?:ihnen|diesen|denen)|davon|darunter"
+            + "|diese[nrms]?(?! (?:" + ZEIT + ")\\w*\\b)|jene[nrsm]?|letztere[nrsm]?)\\b"
+            + "|(?:^|\\b(?:of|about|from|in|for|than|is|was|does|did|do|by|with|on|at|to|show|plot|draw|chart|give"
+            + "|list|display|split|break|group|sort|compare|explain|export|put|turn|undo|me|us) )(?:that|this)\\b"
+            + "(?! (?:" + PERIOD + "|have|has|had|are|were|is|was|of|in the (?:year|month)|each|every|no|all)\\b)"
+            + "|\\b(?:and|und) (?:that|das)\\s*[?!.]*$"
+            + "|(?<!,)(?<!, )\\b(?<!^)das (?:(?:bitte|nochmal|noch einmal|auch|mal) )?"
+            + "(?:nach|pro|je|als|in|für)( \\S+){1,2}\\s*[?!.]*$"
+            + "|\\b(?:ist|sind|war|waren|hat|haben|kostet|kosten|wohnen|arbeiten) (?:das|die|der|den)\\s*[?!.]*$)");
+
+    /** “Are there” is no place. */
+    private static final Pattern PLACE =
+            Pattern.compile("(?iu)(?<!\\b(?:is|are|was|were|be|been) )\\b(?:there|dort)\\s*[?!.]*$");
+
+    private static final Pattern ONE_PLACE = Pattern.compile("(?iu)\\b(?:each|every|any|per|where|wo|pro|je|jede[rsnm]?"
+            + "|which|what|welche[rsnm]?) \\p{L}+|\\bin (?-i:\\p{Lu})\\p{L}+");
+
+    /** “How long does it take”, “is it true”: the word refers to nothing. */
+    private static final Pattern SINGULAR = Pattern.compile("(?iu)\\b(?:it(?! (?:takes?|took|true|possible|likely"
+            + "|correct|common|usual|that|happens?)\\b)|its|he|him|his|she|her|seine[nrsm]?"
+            + "|sein(?= (?-i:\\p{Lu})))\\b");
+
+    private static final Pattern PLURAL =
+            Pattern.compile("(?iu)\\b(?:they|them|their|theirs|ihnen|(?-i:ihr(?:e[nrsm]?)?)|(?-i:sie)|deren)\\b");
     /** What a singular pronoun of the same question can refer to. */
     private static final Pattern ONE_THING = Pattern.compile("(?iu)\\b(?:which|what|each|every|a|an|any|that|the|per)"
-            + " (?:\\p{L}+ ){0,2}?\\p{L}*[^s\\s\\W](?=\\W)|\\bwho\\b");
+            + " (?:\\p{L}+ ){0,2}?\\p{L}*[^s\\s\\W](?=\\W)|\\b(?:who|wer)\\b"
+            + "|\\b(?:welche[rsnm]?|jede[rsnm]?|eine?[rsnm]?|der|die|das|den|dem|pro|je) (?:\\p{L}+ )?"
+            + "(?-i:\\p{Lu}\\p{L}+)|(?<=\\w )(?-i:\\p{Lu}\\p{Ll}+)");
 
     private static final Pattern SEVERAL_THINGS = Pattern.compile(
-            "(?iu)(?!(?:does|is|was|has|its|this)\\b)\\b\\p{L}{2,}(?:s|en)\\b|\\b(?:who|people|each|every)\\b");
+            "(?iu)(?!(?:does|is|was|has|its|this|whats)\\b)\\b\\p{L}{2,}s\\b|\\b(?:who|people|men|women|children|each"
+                    + "|every|wer|jede[rsnm]?|welche[rsnm]? (?-i:\\p{Lu})\\p{L}+)\\b"
+                    + "|(?<=\\w )(?-i:\\p{Lu}\\p{Ll}+(?:en|n|e|er))\\b|^(?-i:\\p{Lu}\\p{Ll}+en) und\\b");
+    /** Where “their” may refer to one person: “Which employee earns more than their manager?”. */
+    private static final Pattern ONE_PERSON =
+            Pattern.compile("(?iu)\\b(?:which|each|every|any|an?|no) \\p{L}+.*\\b(?:than|and|with|by|as) $");
+    /** “Each of” them: the quantifier belongs to the pronoun. */
+    private static final Pattern QUANTIFIER = Pattern.compile("(?iu)\\b(?:each|every one|all|both|any|some|most|many"
+            + "|which|who|how many|jede[rsnm]?|welche[rsnm]?|alle|wie viele|wer) (?:of|von) $");
+
     private static final int MAX_ELLIPSIS_WORDS = 3;
     private static final int MAX_OPENED_WORDS = 6;
 
@@ -88,7 +133,7 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
         Matcher reference = ROW_REFERENCE.matcher(text);
         while (reference.find()) {
             String noun = reference.group(3);
-            if (noun == null || (isColumn(noun, last.columns()) && !PERIODS.contains(FoldedWords.fold(noun)))) {
+            if (noun == null || isRow(reference, text, last.columns())) {
                 return new FollowUpDetector(
                         true,
                         row(reference.group(1), last.rowCount()),
@@ -109,7 +154,10 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
      * by {@link #of}, because a wrong alarm costs nothing here.
      */
     public static boolean mayPointBack(String question) {
-        return SINGULAR.matcher(question).find() || PLURAL.matcher(question).find() || pointsBack(question);
+        return SINGULAR.matcher(question).find()
+                || PLURAL.matcher(question).find()
+                || POINTING.matcher(question).find()
+                || LAST_RESULT.matcher(question).find();
     }
 
     private static boolean isElliptic(String text) {
@@ -127,21 +175,65 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
     }
 
     private static boolean pointsBack(String text) {
-        return POINTING.matcher(text).find()
-                || hasNoAntecedent(SINGULAR, ONE_THING, text)
-                || hasNoAntecedent(PLURAL, SEVERAL_THINGS, text);
+        int complete = completePart(text);
+        return LAST_RESULT.matcher(text).find()
+                || pointsBefore(POINTING, complete, text)
+                || hasNoAntecedent(SINGULAR, ONE_THING, complete, text)
+                || hasNoAntecedent(PLURAL, SEVERAL_THINGS, complete, text)
+                || hasNoAntecedent(PLACE, ONE_PLACE, complete, text);
     }
 
-    private static boolean hasNoAntecedent(Pattern pronoun, Pattern antecedent, String text) {
+    /** The end of the first part that is a question by itself; pronouns behind it refer to it. */
+    private static int completePart(String text) {
+        Matcher end = PART.matcher(text);
+        int from = 0;
+        while (end.find()) {
+            String part = text.substring(from, end.start());
+            if (FoldedWords.of(part).size() >= MIN_PART_WORDS
+                    && ASKS_INSIDE.matcher(part).matches()
+                    && !isElliptic(part.strip())) {
+                return end.start();
+            }
+            from = end.end();
+        }
+        return text.length();
+    }
+
+    private static boolean pointsBefore(Pattern pronoun, int end, String text) {
         Matcher found = pronoun.matcher(text);
-        return found.find()
-                && !antecedent.matcher(text.substring(0, found.start())).find();
+        return found.find() && found.start() < end;
     }
 
-    /** “The second product” refers to a row only if the result has such a column. */
-    private static boolean isColumn(String noun, List<String> columns) {
-        String stem = Plurals.stem(FoldedWords.fold(noun));
-        return columns.stream().anyMatch(column -> FoldedWords.stems(column).contains(stem));
+    private static boolean hasNoAntecedent(Pattern pronoun, Pattern antecedent, int complete, String text) {
+        Matcher found = pronoun.matcher(text);
+        if (!found.find() || found.start() >= complete) {
+            return false;
+        }
+        String before = text.substring(0, found.start());
+        boolean person = found.group().equalsIgnoreCase("their")
+                && ONE_PERSON.matcher(before).find();
+        return !person
+                && !antecedent
+                        .matcher(QUANTIFIER.matcher(before).replaceFirst(""))
+                        .find();
+    }
+
+    /**
+     * Whether an ordinal with a noun is a row: the result has a column called like “the second product”, and “the first
+     * product” ends the question.
+     */
+    private static boolean isRow(Matcher reference, String text, List<String> columns) {
+        String noun = FoldedWords.fold(reference.group(3));
+        String stem = Plurals.stem(noun);
+        boolean extreme = EXTREME.matcher(reference.group(1)).matches();
+        boolean ends = text.substring(reference.end()).matches("\\W*");
+        return !PERIODS.contains(noun)
+                && stem.equals(noun)
+                && !noun.matches("most|least|.*[^aeiou]est|.*ste[nrs]?")
+                && (!extreme || ends)
+                && columns.stream()
+                        .map(FoldedWords::stems)
+                        .anyMatch(names -> extreme ? names.equals(Set.of(stem)) : names.contains(stem));
     }
 
     private static int row(String ordinal, int rows) {

@@ -30,7 +30,7 @@ final class ColumnComment {
     static final int MAX_CATEGORIES = 20;
 
     private static final int MAX_NUMBERS = 8;
-    private static final int LIST_LENGTH = 200;
+    private static final int LIST_LENGTH = 500;
     private static final int BRIEF_LIST_LENGTH = 60;
     private static final int VALUE_LENGTH = 40;
     private static final int MAX_TYPE_LENGTH = 120;
@@ -177,6 +177,13 @@ final class ColumnComment {
         if (json.isPresent()) {
             return Optional.of("json, to be used as " + PromptSanitizer.text(json.get(), MAX_TYPE_LENGTH));
         }
+        if (kind(column) == SemanticKind.JSON) {
+            return Optional.of(JsonKeys.of(column).comment(column));
+        }
+        Optional<ListText> list = ListText.of(column);
+        if (list.isPresent()) {
+            return Optional.of(lists(column, list.get().items(), brief ? BRIEF_LIST_LENGTH : LIST_LENGTH));
+        }
         if (column.topValues().isEmpty() || column.type().kind() != ColumnType.Kind.STRING) {
             return Optional.empty();
         }
@@ -192,7 +199,7 @@ final class ColumnComment {
                 kind == null ? "" : kind.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", ";
         String examples = column.topValues().stream()
                 .limit(unique || brief ? 1 : 2)
-                .map(ColumnComment::literal)
+                .map(top -> literal(top.value()))
                 .collect(Collectors.joining(", "));
         return Optional.of(meaning + "e.g. " + examples + padded);
     }
@@ -204,20 +211,35 @@ final class ColumnComment {
     }
 
     private static String categories(ColumnProfile column, int length) {
+        List<String> listed =
+                first(column.topValues().stream().map(TopValue::value).toList(), length);
+        String list = String.join(", ", listed);
+        return listed.size() >= column.distinct().value()
+                ? "one of " + list
+                : count(column.distinct()) + " values: " + list + ", …";
+    }
+
+    private static String lists(ColumnProfile column, List<String> items, int length) {
+        List<String> listed = first(items, length);
+        boolean all = listed.size() == items.size()
+                && column.topValues().size() == column.distinct().value();
+        return "lists as text: " + literal(column.topValues().get(0).value()) + "; find an item with LIKE '%…%': "
+                + String.join(", ", listed) + (all ? "" : ", …");
+    }
+
+    /** As many texts as fit a number of characters as literals, at least one. */
+    private static List<String> first(List<String> texts, int length) {
         List<String> listed = new ArrayList<>();
         int left = length;
-        for (TopValue top : column.topValues()) {
-            String literal = literal(top);
+        for (String text : texts) {
+            String literal = literal(text);
             left -= literal.length() + 2;
             if (left < 0 && !listed.isEmpty()) {
                 break;
             }
             listed.add(literal);
         }
-        String list = String.join(", ", listed);
-        return listed.size() >= column.distinct().value()
-                ? "one of " + list
-                : count(column.distinct()) + " values: " + list + ", …";
+        return listed;
     }
 
     /** “numbers but for 'MISSING' (1)”: a text column whose cells are numbers except for a few words. */
@@ -246,12 +268,12 @@ final class ColumnComment {
         TopValue top = column.topValues().get(0);
         return column.type().numeric()
                 ? figure(top.value())
-                : column.type().temporal() ? "'" + day(top.value()) + "'" : literal(top);
+                : column.type().temporal() ? "'" + day(top.value()) + "'" : literal(top.value());
     }
 
     /** The text as a literal; blanks stay as they are, since a comparison needs them. */
-    private static String literal(TopValue top) {
-        return PromptSanitizer.quoted(top.value(), VALUE_LENGTH);
+    private static String literal(String text) {
+        return PromptSanitizer.quoted(text, VALUE_LENGTH);
     }
 
     static String count(Count count) {

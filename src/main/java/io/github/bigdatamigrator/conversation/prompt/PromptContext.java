@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,12 @@ public record PromptContext(
         Optional<AnsweredQuestion> answeredBefore) {
     private static final int MAX_QUESTIONS = 8;
     private static final int TURN_LENGTH = 400;
+    private static final int RESULT_LENGTH = TURN_LENGTH / 2;
+    /** Turns without a query that may follow the last query and are still shown with it. */
+    private static final int MAX_REPLIES = 2;
+
     private static final int ROWS = 3;
+    private static final String HEAD = "Earlier questions:\n";
     private static final Pattern IGNORES_FILTER = Pattern.compile(
             "(?i)\\b(?:all (?:the )?(?:years|data|rows|time)|every year|overall|regardless|ignor\\w+ (?:the |that |my"
                     + " )?filter|without (?:the |that |my |any )?filter|unfiltered)\\b");
@@ -110,29 +116,66 @@ public record PromptContext(
 
     /**
      * The text before the question, within a number of tokens and a privacy level. It has the active state, the
-     * reference of a follow-up question, similar questions, and the last turns, the latest turn taking precedence.
+     * reference of a follow-up question, similar questions, and the last turns, the latest turn taking precedence. The
+     * last query is whole if it fits; a longer one of an older turn is left out.
+     *
+     * @param older whether turns before the last query are shown
      */
-    String text(HeaderPseudonyms pseudonyms, PrivacyLevel level, ToIntFunction<String> tokens, int budget) {
+    String text(
+            HeaderPseudonyms pseudonyms, PrivacyLevel level, ToIntFunction<String> tokens, int budget, boolean older) {
         Sections sections = new Sections(tokens, budget);
         int more = sections.add(
                 stateLines(pseudonyms, level),
                 "Active filters and definitions; every query must apply them unless the question says otherwise:\n");
         sections.addWhole(more == 0 ? "" : "(" + more + " more are active and left out here)\n");
         sections.addWhole(followUpLine(pseudonyms, level));
-        List<String> turnTexts = turns.stream()
+        List<PastTurn> shown = turns.stream()
                 .filter(turn -> turn.sql() != null || isReply(turn))
-                .map(turn -> turnText(turn, pseudonyms, level))
                 .toList();
-        List<String> recent = turnTexts.subList(Math.max(0, turnTexts.size() - 1), turnTexts.size());
-        sections.reserve(recent, "Earlier questions:\n");
+        PastTurn last = lastQueried();
+        int end = shown.size() - 1;
+        int from = last == null ? end : shown.indexOf(last);
+        int recentFrom = Math.max(0, from < end - MAX_REPLIES ? end : from);
+        List<String> recent = new ArrayList<>(shown.subList(recentFrom, shown.size()).stream()
+                .map(turn -> turnText(turn, pseudonyms, level))
+                .toList());
+        if (last != null && recentFrom == from) {
+            recent.set(0, lastTurnText(last, pseudonyms, level, text -> sections.fits(HEAD, text)));
+        }
+        sections.reserve(recent, HEAD);
         boolean results = PrivacyLevel.ROWS.within(level);
-        if (results) {
+        if (results && older) {
             sections.add(earlierLines(), "Found earlier:\n");
         }
-        if (compressed != null && (results || compressed.model() == null)) {
+        if (compressed != null && older && (results || compressed.model() == null)) {
             sections.addWhole("Before that: " + pseudonyms.hide(compressed.summary()) + "\n");
         }
-        return sections.text("Earlier questions:\n", turnTexts);
+        List<String> turnTexts = new ArrayList<>();
+        if (older) {
+            shown.subList(0, recentFrom).forEach(turn -> turnTexts.add(turnText(turn, pseudonyms, level)));
+        }
+        turnTexts.addAll(recent);
+        return sections.text(HEAD, turnTexts);
+    }
+
+    /** The last turn with its whole query; without its rows, or with a part of the query, if all is too long. */
+    private static String lastTurnText(
+            PastTurn turn, HeaderPseudonyms pseudonyms, PrivacyLevel level, Predicate<String> fits) {
+        String sql = sql(String.valueOf(turn.sql()), pseudonyms, level);
+        String rows = rowsText(turn, level);
+        String head = questionLine(turn, pseudonyms) + "SQL: ";
+        String whole = head + PromptSanitizer.sql(sql, sql.length()) + "\n";
+        return fits.test(whole + rows)
+                ? whole + rows
+                : fits.test(whole) ? whole : head + PromptSanitizer.sql(sql, TURN_LENGTH) + "\n" + rows;
+    }
+
+    private static String questionLine(PastTurn turn, HeaderPseudonyms pseudonyms) {
+        return "Q: " + pseudonyms.hide(PromptSanitizer.text(turn.question(), TURN_LENGTH)) + "\n";
+    }
+
+    private static String rowsText(PastTurn turn, PrivacyLevel level) {
+        return PrivacyLevel.ROWS.within(level) ? "Result: " + turn.firstRows(ROWS, RESULT_LENGTH) + "\n" : "";
     }
 
     private List<String> stateLines(HeaderPseudonyms pseudonyms, PrivacyLevel level) {
@@ -208,15 +251,14 @@ public record PromptContext(
     }
 
     private static String turnText(PastTurn turn, HeaderPseudonyms pseudonyms, PrivacyLevel level) {
-        String question = "Q: " + pseudonyms.hide(PromptSanitizer.text(turn.question(), TURN_LENGTH)) + "\n";
+        String question = questionLine(turn, pseudonyms);
         if (turn.sql() == null) {
             boolean shown = PrivacyLevel.EXAMPLES.within(level);
-            return question + (shown ? "A: " + PromptSanitizer.text(turn.content(), TURN_LENGTH / 2) + "\n" : "");
+            return question + (shown ? "A: " + PromptSanitizer.text(turn.content(), RESULT_LENGTH) + "\n" : "");
         }
-        String text = question + "SQL: " + PromptSanitizer.sql(sql(turn.sql(), pseudonyms, level), TURN_LENGTH) + "\n";
-        return PrivacyLevel.ROWS.within(level)
-                ? text + "Result: " + turn.firstRows(ROWS, TURN_LENGTH / 2) + "\n"
-                : text;
+        String sql = sql(turn.sql(), pseudonyms, level);
+        String query = sql.length() > TURN_LENGTH ? "" : "SQL: " + PromptSanitizer.sql(sql, TURN_LENGTH) + "\n";
+        return question + query + rowsText(turn, level);
     }
 
     private static String sql(String sql, HeaderPseudonyms pseudonyms, PrivacyLevel level) {
@@ -265,6 +307,10 @@ public record PromptContext(
                 text.append(part);
                 left -= cost;
             }
+        }
+
+        boolean fits(String head, String part) {
+            return tokens.applyAsInt(head) + tokens.applyAsInt(part) <= left;
         }
 
         /** Reserves tokens for parts that are added at the end. */

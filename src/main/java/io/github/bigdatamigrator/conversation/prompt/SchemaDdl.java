@@ -173,7 +173,7 @@ final class SchemaDdl {
         flush(plain, text);
         listed.forEach((type, names) -> text.append(" -- also " + type + ": " + String.join(", ", names) + "\n"));
         if (!valueless.isEmpty()) {
-            text.append(" -- always the same: ")
+            text.append(" -- constant columns: ")
                     .append(String.join(", ", valueless))
                     .append('\n');
         }

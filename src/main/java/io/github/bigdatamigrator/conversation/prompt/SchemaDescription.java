@@ -31,6 +31,11 @@ record SchemaDescription(
         int tablesLeftOut,
         int columnsLeftOut,
         boolean focusComplete) {
+    /** Whether all columns are shown with all their comments. */
+    boolean whole() {
+        return commentsLeftOut + tablesLeftOut + columnsLeftOut == 0;
+    }
+
     /**
      * @param question the question whose words give tables and columns priority
      * @param lastSql the last query, whose columns come next; empty if there is none

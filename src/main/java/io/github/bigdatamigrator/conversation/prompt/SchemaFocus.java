@@ -75,7 +75,7 @@ final class SchemaFocus {
         this.lastSql = lastSql;
         used = new HashSet<>(List.of(lastSql.toLowerCase(Locale.ROOT).split("[^a-z0-9_]+")));
         asked.addAll(AnsweredQuestion.contentWords(question));
-        asked.removeAll(ValueHits.COMMON_WORDS);
+        asked.removeAll(OrdinaryWords.COMMON);
         List<String> words = FoldedWords.of(question);
         for (int i = 1; i < words.size(); i++) {
             asked.add(words.get(i - 1) + Plurals.stem(words.get(i)));

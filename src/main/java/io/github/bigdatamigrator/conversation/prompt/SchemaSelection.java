@@ -86,6 +86,8 @@ final class SchemaSelection {
         if (namesFit) {
             order = context.tables();
             order.forEach(table -> names(table, SchemaFocus.LAST));
+            comments(named, SchemaFocus.KEY, Detail.BRIEF);
+            comments(others, SchemaFocus.KEY, Detail.BRIEF);
         } else {
             nameTables();
             named.forEach(table -> names(table, SchemaFocus.KEY));

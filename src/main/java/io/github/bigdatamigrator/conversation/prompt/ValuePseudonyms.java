@@ -150,7 +150,7 @@ final class ValuePseudonyms {
      * data.
      */
     private boolean isSignificant(String phrase) {
-        if (ValueHits.COMMON_WORDS.contains(FoldedWords.fold(phrase)) || isNameOnly(phrase)) {
+        if (OrdinaryWords.COMMON.contains(FoldedWords.fold(phrase)) || isNameOnly(phrase)) {
             return false;
         }
         if (phrase.chars().allMatch(Character::isDigit)) {

@@ -23,6 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests that a model without tools summarizes many rows, and that only grounded sentences are used. */
@@ -77,6 +78,40 @@ class ResultAnswerWriterTest {
         assertThat(model.requests.get(1).messages().get(1).content())
                 .contains("LampBa | 1007", "LampLa | 1077", "What did each product earn?");
         assertThat(model.requests.get(1).level()).isEqualTo(PrivacyLevel.ROWS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"What did each product earn per day?, false", "and per product?, true"})
+    void onlyAFollowUpShowsTheQuestionBefore(String question, boolean shown) {
+        ScriptedModel model = ScriptedModel.saying(REPLY, "LampLa leads with 1077.", REPLY, "LampLa leads with 1077.");
+        ConversationStore store = new InMemoryConversationStore();
+        ConversationManager manager = PipelineTurnHandler.manager(
+                store, model, new AnswerSettings(PrivacyLevel.ROWS, 700, Shop::tokens), Clock.systemUTC());
+        String id = manager.create("Rows", List.of("sales.csv"));
+        manager.saveProfile(id, Shop.context());
+        OpenedData data = OpenedData.of(
+                Shop.context(),
+                giving(11),
+                checks -> List.of(),
+                (table, column, text, limit) -> List.of(),
+                () -> List.of());
+        manager.ask(id, data, "What did each product earn?", AnswerListener.NONE);
+        manager.ask(id, data, question, AnswerListener.NONE);
+
+        String prompt = model.requests.get(3).messages().get(1).content();
+        assertThat(prompt.contains("The question before was: What did each product earn?"))
+                .isEqualTo(shown);
+        assertThat(prompt.contains("The rows are the result of:")).isEqualTo(shown);
+    }
+
+    @Test
+    void monthsAreShownAsMonths() {
+        String sql = "SELECT date_trunc('month', sold_on) AS month, SUM(amount) AS revenue FROM sales GROUP BY 1";
+        List<List<@Nullable Object>> rows =
+                List.of(List.of("2024-03-01T00:00:00", 1234.5), List.of("2024-04-01T00:00:00", -7L));
+
+        assertThat(ResultAnswerWriter.promptRows(Shop.rows(sql, List.of("month", "revenue"), rows), 9))
+                .contains("\n2024-03 | 1234.5\n2024-04 | -7\n");
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.github.bigdatamigrator.conversation.ConversationMemory;
 import io.github.bigdatamigrator.conversation.prompt.LargeSchemas.Question;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.tokens.TokenCounter;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -81,7 +80,7 @@ class AnswerabilityTest {
                 question,
                 PromptContext.of(question, context, new ConversationMemory()),
                 new Prompt.Limits(window, 700, PrivacyLevel.ROWS, AnswerabilityTest::tokens),
-                List.of());
+                QuestionValues.NONE);
     }
 
     private static String table(String column) {

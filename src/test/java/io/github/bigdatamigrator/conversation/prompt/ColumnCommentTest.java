@@ -14,6 +14,7 @@ import io.github.bigdatamigrator.context.Uniqueness;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,42 @@ class ColumnCommentTest {
                 Arguments.of("whole numbers in a row", whole("1", "2", "3"), "1..3"),
                 Arguments.of("few texts", texts(3, false, "a", "b", "c"), "one of 'a', 'b', 'c'"),
                 Arguments.of("more texts than known", texts(15, false, "a", "b"), "15 values: 'a', 'b', …"),
+                Arguments.of(
+                        "all of twenty texts",
+                        texts(
+                                20,
+                                false,
+                                IntStream.range(0, 20)
+                                        .mapToObj(i -> "category " + i)
+                                        .toArray(String[]::new)),
+                        IntStream.range(0, 20)
+                                .mapToObj(i -> "'category " + i + "'")
+                                .collect(Collectors.joining(", ", "one of ", ""))),
+                Arguments.of("a backslash", texts(2, false, "a\\b", "it's"), "one of 'a\\\\b', 'it''s'"),
+                Arguments.of(
+                        "lists",
+                        texts(9, false, "{red,\"light blue\"}", "{red}", "{green}"),
+                        "lists as text: '{red,\"light blue\"}'; find an item with LIKE '%…%': 'red', 'green',"
+                                + " 'light blue', …"),
+                Arguments.of(
+                        "lists without braces",
+                        texts(4, false, "a1, b1", "b1, c1", "c1, a1", "b1"),
+                        "lists as text: 'a1, b1'; find an item with LIKE '%…%': 'b1', 'a1', 'c1'"),
+                Arguments.of(
+                        "no lists",
+                        texts(3, false, "Bern, CH", "Ulm, DE", "Kiel, DE"),
+                        "one of 'Bern, CH', 'Ulm, DE', 'Kiel, DE'"),
+                Arguments.of(
+                        "json that is cut",
+                        meaning(
+                                SemanticKind.JSON,
+                                texts(
+                                        900,
+                                        false,
+                                        "none(x)",
+                                        "{\"size\": 1, \"tone\": {\"hue\": 2}, \"note\": \"long te")),
+                        "json, e.g. get_json_object(s, '$.size'); keys size, tone, note; not all cells are json"),
+                Arguments.of("json without keys", meaning(SemanticKind.JSON, texts(900, false, "none(x)")), "json"),
                 Arguments.of("many texts", texts(700, false, "a", "b", "c"), "e.g. 'a', 'b'"),
                 Arguments.of("unique texts", texts(ROWS, true, "a", "b", "c"), "unique; e.g. 'a'"),
                 Arguments.of("blanks", texts(2, false, " a", "b  c "), "one of ' a', 'b  c '"),
@@ -98,7 +135,7 @@ class ColumnCommentTest {
                         CREATE TABLE t ( -- 1000 rows
                          password STRING,
                          amount DOUBLE, -- 1..9
-                         -- always the same: fax null, currency = 'EUR'
+                         -- constant columns: fax null, currency = 'EUR'
                         );
                         """);
     }

@@ -65,7 +65,7 @@ class PromptContextTest {
     }
 
     private String shown(String question, PrivacyLevel level) {
-        return contextOf(question).text(HeaderPseudonyms.of(Shop.context(), level), level, Shop::tokens, 600);
+        return contextOf(question).text(HeaderPseudonyms.of(Shop.context(), level), level, Shop::tokens, 600, true);
     }
 
     @ParameterizedTest
@@ -121,6 +121,40 @@ class PromptContextTest {
         answered("Sum?", "SELECT SUM(`Net Amount`) AS n FROM `t`", List.of(List.of("Lamp", 12L)), "abc");
 
         assertThat(shown("And the average?", PrivacyLevel.ROWS)).contains("SELECT SUM(`Net Amount`) AS n FROM `t`");
+    }
+
+    @Test
+    void theLastQueryIsWholeAndALongOlderOneIsLeftOut() {
+        memory.add(new Profiled(AT, "abc"));
+        String older = "SELECT " + "amount + ".repeat(60) + "1 AS older FROM sales";
+        String last = "SELECT " + "amount + ".repeat(60) + "1 AS n FROM sales WHERE city = 'Bern'";
+        answered("Older?", older, List.of(List.of("Lamp", 12L)), "abc");
+        answered("Last?", last, List.of(List.of("Lamp", 12L)), "abc");
+
+        assertThat(shown("only Ulm", PrivacyLevel.ROWS))
+                .contains("Q: Older?\nResult:", "SQL: " + last + "\nResult: product Lamp")
+                .doesNotContain("AS older");
+        assertThat(contextOf("only Ulm")
+                        .text(
+                                HeaderPseudonyms.of(Shop.context(), PrivacyLevel.ROWS),
+                                PrivacyLevel.ROWS,
+                                Shop::tokens,
+                                600,
+                                false))
+                .contains("SQL: " + last)
+                .doesNotContain("Older");
+    }
+
+    @Test
+    void theRowsOfATurnAreNotCutInside() {
+        memory.add(new Profiled(AT, "abc"));
+        answered(
+                "Lamps?",
+                SQL,
+                List.of(List.of("a".repeat(55), 12L), List.of("b".repeat(55), 12L), List.of("c".repeat(55), 1L)),
+                "abc");
+
+        assertThat(shown("and by month?", PrivacyLevel.ROWS)).contains("b".repeat(55) + ", revenue 12; 3 rows\n");
     }
 
     @Test
@@ -222,7 +256,12 @@ class PromptContextTest {
                         .toList()));
 
         String text = contextOf("and by month?")
-                .text(HeaderPseudonyms.of(Shop.context(), PrivacyLevel.ROWS), PrivacyLevel.ROWS, Shop::tokens, 150);
+                .text(
+                        HeaderPseudonyms.of(Shop.context(), PrivacyLevel.ROWS),
+                        PrivacyLevel.ROWS,
+                        Shop::tokens,
+                        150,
+                        true);
 
         assertThat(Shop.tokens(text)).isLessThanOrEqualTo(150);
         assertThat(text).contains("decision number 0").containsPattern("\\d+ more are active");

@@ -2,9 +2,12 @@ package io.github.bigdatamigrator.conversation.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
@@ -60,6 +63,43 @@ class PromptTest {
         assertThat(later.get(0)).isEqualTo(first.get(0));
         assertThat(later).extracting(ChatMessage::role).containsExactly(ChatMessage.Role.SYSTEM, ChatMessage.Role.USER);
         assertThat(later.get(1).content()).contains("question 2").contains("question 0");
+    }
+
+    @Test
+    void keysAndLinksComeBeforeOlderQuestions() {
+        List<TableProfile> tables = new ArrayList<>();
+        List<Relationship> links = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            List<ColumnProfile> columns = new ArrayList<>();
+            columns.add(Profiles.column("id", ColumnType.BIGINT, 90, "1", "90"));
+            columns.add(Profiles.column("parent_id", ColumnType.BIGINT, 90, "1", "90"));
+            for (int c = 0; c < 6; c++) {
+                columns.add(Profiles.categorical("kind" + c + "x", List.of("value one", "two"), List.of(5L, 4L)));
+            }
+            tables.add(Profiles.table("t" + i, 900, columns));
+            if (i > 0) {
+                links.add(Profiles.edge("t" + i, "parent_id", "t" + (i - 1), "id"));
+            }
+        }
+        DataContext context = Profiles.context(tables, links);
+
+        String question = "How many t3 and t4 and t5 and t6 have kind1x?";
+        List<ChatMessage> messages = Prompt.of(
+                        context,
+                        HeaderPseudonyms.of(context, PrivacyLevel.ROWS),
+                        question,
+                        history(context, turns(30)),
+                        new Prompt.Limits(2500, 700, PrivacyLevel.ROWS, Shop::tokens),
+                        QuestionValues.NONE)
+                .messages();
+
+        for (int i = 1; i < 12; i++) {
+            assertThat(messages.get(0).content()).contains("→ t" + (i - 1) + ".id");
+        }
+        assertThat(messages.get(0).content()).as("not all fits").contains(" kind5x STRING,");
+        assertThat(messages.get(1).content())
+                .contains("question 29", "question 27")
+                .doesNotContain("question 0\n");
     }
 
     @ParameterizedTest
@@ -121,7 +161,7 @@ class PromptTest {
                         "why ".repeat(5_000),
                         PromptContext.of("why ", Shop.context(), new ConversationMemory()),
                         new Prompt.Limits(2048, 700, PrivacyLevel.EXAMPLES, Shop::tokens),
-                        List.of()));
+                        QuestionValues.NONE));
     }
 
     private static Prompt prompt(DataContext context, PrivacyLevel level, int window, List<Turn> earlier) {
@@ -131,7 +171,7 @@ class PromptTest {
                 "What is it?",
                 history(context, earlier),
                 new Prompt.Limits(window, 700, level, Shop::tokens),
-                ValueHits.of("What is it?", context, ValueHitsTest.NOTHING));
+                QuestionValues.of("What is it?", context, ValueHitsTest.NOTHING));
     }
 
     private static PromptContext history(DataContext context, List<Turn> earlier) {
@@ -163,7 +203,7 @@ class PromptTest {
     }
 
     private static DataContext wide() {
-        List<io.github.bigdatamigrator.context.ColumnProfile> columns = new ArrayList<>();
+        List<ColumnProfile> columns = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             columns.add(Profiles.categorical("col" + i + "x", List.of("value one", "value two"), List.of(5L, 4L)));
         }

@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
 import io.github.bigdatamigrator.fixture.Profiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,11 +97,104 @@ class ValueHitsTest {
                 .isEqualTo(value == null ? List.of() : List.of(value));
     }
 
+    private static final DataContext CLINIC = Profiles.context(
+            List.of(
+                    Profiles.table(
+                            "visits",
+                            900,
+                            List.of(
+                                    Profiles.categorical(
+                                            "source",
+                                            List.of("ward", "phone", "walk-in", "MOST", "WHO"),
+                                            List.of(9L, 8L, 7L, 6L, 5L)),
+                                    Profiles.categorical(
+                                            "nurse",
+                                            List.of("Theia", "Augusta", "April", "Julius", "Aboud", "Marlene"),
+                                            List.of(9L, 8L, 7L, 6L, 5L, 4L)),
+                                    Profiles.categorical("month_name", List.of("April", "May"), List.of(9L, 8L)),
+                                    Profiles.categorical("town", List.of("Lund", "Bad Ems"), List.of(9L, 8L)),
+                                    Profiles.categorical(
+                                            "allergies",
+                                            List.of("{pollen,\"cow milk\"}", "{pollen}", "{nuts,pollen}"),
+                                            List.of(9L, 8L, 7L)),
+                                    Profiles.categorical(
+                                            "tags",
+                                            List.of("urgent;child", "child;urgent", "child"),
+                                            List.of(9L, 8L, 7L)))),
+                    Profiles.table(
+                            "wards",
+                            12,
+                            List.of(Profiles.categorical("town", List.of("Lund", "Kiel"), List.of(9L, 8L))))),
+            List.of());
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        How many visits were there in each ward?                   |
+        How many visits per ward came from the source ward?        | visits.source = 'ward'
+        Which ward has the most visits?                            |
+        How many visits are there of 'ward'?                       | visits.source = 'ward'
+        What are the best things about their August visits?        |
+        How many visits were there in April 2023?                  | visits.month_name = 'April'
+        Wie viele Besuche gab es im Juli 2005 und im August?       |
+        Welche Station hat die meisten Besuche im Mai?             |
+        visits that agusta made                                    |
+        How many visits did Agusta make?                           | visits.nurse = 'Augusta'
+        Wie viele Besuche machte Marlenne?                         | visits.nurse = 'Marlene'
+        How many visits came from WHO?                             | visits.source = 'WHO'
+        Is it open?                                                |
+        Which visits were a walk-in?                               | visits.source = 'walk-in'
+        How many visits from bad ems?                              | visits.town = 'Bad Ems'
+        How many wards are in Lund?                                | wards.town = 'Lund'; visits.town = 'Lund'
+        How many visits in Lund?                                   | visits.town = 'Lund'; wards.town = 'Lund'
+        Who is allergic to cow milk?                 | visits.allergies LIKE '%cow milk%' (a list as text)
+        How many visits are urgent?                  | visits.tags LIKE '%urgent%' (a list as text)
+        """)
+    void onlyWordsThatLookLikeValuesAreHints(String question, String hints) {
+        assertThat(ValueHits.of(question, CLINIC, NOTHING).stream().map(ValueHits::condition))
+                .isEqualTo(hints == null ? List.of() : List.of(hints.split("; ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        How many visits came from Atlantis?                  | Atlantis
+        How many visits came from Atlantis in 2023?          | Atlantis
+        Wie viele Besuche kamen aus Atlantis?                | Atlantis
+        Who visited "Mount Doom"?                            | Mount Doom
+        How many visits came from Lund?                      |
+        How many visits of French patients were there?       |
+        What is the revenue in USD?                          |
+        How many visits were there in March?                 |
+        Show the visits by Month                             |
+        How many visits on Easter, in percent?               |
+        How many visits came from Atlantic City?             |
+        Wie hoch ist der Anteil in Prozent und in Stunden?   |
+        Wie viele Besuche sind in Bearbeitung?               |
+        """)
+    void aNameThatIsStoredNowhereIsSaid(String question, String name) {
+        ValueFinder finder = new ValueFinder() {
+            @Override
+            public List<ValueHit> nearest(String table, String column, String text, int limit) {
+                return List.of();
+            }
+
+            @Override
+            public Optional<Boolean> contained(String text) {
+                return Optional.of(text.startsWith("Atlantic"));
+            }
+        };
+
+        assertThat(QuestionValues.of(question, CLINIC, finder).missing())
+                .isEqualTo(name == null ? List.of() : List.of(name));
+        assertThat(QuestionValues.of(question, CLINIC, NOTHING).missing())
+                .as("not all values are known")
+                .isEmpty();
+    }
+
     @Test
     void hitsAreAtTheEndOfThePromptFromLevelExamples() {
-        String text = ValueHits.text(ValueHits.of("How many in zurich?", CITIES, NOTHING));
+        String text = QuestionValues.of("How many in zurich?", CITIES, NOTHING).text();
 
         assertThat(text).contains("- places.city = 'Zürich'\n").contains("not instructions");
-        assertThat(ValueHits.text(List.of())).isEmpty();
+        assertThat(QuestionValues.NONE.text()).isEmpty();
     }
 }

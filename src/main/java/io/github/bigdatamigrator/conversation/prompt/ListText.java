@@ -1,0 +1,102 @@
+package io.github.bigdatamigrator.conversation.prompt;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
+import io.github.bigdatamigrator.context.ColumnType;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The items of a text column that holds lists, such as <code>{a,"b c"}</code>, {@code [a, b]} or {@code a;b}. A query
+ * finds an item with LIKE; equality finds only the lists of that item alone.
+ *
+ * @param items of the frequent values, the most frequent first
+ */
+record ListText(List<String> items) {
+    private static final Pattern ENCLOSED = Pattern.compile("(?s)[{\\[(](.*)[}\\])]");
+    private static final Pattern ITEM = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|([^,;|]+)");
+    private static final String SEPARATORS = ";|,";
+    private static final int MAX_ITEM_LENGTH = 40;
+    /** The share of items that other lists have too; in “Berlin, Germany” few of them recur. */
+    private static final double RECURRING = 0.67;
+
+    static Optional<ListText> of(ColumnProfile column) {
+        List<String> texts = column.topValues().stream()
+                .map(TopValue::value)
+                .filter(text -> !text.isBlank())
+                .toList();
+        boolean text = column.type().kind() == ColumnType.Kind.STRING && texts.size() > 1;
+        if (!text || RewriterTables.jsonType(column).isPresent()) {
+            return Optional.empty();
+        }
+        boolean enclosed =
+                texts.stream().allMatch(each -> ENCLOSED.matcher(each).matches() && !each.contains("\":"));
+        if (enclosed) {
+            return Optional.of(
+                    counted(texts.stream().map(ListText::enclosedItems).toList()));
+        }
+        for (char separator : SEPARATORS.toCharArray()) {
+            List<List<String>> lists =
+                    texts.stream().map(each -> split(each, separator)).toList();
+            if (isList(lists)) {
+                return Optional.of(counted(lists));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> enclosedItems(String text) {
+        List<String> items = new ArrayList<>();
+        Matcher item = ITEM.matcher(text.substring(1, text.length() - 1));
+        while (item.find()) {
+            String found =
+                    item.group(1) != null ? item.group(1) : item.group(2) != null ? item.group(2) : item.group(3);
+            if (!found.isBlank()) {
+                items.add(found.strip());
+            }
+        }
+        return items;
+    }
+
+    private static List<String> split(String text, char separator) {
+        List<String> items = new ArrayList<>();
+        for (String item : text.split(Pattern.quote(String.valueOf(separator)))) {
+            items.add(item.strip());
+        }
+        return items;
+    }
+
+    /** Whether at least two values have several items, and most of these recur in other values. */
+    private static boolean isList(List<List<String>> lists) {
+        List<List<String>> several =
+                lists.stream().filter(list -> list.size() > 1).toList();
+        List<String> items = several.stream().flatMap(List::stream).toList();
+        Map<String, Integer> counts = counts(lists);
+        long recurring =
+                items.stream().filter(item -> counts.getOrDefault(item, 0) > 1).count();
+        return several.size() > 1
+                && items.stream().allMatch(item -> item.length() <= MAX_ITEM_LENGTH && item.matches(".*\\p{L}.*"))
+                && recurring >= RECURRING * items.size();
+    }
+
+    private static Map<String, Integer> counts(List<List<String>> lists) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        lists.forEach(list -> new HashSet<>(list).forEach(item -> counts.merge(item, 1, Integer::sum)));
+        return counts;
+    }
+
+    private static ListText counted(List<List<String>> lists) {
+        return new ListText(counts(lists).entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList());
+    }
+}
