@@ -31,10 +31,6 @@ final class FigureGrounder {
                             + " instead out und sowie aber gegen gegenuber statt als mehr weniger vor hinter wahrend")
                     .split(" "));
     private static final Pattern WITH = Pattern.compile("(?i).*\\b(?:with|mit)\\s+[$€£]?\\s*$", Pattern.DOTALL);
-    /** The nouns of which a question wants rows: {@code which nations}, {@code per store}. */
-    private static final Pattern ROW_NOUNS = Pattern.compile("(?iu)(?<!\\p{L})(?:which|what|each|every|per|by|all"
-            + "|welche[rsn]?|je|pro|jede[rsnm]?|alle|nach)((?:\\s+\\p{L}+){1,3})");
-
     private static final Pattern ABOUT = Pattern.compile(
             "(?i)(?:\\b(?:about|around|roughly|approximately|approx\\.?|circa|some|rund|etwa)|[~≈])\\s*[$€£]?\\s*$");
     private static final Pattern OVER =
@@ -166,7 +162,7 @@ final class FigureGrounder {
         List<String> after = FoldedWords.of(sentence.substring(figure.end()));
         List<String> nouns = after.stream().limit(3).map(Plurals::stem).toList();
         boolean noun = nouns.stream().anyMatch(table.nouns()::contains)
-                || (allowed.isEmpty() && nouns.stream().anyMatch(stem -> isAskedFor(stem, table)));
+                || (allowed.isEmpty() && nouns.stream().anyMatch(stem -> table.isAskedFor(stem, question)));
         boolean placed = RANK_WORD.matcher(before).find();
         int value = figure.value().intValue();
         boolean all = value == rows && (noun || placed);
@@ -179,15 +175,6 @@ final class FigureGrounder {
         return all || top || others
                 ? Optional.of(new Claim(figure.text(), table.query(), -1, "rows"))
                 : Optional.empty();
-    }
-
-    /** Whether the question wants a row for each thing of this noun. */
-    private boolean isAskedFor(String noun, ResultTable table) {
-        return !table.isMeasured(noun)
-                && ROW_NOUNS
-                        .matcher(question)
-                        .results()
-                        .anyMatch(match -> FoldedWords.stems(match.group(1)).contains(noun));
     }
 
     /** The rows that the sentence names, in order. */

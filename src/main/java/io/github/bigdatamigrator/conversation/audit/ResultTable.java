@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,10 @@ final class ResultTable {
     private static final Set<String> PERIODS = Set.of("year", "yr", "jahr");
     private static final Set<String> RATES =
             Set.of("share", "rate", "ratio", "growth", "change", "margin", "discount", "anteil");
+    /** The nouns of which a question wants rows: {@code which nations}, {@code per store}. */
+    private static final Pattern ROW_NOUNS = Pattern.compile("(?iu)(?<!\\p{L})(?:which|what|each|every|per|by|all"
+            + "|welche[rsn]?|je|pro|jede[rsnm]?|alle|nach)((?:\\s+\\p{L}+){1,3})");
+
     private static final BigDecimal LARGEST_FRACTION = new BigDecimal("1.5");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -179,11 +184,15 @@ final class ResultTable {
         return whole.signum() == 0 ? null : part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL64);
     }
 
-    /** Whether a noun is a word of a column that measures something. */
-    boolean isMeasured(String noun) {
+    /** Whether the question wants a row for each thing of this noun, which no column measures. */
+    boolean isAskedFor(String noun, String question) {
         return measures.stream()
-                .filter(column -> !isKey(column))
-                .anyMatch(column -> FoldedWords.stems(name(column)).contains(noun));
+                        .filter(column -> !isKey(column))
+                        .noneMatch(column -> FoldedWords.stems(name(column)).contains(noun))
+                && ROW_NOUNS
+                        .matcher(question)
+                        .results()
+                        .anyMatch(match -> FoldedWords.stems(match.group(1)).contains(noun));
     }
 
     /** Nouns that a count of rows may have, in the singular: general ones and words of columns that name rows. */

@@ -174,7 +174,7 @@ final class RowMentionFinder {
     private int wordStart(FigureMention figure) {
         for (ResultTable table : tables) {
             for (int column = 0; column < table.columns(); column++) {
-                if (table.isKey(column) && isColumnWord(wordBefore(figure), table, column)) {
+                if (table.isKey(column) && namesKey(wordBefore(figure), table, column)) {
                     return remainder
                             .substring(0, figure.start())
                             .replaceFirst("[\\p{L}\\p{N}_]+[\\s#]*$", "")
@@ -225,7 +225,7 @@ final class RowMentionFinder {
     private boolean isSpokenOf(FigureMention figure, ResultTable table, int column) {
         String before = wordBefore(figure);
         boolean hash = remainder.substring(0, figure.start()).stripTrailing().endsWith("#");
-        if (hash || isColumnWord(before, table, column) || NUMBER_WORDS.contains(before)) {
+        if (hash || namesKey(before, table, column) || NUMBER_WORDS.contains(before)) {
             return true;
         }
         boolean listed = mentions.stream()
@@ -260,6 +260,12 @@ final class RowMentionFinder {
         return words.isEmpty() || !text.stripTrailing().matches("(?s).*[\\p{L}\\p{N}_#]")
                 ? ""
                 : words.get(words.size() - 1);
+    }
+
+    /** Whether a key of the column may follow the word: part of its name, or what the question wants rows of. */
+    private boolean namesKey(String word, ResultTable table, int column) {
+        return isColumnWord(word, table, column)
+                || (word.length() > 3 && table.isAskedFor(Plurals.stem(word), question));
     }
 
     /** Whether the word is part of the column's name; German plurals have up to two more letters. */

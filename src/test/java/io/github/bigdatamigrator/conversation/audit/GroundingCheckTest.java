@@ -119,6 +119,9 @@ class GroundingCheckTest {
         With 12.25 plot 2 leads and with 11.5 plot 1 follows.                  |
         At 12.25 in plot #2 it is warmest, down to 9.75 in plot 3.             |
         In Parzelle 2 ist es 12,25 und in Parzelle 1 nur 11,5.                 |
+        In Lot 2 ist es 12,25 und in Feld 1 nur 11,5.                          | 2, 1
+        In field 2 it is 12.25 and in field 1 it is 11.5.                      |
+        In field 2 it is 11.5 and in field 1 it is 12.25.                      | 11.5, 12.25
         4 plots were measured.                                                 |
         Temperature is 12.25 in plot 1, 11.5 in plot 2, 9.75 in plot 3.        | 12.25, 11.5
         In plot 1 it is 12.25, in plot 2 11.5.                                 | 12.25, 11.5
@@ -149,7 +152,7 @@ class GroundingCheckTest {
 
         assertThat(GroundingCheck.of(
                                 sentence,
-                                "Temperature per plot?",
+                                "Temperature per plot or field?",
                                 List.of(sentence.contains("Parzelle") ? parcels : plots),
                                 Profiles.EMPTY)
                         .ungrounded())
