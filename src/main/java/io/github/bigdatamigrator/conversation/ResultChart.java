@@ -105,13 +105,22 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         return ordered;
     }
 
-    /** The text of a row on the x axis: a date as its period, the names of a person as one name. */
-    public String label(QueryResult result, List<@Nullable Object> row) {
+    /** The texts of rows on the x axis: a date as its period, the names of a person as one name. */
+    public List<String> labels(QueryResult result, List<List<@Nullable Object>> rows) {
         ResultColumns columns = ResultColumns.of(result);
         int axis = result.columns().indexOf(x);
-        if (columns.namePart(axis) > 0) {
-            return columns.labels().stream()
-                    .filter(column -> columns.namePart(column) > 0 && row.get(column) != null)
+        List<Integer> person = columns.namePart(axis) == 0
+                ? List.of()
+                : columns.labels().stream()
+                        .filter(column -> columns.namePart(column) > 0)
+                        .toList();
+        return rows.stream().map(row -> label(columns, axis, person, row)).toList();
+    }
+
+    private static String label(ResultColumns columns, int axis, List<Integer> person, List<@Nullable Object> row) {
+        if (!person.isEmpty()) {
+            return person.stream()
+                    .filter(column -> row.get(column) != null)
                     .map(column -> String.valueOf(row.get(column)))
                     .collect(Collectors.joining(" "));
         }

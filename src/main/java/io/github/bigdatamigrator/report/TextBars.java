@@ -26,11 +26,12 @@ final class TextBars {
             return List.of();
         }
         int y = result.columns().indexOf(chart.get().y().get(0));
-        List<String> labels = new ArrayList<>();
+        List<String> labels = chart.get().labels(result, result.rows()).stream()
+                .map(label -> TextTable.cut(TextTable.clean(label), LABEL))
+                .toList();
         List<String> figures = new ArrayList<>();
         double largest = 0;
         for (List<@Nullable Object> row : result.rows()) {
-            labels.add(TextTable.cut(TextTable.clean(chart.get().label(result, row)), LABEL));
             figures.add(text(row.get(y)));
             largest = Math.max(largest, Math.abs(number(row.get(y))));
         }

@@ -27,7 +27,7 @@ final class ResultChartSvg {
     private static final int LABEL = 24;
     private static final int MAX_DOTS = 120; // a line with more points is drawn without dots
 
-    private final QueryResult result;
+    private final List<String> labels;
     private final ResultChart chart;
     private final int x;
     private final List<Integer> y;
@@ -37,11 +37,11 @@ final class ResultChartSvg {
     private final Svg picture;
 
     private ResultChartSvg(QueryResult result, ResultChart chart) {
-        this.result = result;
         this.chart = chart;
         this.x = result.columns().indexOf(chart.x());
         this.y = chart.y().stream().map(result.columns()::indexOf).toList();
         this.rows = chart.kind() == Kind.BAR ? result.rows() : sorted(result.rows(), x);
+        this.labels = chart.labels(result, rows);
         double[] values = rows.stream()
                 .flatMap(row -> y.stream().map(row::get))
                 .filter(Number.class::isInstance)
@@ -198,7 +198,7 @@ final class ResultChartSvg {
     }
 
     private String label(int row) {
-        return chart.label(result, rows.get(row));
+        return labels.get(row);
     }
 
     /** Abbreviates a cell; the tooltip has all digits. */
