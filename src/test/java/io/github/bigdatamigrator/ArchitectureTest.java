@@ -178,8 +178,11 @@ class ArchitectureTest {
                 "Plurals");
         assertTypes(
                 "sql",
+                "DatePattern",
+                "DateUnitRewriter",
                 "DialectHints",
                 "DialectRewriter",
+                "ForeignFunctionRewriter",
                 "ForeignSyntaxRewriter",
                 "JsonColumnRewriter",
                 "OriginalNameRewriter",

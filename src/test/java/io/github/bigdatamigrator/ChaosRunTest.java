@@ -190,7 +190,9 @@ class ChaosRunTest {
         if (answered && !answer.queries().get(last).rows().equals(List.of(List.of("Lamp", 9L)))) {
             return said;
         }
-        if (answered && !answer.content().matches("(Read as: units\n\n|1: 1\\.\n\n)?The highest is Lamp with 9\\.")) {
+        if (answered
+                && !answer.content()
+                        .matches("(Read as: units\n\n|1: 1\\.\n\n)?The highest is Lamp with 9 \\(units\\)\\.")) {
             return said;
         }
         boolean figures = answer.content().contains("4711") || answer.content().contains("1000000");

@@ -28,6 +28,11 @@ public interface ValueFinder {
         return Optional.empty();
     }
 
+    /** Like {@link #holds}, ignoring case. */
+    default Optional<Boolean> holdsInAnyCase(String table, String column, String value) {
+        return Optional.empty();
+    }
+
     /**
      * A value of each text column that has this text in it, ignoring case and accents, the text itself first; empty if
      * a column other than prose has too many values to know without a scan.

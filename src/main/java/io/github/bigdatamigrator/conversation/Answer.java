@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,4 +82,13 @@ public record Answer(
      * @param column the column of the result, or {@code table.column} of the profile
      */
     public record Claim(String text, int query, int row, String column) {}
+
+    /** The chart of a query; its measure is the first one that the content speaks of, unless the query ranks by one. */
+    public Optional<ResultChart> chart(int query) {
+        List<String> spokenOf = claims.stream()
+                .filter(claim -> claim.query() == query)
+                .map(Claim::column)
+                .toList();
+        return ResultChart.of(queries.get(query), spokenOf);
+    }
 }

@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.json.QueryJson;
 import io.github.bigdatamigrator.json.RecordJson;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Converts an {@link Answer} to a message of the REST API and back. */
@@ -47,7 +48,12 @@ public final class AnswerJson {
         node.put("role", "assistant").put("content", answer.content());
         Fields.put(node, "outcome", answer.outcome());
         Fields.put(node, "answered_by", answer.answeredBy());
-        Fields.putList(node, "queries", answer.queries(), result -> withChart(writeQuery.apply(result), result));
+        Fields.putList(
+                node,
+                "queries",
+                answer.queries(),
+                result -> withChart(
+                        writeQuery.apply(result), answer.chart(answer.queries().indexOf(result))));
         Fields.putList(node, "claims", answer.claims(), RecordJson::write);
         Fields.putTexts(node, "warnings", answer.warnings());
         Fields.putTexts(node, "suggestions", answer.suggestions());
@@ -57,10 +63,9 @@ public final class AnswerJson {
     }
 
     /** Adds the chart, which is derived from the rows and therefore not read back. */
-    private static ObjectNode withChart(ObjectNode node, QueryResult result) {
-        ResultChart.of(result)
-                .ifPresent(chart -> Fields.putTexts(
-                        node.putObject("chart").put("kind", chart.word()).put("x", chart.x()), "y", chart.y()));
+    private static ObjectNode withChart(ObjectNode node, Optional<ResultChart> found) {
+        found.ifPresent(chart -> Fields.putTexts(
+                node.putObject("chart").put("kind", chart.word()).put("x", chart.x()), "y", chart.y()));
         return node;
     }
 

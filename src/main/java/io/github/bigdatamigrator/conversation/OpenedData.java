@@ -52,11 +52,27 @@ public record OpenedData(
     }
 
     /**
+     * The questions of {@link #guided} if they have been found; otherwise starts to find them, and returns none, so
+     * that an answer does not wait for what to ask next.
+     */
+    public List<GuidedQuestion> guidedIfFound() {
+        if (!guidance.isDone()) {
+            start(guidance, "guided-questions");
+            return List.of();
+        }
+        return guided();
+    }
+
+    /**
      * Does beforehand, on a thread of its own, what the first answer needs: a query on each of the smallest tables, the
      * stored values, and the guided questions.
      */
     public void warm() {
-        Thread thread = new Thread(this::warmNow, "warm-up");
+        start(this::warmNow, "warm-up");
+    }
+
+    private static void start(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
     }

@@ -3,19 +3,22 @@ package io.github.bigdatamigrator.conversation;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.text.CellFormat;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses a chart for a query result by the types of its columns: a measure per label is a bar chart, a measure over
  * time a line, counts of bins a histogram, two measures without a label a scatter plot. The measure that ranks the rows
- * comes first. The chart names columns of the result and contains no data.
+ * comes first, else the one that the answer speaks of. The chart names columns of the result and contains no data.
  *
  * @param x the column of the x axis: labels, times, bins, or the first measure
  * @param y the columns of the measures, one or more
@@ -47,6 +50,11 @@ public record ResultChart(Kind kind, String x, List<String> y) {
 
     /** Returns no chart for fewer than two rows, many columns, duplicate column names, no measure, or no clear axis. */
     public static Optional<ResultChart> of(QueryResult result) {
+        return of(result, List.of());
+    }
+
+    /** @param spokenOf columns, the most important first; their first measure comes first if none ranks the rows */
+    static Optional<ResultChart> of(QueryResult result, List<String> spokenOf) {
         if (result.rowCount() < 2
                 || result.columns().size() > MAX_COLUMNS
                 || new HashSet<>(result.columns()).size() < result.columns().size()) {
@@ -61,14 +69,14 @@ public record ResultChart(Kind kind, String x, List<String> y) {
         }
         // A line joins the rows of one thing; rows with labels of their own are different things.
         if (times.size() == 1 && columns.labels().isEmpty() && columns.unique(times) && !measures.isEmpty()) {
-            return drawn(Kind.LINE, result, columns, times.get(0), rankedFirst(columns));
+            return drawn(Kind.LINE, result, columns, times.get(0), mainFirst(columns, result, spokenOf));
         }
         List<Integer> axes = new ArrayList<>(columns.labels());
         axes.addAll(times);
         axes.addAll(columns.ids());
         for (int axis : axes) {
             if (columns.unique(List.of(axis)) && !measures.isEmpty() && result.rowCount() <= MAX_BARS) {
-                return drawn(Kind.BAR, result, columns, axis, rankedFirst(columns));
+                return drawn(Kind.BAR, result, columns, axis, mainFirst(columns, result, spokenOf));
             }
         }
         if (measures.size() == 2
@@ -83,15 +91,40 @@ public record ResultChart(Kind kind, String x, List<String> y) {
                 : Optional.empty();
     }
 
-    private static List<Integer> rankedFirst(ResultColumns columns) {
+    private static List<Integer> mainFirst(ResultColumns columns, QueryResult result, List<String> spokenOf) {
         List<Integer> measures = columns.measures();
         OptionalInt ranking = columns.ranking();
-        if (ranking.isEmpty()) {
-            return measures;
-        }
-        List<Integer> ordered = new ArrayList<>(without(measures, ranking.getAsInt()));
-        ordered.add(0, ranking.getAsInt());
+        Optional<Integer> main = ranking.isPresent()
+                ? Optional.of(ranking.getAsInt())
+                : spokenOf.stream()
+                        .map(result.columns()::indexOf)
+                        .filter(measures::contains)
+                        .findFirst();
+        List<Integer> ordered = new ArrayList<>(measures);
+        main.ifPresent(first -> Collections.rotate(ordered.subList(0, ordered.indexOf(first) + 1), 1));
         return ordered;
+    }
+
+    /** The texts of rows on the x axis: a date as its period, the names of a person as one name. */
+    public List<String> labels(QueryResult result, List<List<@Nullable Object>> rows) {
+        ResultColumns columns = ResultColumns.of(result);
+        int axis = result.columns().indexOf(x);
+        List<Integer> person = columns.namePart(axis) == 0
+                ? List.of()
+                : columns.labels().stream()
+                        .filter(column -> columns.namePart(column) > 0)
+                        .toList();
+        return rows.stream().map(row -> label(columns, axis, person, row)).toList();
+    }
+
+    private static String label(ResultColumns columns, int axis, List<Integer> person, List<@Nullable Object> row) {
+        if (!person.isEmpty()) {
+            return person.stream()
+                    .filter(column -> row.get(column) != null)
+                    .map(column -> String.valueOf(row.get(column)))
+                    .collect(Collectors.joining(" "));
+        }
+        return row.get(axis) instanceof String text ? columns.period(axis, text) : CellFormat.exact(row.get(axis)) + "";
     }
 
     /** The first measure sets the scale; percentages beside amounts and measures of another scale are left out. */

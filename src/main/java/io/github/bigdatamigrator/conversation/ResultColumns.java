@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,21 @@ public final class ResultColumns {
     private static final Set<String> PERCENT =
             Set.of("percent", "pct", "percentage", "prozent", "share", "anteil", "rate", "ratio");
     private static final Set<String> COUNTS = Set.of("count", "n", "rows", "frequency", "number", "anzahl", "total");
+    public static final Set<String> MONTHS = Set.of("month", "monat", "months", "ym");
+    public static final Set<String> QUARTERS = Set.of("quarter", "quartal", "qtr");
+    public static final Set<String> YEARS = Set.of("year", "jahr", "yr");
+    private static final Pattern BY_MONTH = truncatedTo("month|mon|mm");
+    private static final Pattern BY_QUARTER = truncatedTo("quarter|q");
+    private static final Pattern BY_YEAR = truncatedTo("year|yyyy|yy");
+    private static final Pattern MIDNIGHT = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[T ]00:00(?::00(?:\\.0+)?)?Z?");
+    private static final Pattern MONTH_START = Pattern.compile("\\d{4}-\\d{2}-01");
+    private static final Pattern QUARTER_START = Pattern.compile("\\d{4}-(?:01|04|07|10)-01");
+    private static final Pattern YEAR_START = Pattern.compile("\\d{4}-01-01");
+    private static final Set<String> FIRST_NAMES =
+            Set.of("first", "given", "vorname", "firstname", "forename", "fname");
+    private static final Set<String> MIDDLE_NAMES = Set.of("middle", "middlename");
+    private static final Set<String> LAST_NAMES =
+            Set.of("last", "family", "surname", "lastname", "nachname", "familienname", "lname");
     private static final String TIME = "\\d{4}(-?(\\d{2}|[Qq][1-4])(-\\d{2})?)?";
 
     /** Two values are always sorted. */
@@ -135,6 +151,39 @@ public final class ResultColumns {
         List<Integer> axes = new ArrayList<>(labels());
         axes.addAll(times());
         return axes.isEmpty() ? ids() : axes;
+    }
+
+    private static Pattern truncatedTo(String units) {
+        return Pattern.compile("(?is).*\\b(?:date_trunc|trunc)\\s*\\(.*'(?:" + units + ")'.*");
+    }
+
+    /** A date as {@code 2024-Q4}, {@code 2023-04} or {@code 2023} if the column holds such periods. */
+    public String period(int column, String text) {
+        String day = MIDNIGHT.matcher(text).replaceFirst("$1");
+        if (QUARTER_START.matcher(day).matches() && isBy(column, QUARTERS, BY_QUARTER)) {
+            return day.substring(0, 4) + "-Q" + (Integer.parseInt(day.substring(5, 7)) / 3 + 1);
+        }
+        if (MONTH_START.matcher(day).matches() && isBy(column, MONTHS, BY_MONTH)) {
+            return day.substring(0, 7);
+        }
+        return YEAR_START.matcher(day).matches() && isBy(column, YEARS, BY_YEAR) ? day.substring(0, 4) : day;
+    }
+
+    private boolean isBy(int column, Set<String> names, Pattern truncation) {
+        return named(column, names)
+                || (isComputed(column)
+                        && truncation.matcher(outline.items().get(column)).matches());
+    }
+
+    /** The place of the column in a person's name, from 1 for the first name; 0 for other columns. */
+    public int namePart(int column) {
+        boolean name = named(column, Set.of("name"));
+        return List.of(FIRST_NAMES, MIDDLE_NAMES, LAST_NAMES).stream()
+                        .map(part -> FoldedWords.of(result.columns().get(column)).stream()
+                                .anyMatch(word -> part.contains(word) && (name || word.contains("name"))))
+                        .toList()
+                        .indexOf(true)
+                + 1;
     }
 
     public boolean isPercent(int column) {

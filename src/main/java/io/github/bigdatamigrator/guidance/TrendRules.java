@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Asks how amounts and counts change over time. */
 final class TrendRules {
     static final Set<String> DATE_WORDS = NounPhrase.set("date time timestamp datetime ts tms at on dt datum");
 
+    private static final Pattern OF_PERIOD = Pattern.compile(
+            "(?i).*_(?:q[1-4]|h[12]|(?:19|20)\\d\\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:_.*)?");
     private static final int MIN_ROWS = 20;
     /** From so many rows on, days of the week are compared in any table. */
     private static final int MANY_ROWS = 200;
@@ -49,9 +52,11 @@ final class TrendRules {
         return questions;
     }
 
+    /** A sum that is not already of one period: {@code sales_q1}, {@code amount_2023}. */
     private static Optional<Measure> mainSum(TableNode node) {
         return Measure.all(node).stream()
                 .filter(measure -> measure.kind() == Measure.Kind.SUM || measure.kind() == Measure.Kind.REVENUE)
+                .filter(measure -> !OF_PERIOD.matcher(measure.alias()).matches())
                 .findFirst();
     }
 

@@ -17,6 +17,12 @@ final class QueryErrors {
             Pattern.compile("\\s*(SQLSTATE: \\w+|== SQL|;?\\s*\\n'|\\n\\s*at ).*", Pattern.DOTALL);
     private static final Pattern POSITION =
             Pattern.compile("\\(?line (\\d+), ?(?:pos|position) (\\d+)\\)?|line (\\d+) pos (\\d+)");
+    /** Advice to read documentation or to change settings, which neither user nor model can follow. */
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\s*(?:Please, refer to|You can form a valid datetime pattern"
+                    + " with the guide from) '[^']*'(?: for a fix)?\\.?");
+
+    private static final Pattern WEEKS = Pattern.compile("(?s)^(\\[[A-Z_.]*WEEK_BASED_PATTERN]).*");
     private static final Pattern ANSI_ADVICE =
             Pattern.compile("\\s*If necessary set \"?[\\w.]+\"? to \"?\\w+\"? (\\([^)]*\\) )?to bypass this error\\.");
 
@@ -62,7 +68,10 @@ final class QueryErrors {
     private static String oneLine(Throwable thrown) {
         String message = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
         String line = DETAILS.matcher(message.strip()).replaceFirst("");
-        line = ANSI_ADVICE.matcher(line).replaceAll("");
+        line = REFERENCE.matcher(ANSI_ADVICE.matcher(line).replaceAll("")).replaceAll("");
+        line = WEEKS.matcher(line)
+                .replaceFirst(
+                        "$1 Spark's date patterns have no weeks: use extract(YEAROFWEEK FROM d) and weekofyear(d).");
         line = line.replaceAll("\\s+", " ").strip();
         Matcher position = POSITION.matcher(message);
         if (line.startsWith("[PARSE_SYNTAX_ERROR]") && position.find()) {

@@ -113,7 +113,8 @@ public final class SparkQueryEngine implements QueryEngine {
     private <T> T withDialectHint(String sql, Supplier<T> work) {
         try {
             return runner.call(sql, work);
-        } catch (MigratorException e) {
+        } catch (MigratorException first) {
+            MigratorException e = StatementFaults.all(sql, first, text -> runner.call(text, () -> guard.analyze(text)));
             Optional<String> hint =
                     e.code() == ErrorCode.QUERY_FAILED ? DialectHints.hintOfCall(sql) : Optional.empty();
             String message = String.valueOf(e.getMessage());

@@ -143,7 +143,8 @@ public final class TerminalReport {
                 lines.blank();
                 rows(query, lines);
             }
-            List<String> bars = TextBars.lines(query, width - 2);
+            List<String> bars =
+                    TextBars.lines(query, answer.chart(answer.queries().indexOf(query)), width - 2);
             if (!bars.isEmpty()) {
                 lines.blank();
                 bars.forEach(bar -> lines.add("  " + bar));

@@ -21,18 +21,17 @@ final class TextBars {
     private TextBars() {}
 
     /** The lines; empty if the result has no chart, a scatter plot, or too many rows. */
-    static List<String> lines(QueryResult result, int width) {
-        Optional<ResultChart> chart = ResultChart.of(result);
+    static List<String> lines(QueryResult result, Optional<ResultChart> chart, int width) {
         if (chart.isEmpty() || chart.get().kind() == ResultChart.Kind.SCATTER || result.rowCount() > MAX_ROWS) {
             return List.of();
         }
-        int x = result.columns().indexOf(chart.get().x());
         int y = result.columns().indexOf(chart.get().y().get(0));
-        List<String> labels = new ArrayList<>();
+        List<String> labels = chart.get().labels(result, result.rows()).stream()
+                .map(label -> TextTable.cut(TextTable.clean(label), LABEL))
+                .toList();
         List<String> figures = new ArrayList<>();
         double largest = 0;
         for (List<@Nullable Object> row : result.rows()) {
-            labels.add(TextTable.cut(TextTable.clean(text(row.get(x))), LABEL));
             figures.add(text(row.get(y)));
             largest = Math.max(largest, Math.abs(number(row.get(y))));
         }

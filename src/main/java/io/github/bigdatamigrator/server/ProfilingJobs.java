@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +39,7 @@ final class ProfilingJobs implements AutoCloseable {
 
     private final LLMConversationSystem system;
     private final ConcurrentMap<String, Job> jobs = new ConcurrentHashMap<>();
+    private final Set<String> prepared = ConcurrentHashMap.newKeySet();
     private final ExecutorService executor = Executors.newSingleThreadExecutor(AnswerRuns.daemon("profiling"));
 
     ProfilingJobs(LLMConversationSystem system) {
@@ -47,6 +49,13 @@ final class ProfilingJobs implements AutoCloseable {
     /** Starts to profile a conversation unless that is running; a failed profile is retried. */
     void start(String id) {
         jobs.compute(id, (key, job) -> job != null && !job.future().isDone() ? job : submit(id));
+    }
+
+    /** Opens the data of a conversation when it is read for the first time, so that the first answer comes sooner. */
+    void prepare(String id) {
+        if (prepared.add(id) && !executor.isShutdown()) {
+            executor.execute(() -> system.handle(id).prepare());
+        }
     }
 
     private Job submit(String id) {
@@ -59,6 +68,7 @@ final class ProfilingJobs implements AutoCloseable {
                         .reporting((stage, done, total) -> job.state =
                                 new ProfilingState(ProfilingState.Status.PROFILING, stage, done, total, null)));
                 job.state = ProfilingState.READY;
+                prepared.add(id);
                 conversation.prepare();
             } catch (RuntimeException e) {
                 job.state = ProfilingState.failed(HttpProblem.of(e));

@@ -81,7 +81,7 @@ final class ResponseBodies {
     private static void addPictures(JsonNode message, Answer answer) {
         for (int i = 0; i < answer.queries().size(); i++) {
             if (message.at("/queries/" + i + "/chart") instanceof ObjectNode chart) {
-                SvgPictures.chart(answer.queries().get(i)).ifPresent(svg -> chart.put("svg", svg));
+                SvgPictures.chart(answer, i).ifPresent(svg -> chart.put("svg", svg));
             }
         }
     }

@@ -142,6 +142,9 @@ record Routes(
     private void conversation(Context request, String id) {
         Conversation conversation = system.handle(id).conversation();
         eTags.setHeader(request, id);
+        if (conversation.context() != null) {
+            jobs.prepare(id);
+        }
         request.json(ResponseBodies.conversation(conversation, jobs.state(conversation)));
     }
 

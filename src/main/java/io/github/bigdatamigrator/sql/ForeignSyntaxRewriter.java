@@ -2,11 +2,8 @@ package io.github.bigdatamigrator.sql;
 
 import static io.github.bigdatamigrator.sql.SqlIdentifiers.fold;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -34,65 +31,22 @@ final class ForeignSyntaxRewriter {
     private static final Pattern FORMATTED =
             Pattern.compile("(?is)\\b(?:date_format|to_char|to_date|to_timestamp|to_varchar)\\s*\\([^;]*,\\s*$");
 
-    /** Parts of date patterns of PostgreSQL and Oracle, the longer ones first. */
-    private static final Pattern LETTERS =
-            Pattern.compile("YYYY|YY|HH24|HH12|HH|MI|MM|MONTH|Month|month|MON|Mon|mon|DD|DAY|Day|day|DY|Dy|dy|SS|FM");
+    private static final Pattern OFFSET_FETCH = Pattern.compile(
+            "(?i)\\boffset\\s+(\\d+)\\s+rows?\\s+fetch\\s+(?:first|next)\\s+(\\d+)\\s+rows?\\s+only\\b");
+    private static final Pattern FETCH_ONE = Pattern.compile("(?i)\\bfetch\\s+(?:first|next)\\s+row\\s+only\\b");
+    /** Types of other dialects that the guard or Spark rejects. */
+    private static final Pattern NAMED_TYPE =
+            Pattern.compile("(?i)(::\\s*|\\bas\\s+(?=\\w+\\s*(?:\\([^)]*\\))?\\s*\\)))(?:"
+                    + "(n?varchar2?\\s*\\(\\s*(?:max|\\d+)\\s*\\)(?<!\\bvarchar\\(\\d{1,9}\\)))"
+                    + "|(datetime2?|smalldatetime)|(int64|integer64)|(float64)|(bool)"
+                    + "|number(\\s*\\([^)]*\\))?)(?![\\w(])");
 
-    /** Their equivalents in Spark; the other parts only become lower case. */
-    private static final Map<String, String> OF_LETTERS = Map.of(
-            "HH24", "HH", "HH12", "hh", "MI", "mm", "MM", "MM", "MONTH", "MMMM", "MON", "MMM", "DAY", "EEEE", "DY",
-            "EEE", "FM", "");
-
-    /** Date patterns of MySQL and of C. */
-    private static final Map<String, String> OF_SIGNS = entries(
-            "Y",
-            "yyyy",
-            "y",
-            "yy",
-            "m",
-            "MM",
-            "d",
-            "dd",
-            "H",
-            "HH",
-            "i",
-            "mm",
-            "s",
-            "ss",
-            "b",
-            "MMM",
-            "M",
-            "MMMM",
-            "W",
-            "EEEE",
-            "B",
-            "MMMM",
-            "S",
-            "ss",
-            "a",
-            "EEE",
-            "A",
-            "EEEE",
-            "p",
-            "a",
-            "I",
-            "hh",
-            "F",
-            "yyyy-MM-dd",
-            "j",
-            "DDD");
-
-    private static final Pattern SIGNS = Pattern.compile("%([A-Za-z])");
+    private static final Pattern MATCHED = Pattern.compile("(!?)~(\\*?)\\s*$");
+    private static final Pattern GLOB = Pattern.compile("(?i)\\bglob(\\s*)$");
+    private static final Pattern SCHEMA = Pattern.compile("(?i)\\b(?:main|public|dbo)\\s*\\.\\s*");
+    private static final Pattern SYSDATE = Pattern.compile("(?i)(?<![\\w.])sysdate(?![\\w(.]|\\s*\\()");
 
     private ForeignSyntaxRewriter() {}
-
-    private static Map<String, String> entries(String... pairs) {
-        Map<String, String> entries = new HashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            entries.put(pairs[i], pairs[i + 1]);
-        }
-        return Map.copyOf(entries);
-    }
 
     /** The statement in Spark's syntax; the same text if it has no foreign syntax. */
     static String rewrite(String sql, List<SqlTable> tables) {
@@ -102,19 +56,24 @@ final class ForeignSyntaxRewriter {
             table.columns().forEach(column -> names.addAll(List.of(fold(column.name()), fold(column.sqlName()))));
         }
         StringBuilder rewritten = new StringBuilder();
-        for (SqlToken token : SqlLexer.tokens(topAsLimit(strftime(sql)))) {
+        for (SqlToken token : SqlLexer.tokens(ForeignFunctionRewriter.rewrite(topAsLimit(strftime(joined(sql)))))) {
             String text = token.text();
             if (token.kind() == SqlToken.Kind.CODE) {
                 text = types(bracketed(text, names));
                 text = NOT_ASCII.matcher(text).replaceAll("`$0`");
+                text = OFFSET_FETCH.matcher(text).replaceAll("LIMIT $2 OFFSET $1");
+                text = FETCH_ONE.matcher(text).replaceAll("LIMIT 1");
                 text = FETCH.matcher(LIMIT.matcher(text).replaceAll("LIMIT $2 OFFSET $1"))
                         .replaceAll("LIMIT $1");
+                text = SYSDATE.matcher(withoutSchema(text, tables)).replaceAll("current_timestamp()");
+                text = text.replaceAll("(?<!/)//(?!/)", "div")
+                        .replaceAll("(?i)\\bcollate\\s+nocase\\b", "COLLATE UTF8_LCASE");
             } else if (token.kind() == SqlToken.Kind.STRING && text.startsWith("'")) {
                 boolean alias = ALIASED.matcher(rewritten).find();
                 boolean format = !alias && FORMATTED.matcher(rewritten).find();
                 text = alias
                         ? SqlIdentifiers.quote(token.value())
-                        : format ? "'" + datePattern(token.value()) + "'" : text;
+                        : format ? "'" + DatePattern.translated(token.value()) + "'" : matched(rewritten, text);
             }
             rewritten.append(text);
         }
@@ -163,16 +122,77 @@ final class ForeignSyntaxRewriter {
             return Optional.of("CAST(dayofweek(" + when + ") - 1 AS STRING)");
         }
         String spark = pattern.replace("%M", "mm");
-        boolean known = SIGNS.matcher(spark).results().allMatch(sign -> OF_SIGNS.containsKey(sign.group(1)));
-        return pattern.contains("%") && known
-                ? Optional.of("date_format(" + when + ", '" + datePattern(spark) + "')")
+        return pattern.contains("%") && DatePattern.hasKnownSigns(spark)
+                ? Optional.of("date_format(" + when + ", '" + DatePattern.translated(spark) + "')")
                 : Optional.empty();
     }
 
     private static String types(String code) {
-        return TYPE.matcher(code)
+        String named = NAMED_TYPE
+                .matcher(code)
+                .replaceAll(type -> type.group(1)
+                        + (type.group(2) != null
+                                ? "STRING"
+                                : type.group(3) != null
+                                        ? "TIMESTAMP"
+                                        : type.group(4) != null
+                                                ? "BIGINT"
+                                                : type.group(5) != null
+                                                        ? "DOUBLE"
+                                                        : type.group(6) != null
+                                                                ? "BOOLEAN"
+                                                                : "DECIMAL"
+                                                                        + (type.group(7) == null
+                                                                                ? "(38, 10)"
+                                                                                : type.group(7))));
+        return TYPE.matcher(named)
                 .replaceAll(type -> type.group(1)
                         + (type.group(2) != null ? "STRING" : type.group(3) != null ? "DOUBLE" : "BIGINT"));
+    }
+
+    /** Replaces the operators of PostgreSQL and SQLite before a pattern, and returns the pattern. */
+    private static String matched(StringBuilder before, String pattern) {
+        Matcher operator = MATCHED.matcher(before);
+        if (operator.find()) {
+            before.replace(operator.start(), before.length(), operator.group(1).isEmpty() ? "RLIKE " : "NOT RLIKE ");
+            return operator.group(2).isEmpty() ? pattern : "'(?i)" + pattern.substring(1);
+        }
+        Matcher glob = GLOB.matcher(before);
+        if (glob.find()) {
+            before.replace(glob.start(), before.length(), "LIKE" + glob.group(1));
+            return pattern.replace('*', '%').replace('?', '_');
+        }
+        return pattern;
+    }
+
+    /** Leaves out the usual schema of other databases before a known table. */
+    private static String withoutSchema(String code, List<SqlTable> tables) {
+        return SCHEMA.matcher(code).replaceAll(schema -> {
+            Matcher next = Pattern.compile("^[\\p{L}_][\\p{L}\\p{N}_]*").matcher(code.substring(schema.end()));
+            boolean table = next.find()
+                    && tables.stream().anyMatch(it -> fold(it.sqlName()).equals(fold(next.group())));
+            return table ? "" : Matcher.quoteReplacement(schema.group());
+        });
+    }
+
+    /** SQL Server joins texts with a plus: {@code first + ' ' + last}. */
+    private static String joined(String sql) {
+        StringBuilder text = new StringBuilder();
+        boolean joins = false;
+        for (SqlToken token : SqlLexer.tokens(sql)) {
+            boolean string =
+                    token.kind() == SqlToken.Kind.STRING && !token.value().matches("\\s*[-+]?\\d.*");
+            String code = token.text();
+            if (string && text.toString().matches("(?s).*[\\w)`'\"]\\s*\\+\\s*")) {
+                int plus = text.lastIndexOf("+");
+                text.replace(plus, plus + 1, "||");
+            } else if (joins && token.kind() == SqlToken.Kind.CODE) {
+                code = code.replaceFirst("^(\\s*)\\+(?=\\s*[\\w(`'\"]|\\s*$)", "$1||");
+            }
+            joins = string;
+            text.append(code);
+        }
+        return text.toString();
     }
 
     private static String bracketed(String code, Set<String> names) {
@@ -180,18 +200,5 @@ final class ForeignSyntaxRewriter {
                 .matcher(code)
                 .replaceAll(name -> Matcher.quoteReplacement(
                         names.contains(fold(name.group(1))) ? SqlIdentifiers.quote(name.group(1)) : name.group()));
-    }
-
-    /** Translates patterns with percent signs, and those with YY, which Spark rejects; any other is Spark's own. */
-    private static String datePattern(String pattern) {
-        if (SIGNS.matcher(pattern).find()) {
-            return SIGNS.matcher(pattern)
-                    .replaceAll(sign -> Matcher.quoteReplacement(OF_SIGNS.getOrDefault(sign.group(1), sign.group())));
-        }
-        return pattern.contains("YY")
-                ? LETTERS.matcher(pattern)
-                        .replaceAll(
-                                it -> OF_LETTERS.getOrDefault(it.group().toUpperCase(Locale.ROOT), fold(it.group())))
-                : pattern;
     }
 }

@@ -23,11 +23,16 @@ import java.util.stream.IntStream;
  */
 final class OriginalNameRewriter {
     private static final Pattern COMPARED = Pattern.compile("(?is)(=|<>|!=|<|>|\\blike|\\bilike|\\bin\\s*\\(.*)\\s*$");
-    private static final Pattern NAMED = Pattern.compile("(?is)\\b(as|from|join)\\s*$");
+    /** After a keyword, or after a table as its alias. */
+    private static final Pattern NAMED =
+            Pattern.compile("(?is)\\b(?:as|from|join)\\s*$|\\b(?:from|join)\\s+[\\p{L}_`][\\p{L}\\p{N}_`.]*\\s+$");
+
+    private static final int NEARBY = 200;
     private static final Pattern ALIASED = Pattern.compile("(?is)\\bas\\s*$");
     private static final String BEFORE = "((?<![\\p{L}\\p{N}_]))";
     private static final String BEHIND = "(?![\\p{L}\\p{N}_]|\\s*\\(|\\s+by\\b)";
 
+    private final String masked;
     private final List<SqlToken> tokens;
     private final Map<String, String> sqlNames = new HashMap<>();
     private final Map<String, String> tables = new LinkedHashMap<>();
@@ -35,6 +40,7 @@ final class OriginalNameRewriter {
     private final Set<String> known = new HashSet<>();
 
     private OriginalNameRewriter(String sql, List<SqlTable> known) {
+        masked = SqlCall.masked(sql);
         tokens = SqlLexer.tokens(sql);
         for (SqlTable table : known) {
             addName(table.name(), table.sqlName(), tables);
@@ -117,7 +123,10 @@ final class OriginalNameRewriter {
         String before = before(token);
         boolean dotted = before.endsWith(".")
                 || (token + 1 < tokens.size() && tokens.get(token + 1).text().startsWith("."));
-        return dotted || NAMED.matcher(before).find();
+        int start = tokens.get(token).start();
+        return dotted
+                || NAMED.matcher(masked.substring(Math.max(0, start - NEARBY), start))
+                        .find();
     }
 
     /** The code directly before a token; comments are skipped. */

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -26,6 +27,11 @@ public record SilentDialectRewriter(String sql, List<String> notes) {
     private static final Pattern DAY_OF_WEEK = Pattern.compile("(?i)^(?:dow\\s+from\\b.*|'dow')$", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\p{N}_.])\\d+(?![\\p{L}\\p{N}_.])");
     private static final int NEARBY = 160;
+    /** “2024-Q1”: the first letter is meant as a text. */
+    private static final Pattern QUARTER = Pattern.compile("(?<![Qq'])Qq(?!q)");
+
+    private static final Pattern CUT_TEXT =
+            Pattern.compile("(?is)(.+)\\s+as\\s+n?(?:var)?char(?:acter)?(?:\\s+varying)?\\s*\\(\\s*(\\d{1,2})\\s*\\)");
 
     public SilentDialectRewriter {
         notes = List.copyOf(notes);
@@ -34,7 +40,8 @@ public record SilentDialectRewriter(String sql, List<String> notes) {
     /** The statement as its writer meant it; the same text if Spark reads it so. */
     public static SilentDialectRewriter rewrite(String sql) {
         List<String> notes = new ArrayList<>();
-        String meant = dayOfWeek(datePatterns(types(powers(sql, notes), notes), notes), notes);
+        String plain = cutTexts(DateUnitRewriter.rewrite(sql));
+        String meant = dayOfWeek(datePatterns(types(powers(plain, notes), notes), notes), notes);
         SqlCall.find(meant, "log", 0)
                 .filter(call -> call.arguments().size() == 1)
                 .ifPresent(call ->
@@ -117,6 +124,17 @@ public record SilentDialectRewriter(String sql, List<String> notes) {
         return text.append(sql.substring(end)).toString();
     }
 
+    /** Other databases cut a text to the length of its type, as in {@code CAST(day AS VARCHAR(7))}; Spark does not. */
+    private static String cutTexts(String sql) {
+        return SqlCall.replaceNested(sql, "cast|try_cast", (name, arguments) -> {
+            Matcher cut = CUT_TEXT.matcher(arguments.size() == 1 ? arguments.get(0) : "");
+            return cut.matches()
+                    ? Optional.of("left(" + name.toUpperCase(Locale.ROOT) + "(" + cut.group(1) + " AS STRING), "
+                            + cut.group(2) + ")")
+                    : Optional.empty();
+        });
+    }
+
     /** Whether the innermost open parenthesis before the position belongs to a cast. */
     private static boolean isInCast(String masked, int at) {
         int depth = 0;
@@ -131,11 +149,12 @@ public record SilentDialectRewriter(String sql, List<String> notes) {
 
     /** {@code yyyy-mm} is a month and {@code DD} beside a month is a day of it. */
     private static String datePatterns(String sql, List<String> notes) {
-        return SqlCall.replace(sql, "date_format|to_char|to_date|to_timestamp", (text, call) -> {
+        return SqlCall.replace(sql, "date_format|to_char|to_varchar|to_date|to_timestamp", (text, call) -> {
             String pattern = call.arguments().size() == 2
                     ? SqlCall.literal(call.arguments().get(1)).orElse("")
                     : "";
-            String meant = meantPattern(pattern);
+            boolean other = text.regionMatches(true, call.start(), "to_", 0, 3) && DatePattern.isForeign(pattern);
+            String meant = other ? DatePattern.ofLetters(pattern) : meantPattern(pattern);
             if (meant.equals(pattern)) {
                 return Optional.empty();
             }
@@ -148,6 +167,9 @@ public record SilentDialectRewriter(String sql, List<String> notes) {
     private static String meantPattern(String pattern) {
         if (pattern.contains("Y") || pattern.contains("%")) {
             return pattern;
+        }
+        if (QUARTER.matcher(pattern).find()) {
+            return QUARTER.matcher(pattern).replaceFirst("''Q''q");
         }
         boolean month = pattern.contains("y") && pattern.contains("mm") && !pattern.matches(".*[HhKkM].*");
         String meant = month ? pattern.replace("mm", "MM") : pattern;

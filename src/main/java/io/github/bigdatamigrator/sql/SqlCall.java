@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
@@ -60,6 +61,30 @@ record SqlCall(int start, int end, List<String> arguments) {
             found = find(text, names, call.start() + instead.length());
         }
         return text;
+    }
+
+    /**
+     * The statement with calls replaced, inner ones first.
+     *
+     * @param replacement given the name in lower case and the arguments; if empty, the call stays
+     */
+    static String replaceNested(
+            String sql, String names, BiFunction<String, List<String>, Optional<String>> replacement) {
+        return replace(sql, names, (text, call) -> {
+            int open = text.indexOf('(', call.start());
+            String name = text.substring(call.start(), open).strip().toLowerCase(Locale.ROOT);
+            List<String> arguments = call.arguments().equals(List.of(""))
+                    ? List.of()
+                    : call.arguments().stream()
+                            .map(argument -> replaceNested(argument, names, replacement))
+                            .toList();
+            boolean changed = !arguments.isEmpty() && !arguments.equals(call.arguments());
+            return replacement
+                    .apply(name, arguments)
+                    .or(() -> changed
+                            ? Optional.of(text.substring(call.start(), open + 1) + String.join(", ", arguments) + ")")
+                            : Optional.empty());
+        });
     }
 
     /** The statement with the letter x for each character of strings and quoted names, and blanks for comments. */

@@ -87,6 +87,15 @@ public record SqlOutline(
                 number(offset, 0));
     }
 
+    /** The statement without the LIMIT of its outermost SELECT; the same text if it has none, or an OFFSET too. */
+    public static String withoutLimit(String sql) {
+        String flat = flat(sql);
+        List<MatchResult> clauses = CLAUSE.matcher(flat).results().toList();
+        int last = clauses.size() - 1;
+        boolean limited = last >= 0 && clauses.get(last).group(1).equalsIgnoreCase("limit");
+        return limited ? sql.substring(0, clauses.get(last).start()).stripTrailing() : sql;
+    }
+
     /** Whether an item is computed from several rows. */
     public boolean isAggregate(int item) {
         return item < items.size() && AGGREGATE.matcher(items.get(item)).find();

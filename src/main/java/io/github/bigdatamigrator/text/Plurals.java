@@ -2,16 +2,29 @@ package io.github.bigdatamigrator.text;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Forms the singular and the plural of English nouns in lower case. */
 public final class Plurals {
     private static final Map<String, String> IRREGULAR = Map.of(
             "people", "person", "children", "child", "men", "man", "women", "woman", "movies", "movie", "buses", "bus");
+    /** German nouns of business data, to which English endings do not fit. */
+    private static final Map<String, String> GERMAN = Stream.of(("kunde=kunden verkauf=verkäufe auftrag=aufträge"
+                            + " stadt=städte filiale=filialen lieferant=lieferanten produkt=produkte"
+                            + " rechnung=rechnungen bestellung=bestellungen beleg=belege konto=konten"
+                            + " vertrag=verträge standort=standorte abteilung=abteilungen firma=firmen"
+                            + " zahlung=zahlungen buchung=buchungen umsatz=umsätze betrag=beträge"
+                            + " gehalt=gehälter")
+                    .split(" "))
+            .map(pair -> pair.split("="))
+            .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> pair[1]));
     /** Nouns that are their own plural, and plurals without an s of other languages. */
     private static final Set<String> ONE_FORM =
             Set.of(("staff leute data media series news inventory history equipment personnel kunden artikel produkte"
                             + " mitarbeiter filialen lieferanten rechnungen bestellungen"
-                            + " verkäufe umsätze freight software music")
+                            + " verkäufe umsätze verkaeufe umsaetze auftraege belege zahlungen buchungen abteilungen"
+                            + " standorte verträge vertraege freight software music")
                     .split(" "));
 
     private Plurals() {}
@@ -48,6 +61,10 @@ public final class Plurals {
             if (pair.getValue().equals(word)) {
                 return pair.getKey();
             }
+        }
+        String german = GERMAN.get(word);
+        if (german != null) {
+            return german;
         }
         if (foreign(word) || hasOneForm(word) || word.isEmpty() || Character.isDigit(word.charAt(word.length() - 1))) {
             return word;

@@ -42,6 +42,11 @@ public final class SparkValueFinder implements ValueFinder {
     }
 
     @Override
+    public Optional<Boolean> holdsInAnyCase(String table, String column, String value) {
+        return stored.holdsInAnyCase(table, column, value);
+    }
+
+    @Override
     public Optional<List<Mention>> containing(String text) {
         return stored.containing(text);
     }

@@ -66,7 +66,15 @@ final class StoredValues {
     }
 
     Optional<Boolean> holds(String table, String column, String value) {
-        return values().map(values -> values.byColumn().get(id(table, column))).map(known -> known.contains(value));
+        return known(table, column).map(known -> known.contains(value));
+    }
+
+    Optional<Boolean> holdsInAnyCase(String table, String column, String value) {
+        return known(table, column).map(known -> known.stream().anyMatch(value::equalsIgnoreCase));
+    }
+
+    private Optional<Set<String>> known(String table, String column) {
+        return values().map(values -> values.byColumn().get(id(table, column)));
     }
 
     Optional<List<Mention>> containing(String text) {

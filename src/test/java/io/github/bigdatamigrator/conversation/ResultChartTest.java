@@ -190,4 +190,53 @@ class ResultChartTest {
     private static List<@Nullable Object> row(@Nullable Object... cells) {
         return Arrays.asList(cells);
     }
+
+    @Test
+    void theMeasureThatTheAnswerSpeaksOfComesFirstIfNoneRanksTheRows() {
+        String sql = "SELECT town, SUM(a) AS before, SUM(b) AS after FROM t GROUP BY town";
+        List<List<@Nullable Object>> rows =
+                List.of(List.of("Ulm", 5L, 9L), List.of("Bern", 7L, 4L), List.of("Zug", 6L, 5L));
+        QueryResult towns = new QueryResult(
+                sql,
+                List.of("town", "before", "after"),
+                List.of(ColumnType.STRING, ColumnType.BIGINT, ColumnType.BIGINT),
+                rows,
+                false,
+                0,
+                null);
+        QueryResult ranked =
+                new QueryResult(sql + " ORDER BY before", towns.columns(), towns.types(), rows, false, 0, null);
+
+        assertThat(ResultChart.of(towns, List.of("town", "after", "before"))
+                        .orElseThrow()
+                        .y())
+                .containsExactly("after", "before");
+        assertThat(ResultChart.of(ranked, List.of("after")).orElseThrow().y()).containsExactly("before", "after");
+        assertThat(ResultChart.of(towns, List.of()).orElseThrow().y()).containsExactly("before", "after");
+    }
+
+    @Test
+    void aRowIsLabeledByItsPeriodOrItsWholeName() {
+        QueryResult months = new QueryResult(
+                "SELECT date_trunc('month', d) AS m, SUM(x) AS n FROM t GROUP BY 1",
+                List.of("m", "n"),
+                List.of(ColumnType.TIMESTAMP, ColumnType.BIGINT),
+                List.of(List.of("2024-01-01T00:00:00", 5L), List.of("2024-02-01T00:00:00", 6L)),
+                false,
+                0,
+                null);
+        QueryResult persons = new QueryResult(
+                "q",
+                List.of("first_name", "last_name", "pay"),
+                List.of(ColumnType.STRING, ColumnType.STRING, ColumnType.BIGINT),
+                List.of(List.of("Al", "Orr", 5L), List.of("Lex", "Day", 6L)),
+                false,
+                0,
+                null);
+
+        assertThat(ResultChart.of(months).orElseThrow().labels(months, months.rows()))
+                .containsExactly("2024-01", "2024-02");
+        assertThat(ResultChart.of(persons).orElseThrow().labels(persons, persons.rows()))
+                .containsExactly("Al Orr", "Lex Day");
+    }
 }

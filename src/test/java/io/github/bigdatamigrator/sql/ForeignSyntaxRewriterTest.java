@@ -46,6 +46,12 @@ class ForeignSyntaxRewriterTest {
                 "SELECT date_format(sold_on, 'yyyy-MM-dd') FROM sales",
                 "SELECT 'YYYY', '%Y' FROM sales WHERE status LIKE '%d'",
                 "SELECT amount AS textual FROM sales -- AS 'a'",
+                "SELECT amount + 5, status || '-' || product, amount + '5' FROM sales",
+                "SELECT SUM(if(status = 'a', 2.5, 3)), SUM(CASE WHEN amount > 1 THEN 1.5 END), AVG(amount) FROM sales",
+                "SELECT date_add(sold_on, 3), listagg(status), format_number(amount, 2), date(sold_on) FROM sales",
+                "SELECT main.amount, today.id FROM sales main, customers today",
+                "SELECT count_if(amount = 1), sum(amount) OVER (PARTITION BY status = 'a') FROM sales",
+                "SELECT CAST(amount AS DECIMAL(10, 2)), amount AS bool, amount AS number FROM sales s",
             })
     void syntaxOfSparkStays(String sql) {
         assertThat(ForeignSyntaxRewriter.rewrite(sql, ShopTables.ALL)).isEqualTo(sql);

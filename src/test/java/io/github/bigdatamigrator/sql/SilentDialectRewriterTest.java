@@ -54,6 +54,11 @@ class SilentDialectRewriterTest {
                 "SELECT EXTRACT(DOW FROM day) FROM t WHERE EXTRACT(DOW FROM day) IN (1, 7) OR EXTRACT(YEAR FROM"
                         + " day) = 0",
                 "SELECT log(2, x), log10(x), ln(x) FROM t",
+                "SELECT date_trunc('MONTH', year), date_trunc('week', d), trunc(month, 'MM'), trunc(x, y) FROM t",
+                "SELECT extract(MONTH FROM d), date_part('year', month), datediff(a, b), date_add(d, 7) FROM t",
+                "SELECT dateadd(day, 1, d), datediff(month, start, month), timestampdiff(YEAR, a, b) FROM t",
+                "SELECT date_format(d, 'yyyy-''Q''q'), to_char(x, '999D99'), to_char(x, '0.00MI') FROM t",
+                "SELECT CAST(x AS STRING), CAST(x AS VARCHAR(255)), CAST(d AS DATE) FROM t",
             })
     void syntaxThatSparkReadsCorrectlyStays(String sql) {
         assertThat(SilentDialectRewriter.rewrite(sql).sql()).isEqualTo(sql);

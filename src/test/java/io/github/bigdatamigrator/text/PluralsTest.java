@@ -18,7 +18,10 @@ class PluralsTest {
         "people, person, people",
         "movies, movie, movies",
         "staff, staff, staff",
-        "umsätze, umsätze, umsätze"
+        "umsätze, umsätze, umsätze",
+        "verkaeufe, verkaeufe, verkaeufe",
+        "kunde, kunde, kunden",
+        "beleg, beleg, belege"
     })
     void nounsHaveASingularAndAPlural(String word, String singular, String plural) {
         assertThat(Plurals.singular(word)).isEqualTo(singular);

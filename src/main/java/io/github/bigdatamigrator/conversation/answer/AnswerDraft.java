@@ -7,7 +7,7 @@ import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
-import io.github.bigdatamigrator.conversation.audit.GroundingCheck;
+import io.github.bigdatamigrator.conversation.audit.ReasonCheck;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import java.util.ArrayList;
@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects warnings, failures and token usage of one turn and builds the final {@link Answer}. For one thread. */
 final class AnswerDraft {
+    private final List<String> questions;
     private final String question;
     private final DataContext context;
+    private final List<String> earlier;
     private final Supplier<List<GuidedQuestion>> guided;
     private final Function<List<QueryResult>, List<String>> suggestions;
     private final List<String> warnings = new ArrayList<>();
@@ -33,16 +36,21 @@ final class AnswerDraft {
     private String reading = "";
 
     /**
+     * @param questions the question, and the earlier ones that it follows up on
+     * @param earlier texts of earlier turns, whose figures the model knows
      * @param guided questions that are known to work
      * @param suggestions returns the questions to ask next after these results
      */
     AnswerDraft(
-            String question,
+            List<String> questions,
             DataContext context,
+            List<String> earlier,
             Supplier<List<GuidedQuestion>> guided,
             Function<List<QueryResult>, List<String>> suggestions) {
-        this.question = question;
+        this.questions = questions;
+        this.question = questions.get(0);
         this.context = context;
+        this.earlier = List.copyOf(earlier);
         this.guided = guided;
         this.suggestions = suggestions;
     }
@@ -62,19 +70,20 @@ final class AnswerDraft {
     }
 
     /**
-     * Keeps the model's interpretation of the question, for the line above the answer. A text with a figure of unknown
-     * source is not kept: the rows are not known yet when the model writes it.
+     * Keeps the model's interpretation of the question, for the line above the answer. A sentence with a figure of
+     * unknown source is not kept: the rows are not known yet when the model writes it.
      */
     void readAs(String why, String sql) {
-        String text = PromptSanitizer.text(why, 300);
-        boolean known = GroundingCheck.of(text, question + " " + sql, List.of(), context)
-                .ungrounded()
-                .isEmpty();
-        reading = known ? text : "";
+        reading = reasonCheck(sql).knownSentences(PromptSanitizer.text(why, 300));
+    }
+
+    private ReasonCheck reasonCheck(String sql) {
+        return new ReasonCheck(
+                Stream.concat(Stream.of(question, sql), earlier.stream()).toList(), context);
     }
 
     private String withReading(String content) {
-        return reading.isBlank() ? content : AnswerLanguage.of(question).readAs + reading + "\n\n" + content;
+        return reading.isBlank() ? content : words().readAs + reading + "\n\n" + content;
     }
 
     void warn(String warning) {
@@ -98,7 +107,7 @@ final class AnswerDraft {
 
     /** An answer with a measured figure that the profile only estimates. */
     Answer fromMeasurement(QueryResult result) {
-        AnswerText text = AnswerText.of(result, 0, question);
+        AnswerText text = AnswerText.of(result, 0, questions);
         return fromRows(text.content(), text, AnsweredBy.PROFILE, result);
     }
 
@@ -111,10 +120,10 @@ final class AnswerDraft {
         List<String> contents = new ArrayList<>();
         List<Answer.Claim> claims = new ArrayList<>();
         for (int query = 0; query < results.size(); query++) {
-            AnswerText text = AnswerText.of(results.get(query), query, question);
+            AnswerText text = AnswerText.of(results.get(query), query, questions);
             contents.add(text.content());
             claims.addAll(text.claims());
-            CutNote.of(results.get(query), question).ifPresent(this::warn);
+            warnOfMissing(results.get(query));
         }
         String content = withReading(String.join("\n\n", contents));
         return answer(content, claims, Outcome.ANSWERED, modelOrOnline(), results);
@@ -122,24 +131,25 @@ final class AnswerDraft {
 
     /** A model's sentence with grounded figures, followed by the table if there are several rows. */
     Answer fromSentence(String sentence, List<Answer.Claim> grounded, QueryResult result) {
-        List<Answer.Claim> claims = new ArrayList<>(grounded);
-        String content = sentence;
-        if (result.rowCount() > 1) {
-            AnswerText table = AnswerText.table(result, 0, question);
-            content += "\n\n" + table.content();
-            claims.addAll(table.claims());
-        }
-        return fromRows(withReading(content), new AnswerText(content, claims), modelOrOnline(), result);
+        AnswerText text = AnswerText.ofSentence(sentence, grounded, result, questions);
+        return fromRows(withReading(text.content()), text, modelOrOnline(), result);
     }
 
     /** @param note why no model answered */
     Answer fromGuided(GuidedQuestion guided, QueryResult result, String note) {
-        AnswerText text = AnswerText.of(result, 0, question);
+        AnswerText text = AnswerText.of(result, 0, questions);
         String head = "Answered by the guided question ‘" + guided.text() + "’:\n\n";
         warn("No model answered; this is the guided question ‘" + guided.text() + "’.");
         warn(note);
         model = null;
         return fromRows(head + text.content(), text, AnsweredBy.GUIDED, result);
+    }
+
+    /** The answer to an earlier question again, after what followed it was undone. */
+    Answer fromEarlier(QueryResult result) {
+        AnswerText text = AnswerText.of(result, 0, questions);
+        String head = AnswerLanguage.of(question).undone(PromptSanitizer.text(question, 300));
+        return fromRows(head + "\n\n" + text.content(), text, AnsweredBy.GUIDED, result);
     }
 
     /**
@@ -150,14 +160,14 @@ final class AnswerDraft {
         warn(note);
         reading = PromptSanitizer.text(read, 300);
         model = null;
-        AnswerText text = AnswerText.of(result, 0, question);
+        AnswerText text = AnswerText.of(result, 0, questions);
         return fromRows(withReading(text.content()), text, AnsweredBy.GUIDED, result);
     }
 
     /** The rows of a statement that the user typed. */
     Answer fromUserSql(QueryStep.Rows rows) {
         rows.warnings().forEach(this::warn);
-        AnswerText text = AnswerText.of(rows.result(), 0, question);
+        AnswerText text = AnswerText.of(rows.result(), 0, questions);
         return fromRows(text.content(), text, AnsweredBy.GUIDED, rows.result());
     }
 
@@ -168,17 +178,26 @@ final class AnswerDraft {
 
     /** Needs no grounding check, because each figure of the content comes from a cell. */
     private Answer fromRows(String content, AnswerText text, AnsweredBy by, QueryResult result) {
-        CutNote.of(result, question).ifPresent(this::warn);
+        warnOfMissing(result);
         return answer(content, text.claims(), Outcome.ANSWERED, by, List.of(result));
     }
 
-    /** Warns of figures in a model's text that are not in the question. */
-    private void warnOfUngroundedFigures(String content) {
-        List<String> ungrounded =
-                GroundingCheck.of(content, question, List.of(), context).ungrounded();
-        if (!ungrounded.isEmpty()) {
-            warn("Not checked against the data: " + String.join(", ", ungrounded) + ".");
+    /** Warns of rows that a limit left out, and of periods that the data does not cover. */
+    private void warnOfMissing(QueryResult result) {
+        CutNote.of(result, questions).ifPresent(this::warn);
+        new ResultWords(result, 0, words()).cells().partialPeriods(context).ifPresent(this::warnOnce);
+    }
+
+    /** Warns of figures in a model's text whose source is unknown. */
+    private void warnOfUnknownFigures(String content) {
+        List<String> unknown = reasonCheck("").unknown(content);
+        if (!unknown.isEmpty()) {
+            warn(words().unchecked + String.join(", ", unknown) + ".");
         }
+    }
+
+    private AnswerLanguage words() {
+        return AnswerLanguage.of(questions);
     }
 
     /**
@@ -189,14 +208,14 @@ final class AnswerDraft {
     Answer declined(Outcome outcome, String why, List<String> choices) {
         String reason = why.isBlank() ? "" : " " + why;
         String content = outcome == Outcome.UNCLEAR
-                ? "The question can be meant in several ways." + reason + clarifyingQuestion(choices)
-                : "The data does not hold the answer." + reason;
-        warnOfUngroundedFigures(content);
+                ? words().ambiguous + reason + clarifyingQuestion(choices)
+                : words().unanswerable + reason;
+        warnOfUnknownFigures(why);
         return withoutRows(content, outcome, modelOrOnline());
     }
 
-    private static String clarifyingQuestion(List<String> choices) {
-        return choices.isEmpty() ? "" : " Do you mean " + String.join(", or ", choices) + "?";
+    private String clarifyingQuestion(List<String> choices) {
+        return choices.isEmpty() ? "" : words().doYouMean.formatted(String.join(words().orElse, choices));
     }
 
     Answer refused(String reason) {

@@ -12,12 +12,26 @@ enum AnswerLanguage {
             "no value (null)",
             "and",
             "Read as: ",
+            "Not checked against the data: ",
+            "The question can be meant in several ways.",
+            "The data does not hold the answer.",
+            " Do you mean %s?",
+            ", or ",
+            "it begins on ",
+            "it ends on ",
             "second third fourth fifth sixth seventh eighth ninth tenth"),
     GERMAN(
             "Keine Zeile passt: Die Abfrage lief über alle Daten und fand nichts.",
             "kein Wert (null)",
             "und",
             "Gelesen als: ",
+            "Nicht an den Daten geprüft: ",
+            "Die Frage kann mehreres bedeuten.",
+            "Die Daten enthalten die Antwort nicht.",
+            " Ist %s gemeint?",
+            " oder ",
+            "sie beginnen am ",
+            "sie enden am ",
             "zweit dritt viert fünft sechst siebt acht neunt zehnt");
 
     private static final Set<String> GERMAN_ONLY =
@@ -26,7 +40,8 @@ enum AnswerLanguage {
                             + " wenigsten"
                             + " durchschnittlich durchschnittliche gibt wurden wurde unsere umsatz anzahl summe"
                             + " nach monat jahr"
-                            + " kunden liste gesamt")
+                            + " kunden liste gesamt je nur auch nicht sind warum wieso jeweils ihnen zwischen uber"
+                            + " werden wird hatte hatten gab verkaufe")
                     .split(" "));
     private static final Set<String> ALSO_GERMAN = Set.of(
             "der die das und ist im von mit den hat haben was wer wann wo am zu aus bei ein eine war".split(" "));
@@ -37,23 +52,64 @@ enum AnswerLanguage {
     final String noValue;
     final String and;
     final String readAs;
+    final String unchecked;
+    final String ambiguous;
+    final String unanswerable;
+    final String doYouMean;
+    final String orElse;
+    final String begins;
+    final String ends;
     private final String places;
 
-    AnswerLanguage(String nothing, String noValue, String and, String readAs, String places) {
+    AnswerLanguage(
+            String nothing,
+            String noValue,
+            String and,
+            String readAs,
+            String unchecked,
+            String ambiguous,
+            String unanswerable,
+            String doYouMean,
+            String orElse,
+            String begins,
+            String ends,
+            String places) {
         this.nothing = nothing;
         this.noValue = noValue;
         this.and = and;
         this.readAs = readAs;
+        this.unchecked = unchecked;
+        this.ambiguous = ambiguous;
+        this.unanswerable = unanswerable;
+        this.doYouMean = doYouMean;
+        this.orElse = orElse;
+        this.begins = begins;
+        this.ends = ends;
         this.places = places;
     }
 
     static AnswerLanguage of(String question) {
-        int german = 0;
-        for (String word : FoldedWords.of(question)) {
-            german += GERMAN_ONLY.contains(word) ? 2 : ALSO_GERMAN.contains(word) ? 1 : 0;
-            german -= ENGLISH_ONLY.contains(word) ? 2 : 0;
+        return of(List.of(question));
+    }
+
+    /** The language of the first question whose words tell it; English if none does. */
+    static AnswerLanguage of(List<String> questions) {
+        for (String question : questions) {
+            int german = 0;
+            for (String word : FoldedWords.of(question)) {
+                german += GERMAN_ONLY.contains(word) ? 2 : ALSO_GERMAN.contains(word) ? 1 : 0;
+                german -= ENGLISH_ONLY.contains(word) ? 2 : 0;
+            }
+            if (german > 1 || german < 0) {
+                return german > 1 ? GERMAN : ENGLISH;
+            }
         }
-        return german > 1 ? GERMAN : ENGLISH;
+        return ENGLISH;
+    }
+
+    /** A name as it is stored, in quotation marks. */
+    String quoted(String name) {
+        return this == GERMAN ? "„" + name + "“" : "‘" + name + "’";
     }
 
     /** A number written in English, with the separators of this language. */
@@ -95,6 +151,55 @@ enum AnswerLanguage {
         }
         String ordinal = ordinals[(int) place - 2];
         return this == GERMAN ? ordinal + end : ordinal + " " + end;
+    }
+
+    /** @param nearest a stored value that resembles the text; empty if there is none */
+    String notStored(String text, String column, String nearest) {
+        if (this == GERMAN) {
+            return "Keine Zeile hat ‘" + text + "’ in " + column
+                    + (nearest.isEmpty() ? "." : "; der ähnlichste gespeicherte Wert ist ‘" + nearest + "’.");
+        }
+        return "No row has ‘" + text + "’ in " + column
+                + (nearest.isEmpty() ? "." : "; the nearest stored value is ‘" + nearest + "’.");
+    }
+
+    String replaced(String text, String stored) {
+        return this == GERMAN
+                ? "‘" + text + "’ ist nicht gespeichert; der ähnlichste gespeicherte Wert ‘" + stored
+                        + "’ wurde verwendet."
+                : "‘" + text + "’ is not stored; the nearest stored value ‘" + stored + "’ was used.";
+    }
+
+    String anyCase(String text) {
+        return this == GERMAN
+                ? "‘" + text + "’ wurde in beliebiger Groß- und Kleinschreibung gesucht."
+                : "‘" + text + "’ was searched for whatever the case.";
+    }
+
+    /** The line above an earlier answer that is valid again. */
+    String undone(String earlier) {
+        return this == GERMAN
+                ? "Rückgängig gemacht; es gilt wieder: ‘" + earlier + "’"
+                : "Undone; this holds again: ‘" + earlier + "’";
+    }
+
+    /** @param why how the data begins or ends */
+    String partial(String why, List<String> periods) {
+        return this == GERMAN
+                ? "Die Daten decken " + list(periods) + " nicht ganz ab: " + why + "."
+                : "The data does not cover the whole of " + list(periods) + ": " + why + ".";
+    }
+
+    /**
+     * The word before the size of a change.
+     *
+     * @param noun after “with”
+     */
+    String change(boolean rise, boolean noun) {
+        if (this == GERMAN) {
+            return (noun ? "einem " : "") + (rise ? "Anstieg" : "Rückgang") + (noun ? " von " : " um ");
+        }
+        return noun ? "a " + (rise ? "rise" : "fall") + " of " : rise ? "up " : "down ";
     }
 
     /** Words joined as a list: {@code A, B and C}. */

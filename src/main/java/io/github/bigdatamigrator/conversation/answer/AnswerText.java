@@ -3,9 +3,11 @@ package io.github.bigdatamigrator.conversation.answer;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
+import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Formats rows as an answer without a model, so that every figure is its cell: a sentence, and below it a Markdown
@@ -14,30 +16,33 @@ import java.util.List;
  * @param claims the cell of each figure in the content
  */
 record AnswerText(String content, List<Claim> claims) {
-    /** Rows that the table shows; if there are more, a model may summarize all of them. */
+    /** Rows that the table shows of many; if there are more, a model may summarize all of them. */
     static final int TABLE_ROWS = 10;
 
+    /** A table with so few rows is shown whole. */
+    private static final int WHOLE_ROWS = 12;
+
+    /** A table with so many rows is shown whole if the question asks for all. */
+    private static final int ALL_ROWS = 60;
+
+    private static final Set<String> ALL = Set.of("all", "every", "alle", "allen", "aller", "samtliche");
     private static final int MAX_SENTENCE_COLUMNS = 6;
 
     AnswerText {
         claims = List.copyOf(claims);
     }
 
+    static AnswerText of(QueryResult result, int query, String question) {
+        return of(result, query, List.of(question));
+    }
+
     /**
      * @param query the index of the result in the answer
-     * @param question sets the language, and the measure if there are several
+     * @param questions the question and the earlier ones that it follows up on; they set the language, and the measures
+     *     if there are several
      */
-    static AnswerText of(QueryResult result, int query, String question) {
-        return of(result, query, question, true);
-    }
-
-    /** The rows without a sentence above them. */
-    static AnswerText table(QueryResult result, int query, String question) {
-        return of(result, query, question, false);
-    }
-
-    private static AnswerText of(QueryResult result, int query, String question, boolean sentence) {
-        AnswerLanguage language = AnswerLanguage.of(question);
+    static AnswerText of(QueryResult result, int query, List<String> questions) {
+        AnswerLanguage language = AnswerLanguage.of(questions);
         if (result.rowCount() == 0) {
             return new AnswerText(language.nothing, List.of());
         }
@@ -45,24 +50,44 @@ record AnswerText(String content, List<Claim> claims) {
         if (result.rowCount() == 1 && result.columns().size() <= MAX_SENTENCE_COLUMNS) {
             return new AnswerText(words.row(), words.claims());
         }
-        String said = sentence ? words.rows(question) : "";
+        String said = words.rows(String.join(" ", questions));
+        return withTable(said.isEmpty() ? "" : said + "\n\n", result, query, questions, words);
+    }
+
+    /**
+     * The sentence of a model, its figures formatted as in the table, above the rows if there are several.
+     *
+     * @param grounded the cells of its figures
+     */
+    static AnswerText ofSentence(String sentence, List<Claim> grounded, QueryResult result, List<String> questions) {
+        ResultWords words = new ResultWords(result, 0, AnswerLanguage.of(questions));
+        AnswerText said = words.cells().formatted(sentence, grounded);
+        words.claims().addAll(said.claims());
+        return result.rowCount() > 1 ? withTable(said.content() + "\n\n", result, 0, questions, words) : said;
+    }
+
+    private static AnswerText withTable(
+            String said, QueryResult result, int query, List<String> questions, ResultWords words) {
+        AnswerLanguage language = AnswerLanguage.of(questions);
         List<Claim> claims = words.claims();
         String count = language.number(NumberFormat.of((long) result.rowCount()));
         claims.add(new Claim(count, query, -1, "rows"));
-        String head = language.heading(result.rowCount(), count, result.partial());
-        String table = table(result, words);
-        int others = result.rowCount() - TABLE_ROWS;
+        boolean cut = result.partial() && CutNote.of(result, questions).isPresent();
+        String head = language.heading(result.rowCount(), count, cut);
+        boolean all = FoldedWords.of(questions.get(0)).stream().anyMatch(ALL::contains);
+        int shown = result.rowCount() <= (all ? ALL_ROWS : WHOLE_ROWS) ? result.rowCount() : TABLE_ROWS;
+        String table = table(result, words, shown);
+        int others = result.rowCount() - shown;
         if (others > 0) {
             String more = language.number(NumberFormat.of((long) others));
             claims.add(new Claim(more, query, -1, "rows"));
             table += "\n\n" + language.moreRows(others, more);
         }
-        return new AnswerText((said.isEmpty() ? "" : said + "\n\n") + head + "\n\n" + table, claims);
+        return new AnswerText(said + head + "\n\n" + table, claims);
     }
 
     /** A Markdown table with padded columns, so that it is readable on a terminal. */
-    private static String table(QueryResult result, ResultWords words) {
-        int shown = Math.min(TABLE_ROWS, result.rowCount());
+    private static String table(QueryResult result, ResultWords words, int shown) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(result.columns().stream().map(PromptSanitizer::cell).toList());
         for (int row = 0; row < shown; row++) {

@@ -58,6 +58,11 @@ final class GuidedQuestionMatcher {
                 .findFirst();
     }
 
+    /** Whether the question has all words of the other one that mean something, so that it asks for that too. */
+    static boolean covers(String question, String other) {
+        return words(question).containsAll(words(other));
+    }
+
     private record Scored(GuidedQuestion question, double score) {}
 
     /** All questions, the most similar first. */

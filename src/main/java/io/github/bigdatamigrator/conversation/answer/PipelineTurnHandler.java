@@ -10,9 +10,11 @@ import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.conversation.ConversationStore;
 import io.github.bigdatamigrator.conversation.OpenedData;
+import io.github.bigdatamigrator.conversation.PastTurn;
 import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.conversation.StateService;
 import io.github.bigdatamigrator.conversation.TurnHandler;
+import io.github.bigdatamigrator.conversation.memory.ConversationSteps;
 import io.github.bigdatamigrator.conversation.memory.StateDirective;
 import io.github.bigdatamigrator.conversation.prompt.HistoryCompressor;
 import io.github.bigdatamigrator.conversation.prompt.PromptContext;
@@ -27,6 +29,8 @@ import java.util.Optional;
  * writes the events of question and answer before and after. Safe for use by several threads.
  */
 public final class PipelineTurnHandler implements TurnHandler {
+    private static final int EARLIER_TURNS = 3;
+
     private final ConversationStore store;
     private final StateService states;
     private final LanguageModel model;
@@ -54,7 +58,7 @@ public final class PipelineTurnHandler implements TurnHandler {
             String id, ConversationStore.Writer writer, OpenedData data, String question, AnswerListener listener) {
         PromptContext before = history(id, data, question);
         if (StateDirective.isUndo(question)) {
-            return acknowledgement(undone(id, writer)).withWarnings(writer.repairs());
+            return undo(id, writer, data, before, listener).withWarnings(writer.repairs());
         }
         String lastSql = before.lastSql();
         Optional<StateDirective> directive = StateDirective.of(question, data.context(), lastSql);
@@ -100,8 +104,13 @@ public final class PipelineTurnHandler implements TurnHandler {
                     return history(id, data, question);
                 },
                 () -> QuestionValues.of(question, data.context(), data.values()));
-        NextQuestions next = new NextQuestions(question, data.context(), data::guided, store.memory(id));
-        AnswerDraft draft = new AnswerDraft(question, data.context(), data::guided, next::after);
+        NextQuestions next = new NextQuestions(question, data.context(), data::guidedIfFound, store.memory(id));
+        AnswerDraft draft = new AnswerDraft(
+                ConversationSteps.of(now.turns(), data.context()).chain(question),
+                data.context(),
+                earlierTexts(now.turns()),
+                data::guided,
+                next::after);
         return new TurnContext(
                 question,
                 data,
@@ -114,16 +123,55 @@ public final class PipelineTurnHandler implements TurnHandler {
                 new ReportedQueries(data, listener, draft));
     }
 
+    /** Questions, answers and rows of the last turns. */
+    private static List<String> earlierTexts(List<PastTurn> turns) {
+        return turns.subList(Math.max(0, turns.size() - EARLIER_TURNS), turns.size()).stream()
+                .map(turn -> turn.question() + "\n" + turn.content() + "\n" + turn.rows())
+                .toList();
+    }
+
     private PromptContext history(String id, OpenedData data, String question) {
         return PromptContext.of(question, data.context(), store.memory(id));
     }
 
-    private String undone(String id, ConversationStore.Writer writer) {
+    /**
+     * Takes back the last change of the state. Without one, or if that change repeated the last query, the query before
+     * the last one is the current one again, and its answer is shown.
+     */
+    private Answer undo(
+            String id,
+            ConversationStore.Writer writer,
+            OpenedData data,
+            PromptContext history,
+            AnswerListener listener) {
         List<ConversationState.Entry> earlier = store.memory(id).state().entries();
-        if (!states.undo(writer, store.memory(id))) {
-            return "There is nothing to undo: no filter, definition or decision was set in this conversation.";
+        boolean changed = states.undo(writer, store.memory(id));
+        List<PastTurn> steps =
+                ConversationSteps.of(history.turns(), data.context()).turns();
+        boolean repeated = !steps.isEmpty()
+                && StateDirective.of(steps.get(steps.size() - 1).question(), data.context(), "")
+                        .isPresent();
+        Optional<Answer> answer = changed && !repeated
+                ? Optional.empty()
+                : ConversationSteps.of(history.turns(), data.context())
+                        .afterUndo()
+                        .flatMap(step -> again(step, turn(id, writer, data, step.question(), listener, history)));
+        if (!changed) {
+            return answer.orElseGet(() -> acknowledgement("There is nothing to undo: "
+                    + (steps.isEmpty()
+                            ? "no filter, definition or decision was set in this conversation."
+                            : "this is the first answer, and no filter, definition or decision was set.")));
         }
-        List<ConversationState.Entry> now = store.memory(id).state().entries();
+        String message = undone(earlier, store.memory(id).state().entries());
+        return answer.map(it -> it.withWarnings(List.of(message))).orElseGet(() -> acknowledgement(message));
+    }
+
+    /** Runs the query of an earlier answer; empty if it fails now. */
+    private static Optional<Answer> again(PastTurn step, TurnContext turn) {
+        return Optional.ofNullable(step.sql()).flatMap(turn.queries()::attempt).map(turn.draft()::fromEarlier);
+    }
+
+    private static String undone(List<ConversationState.Entry> earlier, List<ConversationState.Entry> now) {
         List<String> gone = texts(earlier, now);
         List<String> back = texts(now, earlier);
         return "Undone."

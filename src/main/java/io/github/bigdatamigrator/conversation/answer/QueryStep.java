@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.sql.DialectRewriter;
 import io.github.bigdatamigrator.sql.SilentDialectRewriter;
+import io.github.bigdatamigrator.sql.SqlOutline;
 import io.github.bigdatamigrator.sql.SqlStatements;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,8 +107,14 @@ final class QueryStep {
             ran = analyzable(readings, named).orElseThrow(() -> e);
             result = turn.queries().run(ran);
         }
-        StoredValueRetry retry =
-                StoredValueRetry.of(ran, turn.data().context(), turn.data().values(), StoredValueRetry.isEmpty(result));
+        Optional<Rows> whole = withoutLimit(ran, result);
+        if (whole.isPresent()) {
+            result = whole.get().result();
+            ran = result.sql();
+            warnings.addAll(whole.get().warnings());
+        }
+        AnswerLanguage language = AnswerLanguage.of(String.join(" ", turn.questions()));
+        StoredValueRetry retry = StoredValueRetry.of(ran, turn.data(), language, StoredValueRetry.isEmpty(result));
         if (!retry.sql().equals(ran)) {
             turn.listener().status("Asking again with the nearest stored values");
             turn.listener().sql(retry.sql());
@@ -120,6 +127,17 @@ final class QueryStep {
         }
         warnings.addAll(retry.missing());
         return new Rows(result, List.copyOf(warnings));
+    }
+
+    /** The rows without the statement's own LIMIT, if it is reached and nobody asked for it. */
+    private Optional<Rows> withoutLimit(String sql, QueryResult result) {
+        String whole = SqlOutline.withoutLimit(sql);
+        List<String> questions = turn.questions();
+        long limit = SqlOutline.of(sql).limit();
+        if (result.cut() == null || whole.equals(sql) || CutNote.isAsked(limit, questions)) {
+            return Optional.empty();
+        }
+        return turn.queries().attempt(whole).map(rows -> new Rows(rows, List.of(CutNote.ofDropped(limit, questions))));
     }
 
     private static Attempt repairOrStop(String sql, MigratorException e, Set<Repair> usedRepairs) {

@@ -8,20 +8,37 @@ import io.github.bigdatamigrator.text.CellFormat;
 import io.github.bigdatamigrator.text.FoldedWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Describes in one sentence what a result shows, by template: who ranks first and last, or how a measure moves over
  * time. Each figure is a cell. Says nothing of a lowest or of all rows where rows are missing.
  */
 final class ResultWords {
+    private static final String NO_ALIAS = "result";
     private static final int FEW = 3;
-    private static final int MAX_AXES = 3;
+    /** So many rows are all named. */
+    private static final int ALL = 5;
+
+    private static final int MAX_AXES = 4;
+    private static final int MAX_MEASURES = 3;
     private static final Set<String> COUNTS = Set.of("n", "cnt", "count", "c");
+    /** Columns whose sign is a direction. */
+    private static final Set<String> CHANGES =
+            Set.of("change", "growth", "delta", "trend", "veranderung", "anderung", "wachstum", "entwicklung");
+    /** Words of names that say how and not what is measured. */
+    private static final Set<String> MEANS = Set.of(("avg average mean median sum total count number n num max min of"
+                    + " anzahl summe gesamt durchschnitt durchschnittlich mittel")
+            .split(" "));
+
+    private static final Set<String> SHARES =
+            Set.of("share", "percent", "percentage", "proportion", "rate", "ratio", "anteil", "prozent", "quote");
 
     private final QueryResult result;
     private final int query;
@@ -37,11 +54,27 @@ final class ResultWords {
         this.language = language;
         columns = ResultColumns.of(result);
         cells = new CellWords(result, columns, language);
-        axes = columns.axes();
+        axes = naming(columns);
+    }
+
+    /** The columns that name a row; of many, as few as tell the rows apart. */
+    private static List<Integer> naming(ResultColumns columns) {
+        List<Integer> all = columns.axes();
+        return all.size() <= MAX_AXES
+                ? all
+                : IntStream.range(1, all.size())
+                        .mapToObj(size -> all.subList(0, size))
+                        .filter(columns::unique)
+                        .findFirst()
+                        .orElse(all);
     }
 
     ResultColumns columns() {
         return columns;
+    }
+
+    CellWords cells() {
+        return cells;
     }
 
     /** The cells of the figures that were written so far. */
@@ -72,52 +105,101 @@ final class ResultWords {
             }
         }
         List<String> parts = new ArrayList<>();
+        List<Integer> person = columns.labels().stream()
+                .filter(column -> columns.namePart(column) > 0)
+                .toList();
+        boolean named = person.size() > 1 && !cells.name(0, person).isEmpty();
         for (int i = 0; i < result.columns().size(); i++) {
-            String value = result.rows().get(0).get(i) == null ? language.noValue : cell(0, i);
+            if (named && person.contains(i)) {
+                if (i == person.get(0)) {
+                    parts.add("name: " + name(0, person));
+                }
+                continue;
+            }
+            String value = result.rows().get(0).get(i) == null ? language.noValue : amount(0, i, false);
             parts.add(label(i) + ": " + value);
         }
         return AnswerLanguage.capital(String.join("; ", parts)) + ".";
+    }
+
+    /**
+     * The cell; a change as a rise or a fall, without its sign.
+     *
+     * @param noun after “with”: {@code a fall of 5}; otherwise {@code down 5}
+     */
+    private String amount(int row, int column, boolean noun) {
+        BigDecimal number = CellFormat.number(result.rows().get(row).get(column));
+        if (number == null || number.signum() == 0 || !columns.named(column, CHANGES)) {
+            return cell(row, column);
+        }
+        String size = cells.of(row, column).replaceFirst("^-", "");
+        claims.add(new Claim(size, query, row, result.columns().get(column)));
+        return language.change(number.signum() > 0, noun) + size;
     }
 
     private String ranked(String place, int by, boolean date) {
         List<Integer> names = axes.stream().filter(axis -> axis != by).toList();
         List<Integer> measures =
                 columns.measures().stream().filter(column -> column != by).toList();
-        String value = cell(0, by);
+        String value = date ? cell(0, by) : amount(0, by, true) + measure(by);
         StringBuilder text = new StringBuilder(language == AnswerLanguage.GERMAN ? "Der " : "The ").append(place);
         text.append(language == AnswerLanguage.GERMAN ? " Wert: " : " is ").append(name(0, names));
         text.append(date ? " (" : language == AnswerLanguage.GERMAN ? " mit " : " with ")
                 .append(value)
                 .append(date ? ")" : "");
         for (int other : measures) {
-            String cell = result.rows().get(0).get(other) == null ? language.noValue : cell(0, other);
+            String cell = result.rows().get(0).get(other) == null ? language.noValue : amount(0, other, false);
             text.append("; ").append(label(other)).append(": ").append(cell);
         }
         return text.append('.').toString();
     }
 
-    /** The sentence above a table of several rows; empty if there is nothing to say for sure. */
+    /** The sentences above a table of several rows, one for each measure; empty if there is nothing to say for sure. */
     String rows(String question) {
         if (columns.measures().isEmpty()) {
             return list();
         }
-        int measure = main(question);
+        boolean named = !axes.isEmpty()
+                && axes.size() <= MAX_AXES
+                && IntStream.range(0, result.rowCount()).allMatch(this::named)
+                && columns.unique(axes);
+        List<String> sentences =
+                named ? asked(question).stream().map(this::about).toList() : List.of("");
+        return sentences.get(0).isEmpty() ? "" : String.join(" ", sentences).strip();
+    }
+
+    /** The measures to speak of: the one that ranks the rows, and those that the question names, or a second one. */
+    private List<Integer> asked(String question) {
+        int main = main(question);
+        if (result.partial()) {
+            return List.of(main);
+        }
+        Set<String> words = FoldedWords.stems(question);
+        boolean share = !Collections.disjoint(words, SHARES);
+        List<Integer> measures = columns.measures();
+        Stream<Integer> others = measures.stream()
+                .filter(column -> column != main
+                        && (measures.size() == 2 || (share && columns.isPercent(column)) || isNamed(column, words)));
+        return Stream.concat(Stream.of(main), others).limit(MAX_MEASURES).toList();
+    }
+
+    /** Whether the words name what a column measures: {@code visits} of {@code total_visits}. */
+    private boolean isNamed(int column, Set<String> words) {
+        Set<String> content = FoldedWords.stems(result.columns().get(column));
+        content.removeAll(MEANS);
+        return !content.isEmpty() && words.containsAll(content);
+    }
+
+    private String about(int measure) {
         List<Integer> rows = IntStream.range(0, result.rowCount())
                 .filter(row -> CellFormat.number(result.rows().get(row).get(measure)) != null)
                 .boxed()
                 .toList();
-        boolean usable = rows.size() == result.rowCount()
-                && !axes.isEmpty()
-                && axes.size() <= MAX_AXES
-                && rows.stream().allMatch(this::named)
-                && columns.unique(axes);
-        if (!usable) {
+        if (rows.size() < result.rowCount()) {
             return "";
         }
         if (!result.partial() && rows.size() <= FEW) {
-            List<String> all = rows.stream()
-                    .map(row -> name(row, axes) + " " + cell(row, measure))
-                    .toList();
+            List<String> all = rows.stream().map(row -> named(row, measure)).toList();
             return AnswerLanguage.capital(label(measure)) + ": " + language.list(all) + ".";
         }
         List<Integer> falling = new ArrayList<>(rows);
@@ -176,43 +258,60 @@ final class ResultWords {
         String with = german ? " mit " : " with ";
         String first = language.place(1, !rising, false);
         int tied = tied(order, measure);
-        String what = " (" + label(measure) + ")";
+        String what = measure(measure);
         if (tied == order.size()) {
             return result.partial()
                     ? ""
                     : (german ? "Alle haben denselben Wert: " : "All have the same value: ")
                             + cell(order.get(0), measure) + what + ".";
         }
+        boolean all = order.size() <= ALL;
         if (tied > 1) {
-            List<String> names = order.stream()
-                    .limit(Math.min(tied, FEW))
-                    .map(row -> name(row, axes))
-                    .toList();
             String count = String.valueOf(tied);
             claims.add(new Claim(count, query, order.get(0), result.columns().get(measure)));
-            String who = tied <= FEW
-                    ? language.list(names)
-                    : count + (german ? " Zeilen (darunter " : " rows (among them ") + language.list(names) + ")";
+            String names = names(order.subList(0, Math.min(tied, FEW)));
+            String who =
+                    tied <= FEW ? names : count + (german ? " Zeilen (darunter " : " rows (among them ") + names + ")";
             return who + (german ? " teilen sich den " : " share the ") + first
-                    + (german ? "n Wert mit " : " place with ") + cell(order.get(0), measure) + what + ".";
+                    + (german ? "n Wert mit " : " place with ") + amount(order.get(0), measure, true) + what
+                    + (all ? then(order.subList(tied, order.size()), measure) : "") + ".";
         }
-        List<String> next = order.subList(1, Math.min(FEW, order.size())).stream()
-                .map(row -> name(row, axes) + with + cell(row, measure))
-                .toList();
         String text = (german ? "Der " + first + " Wert: " : "The " + first + " is ")
                 + name(order.get(0), axes)
                 + with
-                + cell(order.get(0), measure)
+                + amount(order.get(0), measure, true)
                 + what
-                + (german ? ", dann " : ", then ")
-                + language.list(next);
-        int last = order.get(order.size() - 1);
-        boolean tiedLast = number(last, measure).compareTo(number(order.get(order.size() - 2), measure)) == 0;
-        if (!result.partial() && order.size() > FEW && !tiedLast) {
-            text += "; " + (german ? "der " : "the ") + language.place(1, rising, false) + (german ? ": " : " is ")
-                    + name(last, axes) + with + cell(last, measure);
+                + then(order.subList(1, all ? order.size() : FEW), measure);
+        List<Integer> last = new ArrayList<>(order);
+        Collections.reverse(last);
+        List<Integer> least = last.subList(0, tied(last, measure));
+        if (!result.partial() && !all && least.size() <= FEW) {
+            String are = least.size() == 1 ? " is " : " are ";
+            text += "; " + (german ? "der " : "the ") + language.place(1, rising, false) + (german ? ": " : are)
+                    + names(least) + with + amount(least.get(0), measure, true);
         }
         return text + ".";
+    }
+
+    /** {@code Lamp 5}; a name that ends with a digit needs a word: {@code 2024 with 5}. */
+    private String named(int row, int measure) {
+        String name = name(row, axes);
+        boolean digit = Character.isDigit(name.charAt(name.length() - 1));
+        return digit
+                ? name + (language == AnswerLanguage.GERMAN ? " mit " : " with ") + amount(row, measure, true)
+                : name + " " + amount(row, measure, false);
+    }
+
+    private String names(List<Integer> rows) {
+        return language.list(rows.stream().map(row -> name(row, axes)).toList());
+    }
+
+    private String then(List<Integer> rows, int measure) {
+        boolean german = language == AnswerLanguage.GERMAN;
+        return (german ? ", dann " : ", then ")
+                + language.list(rows.stream()
+                        .map(row -> name(row, axes) + (german ? " mit " : " with ") + amount(row, measure, true))
+                        .toList());
     }
 
     /** The number of rows that share the first place. */
@@ -237,8 +336,7 @@ final class ResultWords {
         List<Integer> measures = columns.measures();
         return columns.ranking()
                 .orElseGet(() -> measures.stream()
-                        .filter(column -> FoldedWords.stems(question)
-                                .containsAll(FoldedWords.stems(result.columns().get(column))))
+                        .filter(column -> isNamed(column, FoldedWords.stems(question)))
                         .findFirst()
                         .or(() -> measures.stream()
                                 .filter(column -> !columns.isPercent(column))
@@ -264,12 +362,18 @@ final class ResultWords {
         return number == null ? BigDecimal.ZERO : number;
     }
 
+    /** The measure in parentheses; nothing for an expression without alias. */
+    private String measure(int column) {
+        String label = label(column);
+        return label.equals(NO_ALIAS) ? "" : " (" + label + ")";
+    }
+
     /** “total revenue” for {@code total_revenue}; “count” for {@code n}; “result” for an expression without alias. */
     String label(int column) {
         String name = result.columns().get(column);
         if (COUNTS.contains(name.toLowerCase(Locale.ROOT)) && columns.isNumeric(column)) {
             return language == AnswerLanguage.GERMAN ? "Anzahl" : "count";
         }
-        return name.matches("[\\p{L}\\p{N}_ ]+") ? name.replace('_', ' ').strip() : "result";
+        return name.matches("[\\p{L}\\p{N}_ ]+") ? name.replace('_', ' ').strip() : NO_ALIAS;
     }
 }

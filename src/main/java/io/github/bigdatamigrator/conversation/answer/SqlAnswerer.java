@@ -67,7 +67,7 @@ final class SqlAnswerer implements Answerer {
                 usedRepairs.add(Repair.FILTER);
             }
             Attempt attempt = reply.sql() == null || charts
-                    ? missingSql(chat, charts)
+                    ? missingSql(chat, asksForChart(asked))
                     : asked.step().run(reply.sql(), usedRepairs);
             if (!(attempt instanceof Repairable repairable)) {
                 return Optional.of(finalAnswer(asked, reply, attempt, chat.online()));
@@ -126,14 +126,16 @@ final class SqlAnswerer implements Answerer {
         return results;
     }
 
-    private static Repairable missingSql(ChatReply reply, boolean charts) {
-        boolean python = ReplyParser.isPython(reply.text());
-        String reason = charts || python
-                ? (python ? "the reply held a Python program, which is not run" : "no query was written for the chart")
-                        + "; the program draws charts itself from the rows of a query, so write the query for them"
+    /** @param chart whether a chart was asked for, which the model may take for something that SQL cannot do */
+    private static Repairable missingSql(ChatReply reply, boolean chart) {
+        String found = ReplyParser.isPython(reply.text())
+                ? "the reply held a Python program, which is not run"
                 : reply.finish() == ChatReply.Finish.LENGTH
                         ? "the reply was cut at its limit of tokens (LLM_REPLY_TOKENS) before it held a query; be brief"
                         : "the reply held no SQL query";
+        String reason = chart
+                ? found + "; the program draws charts itself from the rows of a query, so write the query for them"
+                : found.endsWith("run") ? found + "; write one SQL query" : found;
         return new Repairable(Repair.ERROR, reason, RepairHint.of(reason));
     }
 

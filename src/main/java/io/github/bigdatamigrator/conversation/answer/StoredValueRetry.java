@@ -2,12 +2,13 @@ package io.github.bigdatamigrator.conversation.answer;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.context.ValueFinder;
 import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
+import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlLexer;
 import io.github.bigdatamigrator.sql.SqlLiterals;
@@ -23,14 +24,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces texts in a query that are not stored by the nearest stored values, for example {@code 'Shipped'} by
- * {@code 'shipped'}, folds case where the query folds it on one side only, and names those that no row holds.
+ * {@code 'shipped'}, folds case where the query folds it on one side only, and names those that no row holds, with the
+ * nearest value.
  *
  * @param sql the query with stored values; unchanged if there are none to use
  * @param notes the replacements, for the user
- * @param missing texts that no row holds and that resemble no value, for the user
+ * @param missing texts that no row holds and that are not replaced, for the user
  */
 record StoredValueRetry(String sql, List<String> notes, List<String> missing) {
     private static final double MIN_SIMILARITY = 0.8;
+    /** From here on a value is named, but not used. */
+    private static final double MIN_NAMED = 0.6;
+
     private static final int MAX_LOOKUPS = 3;
     private static final Pattern COMPARED = Pattern.compile("(?is)(?:\\b(lower|lcase|upper|ucase)\\s*\\(\\s*)?"
             + "(?:[\\p{L}_][\\p{L}\\p{N}_]*\\s*\\.\\s*)?([\\p{L}_][\\p{L}\\p{N}_]*)\\s*\\)*\\s*"
@@ -57,25 +62,26 @@ record StoredValueRetry(String sql, List<String> notes, List<String> missing) {
     }
 
     /** @param empty whether the query found nothing, so that texts may be looked up by scans; at most three are */
-    static StoredValueRetry of(String sql, DataContext context, ValueFinder values, boolean empty) {
-        return new Search(sql, context, values, empty).retry();
+    static StoredValueRetry of(String sql, OpenedData data, AnswerLanguage language, boolean empty) {
+        return new Search(sql, data, language, empty).retry();
     }
 
     /** Goes through one query. */
     private static final class Search {
         private final String sql;
-        private final DataContext context;
-        private final ValueFinder values;
+        private final OpenedData data;
+        private final AnswerLanguage language;
         private final boolean empty;
         private final List<String> notes = new ArrayList<>();
         private final List<String> missing = new ArrayList<>();
         private final StringBuilder rewritten = new StringBuilder();
         private int lookups;
+        private int scans;
 
-        Search(String sql, DataContext context, ValueFinder values, boolean empty) {
+        Search(String sql, OpenedData data, AnswerLanguage language, boolean empty) {
             this.sql = sql;
-            this.context = context;
-            this.values = values;
+            this.data = data;
+            this.language = language;
             this.empty = empty;
         }
 
@@ -106,11 +112,14 @@ record StoredValueRetry(String sql, List<String> notes, List<String> missing) {
                 return token.text();
             }
             String folded = folded(compared.group(1), written);
-            boolean insensitive = compared.group(1) != null || like;
-            if (!empty && (insensitive || !isMissing(places, wanted))) {
+            boolean anyCase = compared.group(1) != null;
+            if (!empty && (like || !isMissing(places, wanted, anyCase))) {
                 return folded.equals(written) ? token.text() : replaced(written, folded);
             }
-            Optional<String> stored = nearest(places, wanted);
+            Optional<ValueHit> near = nearest(places, wanted);
+            Optional<String> stored = near.filter(hit -> hit.similarity() >= MIN_SIMILARITY)
+                    .map(ValueHit::value)
+                    .filter(value -> !value.equals(wanted));
             if (stored.isPresent()) {
                 String value = like ? wildcards.group(1) + stored.get() + wildcards.group(3) : stored.get();
                 return replaced(written, folded(compared.group(1), value));
@@ -118,24 +127,27 @@ record StoredValueRetry(String sql, List<String> notes, List<String> missing) {
             if (!folded.equals(written)) {
                 return replaced(written, folded);
             }
-            if (like
+            boolean found =
+                    near.filter(hit -> hit.similarity() >= MIN_SIMILARITY).isPresent();
+            if (like ? isUnmatched(places, written) : !found && isMissing(places, wanted, anyCase)) {
+                missing.add(language.notStored(
+                        PromptSanitizer.text(written, 60),
+                        places.get(0).table().sqlName() + "."
+                                + places.get(0).column().sqlName(),
+                        near.map(hit -> PromptSanitizer.text(hit.value(), 60)).orElse("")));
+            } else if (like
                     && compared.group(3).equalsIgnoreCase("like")
                     && LIKE.matcher(rewritten).find()) {
                 String before = LIKE.matcher(rewritten).replaceFirst("ILIKE$1");
                 rewritten.setLength(0);
                 rewritten.append(before);
-                notes.add("‘" + PromptSanitizer.text(written, 60) + "’ was searched for whatever the case.");
-            } else if (!insensitive && isMissing(places, wanted)) {
-                missing.add("No row has ‘" + PromptSanitizer.text(wanted, 60) + "’ in "
-                        + places.get(0).table().sqlName() + "."
-                        + places.get(0).column().sqlName() + ".");
+                notes.add(language.anyCase(PromptSanitizer.text(written, 60)));
             }
             return token.text();
         }
 
         private String replaced(String written, String stored) {
-            notes.add("‘" + PromptSanitizer.text(written, 60) + "’ is not stored; the nearest stored value ‘"
-                    + PromptSanitizer.text(stored, 60) + "’ was used.");
+            notes.add(language.replaced(PromptSanitizer.text(written, 60), PromptSanitizer.text(stored, 60)));
             return SqlLiterals.quote(stored);
         }
 
@@ -153,7 +165,7 @@ record StoredValueRetry(String sql, List<String> notes, List<String> missing) {
 
         private List<Place> places(String column) {
             List<Place> places = new ArrayList<>();
-            for (TableProfile table : context.tables()) {
+            for (TableProfile table : data.context().tables()) {
                 table.column(column)
                         .filter(it -> it.type().kind() == ColumnType.Kind.STRING
                                 && SqlIdentifiers.mentioned(table.sqlName(), sql))
@@ -162,28 +174,58 @@ record StoredValueRetry(String sql, List<String> notes, List<String> missing) {
             return places;
         }
 
-        /** Whether it is known that none of the columns holds the text. */
-        private boolean isMissing(List<Place> places, String text) {
-            return places.stream()
-                    .allMatch(place -> values.holds(
-                                    place.table().sqlName(), place.column().sqlName(), text)
-                            .filter(held -> !held)
-                            .isPresent());
+        /** Whether it is known that none of the columns holds the text; after an empty result also by a scan. */
+        private boolean isMissing(List<Place> places, String text, boolean anyCase) {
+            return places.stream().allMatch(place -> {
+                String table = place.table().sqlName();
+                String column = place.column().sqlName();
+                Optional<Boolean> held = anyCase
+                        ? data.values().holdsInAnyCase(table, column, text)
+                        : data.values().holds(table, column, text);
+                return held.map(known -> !known)
+                        .orElseGet(() -> empty && isUnmatched(List.of(place), text.replaceAll("([%_\\\\])", "\\\\$1")));
+            });
         }
 
-        private Optional<String> nearest(List<Place> places, String wanted) {
-            for (Place place : places) {
-                if (lookups++ >= MAX_LOOKUPS) {
-                    return Optional.empty();
-                }
-                List<ValueHit> hits =
-                        values.nearest(place.table().sqlName(), place.column().sqlName(), wanted, 1);
-                if (!hits.isEmpty() && hits.get(0).similarity() >= MIN_SIMILARITY) {
-                    String value = hits.get(0).value();
-                    return value.equals(wanted) ? Optional.empty() : Optional.of(value);
-                }
+        /** Whether no row of any of the columns fits a pattern, whatever the case; false if that is not known. */
+        private boolean isUnmatched(List<Place> places, String pattern) {
+            if (scans++ >= MAX_LOOKUPS) {
+                return false;
             }
-            return Optional.empty();
+            try {
+                for (Place place : places) {
+                    QueryResult found = data.queries()
+                            .run("SELECT 1 FROM "
+                                    + SqlIdentifiers.quote(place.table().sqlName()) + " WHERE "
+                                    + SqlIdentifiers.quote(place.column().sqlName()) + " ILIKE "
+                                    + SqlLiterals.quote(pattern) + " LIMIT 1");
+                    if (found.rowCount() > 0) {
+                        return false;
+                    }
+                }
+                return true;
+            } catch (MigratorException e) {
+                if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.DATA_CHANGED) {
+                    throw e;
+                }
+                return false;
+            }
+        }
+
+        private Optional<ValueHit> nearest(List<Place> places, String wanted) {
+            return places.stream()
+                    .filter(place -> lookups++ < MAX_LOOKUPS)
+                    .flatMap(place ->
+                            data
+                                    .values()
+                                    .nearest(
+                                            place.table().sqlName(),
+                                            place.column().sqlName(),
+                                            wanted,
+                                            1)
+                                    .stream())
+                    .filter(hit -> hit.similarity() >= MIN_NAMED)
+                    .findFirst();
         }
     }
 }

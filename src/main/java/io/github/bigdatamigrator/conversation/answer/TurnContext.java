@@ -3,11 +3,13 @@ package io.github.bigdatamigrator.conversation.answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.AnswerSettings;
 import io.github.bigdatamigrator.conversation.OpenedData;
+import io.github.bigdatamigrator.conversation.memory.ConversationSteps;
 import io.github.bigdatamigrator.conversation.prompt.PromptContext;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ReplyListener;
+import java.util.List;
 
 /**
  * Holds what the answerers share while they answer one question. For one thread.
@@ -25,6 +27,10 @@ record TurnContext(
         AnswerListener listener,
         AnswerDraft draft,
         ReportedQueries queries) {
+    /** The question, and the earlier ones that it follows up on. */
+    List<String> questions() {
+        return ConversationSteps.of(history.turns(), data.context()).chain(question);
+    }
 
     /** Asks a model and counts its reply. The listener gets no text of the reply, because it is not checked yet. */
     ChatReply chat(LanguageModel asked, ChatRequest request) {

@@ -108,6 +108,14 @@ record DateMention(int start, int end, int year, List<Integer> months, List<Inte
         return text == null ? "" : text;
     }
 
+    /** Whether the other date is this one, or a day or month of it. */
+    boolean contains(DateMention other) {
+        return (year == 0 || year == other.year)
+                && (quarter == 0 || quarter == other.quarter)
+                && (months.isEmpty() || months.equals(other.months))
+                && (days.isEmpty() || days.equals(other.days));
+    }
+
     /** Whether the cell, an ISO date, timestamp or beginning of one, is this date. */
     boolean matches(String cell) {
         Matcher iso = ISO.matcher(cell.strip());

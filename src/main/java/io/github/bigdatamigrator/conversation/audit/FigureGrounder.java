@@ -22,14 +22,15 @@ import java.util.regex.Pattern;
 final class FigureGrounder {
     private static final Pattern LINK = Pattern.compile(
             "(?i)^(?<words>(?:\\s+[\\p{L}_]+){0,3}?)\\s+(?:for|from|by|in|of|at|on|to|during|für|von|im|bei)"
-                    + "\\s+(?:the\\s+|both\\s+)?[\"'‘“(]?$"
+                    + "\\s+(?:(?:the|both|de[rmn]|die|das)\\s+)?[\"'‘“(]?$"
                     + "|^\\s*[(\\[]$");
     private static final Pattern JOINS =
             Pattern.compile("(?i)\\s*(?:[,/(|–-]|in|of|for|on|at|from|during|im)?\\s*(?:the\\s+)?");
     private static final Set<String> CONTRAST_WORDS =
             Set.of(("ahead behind followed compared versus than more less fewer down up and while but over above below"
-                            + " instead out")
+                            + " instead out und sowie aber gegen gegenuber statt als mehr weniger vor hinter wahrend")
                     .split(" "));
+    private static final Pattern WITH = Pattern.compile("(?i).*\\b(?:with|mit)\\s+[$€£]?\\s*$", Pattern.DOTALL);
     private static final Pattern ABOUT = Pattern.compile(
             "(?i)(?:\\b(?:about|around|roughly|approximately|approx\\.?|circa|some|rund|etwa)|[~≈])\\s*[$€£]?\\s*$");
     private static final Pattern OVER =
@@ -42,12 +43,19 @@ final class FigureGrounder {
                     + "|bottom|next|these|all|the|only|of)\\s*$");
 
     private final String sentence;
+    private final String question;
     private final List<FigureMention> figures;
     private final List<Mention> mentions;
     private final List<ResultTable> tables;
 
-    FigureGrounder(String sentence, List<FigureMention> figures, List<Mention> mentions, List<ResultTable> tables) {
+    FigureGrounder(
+            String sentence,
+            String question,
+            List<FigureMention> figures,
+            List<Mention> mentions,
+            List<ResultTable> tables) {
         this.sentence = sentence;
+        this.question = question;
         this.figures = figures;
         this.mentions = mentions;
         this.tables = tables;
@@ -70,6 +78,13 @@ final class FigureGrounder {
             }
         }
         return Optional.empty();
+    }
+
+    /** A cell of any row that equals the figure. */
+    Optional<Claim> misplaced(FigureMention figure) {
+        return tables.stream()
+                .flatMap(table -> cell(figure, table, Map.of()).stream())
+                .findFirst();
     }
 
     /** A cell that equals the figure at the figure's precision. */
@@ -145,7 +160,9 @@ final class FigureGrounder {
             return Optional.empty();
         }
         List<String> after = FoldedWords.of(sentence.substring(figure.end()));
-        boolean noun = after.stream().limit(3).map(Plurals::stem).anyMatch(table.nouns()::contains);
+        List<String> nouns = after.stream().limit(3).map(Plurals::stem).toList();
+        boolean noun = nouns.stream().anyMatch(table.nouns()::contains)
+                || (allowed.isEmpty() && nouns.stream().anyMatch(stem -> table.isAskedFor(stem, question)));
         boolean placed = RANK_WORD.matcher(before).find();
         int value = figure.value().intValue();
         boolean all = value == rows && (noun || placed);
@@ -226,7 +243,7 @@ final class FigureGrounder {
             if (mention.start() < figure.start()) {
                 governing.remove(column);
                 governing.put(column, mentionInParallel(figure, mention));
-            } else if (pointsTo(end, mention)) {
+            } else if (pointsTo(figure, end, mention)) {
                 governing.remove(column);
                 governing.put(column, mention);
                 end = mention.end();
@@ -235,14 +252,21 @@ final class FigureGrounder {
         return List.copyOf(governing.values());
     }
 
-    /** Whether only a link such as “for” is between the figure and the name of a row: {@code 12 units for Lamp}. */
-    private boolean pointsTo(int end, Mention mention) {
+    /**
+     * Whether only a link such as “for” is between the figure and the name of a row: {@code 12 units for Lamp},
+     * {@code with 12 Lamp leads}.
+     *
+     * @param end the end of the figure, or of a name that it points to
+     */
+    private boolean pointsTo(FigureMention figure, int end, Mention mention) {
         if (mention.start() < end) {
             return false;
         }
         String between = sentence.substring(end, mention.start());
-        return LINK.matcher(between).matches()
-                && FoldedWords.of(between).stream().noneMatch(CONTRAST_WORDS::contains);
+        return between.isBlank()
+                ? WITH.matcher(sentence.substring(0, figure.start())).matches()
+                : LINK.matcher(between).matches()
+                        && FoldedWords.of(between).stream().noneMatch(CONTRAST_WORDS::contains);
     }
 
     /**
@@ -250,32 +274,37 @@ final class FigureGrounder {
      * another number of figures the last name applies.
      */
     private Mention mentionInParallel(FigureMention figure, Mention last) {
+        List<Mention> sameColumn = mentions.stream()
+                .filter(it -> it.table() == last.table() && it.column() == last.column())
+                .toList();
         List<Mention> run = new ArrayList<>();
-        for (Mention mention : mentions) {
-            if (mention.table() == last.table()
-                    && mention.column() == last.column()
-                    && mention.start() <= last.start()) {
+        for (Mention mention : sameColumn) {
+            if (mention.start() <= last.start()) {
                 boolean apart = !run.isEmpty()
                         && figures.stream()
                                 .anyMatch(it ->
                                         it.start() > run.get(run.size() - 1).start() && it.start() < mention.start());
-                if (apart) {
+                boolean taken = figures.stream().anyMatch(it -> pointsTo(it, it.end(), mention));
+                if (apart || taken) {
                     run.clear();
                 }
-                run.add(mention);
+                if (!taken) {
+                    run.add(mention);
+                }
             }
         }
         if (run.size() < 2 || run.get(0).start() < 0) {
             return last;
         }
-        int next = mentions.stream()
-                .filter(it -> it.table() == last.table() && it.column() == last.column() && it.start() > last.start())
+        int next = sameColumn.stream()
                 .mapToInt(Mention::start)
+                .filter(start -> start > last.start())
                 .min()
                 .orElse(Integer.MAX_VALUE);
         List<FigureMention> after = figures.stream()
                 .filter(it -> it.start() > last.start() && it.start() < next)
+                .filter(it -> sameColumn.stream().noneMatch(mention -> pointsTo(it, it.end(), mention)))
                 .toList();
-        return after.size() == run.size() ? run.get(after.indexOf(figure)) : last;
+        return after.size() == run.size() && after.contains(figure) ? run.get(after.indexOf(figure)) : last;
     }
 }

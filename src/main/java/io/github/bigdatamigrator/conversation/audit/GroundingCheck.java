@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
  *
  * @param grounded claims in the order of the text; figures of the question are grounded without a claim
  * @param ungrounded figures without a source
+ * @param misplaced those of them that are a cell, but not of the row that the sentence names
  */
-public record GroundingCheck(List<Claim> grounded, List<String> ungrounded) {
+public record GroundingCheck(List<Claim> grounded, List<String> ungrounded, List<String> misplaced) {
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.!?…])\\s+(?=[\\p{Lu}\"“‘(])|\\R|;\\s");
     private static final Pattern REFERS_BACK = Pattern.compile(
             "(?i)^(?:it|its|they|their|this|that|these|those|both|the (?:difference|gap|lead)|together)\\b.*");
@@ -29,6 +30,7 @@ public record GroundingCheck(List<Claim> grounded, List<String> ungrounded) {
     public GroundingCheck {
         grounded = List.copyOf(grounded);
         ungrounded = List.copyOf(ungrounded);
+        misplaced = List.copyOf(misplaced);
     }
 
     /** @param context the profile, whose figures are known beside the name of their table or column */
@@ -40,6 +42,7 @@ public record GroundingCheck(List<Claim> grounded, List<String> ungrounded) {
         }
         List<Claim> grounded = new ArrayList<>();
         List<String> ungrounded = new ArrayList<>();
+        List<String> misplaced = new ArrayList<>();
         List<Mention> before = List.of();
         for (String sentence : SENTENCES.split(text)) {
             RowMentionFinder mentions = RowMentionFinder.in(sentence, question, tables);
@@ -53,17 +56,17 @@ public record GroundingCheck(List<Claim> grounded, List<String> ungrounded) {
                     && REFERS_BACK.matcher(sentence.strip()).matches();
             List<Mention> named = refersBack ? movedBefore(before) : mentions.mentions();
             for (FigureMention figure : figures) {
-                Optional<Claim> claim = new FigureGrounder(mentions.remainder(), figures, named, tables)
-                        .ground(figure)
-                        .or(() -> known.of(figure, sentence));
+                FigureGrounder grounder = new FigureGrounder(mentions.remainder(), question, figures, named, tables);
+                Optional<Claim> claim = grounder.ground(figure).or(() -> known.of(figure, sentence));
                 claim.ifPresent(grounded::add);
                 if (claim.isEmpty() && !isInQuestion(figure, question)) {
                     ungrounded.add(figure.text());
+                    grounder.misplaced(figure).ifPresent(cell -> misplaced.add(figure.text()));
                 }
             }
             before = named.isEmpty() ? before : named;
         }
-        return new GroundingCheck(grounded, ungrounded);
+        return new GroundingCheck(grounded, ungrounded, misplaced);
     }
 
     private static Claim claim(Mention mention) {

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.conversation.audit;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
+import io.github.bigdatamigrator.conversation.ResultColumns;
 import io.github.bigdatamigrator.text.CellFormat;
 import io.github.bigdatamigrator.text.FoldedWords;
 import java.math.BigDecimal;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,10 @@ final class ResultTable {
     private static final Set<String> PERIODS = Set.of("year", "yr", "jahr");
     private static final Set<String> RATES =
             Set.of("share", "rate", "ratio", "growth", "change", "margin", "discount", "anteil");
+    /** The nouns of which a question wants rows: {@code which nations}, {@code per store}. */
+    private static final Pattern ROW_NOUNS = Pattern.compile("(?iu)(?<!\\p{L})(?:which|what|each|every|per|by|all"
+            + "|welche[rsn]?|je|pro|jede[rsnm]?|alle|nach)((?:\\s+\\p{L}+){1,3})");
+
     private static final BigDecimal LARGEST_FRACTION = new BigDecimal("1.5");
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -37,6 +43,7 @@ final class ResultTable {
     /** By column; cached, because every figure of a sentence is compared with every cell. */
     private final List<List<String>> words;
 
+    private final List<Integer> keys;
     private final List<Integer> measures;
     private final @Nullable Percent[] percentKind;
 
@@ -45,6 +52,7 @@ final class ResultTable {
         this.result = result;
         words = result.columns().stream().map(FoldedWords::of).toList();
         percentKind = new Percent[result.columns().size()];
+        keys = ResultColumns.of(result).ids();
         measures = findMeasures();
     }
 
@@ -81,6 +89,16 @@ final class ResultTable {
     @Nullable
     BigDecimal number(int row, int column) {
         return CellFormat.number(cell(row, column));
+    }
+
+    /** Whether the numbers of a column are what the query groups by, or identify rows. */
+    boolean isKey(int column) {
+        return isRowNumber(column) || keys.contains(column);
+    }
+
+    /** The words of the name of a column, folded. */
+    List<String> words(int column) {
+        return words.get(column);
     }
 
     /** Whether the numbers of a column identify rows instead of measuring something: ids, years. */
@@ -166,12 +184,23 @@ final class ResultTable {
         return whole.signum() == 0 ? null : part.multiply(HUNDRED).divide(whole, MathContext.DECIMAL64);
     }
 
+    /** Whether the question wants a row for each thing of this noun, which no column measures. */
+    boolean isAskedFor(String noun, String question) {
+        return measures.stream()
+                        .filter(column -> !isKey(column))
+                        .noneMatch(column -> FoldedWords.stems(name(column)).contains(noun))
+                && ROW_NOUNS
+                        .matcher(question)
+                        .results()
+                        .anyMatch(match -> FoldedWords.stems(match.group(1)).contains(noun));
+    }
+
     /** Nouns that a count of rows may have, in the singular: general ones and words of columns that name rows. */
     Set<String> nouns() {
         Set<String> nouns =
                 new HashSet<>(Set.of("row", "entry", "result", "record", "item", "value", "group", "line", "one"));
         for (int column = 0; column < columns(); column++) {
-            if (!result.types().get(column).numeric() || isRowNumber(column)) {
+            if (!result.types().get(column).numeric() || isKey(column)) {
                 nouns.addAll(FoldedWords.stems(name(column)));
             }
         }

@@ -35,21 +35,34 @@ final class RowMentionFinder {
      */
     record Mention(int start, int end, String text, ResultTable table, int column, Set<Integer> rows) {}
 
+    /** A number before this names a row if its column is spoken of: {@code then 3 with 81.12}. */
+    private static final Pattern FIGURE_AFTER = Pattern.compile(
+            "(?i)^\\s*(?:(?:with|has|have|had|made|at|mit|hat|haben|hatte|hatten|bei|kommt auf)\\b|:|\\()\\s*"
+                    + "[$€£]?\\s*[-−+]?\\d.*",
+            Pattern.DOTALL);
+
+    private static final Pattern LIST_MARK = Pattern.compile("(?i)\\s*(?:,|,?\\s(?:and|or|und|oder)|&|/)\\s*");
+    private static final Set<String> NUMBER_WORDS = Set.of("number", "id", "no", "nr", "nummer");
+
     private final List<ResultTable> tables;
+    private final String sentence;
+    private final String question;
     private final List<Mention> mentions = new ArrayList<>();
     private final List<String> unknownDates = new ArrayList<>();
     private final StringBuilder remainder;
 
-    private RowMentionFinder(String sentence, List<ResultTable> tables) {
+    private RowMentionFinder(String sentence, String question, List<ResultTable> tables) {
         this.tables = tables;
+        this.sentence = sentence;
+        this.question = question;
         this.remainder = new StringBuilder(sentence);
     }
 
     /** @param question the question; its dates need no row */
     static RowMentionFinder in(String sentence, String question, List<ResultTable> tables) {
-        RowMentionFinder found = new RowMentionFinder(sentence, tables);
+        RowMentionFinder found = new RowMentionFinder(sentence, question, tables);
         found.labels();
-        found.dates(question);
+        found.dates();
         found.mentions.sort(Comparator.comparingInt(Mention::start));
         return found;
     }
@@ -119,7 +132,7 @@ final class RowMentionFinder {
         remainder.replace(start, end, "\u0000".repeat(end - start));
     }
 
-    private void dates(String question) {
+    private void dates() {
         List<DateMention> asked = DateMention.in(question);
         for (DateMention date : DateMention.in(remainder.toString())) {
             String text = remainder.substring(date.start(), date.end());
@@ -146,15 +159,30 @@ final class RowMentionFinder {
         return rows;
     }
 
-    /** Adds the figure as a mention if it is a year or an id that names rows; returns whether it is. */
+    /** Adds the figure as a mention if it is a year or a key that names rows; returns whether it is. */
     boolean addNamedRow(FigureMention figure) {
         if (!figure.isPlainInteger() || !figure.text().matches("\\d+")) {
             return false;
         }
         boolean found = addMentions(
-                figure.start(), figure.end(), figure.text(), (table, column) -> rowsNamedBy(table, column, figure));
+                wordStart(figure), figure.end(), figure.text(), (table, column) -> rowsNamedBy(table, column, figure));
         mentions.sort(Comparator.comparingInt(Mention::start));
         return found;
+    }
+
+    /** The start of the word before a figure, so that in “5 in store 1” only “in” is between figure and name. */
+    private int wordStart(FigureMention figure) {
+        for (ResultTable table : tables) {
+            for (int column = 0; column < table.columns(); column++) {
+                if (table.isKey(column) && namesKey(wordBefore(figure), table, column)) {
+                    return remainder
+                            .substring(0, figure.start())
+                            .replaceFirst("[\\p{L}\\p{N}_]+[\\s#]*$", "")
+                            .length();
+                }
+            }
+        }
+        return figure.start();
     }
 
     /** Adds a mention for each column with matching rows; returns whether there is one. */
@@ -176,30 +204,75 @@ final class RowMentionFinder {
         boolean year = figure.text().length() == 4
                 && figure.value().intValue() >= FIRST_YEAR
                 && figure.value().intValue() <= LAST_YEAR;
-        boolean id = table.isRowNumber(column) && !table.isYear(column) && followsColumnWord(figure, table, column);
+        boolean key = table.isKey(column) && !table.isYear(column) && isSpokenOf(figure, table, column);
         Set<Integer> rows = new HashSet<>();
         for (int row = 0; row < table.rows(); row++) {
             Object cell = table.cell(row, column);
             @Nullable BigDecimal number = table.number(row, column);
             boolean same = number != null && number.compareTo(figure.value()) == 0;
             boolean inYear = year && cell instanceof String text && text.matches(figure.text() + "(?:[-QT ].*)?");
-            if (inYear || (same && (id || (year && table.isYear(column))))) {
+            if (inYear || (same && (key || (year && table.isYear(column))))) {
                 rows.add(row);
             }
         }
         return rows;
     }
 
-    /** Whether the word before the figure is part of the column's name, or means “number”. */
-    private boolean followsColumnWord(FigureMention figure, ResultTable table, int column) {
-        List<String> before = FoldedWords.of(remainder.substring(0, figure.start()));
+    /**
+     * Whether a number is a key of the column: after a word of its name ({@code store 1}), in a list of such keys
+     * ({@code stores 1 and 2}), or before a figure where the column is spoken of.
+     */
+    private boolean isSpokenOf(FigureMention figure, ResultTable table, int column) {
+        String before = wordBefore(figure);
         boolean hash = remainder.substring(0, figure.start()).stripTrailing().endsWith("#");
-        if (before.isEmpty()) {
-            return hash;
+        if (hash || namesKey(before, table, column) || NUMBER_WORDS.contains(before)) {
+            return true;
         }
-        String last = Plurals.stem(before.get(before.size() - 1));
-        return hash
-                || FoldedWords.stems(table.name(column)).contains(last)
-                || Set.of("number", "id", "no").contains(last);
+        boolean listed = mentions.stream()
+                .anyMatch(other -> other.table() == table
+                        && other.column() == column
+                        && other.start() >= 0
+                        && other.end() <= figure.start()
+                        && LIST_MARK
+                                .matcher(sentence.substring(other.end(), figure.start()))
+                                .matches()
+                        && isPluralList(other, table, column));
+        return listed
+                || (FIGURE_AFTER.matcher(sentence.substring(figure.end())).matches()
+                        && FoldedWords.of(sentence.substring(0, figure.start()) + " " + question).stream()
+                                .anyMatch(word -> isColumnWord(word, table, column)));
+    }
+
+    /** Whether the list that this mention ends begins with the plural of the column's word: {@code stores 1, 2}. */
+    private boolean isPluralList(Mention last, ResultTable table, int column) {
+        List<String> words = FoldedWords.of(sentence.substring(0, last.end()));
+        for (int i = words.size() - 1; i >= 0; i--) {
+            if (isColumnWord(words.get(i), table, column)) {
+                return !table.words(column).contains(words.get(i));
+            }
+        }
+        return false;
+    }
+
+    private String wordBefore(FigureMention figure) {
+        String text = remainder.substring(0, figure.start());
+        List<String> words = FoldedWords.of(text);
+        return words.isEmpty() || !text.stripTrailing().matches("(?s).*[\\p{L}\\p{N}_#]")
+                ? ""
+                : words.get(words.size() - 1);
+    }
+
+    /** Whether a key of the column may follow the word: part of its name, or what the question wants rows of. */
+    private boolean namesKey(String word, ResultTable table, int column) {
+        return isColumnWord(word, table, column)
+                || (word.length() > 3 && table.isAskedFor(Plurals.stem(word), question));
+    }
+
+    /** Whether the word is part of the column's name; German plurals have up to two more letters. */
+    private static boolean isColumnWord(String word, ResultTable table, int column) {
+        return !word.isEmpty()
+                && table.words(column).stream()
+                        .anyMatch(part -> Plurals.stem(part).equals(Plurals.stem(word))
+                                || (part.length() > 3 && word.startsWith(part) && word.length() <= part.length() + 2));
     }
 }

@@ -43,12 +43,15 @@ public record StateDirective(StateChange change, boolean asksToo) {
             "(?iu)^(?:please\\s+|bitte\\s+)?(?:remember|keep in mind|don'?t forget|merke? dir|denk daran)"
                     + "(?:\\s+that|,?\\s+dass|\\s*:)\\s+(.+?)[.;!]\\s+(.+)$");
 
-    private static final Pattern UNDO = Pattern.compile("(?iu)^(?:(?:please|ok(?:ay)?|no|sorry|bitte|nein)[,.!]?\\s+)*"
-            + "(?:undo|revert|(?:undo|revert|take back|forget|cancel) (?:that|it|this|(?:the |my )?last"
-            + " (?:change|filter|one))"
-            + "|take (?:that|it|this) back|(?:das |mach das |bitte )?(?:wieder )?rückgängig(?: machen)?|nimm"
-            + " (?:das|es) zurück"
-            + "|das zurücknehmen)(?:[,\\s]+(?:again|please|bitte|wieder))?\\s*[.!]*$");
+    private static final Pattern UNDO = Pattern.compile("(?iu)^(?:(?:please|ok(?:ay)?|no|sorry|oops|wait|actually|bitte"
+            + "|nein|ach|doch|(?:can|could) you|(?:kannst du|können sie)(?: das| es)?)[,.!]?\\s+)*"
+            + "(?:undo|revert|(?:undo|revert|take back|forget|cancel|scratch) (?:that|it|this|(?:the |my |that )?last"
+            + " (?:change|filter|one|step|question|query))"
+            + "|(?:take|roll) (?:that|it|this) back|(?:go )?(?:one step |a step )?back(?: one step)?"
+            + "|(?:(?:das|es|mache?|bitte|wieder|d(?:en|ie) letzten? (?:schritt|änderung|frage)) )*rückgängig"
+            + "(?: machen)?|(?:geh(?:e|en wir)? )?(?:einen schritt )?zurück"
+            + "|(?:nimm )?(?:das|es|d(?:en|ie) letzten? (?:schritt|änderung|frage)) (?:bitte )?(?:wieder )?"
+            + "zurück(?:nehmen)?)(?:[,\\s]+(?:again|please|bitte|wieder))?\\s*[.!?]*$");
     private static final Pattern QUESTION = Pattern.compile(
             "(?iu).*\\?\\s*$|^(?:wie|welche\\w*|zeige?|nenne|what|which|who|whom|whose|how|when|where|why|show"
                     + "|list|give|count|compute"

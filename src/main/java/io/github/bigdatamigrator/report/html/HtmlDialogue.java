@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.text.NumberFormat;
 import j2html.tags.DomContent;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,11 @@ final class HtmlDialogue {
                         turn.stale(),
                         p(attrs(".warn.small"), "The data has changed since; this answer may no longer hold.")),
                 p(attrs(".content"), content),
-                each(answer.queries(), HtmlDialogue::result),
+                each(
+                        answer.queries(),
+                        result -> result(
+                                result,
+                                ResultChartSvg.of(answer, answer.queries().indexOf(result)))),
                 each(answer.warnings(), warning -> p(attrs(".warn"), warning)),
                 Html.note(ReportWording.answerSource(answer)),
                 section("To ask next", answer.suggestions()));
@@ -51,14 +56,14 @@ final class HtmlDialogue {
                 .strip();
     }
 
-    private static DomContent result(QueryResult result) {
+    private static DomContent result(QueryResult result, Optional<Svg> chart) {
         List<List<@Nullable Object>> rows =
                 result.rows().subList(0, Math.min(ROWS_SHOWN, result.rows().size()));
         boolean more = result.rowCount() > ROWS_SHOWN || result.truncated();
         String all = NumberFormat.of(result.rowCount()) + (result.truncated() ? " or more" : "");
         return each(
                 details(summary("SQL"), pre(result.sql())),
-                iff(ResultChartSvg.of(result), svg -> svg),
+                iff(chart, svg -> svg),
                 Html.rows(result.columns(), result.types(), rows),
                 iff(more, Html.note(NumberFormat.of(rows.size()) + " of " + all + " rows")));
     }

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.report.html;
 
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.ResultChart;
 import io.github.bigdatamigrator.conversation.ResultChart.Kind;
 import io.github.bigdatamigrator.text.CellFormat;
@@ -26,6 +27,7 @@ final class ResultChartSvg {
     private static final int LABEL = 24;
     private static final int MAX_DOTS = 120; // a line with more points is drawn without dots
 
+    private final List<String> labels;
     private final ResultChart chart;
     private final int x;
     private final List<Integer> y;
@@ -39,6 +41,7 @@ final class ResultChartSvg {
         this.x = result.columns().indexOf(chart.x());
         this.y = chart.y().stream().map(result.columns()::indexOf).toList();
         this.rows = chart.kind() == Kind.BAR ? result.rows() : sorted(result.rows(), x);
+        this.labels = chart.labels(result, rows);
         double[] values = rows.stream()
                 .flatMap(row -> y.stream().map(row::get))
                 .filter(Number.class::isInstance)
@@ -59,8 +62,12 @@ final class ResultChartSvg {
         legend();
     }
 
-    static Optional<Svg> of(QueryResult result) {
-        return ResultChart.of(result).map(chart -> new ResultChartSvg(result, chart).draw());
+    static Optional<Svg> of(Answer answer, int query) {
+        return of(answer.queries().get(query), answer.chart(query));
+    }
+
+    static Optional<Svg> of(QueryResult result, Optional<ResultChart> found) {
+        return found.map(chart -> new ResultChartSvg(result, chart).draw());
     }
 
     private static List<List<@Nullable Object>> sorted(List<List<@Nullable Object>> rows, int x) {
@@ -191,7 +198,7 @@ final class ResultChartSvg {
     }
 
     private String label(int row) {
-        return CellFormat.exact(rows.get(row).get(x)) + "";
+        return labels.get(row);
     }
 
     /** Abbreviates a cell; the tooltip has all digits. */

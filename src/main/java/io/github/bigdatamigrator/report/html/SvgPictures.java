@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.report.html;
 
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer;
 import java.util.Optional;
 
 /** Draws the report's pictures as SVG documents without script and style, for a page with its own. Stateless. */
@@ -13,8 +13,9 @@ public final class SvgPictures {
         return RelationshipDiagram.of(context).map(SvgPictures::document);
     }
 
-    public static Optional<String> chart(QueryResult result) {
-        return ResultChartSvg.of(result).map(SvgPictures::document);
+    /** The chart of a query of the answer. */
+    public static Optional<String> chart(Answer answer, int query) {
+        return ResultChartSvg.of(answer, query).map(SvgPictures::document);
     }
 
     private static String document(Svg picture) {

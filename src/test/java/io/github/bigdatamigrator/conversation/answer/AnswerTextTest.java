@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.conversation.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.Shop;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AnswerTextTest {
     @Test
@@ -40,18 +43,70 @@ class AnswerTextTest {
     @Test
     void manyRowsBecomeTableThatCountsOmittedRows() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (long i = 0; i < 12; i++) {
+        for (long i = 0; i < 13; i++) {
             rows.add(List.of("a|b\n" + i, i));
         }
 
         AnswerText text = AnswerText.of(Shop.rows("q", List.of("label", "n"), rows), 0, "");
 
         assertThat(text.content())
-                .startsWith("The highest is a|b 11 with 11 (count), then")
-                .contains("\n\n12 rows:\n\n| label  | n   |\n| ------ | --- |\n| a\\|b 0 | 0   |\n")
-                .endsWith("| a\\|b 9 | 9   |\n\n… 2 more rows");
+                .startsWith("The highest is a|b 12 with 12 (count), then")
+                .contains("\n\n13 rows:\n\n| label  | n   |\n| ------ | --- |\n| a\\|b 0 | 0   |\n")
+                .endsWith("| a\\|b 9 | 9   |\n\n… 3 more rows");
         assertThat(text.claims())
-                .contains(new Claim("12", 0, -1, "rows"), new Claim("2", 0, -1, "rows"), new Claim("9", 0, 9, "n"));
+                .contains(new Claim("13", 0, -1, "rows"), new Claim("3", 0, -1, "rows"), new Claim("9", 0, 9, "n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Which labels?, 12, 12",
+        "Which labels?, 13, 10",
+        "Show all labels, 13, 13",
+        "Zeige alle Namen, 40, 40",
+        "What did each label earn?, 13, 10",
+        "Show all labels, 61, 10",
+    })
+    void aTableIsShownWholeIfItIsShortOrAskedFor(String question, int rows, int shown) {
+        List<List<@Nullable Object>> cells = new ArrayList<>();
+        for (long i = 0; i < rows; i++) {
+            cells.add(List.of("a" + i, i));
+        }
+
+        String text = AnswerText.of(Shop.rows("q", List.of("label", "n"), cells), 0, question)
+                .content();
+
+        assertThat(text.lines().filter(line -> line.startsWith("| a"))).hasSize(shown);
+        assertThat(text.contains("…")).isEqualTo(rows > shown);
+    }
+
+    @Test
+    void theFiguresOfASentenceAreWrittenAsInTheTable() {
+        QueryResult result = new QueryResult(
+                "SELECT id, year, SUM(x) AS revenue, COUNT(*) AS n FROM t GROUP BY id, year",
+                List.of("id", "year", "revenue", "n"),
+                List.of(ColumnType.BIGINT, ColumnType.BIGINT, ColumnType.decimal(12, 2), ColumnType.BIGINT),
+                List.of(
+                        List.of(4711L, 2023L, new BigDecimal("133063.90"), 12345L),
+                        List.of(4712L, 2024L, new BigDecimal("80.00"), 2024L)),
+                false,
+                0,
+                null);
+        String sentence = "In 2023 id 4711 made 133063.9 with 12345 sales (12345.5% more), 133143.9 in total with 80.";
+        List<Claim> grounded = List.of(
+                new Claim("2023", 0, 0, "year"),
+                new Claim("4711", 0, 0, "id"),
+                new Claim("133063.9", 0, 0, "revenue"),
+                new Claim("12345", 0, 0, "n"),
+                new Claim("133143.9", 0, -1, "revenue"));
+
+        AnswerText english = AnswerText.ofSentence(sentence, grounded, result, List.of("What is sold?"));
+        AnswerText german = AnswerText.ofSentence(sentence, grounded, result, List.of("Wie hoch ist der Umsatz?"));
+
+        assertThat(english.content())
+                .startsWith("In 2023 id 4711 made 133,063.90 with 12,345 sales (12345.5% more), 133,143.9 in total with"
+                        + " 80.");
+        assertThat(english.claims()).contains(new Claim("133,063.90", 0, 0, "revenue"));
+        assertThat(german.content()).startsWith("In 2023 id 4711 made 133.063,90 with 12.345 sales");
     }
 
     @Test

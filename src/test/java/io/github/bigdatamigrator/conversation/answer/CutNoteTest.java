@@ -36,6 +36,6 @@ class CutNoteTest {
                 0.1,
                 new QueryResult.Cut(rows, rowsExact, tied, tiedExact));
 
-        assertThat(CutNote.of(result, question).orElse(null)).isEqualTo(note);
+        assertThat(CutNote.of(result, List.of(question)).orElse(null)).isEqualTo(note);
     }
 }

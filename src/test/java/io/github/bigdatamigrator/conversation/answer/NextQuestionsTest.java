@@ -3,9 +3,14 @@ package io.github.bigdatamigrator.conversation.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
+import io.github.bigdatamigrator.conversation.Answer.Outcome;
+import io.github.bigdatamigrator.conversation.ConversationEvent;
 import io.github.bigdatamigrator.conversation.ConversationMemory;
 import io.github.bigdatamigrator.conversation.Shop;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,7 +34,19 @@ class NextQuestionsTest {
         Revenue per product? | SELECT product, SUM(amount) AS revenue FROM sales GROUP BY 1 | product revenue | \
         What share of the total revenue has each product?
         Umsatz pro Produkt? | SELECT product, SUM(amount) AS umsatz FROM sales GROUP BY 1 | product umsatz | \
-        Welchen Anteil an umsatz hat jeder Wert von product?
+        Welchen Anteil an „umsatz“ hat jeder Wert von „product“?
+        Umsatz pro Produkt? | SELECT product, SUM(amount) AS umsatz FROM sales GROUP BY 1 | product umsatz | \
+        Wie entwickelt sich „umsatz“ von Lamp je Monat?
+        Wie viele pro Produkt? | SELECT product, COUNT(*) AS n FROM sales GROUP BY 1 | product n | \
+        Wie entwickelt sich die Anzahl von Lamp je Monat?
+        Umsatz pro Produkt? | SELECT product, AVG(amount) AS umsatz FROM sales GROUP BY 1 | product umsatz | \
+        Wie viele Zeilen von „sales“ gibt es je Wert von „status“?
+        Sales per product? | SELECT product, SUM(amount) AS sales FROM sales GROUP BY 1 | product sales | \
+        What are the sales of Lamp by month?
+        Never returned per product? | SELECT product, COUNT(*) AS never_returned FROM sales GROUP BY 1 | \
+        product never_returned | How does ‘never_returned’ of Lamp develop by month?
+        Revenue per p name? | SELECT product AS p_name, SUM(amount) AS revenue FROM sales GROUP BY 1 | \
+        p_name revenue | What share of the total revenue has each value of ‘p_name’?
         Revenue by month? | SELECT month(sold_on) AS month, SUM(amount) AS revenue FROM sales GROUP BY 1 | \
         month revenue | What is the revenue by status?
         """)
@@ -47,6 +64,52 @@ class NextQuestionsTest {
                 .contains("Revenue per product in 2024?");
         assertThat(after("Revenue per product in 2024?", sql, "product revenue", "Lamp 9", "Desk 4"))
                 .noneMatch(text -> text.matches(".*20(?!24)\\d\\d.*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Umsatz pro Produkt im Jahr 2023?, Umsatz pro Produkt im Jahr 2024?",
+        "Umsatz pro Produkt im Juli 2023?, Umsatz pro Produkt im Juli 2024?",
+        "Umsatz pro Produkt im Juli 2025?, Umsatz pro Produkt im Juli 2024?",
+    })
+    void aSuggestedPeriodIsInTheData(String question, String next) {
+        String sql = "SELECT product, SUM(amount) AS revenue FROM sales WHERE sold_on > '2023-01-01' GROUP BY 1";
+
+        assertThat(after(question, sql, "product revenue", "Lamp 9")).contains(next);
+        assertThat(after(question, sql.replace("sold_on", "x"), "product revenue", "Lamp 9"))
+                .doesNotContain(next);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Show me the revenue of each month and all of it, What is the revenue by month?",
+        "Which products sell best?, What are the top selling products?",
+        "How are all sales spread over the status?, How are sales spread over status?",
+    })
+    void aQuestionThatWasAskedInOtherWordsIsNotSuggested(String question, String asked) {
+        assertThat(after(question, "SELECT product, customer_id FROM sales", "product customer_id", "Lamp 9"))
+                .isNotEmpty()
+                .doesNotContain(asked);
+    }
+
+    @Test
+    void aConversationKeepsItsLanguageAndSeesOtherSuggestionsInEachTurn() {
+        ConversationMemory memory = new ConversationMemory();
+        Supplier<List<String>> next = () -> new NextQuestions("2024?", Shop.context(), () -> Shop.GUIDED, memory)
+                .after(List.of(Shop.rows("SELECT x FROM sales", List.of("x"), List.of(List.of("a")))));
+        List<String> first = next.get();
+
+        memory.add(new ConversationEvent.Asked("2024-01-01T00:00:00Z", "Wie viele Kunden gibt es?"));
+        memory.add(new ConversationEvent.Answered(
+                "2024-01-01T00:00:00Z", Answer.plain("Count: 5.", Outcome.ANSWERED, AnsweredBy.PROFILE), ""));
+
+        assertThat(first).contains(Shop.TOP_PRODUCTS.text());
+        assertThat(next.get()).isNotEmpty().allMatch(text -> text.matches("(?:Wie|Welche|Welcher|An) .*„.*"));
+        List<String> second = next.get();
+        memory.add(new ConversationEvent.Asked("2024-01-01T00:00:00Z", "Und wie viele Produkte?"));
+        memory.add(new ConversationEvent.Answered(
+                "2024-01-01T00:00:00Z", Answer.plain("Count: 5.", Outcome.ANSWERED, AnsweredBy.PROFILE), ""));
+        assertThat(next.get()).isNotEqualTo(second);
     }
 
     @ParameterizedTest

@@ -72,8 +72,8 @@ class ResultAnswerWriterTest {
         Answer answer = ask(model, 11);
 
         assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
-        assertThat(answer.content()).startsWith("Read as: sums\n\nLampLa leads with 1077.\n\n11 rows:");
-        assertThat(answer.claims()).contains(new Claim("1077", 0, 10, "revenue"));
+        assertThat(answer.content()).startsWith("Read as: sums\n\nLampLa leads with 1,077.\n\n11 rows:");
+        assertThat(answer.claims()).contains(new Claim("1,077", 0, 10, "revenue"));
         assertThat(model.requests).hasSize(2);
         assertThat(model.requests.get(1).messages().get(1).content())
                 .contains("LampBa | 1007", "LampLa | 1077", "What did each product earn?");
@@ -119,8 +119,12 @@ class ResultAnswerWriterTest {
         ScriptedModel corrected = ScriptedModel.saying(REPLY, "LampLa leads with 1770.", "LampLa leads with 1077.");
         ScriptedModel repeating = ScriptedModel.saying(REPLY, "LampLa leads with 1770.", "LampLa leads with 1007.");
 
-        assertThat(ask(corrected, 11).content()).contains("LampLa leads with 1077.");
+        assertThat(ask(corrected, 11).content()).contains("LampLa leads with 1,077.");
         assertThat(corrected.requests.get(2).messages().get(3).content()).contains("not in the rows: 1770");
+        ScriptedModel swapped = ScriptedModel.saying(REPLY, "LampLa leads with 1007.", "LampLa leads with 1077.");
+        ask(swapped, 11);
+        assertThat(swapped.requests.get(2).messages().get(3).content())
+                .startsWith("These figures stand beside the name of another row than theirs: 1007. Write");
         assertThat(ask(repeating, 11).content()).contains("\n\n11 rows:").doesNotContain("leads");
         assertThat(repeating.requests).hasSize(3);
     }

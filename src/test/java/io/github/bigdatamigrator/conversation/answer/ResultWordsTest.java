@@ -24,11 +24,13 @@ class ResultWordsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         Who is second? | SELECT name, SUM(x) AS spent FROM t GROUP BY name ORDER BY spent DESC LIMIT 1 OFFSET 1 \
-        | name spent | Hunt 216.54 | The second highest is Hunt with 216.54.
+        | name spent | Hunt 216.54 | The second highest is Hunt with 216.54 \
+        (spent).
         Who paid least? | SELECT name, SUM(x) AS spent FROM t GROUP BY name ORDER BY SUM(x) LIMIT 1 | name \
-        spent | Hunt 1216.5 | The lowest is Hunt with 1,216.50.
+        spent | Hunt 1216.5 | The lowest is Hunt with 1,216.50 (spent).
         Wer gab am meisten aus? | SELECT name, SUM(x) AS spent FROM t GROUP BY 1 ORDER BY 2 DESC LIMIT 1 | name \
-        spent | Hunt 1216.5 | Der höchste Wert: Hunt mit 1.216,50.
+        spent | Hunt 1216.5 | Der höchste Wert: Hunt mit 1.216,50 \
+        (spent).
         Which order is latest? | SELECT name, sold_on, x AS total FROM t ORDER BY sold_on DESC LIMIT 1 | name \
         sold_on total | A7 2024-05-01 3 | The latest is A7 (2024-05-01); total: 3.
         How many? | SELECT COUNT(*) AS n FROM t | n | 1204331 | Count: 1,204,331.
@@ -43,7 +45,7 @@ class ResultWordsTest {
         Welche Kunden kauften am meisten? | SELECT p, COUNT(*) AS n FROM t GROUP BY p ORDER BY n DESC | p n | \
         $TEN | Der höchste Wert: a mit 10 (Anzahl), dann b mit 9 und c mit 8; der niedrigste: j mit 1.
         Shared? | SELECT p, COUNT(*) AS n FROM t GROUP BY p ORDER BY n DESC | p n | a 9/b 9/c 3/d 2 | a and b \
-        share the highest place with 9 (count).
+        share the highest place with 9 (count), then c with 3 and d with 2.
         All the same? | SELECT p, COUNT(*) AS n FROM t GROUP BY p | p n | a 9/b 9/c 9/d 9 | All have the same \
         value: 9 (count).
         By month? | SELECT date_trunc('month', d) AS m, SUM(x) AS revenue FROM t GROUP BY 1 ORDER BY 1 | m \
@@ -55,6 +57,48 @@ class ResultWordsTest {
         Umsatz nach Monat? | SELECT substr(d, 1, 7) AS monat, SUM(x) AS umsatz FROM t GROUP BY 1 ORDER BY 1 | \
         monat umsatz | 2023-01 5/2023-02 9/2023-03 7/2023-04 6 | Von 2023-01 bis 2023-04 ist umsatz am höchsten \
         in 2023-02 mit 9 und am niedrigsten in 2023-01 mit 5.
+        Which store sells best? | SELECT store_id, SUM(x) AS units FROM t GROUP BY store_id ORDER BY 2 DESC LIMIT 1 \
+        | store_id units | 50 41 | The highest is store 50 with 41 (units).
+        Units per store? | SELECT store_id, SUM(x) AS units FROM t GROUP BY 1 ORDER BY 2 DESC | store_id units | \
+        50 41/30 5/60 4/80 3 | The highest is store 50 with 41 (units), then store 30 with 5, store 60 with 4 and \
+        store 80 with 3.
+        Units per store? | SELECT StoreId, SUM(x) AS units FROM t GROUP BY 1 | StoreId units | 50 41/30 5 | Units: \
+        Store 50 with 41 and Store 30 with 5.
+        Stars? | SELECT stars, COUNT(*) AS n FROM t GROUP BY stars | stars n | 5 3/4 7 | Count: stars 5 with 3 and \
+        stars 4 with 7.
+        Who earns most? | SELECT first_name, last_name, x AS pay FROM t | first_name last_name pay | Lex Day 7/Al \
+        Orr 6 | Pay: Lex Day 7 and Al Orr 6.
+        Who? | SELECT FirstName, LastName, Country, SUM(x) AS spent FROM t GROUP BY 1, 2, 3 ORDER BY 4 DESC LIMIT 1 \
+        | FirstName LastName Country spent | Eva Noll Chile 9 | The highest is Eva Noll (Chile) with 9 (spent).
+        Best customer? | SELECT c.id, c.first_name, c.last_name, t.spent FROM t | id first_name last_name spent | \
+        7 Eva Noll 9 | Id: 7; name: Eva Noll; spent: 9.
+        Which file? | SELECT file_name, last_change, size FROM t | file_name last_change size | a b 9 | File name: a; \
+        last change: b; size: 9.
+        Ratings and visits per town? | SELECT town, AVG(r) AS avg_rating, COUNT(*) AS visits FROM t GROUP BY 1 | \
+        town avg_rating visits | Ulm 4 7/Bern 5 2 | Avg rating: Ulm 4 and Bern 5. Visits: Ulm 7 and Bern 2.
+        Delays and what share? | SELECT p, COUNT(*) AS delays, SUM(z) AS total, SUM(q) AS pct FROM t GROUP BY p | \
+        p delays total pct | a 1 9 11/b 3 9 33 | Delays: a 1 and b 3. Pct: a 11 and b 33.
+        Up or down? | SELECT SUM(y) AS v2023, SUM(z) AS v2024, SUM(z)-SUM(y) AS sales_change FROM t | v2023 v2024 \
+        sales_change | 500 450 -50 | V2023: 500; v2024: 450; sales change: down 50.
+        Welche fiel am meisten? | SELECT p, SUM(z)-SUM(y) AS change FROM t GROUP BY p ORDER BY 2 LIMIT 1 | p change \
+        | Ulm -1500.5 | Der niedrigste Wert: Ulm mit einem Rückgang von 1.500,5 (change).
+        Change per town? | SELECT p, SUM(z)-SUM(y) AS change FROM t GROUP BY p ORDER BY 2 | p change | Ulm -15/Bern 0 \
+        /Graz 7 | Change: Ulm down 15, Bern 0 and Graz up 7.
+        Fehler je Werk? | SELECT werk_nr, COUNT(*) AS n FROM t GROUP BY 1 ORDER BY 2 DESC | werk_nr n | 7 9/8 5 | \
+        Anzahl: werk 7 mit 9 und werk 8 mit 5.
+        By quarter? | SELECT date_trunc('quarter', d) AS q, SUM(x) AS revenue FROM t GROUP BY 1 ORDER BY 1 | q \
+        revenue | 2024-01-01 5/2024-04-01 9/2024-07-01 7/2024-10-01 3 | From \
+        2024-Q1 to 2024-Q4, revenue is highest in 2024-Q2 with 9 and lowest in 2024-Q4 with 3.
+        By quarter? | SELECT year(d) AS year, quarter(d) AS quarter, SUM(x) AS n FROM t GROUP BY 1, 2 | year quarter \
+        n | 2024 1 5/2024 2 9 | Count: 2024-Q1 with 5 and 2024-Q2 with 9.
+        By month? | SELECT trunc(CAST(d AS date), 'MM') AS m, SUM(x) AS n FROM t GROUP BY 1 | m n | 2024-01-01 5/\
+        2024-02-01 9 | Count: 2024-01 with 5 and 2024-02 with 9.
+        By year? | SELECT trunc(d, 'year') AS y, SUM(x) AS n FROM t GROUP BY 1 | y n | 2024-01-01 5/2025-01-01 9 | \
+        Count: 2024 with 5 and 2025 with 9.
+        By day? | SELECT d, SUM(x) AS n FROM t GROUP BY 1 | d n | 2024-01-01 5/2024-04-01 9 | Count: 2024-01-01 with \
+        5 and 2024-04-01 with 9.
+        Least? | SELECT p, SUM(x) AS n FROM t GROUP BY p ORDER BY n DESC | p n | a 9/b 8/c 7/d 6/e 2/f 2 | The \
+        highest is a with 9 (count), then b with 8 and c with 7; the lowest are f and e with 2.
         Names? | SELECT name FROM t | name | Ann/Bob/Cid | Name: Ann, Bob and Cid.
         """)
     void aResultIsDescribedInOneSentence(String question, String sql, String columns, String rows, String sentence) {
@@ -119,6 +163,6 @@ class ResultWordsTest {
     }
 
     private static @Nullable Object cell(String text) {
-        return text.matches("\\d+") ? Long.valueOf(text) : text.matches("[\\d.]+") ? new BigDecimal(text) : text;
+        return text.matches("-?\\d+") ? Long.valueOf(text) : text.matches("-?[\\d.]+") ? new BigDecimal(text) : text;
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.ValueFinder;
 import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
+import io.github.bigdatamigrator.conversation.FakeQueryEngine;
+import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.conversation.Shop;
 import java.util.Arrays;
 import java.util.List;
@@ -20,12 +22,24 @@ class StoredValueRetryTest {
                 case "status opn" -> List.of(new ValueHit("open", 9, 0.8));
                 case "name o'hara" -> List.of(new ValueHit("O'Hara\\x", 1, 0.9));
                 case "status nowhere" -> List.of(new ValueHit("shipped", 9, 0.2));
+                case "status retired" -> List.of(new ValueHit("returned", 9, 0.75));
                 case "status open" -> List.of(new ValueHit("open", 9, 1));
                 default -> List.of();
             };
 
+    /** Finds rows for patterns that some status fits. */
+    private static final FakeQueryEngine ENGINE = new FakeQueryEngine()
+            .gives("SELECT 1 FROM `sales` WHERE `status` ILIKE 'Ret%' LIMIT 1", List.of("1"), List.of(List.of(1L)))
+            .gives("SELECT 1 FROM `sales` WHERE `status` ILIKE '%lost%' LIMIT 1", List.of("1"), List.of())
+            .gives("SELECT 1 FROM `customers` WHERE `name` ILIKE 'no\\\\_body' LIMIT 1", List.of("1"), List.of());
+
+    private static StoredValueRetry of(String sql, ValueFinder values, AnswerLanguage language, boolean empty) {
+        OpenedData data = OpenedData.of(Shop.context(), ENGINE, claims -> List.of(), values, List::of);
+        return StoredValueRetry.of(sql, data, language, empty);
+    }
+
     private static String retried(String sql) {
-        return StoredValueRetry.of(sql, Shop.context(), FINDER, true).sql();
+        return of(sql, FINDER, AnswerLanguage.ENGLISH, true).sql();
     }
 
     @ParameterizedTest
@@ -74,7 +88,30 @@ class StoredValueRetryTest {
                     ? Optional.of(List.of("open", "shipped", "returned").contains(value))
                     : Optional.empty();
         }
+
+        @Override
+        public Optional<Boolean> holdsInAnyCase(String table, String column, String value) {
+            return holds(table, column, value.toLowerCase(java.util.Locale.ROOT));
+        }
     };
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            SELECT COUNT(*) FROM sales WHERE LOWER(status) = 'lost' | ENGLISH | No row has ‘lost’ in sales.status.
+            SELECT 1 FROM sales s WHERE UPPER(s.status) IN ('LOST', 'OPEN') | ENGLISH \
+            | No row has ‘LOST’ in sales.status.
+            SELECT 1 FROM sales WHERE status = 'retired' | ENGLISH | No row has ‘retired’ in sales.status; the \
+            nearest stored value is ‘returned’.
+            SELECT COUNT(*) FROM sales WHERE status LIKE '%lost%' | GERMAN | Keine Zeile hat ‘%lost%’ in sales.status.
+            SELECT 1 FROM customers WHERE name = 'no_body' | ENGLISH | No row has ‘no_body’ in customers.name.
+            SELECT COUNT(*) FROM sales WHERE LOWER(status) = 'open' | ENGLISH |
+            SELECT COUNT(*) FROM sales WHERE status LIKE 'Ret%' | ENGLISH |
+            SELECT COUNT(*) FROM customers WHERE name LIKE 'Unknown%' | ENGLISH |
+            SELECT COUNT(*) FROM sales WHERE amount > 5 AND status = 'open' | ENGLISH |
+            """)
+    void aTextThatNoRowHoldsIsReportedWhenNothingIsFound(String sql, AnswerLanguage language, String missing) {
+        assertThat(of(sql, ALL, language, true).missing()).isEqualTo(missing == null ? List.of() : List.of(missing));
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
@@ -83,10 +120,11 @@ class StoredValueRetryTest {
             SELECT 1 FROM sales WHERE status IN ('open', 'lost') | | No row has ‘lost’ in sales.status.
             SELECT 1 FROM sales WHERE LOWER(status) = 'Open' | SELECT 1 FROM sales WHERE LOWER(status) = 'open' |
             SELECT 1 FROM sales WHERE status LIKE 'lost%' | |
+            SELECT 1 FROM sales WHERE LOWER(status) IN ('open', 'lost') | | No row has ‘lost’ in sales.status.
             SELECT 1 FROM customers WHERE name = 'nobody' | |
             """)
     void aTextThatNoRowHoldsIsReportedEvenWithRows(String sql, String rewritten, String missing) {
-        StoredValueRetry retry = StoredValueRetry.of(sql, Shop.context(), ALL, false);
+        StoredValueRetry retry = of(sql, ALL, AnswerLanguage.ENGLISH, false);
 
         assertThat(retry.sql()).isEqualTo(rewritten == null ? sql : rewritten);
         assertThat(retry.missing()).isEqualTo(missing == null ? List.of() : List.of(missing));

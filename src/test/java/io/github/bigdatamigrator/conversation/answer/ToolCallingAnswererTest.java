@@ -79,7 +79,7 @@ class ToolCallingAnswererTest {
 
         Answer answer = ask(model, PrivacyLevel.ROWS);
 
-        assertThat(answer.content()).startsWith("Lamp earned 12.5.");
+        assertThat(answer.content()).startsWith("Lamp earned 12.50.");
         assertThat(model.requests).hasSize(3);
         assertThat(model.requests.get(2).messages().get(5).content()).contains("not in the rows: 125.0");
     }

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.conversation.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.Shop;
@@ -106,6 +107,90 @@ class GroundingCheckTest {
         assertThat(GroundingCheck.of(sentence, "", List.of(lamp), Shop.context())
                         .ungrounded())
                 .isEqualTo(ungrounded == null ? List.of() : List.of(ungrounded));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Temperature is 11.5 in plot 1, 12.25 in plot 2, 9.75 in plot 3 and 9.75 in plot 12. |
+        In plot 1 it is 11.5, in plot 2 12.25.                                 |
+        Plot 2 has 12.25, 1 has 11.5 and 3 has 9.75.                           |
+        The warmest is 2 with 12.25, then 1 with 11.5.                         |
+        Plots 3 and 12 share 9.75.                                             |
+        With 12.25 plot 2 leads and with 11.5 plot 1 follows.                  |
+        At 12.25 in plot #2 it is warmest, down to 9.75 in plot 3.             |
+        In Parzelle 2 ist es 12,25 und in Parzelle 1 nur 11,5.                 |
+        In Lot 2 ist es 12,25 und in Feld 1 nur 11,5.                          | 2, 1
+        In field 2 it is 12.25 and in field 1 it is 11.5.                      |
+        In field 2 it is 11.5 and in field 1 it is 12.25.                      | 11.5, 12.25
+        4 plots were measured.                                                 |
+        Temperature is 12.25 in plot 1, 11.5 in plot 2, 9.75 in plot 3.        | 12.25, 11.5
+        In plot 1 it is 12.25, in plot 2 11.5.                                 | 12.25, 11.5
+        Plot 1 has 12.25, 2 has 11.5 and 3 has 9.75.                           | 12.25, 11.5
+        With 11.5 plot 2 leads and with 12.25 plot 1 follows.                  | 11.5, 12.25
+        In plot 1 2 degrees were measured.                                     | 2
+        In plot 1, 3 degrees were measured.                                    | 3
+        In plot 1 it is 4.                                                     | 4
+        5 plots were measured.                                                 | 5
+        """)
+    void aNumberThatNamesARowBindsTheFigureBesideIt(String sentence, @Nullable String ungrounded) {
+        QueryResult plots = Shop.rows(
+                "SELECT plot_id, AVG(t) AS temperature FROM m GROUP BY plot_id",
+                List.of("plot_id", "temperature"),
+                List.of(
+                        List.of(1L, new BigDecimal("11.5")),
+                        List.of(2L, new BigDecimal("12.25")),
+                        List.of(3L, new BigDecimal("9.75")),
+                        List.of(12L, new BigDecimal("9.75"))));
+        QueryResult parcels = new QueryResult(
+                plots.sql().replace("plot_id", "parzelle"),
+                List.of("parzelle", "temperatur"),
+                plots.types(),
+                plots.rows(),
+                false,
+                0,
+                null);
+
+        assertThat(GroundingCheck.of(
+                                sentence,
+                                "Temperature per plot or field?",
+                                List.of(sentence.contains("Parzelle") ? parcels : plots),
+                                Profiles.EMPTY)
+                        .ungrounded())
+                .isEqualTo(ungrounded == null ? List.of() : List.of(ungrounded.split(", ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Sales began at 1,500.25 in January, were lowest in March with 900 and came to 1,700 in April. |
+        1.500,25 im Januar, 1.200 im Februar und 900 im März.                  |
+        Im Januar waren es 1.500,25 und im Februar 1.200.                      |
+        January and March made 1,500.25 and 900.                               |
+        4 seasons had sales.                                                   |
+        Which is 1,200 for February; 4 such months.                            |
+        Sales began at 1,500.25 in January, were lowest in March with 1,200 and came to 1,700 in April. | 1,200
+        1.200 im Januar, 1.500,25 im Februar und 900 im März.                  | 1.200, 1.500,25
+        Im Januar waren es 1.200 und im Februar 1.500,25.                      | 1.200, 1.500,25
+        January and March made 900 and 1,500.25.                               | 900, 1,500.25
+        January had 4 seasons.                                                 | 4
+        4 orders came in.                                                      | 4
+        """)
+    void aFigureBeforeOrAfterAMonthBelongsToIt(String sentence, @Nullable String ungrounded) {
+        QueryResult months = new QueryResult(
+                "SELECT date_trunc('month', d) AS d, SUM(x) AS orders FROM t GROUP BY 1",
+                List.of("d", "orders"),
+                List.of(ColumnType.TIMESTAMP, ColumnType.decimal(12, 2)),
+                List.of(
+                        List.of("2025-01-01T00:00:00", new BigDecimal("1500.25")),
+                        List.of("2025-02-01T00:00:00", new BigDecimal("1200.00")),
+                        List.of("2025-03-01T00:00:00", new BigDecimal("900.00")),
+                        List.of("2025-04-01T00:00:00", new BigDecimal("1700.00"))),
+                false,
+                0,
+                null);
+
+        assertThat(GroundingCheck.of(sentence, "Which months or seasons had orders?", List.of(months), Profiles.EMPTY)
+                        .ungrounded())
+                .isEqualTo(ungrounded == null ? List.of() : List.of(ungrounded.split(", ")));
     }
 
     @Test

@@ -102,6 +102,20 @@ class StateDirectiveTest {
         please take that back         | true
         forget that                   | true
         Mach das rückgängig!          | true
+        Take that back                | true
+        Zurück                        | true
+        Nein, einen Schritt zurück.   | true
+        nimm das bitte zurück         | true
+        Kannst du das rückgängig machen? | true
+        Mach den letzten Schritt rückgängig | true
+        Wait, go back one step.       | true
+        Can you undo that?            | true
+        scratch the last question     | true
+        Go back to 2022               | false
+        zurück zu den Filialen        | false
+        Which parcels came back?      | false
+        Show the flights back         | false
+        Wie viele kamen zurück?       | false
         What can be undone?           | false
         Which orders were taken back? | false
         undo the refunds of 2023      | false

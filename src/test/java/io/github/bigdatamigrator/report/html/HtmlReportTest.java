@@ -14,6 +14,7 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.ResultChart;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.Shop;
@@ -109,9 +110,8 @@ class HtmlReportTest {
         for (List<Object> row : rows) {
             cells.add(new ArrayList<>(row));
         }
-        return ResultChartSvg.of(new QueryResult("SELECT 1", columns, types, cells, false, 0, null))
-                .map(Html::text)
-                .orElse("");
+        QueryResult result = new QueryResult("SELECT 1", columns, types, cells, false, 0, null);
+        return ResultChartSvg.of(result, ResultChart.of(result)).map(Html::text).orElse("");
     }
 
     @Test

@@ -6,10 +6,15 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
+import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.fixture.Profiles;
+import io.github.bigdatamigrator.llm.TokenUsage;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -78,9 +83,8 @@ class SvgPicturesTest {
             case "BIGINT" -> List.of(List.of(1L, 3L), List.of(2L, 2L), List.of(3L, 9L));
             default -> List.of(List.of(1.0, 3L), List.of(2.0, 2L), List.of(2.5, 9L));
         };
-        Document picture =
-                parsed(SvgPictures.chart(result(ColumnType.parse(type.toLowerCase(java.util.Locale.ROOT)), name, rows))
-                        .orElseThrow());
+        Document picture = parsed(chart(result(ColumnType.parse(type.toLowerCase(java.util.Locale.ROOT)), name, rows))
+                .orElseThrow());
 
         assertThat(titles(picture)).first().asString().endsWith(kind + " chart");
         assertThat(titles(picture)).as("a tooltip for each mark").hasSize(1 + 3);
@@ -88,7 +92,7 @@ class SvgPicturesTest {
 
     @Test
     void drawsNoChartForUnsuitableRows() {
-        assertThat(SvgPictures.chart(result(ColumnType.STRING, "name", List.of(List.of("x", 1L)))))
+        assertThat(chart(result(ColumnType.STRING, "name", List.of(List.of("x", 1L)))))
                 .isEmpty();
     }
 
@@ -126,5 +130,20 @@ class SvgPicturesTest {
         return IntStream.range(0, titles.getLength())
                 .mapToObj(i -> titles.item(i).getTextContent())
                 .toList();
+    }
+
+    private static Optional<String> chart(QueryResult result) {
+        Answer answer = new Answer(
+                "",
+                Outcome.ANSWERED,
+                AnsweredBy.MODEL,
+                List.of(result),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                false,
+                TokenUsage.NONE);
+        return SvgPictures.chart(answer, 0);
     }
 }

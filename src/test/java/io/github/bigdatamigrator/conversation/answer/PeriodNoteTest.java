@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.conversation.prompt;
+package io.github.bigdatamigrator.conversation.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class IncompletePeriodsTest {
+class PeriodNoteTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         2021-02-04 | 2022-04-12 | 2021-02,2021-03,2022-04 | month | 2021-02-04..2022-04-12
@@ -36,14 +36,16 @@ class IncompletePeriodsTest {
         }
         String sql = "SELECT date_trunc('" + unit + "', started) AS " + unit + ", COUNT(*) AS n FROM trips GROUP BY 1";
 
-        String note = IncompletePeriods.of(Shop.rows(sql, List.of(unit, "n"), rows), context)
+        String note = new ResultWords(Shop.rows(sql, List.of(unit, "n"), rows), 0, AnswerLanguage.ENGLISH)
+                .cells()
+                .partialPeriods(context)
                 .orElse("");
 
         if (named == null) {
             assertThat(note).isEmpty();
         } else {
-            assertThat(note.contains("begin on " + min)).isEqualTo(named.startsWith(min));
-            assertThat(note.contains("end on " + max)).isEqualTo(named.endsWith(max));
+            assertThat(note.contains("begins on " + min)).isEqualTo(named.startsWith(min));
+            assertThat(note.contains("ends on " + max)).isEqualTo(named.endsWith(max));
         }
     }
 }
