@@ -149,10 +149,10 @@ public final class BottomKRowSample implements Serializable {
     }
 
     private void truncate() {
-        rows.sort(Comparator.comparingLong(row -> row.order));
-        rows.subList(capacity, rows.size()).clear();
+        long[] orders = rows.stream().mapToLong(row -> row.order).sorted().toArray();
+        threshold = orders[capacity - 1];
+        rows.removeIf(row -> row.order > threshold);
         rows.trimToSize();
-        threshold = rows.get(capacity - 1).order;
     }
 
     private void reserve(int more) {

@@ -251,10 +251,16 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         return Collections.unmodifiableSortedSet(units);
     }
 
+    /** Small, so that the compiler inlines it: nearly all numbers are plain, and their hash is that of the value. */
     private long addNumber(long hash, boolean mayBeUnusual, byte[] bytes, int from, int to) {
+        ValueAggregates sums = aggregates();
+        if (nextMarks == 0 && !sums.bySpelling()) {
+            sums.addValue(hash, bytes, from, to, to - from);
+            return hash;
+        }
         int marks = nextMarks;
         nextMarks = 0;
-        return aggregates().addNumber(hash, mayBeUnusual, marks, bytes, from, to);
+        return sums.addNumber(hash, mayBeUnusual, marks, bytes, from, to);
     }
 
     private long put(

@@ -45,6 +45,12 @@ final class KllSketch implements Serializable {
 
     /** Adds a number {@code times} times. */
     void add(double value, long times) {
+        if (times < MIN_CAPACITY) {
+            for (long i = 0; i < times; i++) {
+                add(value);
+            }
+            return;
+        }
         double[] one = {value};
         for (int level = Long.SIZE - 1 - Long.numberOfLeadingZeros(times); level > 0; level--) {
             if ((times >>> level & 1) != 0) {

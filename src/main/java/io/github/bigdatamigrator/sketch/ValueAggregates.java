@@ -123,6 +123,11 @@ final class ValueAggregates implements Serializable {
         return asTexts ? mixed || (!bySpelling && texts < values()) : marked(ColumnSketch.FROM_TEXT) > 0;
     }
 
+    /** Whether spellings of one value count as different. */
+    boolean bySpelling() {
+        return bySpelling;
+    }
+
     /** Adds a number like {@link #addValue}; returns the hash of its value. */
     long addNumber(long hash, boolean mayBeUnusual, int marks, byte[] bytes, int from, int to) {
         boolean fromText = (marks & ColumnSketch.FROM_TEXT) != 0;
