@@ -120,6 +120,30 @@ enum AnswerLanguage {
                 : "‘" + text + "’ was searched for whatever the case.";
     }
 
+    String unclear() {
+        return this == GERMAN
+                ? "Die Frage kann auf mehrere Arten gemeint sein."
+                : "The question can be meant in several ways.";
+    }
+
+    /** “Do you mean a, or b?” after a blank; empty without choices. */
+    String choices(List<String> choices) {
+        if (choices.isEmpty()) {
+            return "";
+        }
+        return this == GERMAN
+                ? " Ist " + String.join(" oder ", choices) + " gemeint?"
+                : " Do you mean " + String.join(", or ", choices) + "?";
+    }
+
+    /** @param lacking whether the data is known to lack what was asked for */
+    String unanswered(boolean lacking) {
+        if (lacking) {
+            return this == GERMAN ? "Die Daten enthalten die Antwort nicht." : "The data does not hold the answer.";
+        }
+        return this == GERMAN ? "Das wurde nicht beantwortet." : "This was not answered.";
+    }
+
     /** The line above an earlier answer that is valid again. */
     String undone(String earlier) {
         return this == GERMAN
