@@ -16,11 +16,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects warnings, failures and token usage of one turn and builds the final {@link Answer}. For one thread. */
 final class AnswerDraft {
+    /** A reason that speaks of what the data has. */
+    private static final Pattern ABOUT_DATA = Pattern.compile(
+            "(?iu)\\b(?:data\\w*|tables?|columns?|rows?|records?|values?|figures?|fields?|stored?|daten\\w*"
+                    + "|there (?:is|are)|missing|lacks?|es gibt|fehl\\w*|tabellen?|spalten?|zeilen?|werte?|gespeichert"
+                    + "|no|not|kein\\w*|nicht)\\b");
+    /** A reason that the request itself is declined, whatever the data has. */
+    private static final Pattern DECLINES =
+            Pattern.compile("(?iu)\\b(?:chang|delet|modif|remov|updat|insert|read-?only|only (?:be )?read|only answer"
+                    + "|allow|permit|send|write|e-?mail|änder|lösch|erlaubt|nur lesen|schreib|senden"
+                    + "|I (?:can(?:no|'|’)t|am not)|ich kann|ich darf)");
+
     private final List<String> questions;
     private final String question;
     private final DataContext context;
@@ -207,15 +219,13 @@ final class AnswerDraft {
      */
     Answer declined(Outcome outcome, String why, List<String> choices) {
         String reason = why.isBlank() ? "" : " " + why;
+        boolean lacking = why.isBlank()
+                || (ABOUT_DATA.matcher(why).find() && !DECLINES.matcher(why).find());
         String content = outcome == Outcome.UNCLEAR
-                ? words().ambiguous + reason + clarifyingQuestion(choices)
-                : words().unanswerable + reason;
+                ? words().unclear() + reason + words().choices(choices)
+                : words().unanswered(lacking) + reason;
         warnOfUnknownFigures(why);
         return withoutRows(content, outcome, modelOrOnline());
-    }
-
-    private String clarifyingQuestion(List<String> choices) {
-        return choices.isEmpty() ? "" : words().doYouMean.formatted(String.join(words().orElse, choices));
     }
 
     Answer refused(String reason) {

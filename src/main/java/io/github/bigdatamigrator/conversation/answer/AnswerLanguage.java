@@ -13,10 +13,6 @@ enum AnswerLanguage {
             "and",
             "Read as: ",
             "Not checked against the data: ",
-            "The question can be meant in several ways.",
-            "The data does not hold the answer.",
-            " Do you mean %s?",
-            ", or ",
             "it begins on ",
             "it ends on ",
             "second third fourth fifth sixth seventh eighth ninth tenth"),
@@ -26,10 +22,6 @@ enum AnswerLanguage {
             "und",
             "Gelesen als: ",
             "Nicht an den Daten geprüft: ",
-            "Die Frage kann mehreres bedeuten.",
-            "Die Daten enthalten die Antwort nicht.",
-            " Ist %s gemeint?",
-            " oder ",
             "sie beginnen am ",
             "sie enden am ",
             "zweit dritt viert fünft sechst siebt acht neunt zehnt");
@@ -53,10 +45,6 @@ enum AnswerLanguage {
     final String and;
     final String readAs;
     final String unchecked;
-    final String ambiguous;
-    final String unanswerable;
-    final String doYouMean;
-    final String orElse;
     final String begins;
     final String ends;
     private final String places;
@@ -67,10 +55,6 @@ enum AnswerLanguage {
             String and,
             String readAs,
             String unchecked,
-            String ambiguous,
-            String unanswerable,
-            String doYouMean,
-            String orElse,
             String begins,
             String ends,
             String places) {
@@ -79,10 +63,6 @@ enum AnswerLanguage {
         this.and = and;
         this.readAs = readAs;
         this.unchecked = unchecked;
-        this.ambiguous = ambiguous;
-        this.unanswerable = unanswerable;
-        this.doYouMean = doYouMean;
-        this.orElse = orElse;
         this.begins = begins;
         this.ends = ends;
         this.places = places;
@@ -174,6 +154,30 @@ enum AnswerLanguage {
         return this == GERMAN
                 ? "‘" + text + "’ wurde in beliebiger Groß- und Kleinschreibung gesucht."
                 : "‘" + text + "’ was searched for whatever the case.";
+    }
+
+    String unclear() {
+        return this == GERMAN
+                ? "Die Frage kann auf mehrere Arten gemeint sein."
+                : "The question can be meant in several ways.";
+    }
+
+    /** “Do you mean a, or b?” after a blank; empty without choices. */
+    String choices(List<String> choices) {
+        if (choices.isEmpty()) {
+            return "";
+        }
+        return this == GERMAN
+                ? " Ist " + String.join(" oder ", choices) + " gemeint?"
+                : " Do you mean " + String.join(", or ", choices) + "?";
+    }
+
+    /** @param lacking whether the data is known to lack what was asked for */
+    String unanswered(boolean lacking) {
+        if (lacking) {
+            return this == GERMAN ? "Die Daten enthalten die Antwort nicht." : "The data does not hold the answer.";
+        }
+        return this == GERMAN ? "Das wurde nicht beantwortet." : "This was not answered.";
     }
 
     /** The line above an earlier answer that is valid again. */

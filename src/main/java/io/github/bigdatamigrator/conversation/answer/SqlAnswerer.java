@@ -33,6 +33,10 @@ final class SqlAnswerer implements Answerer {
                     + "|lösch\\w*|entfern\\w*"
                     + "|änder\\w*|aktualisier\\w*|füge?)\\b");
 
+    private static final Pattern ASKS_BACK =
+            Pattern.compile("(?iu)\\?|\\b(?:please|do you|did you|specify|clarify|tell me"
+                    + "|let me know|say which|bitte|meinst du|meinen sie)\\b");
+
     private static final Pattern CHART =
             Pattern.compile("(?iu)\\b(?:(?:pie|bar|line)? ?charts?|graphs?|plot(?:te)?|diagram\\w*"
                     + "|histogram\\w*|visuali[sz]e|draw|grafik|zeichne|\\w+diagramm)\\b");
@@ -146,7 +150,7 @@ final class SqlAnswerer implements Answerer {
                     ? asked.draft().refused("The data is only read, never changed. " + why)
                     : asked.draft().declined(Outcome.UNANSWERABLE, why, List.of());
         }
-        if (why.contains("?")) {
+        if (ASKS_BACK.matcher(why).find()) {
             return asked.draft().declined(Outcome.UNCLEAR, why, List.of());
         }
         TurnContext turn = asked.turn();
