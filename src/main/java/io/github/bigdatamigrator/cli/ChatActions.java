@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.commons.text.StringEscapeUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the slash commands of a chat. */
@@ -176,7 +177,7 @@ final class ChatActions {
         String text = value == null
                 ? ""
                 : value instanceof java.math.BigDecimal number ? number.toPlainString() : value.toString();
-        return text.matches("(?s).*[\",\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        return StringEscapeUtils.escapeCsv(text);
     }
 
     private void state(String rest) {
