@@ -7,14 +7,14 @@ import io.github.bigdatamigrator.report.ReportContent;
 import io.github.bigdatamigrator.report.ReportWording;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.function.Uncheck;
 
 /**
  * Writes a report as one HTML file that needs no network: tables, columns with charts, relationships, problems,
@@ -86,10 +86,7 @@ public final class HtmlReport {
     }
 
     static String resource(String name) {
-        try (InputStream in = Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        URL resource = Objects.requireNonNull(HtmlReport.class.getResource(name), name);
+        return Uncheck.get(() -> IOUtils.toString(resource, StandardCharsets.UTF_8));
     }
 }
