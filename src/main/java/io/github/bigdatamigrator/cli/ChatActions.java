@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.apache.commons.text.StringEscapeUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the slash commands of a chat. */
@@ -177,7 +176,7 @@ final class ChatActions {
         String text = value == null
                 ? ""
                 : value instanceof java.math.BigDecimal number ? number.toPlainString() : value.toString();
-        return StringEscapeUtils.escapeCsv(text);
+        return text.matches("(?s).*[\",\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
     private void state(String rest) {
