@@ -4,7 +4,6 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.settings.SettingsFile;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -129,11 +128,6 @@ public final class Settings {
     public int number(Setting setting) {
         require(setting, Setting.Kind.NUMBER);
         return Integer.parseInt(text(setting));
-    }
-
-    public URI url(Setting setting) {
-        require(setting, Setting.Kind.URL);
-        return URI.create(text(setting));
     }
 
     public PrivacyLevel level(Setting setting) {

@@ -43,6 +43,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     final UserGuidanceSystem guidance = new UserGuidanceSystem();
     final ConversationManager conversations;
+    final FileConversationStore store;
     final ConversationArchive archive;
     final DataSessions<OpenedData> data;
 
@@ -55,7 +56,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
         this.settings = settings;
         this.runtime = runtime;
         models = models(settings);
-        FileConversationStore store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
+        store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
         conversations = PipelineTurnHandler.manager(
                 store,
                 models.model(),

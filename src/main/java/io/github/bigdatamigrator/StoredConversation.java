@@ -86,7 +86,8 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     @Override
     public Guidance guide() {
         OpenedData open = opened();
-        return system.guidance.guide(open.context(), open.queries(), system.archive.answeredQuestions(id));
+        return system.guidance.guide(
+                open.context(), open.queries(), system.store.memory(id).answeredQuestions());
     }
 
     @Override
@@ -125,7 +126,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
 
     @Override
     public ProfileRequest request() {
-        ConversationSummary summary = system.archive.summary(id);
+        ConversationSummary summary = system.store.summary(id);
         return ProfileRequest.of(summary.dataFiles()).withReading(summary.reading());
     }
 
@@ -146,7 +147,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
 
     @Override
     public Optional<DataContext> context() {
-        return system.archive.context(id);
+        return system.store.context(id);
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.settings.SettingsFile;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -108,7 +107,7 @@ class SettingsTest {
     @Test
     void valuesHaveTheirTypes() {
         assertThat(DEFAULTS.flag(Setting.ENABLE_ONLINE_FALLBACK)).isFalse();
-        assertThat(DEFAULTS.url(Setting.LOCAL_LLM_URL)).isEqualTo(URI.create("http://localhost:1234/v1"));
+        assertThat(DEFAULTS.text(Setting.LOCAL_LLM_URL)).isEqualTo("http://localhost:1234/v1");
         assertThat(DEFAULTS.level(Setting.LOCAL_PRIVACY_LEVEL)).isEqualTo(PrivacyLevel.ROWS);
         assertThat(Settings.of(Map.of(Setting.DATA_ROOTS, "/a, /b,"), Map.of(), null)
                         .list(Setting.DATA_ROOTS))

@@ -2,7 +2,6 @@ package io.github.bigdatamigrator.analysis;
 
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -26,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
+import org.apache.commons.io.output.ProxyOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +34,10 @@ import org.slf4j.LoggerFactory;
  * Stores cache entries in a local folder of bounded size and evicts the least recently used ones. Entries are written
  * atomically, so several processes can share the folder, and it may be deleted at any time. Nothing here throws: an
  * unreadable entry counts as absent, and a failed write is logged. Safe for use by several threads.
+ *
+ * @param maximumBytes of all entries together
  */
-final class CacheFolder {
+record CacheFolder(Path folder, long maximumBytes) {
     private static final Logger LOG = LoggerFactory.getLogger(CacheFolder.class);
     private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{40}\\.[a-z]+");
     private static final Pattern UNFINISHED = Pattern.compile("[0-9a-f]{40}\\.[a-z]+\\..+\\.tmp");
@@ -43,20 +45,11 @@ final class CacheFolder {
 
     private static final int ENTRIES = 4; // maximum share of one entry, so that it does not evict all others
 
-    private final Path folder;
-    private final long maximumBytes;
-
     interface Content {
         void to(OutputStream out) throws IOException;
     }
 
     private record Entry(Path path, long bytes, FileTime used) {}
-
-    /** @param maximumBytes of all entries together */
-    CacheFolder(Path folder, long maximumBytes) {
-        this.folder = folder;
-        this.maximumBytes = maximumBytes;
-    }
 
     /** Returns the entry or null; removes a damaged one. */
     byte @Nullable [] read(String name) {
@@ -171,7 +164,7 @@ final class CacheFolder {
                 : new FileAttribute<?>[0];
     }
 
-    private static final class Bounded extends FilterOutputStream {
+    private static final class Bounded extends ProxyOutputStream {
         private long left;
 
         Bounded(OutputStream out, long maximum) {
@@ -180,18 +173,7 @@ final class CacheFolder {
         }
 
         @Override
-        public void write(int b) throws IOException {
-            take(1);
-            out.write(b);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            take(length);
-            out.write(bytes, from, length);
-        }
-
-        private void take(int bytes) throws IOException {
+        protected void beforeWrite(int bytes) throws IOException {
             left -= bytes;
             if (left < 0) {
                 throw new IOException("the entry exceeds a quarter of the cache's maximum size");

@@ -245,7 +245,9 @@ public final class DataContextBuilder {
 
     private List<SourceTable> open(SparkSession spark, List<Problem> problems) {
         try {
-            return opened(spark, problems);
+            return unreadable == Unreadable.FAIL
+                    ? DataSources.open(spark, names, dialect, progress)
+                    : DataSources.openReadable(spark, names, dialect, progress, problems);
         } catch (RuntimeException e) {
             if (interruption(e)) {
                 Thread.currentThread().interrupt();
@@ -253,12 +255,6 @@ public final class DataContextBuilder {
             }
             throw e;
         }
-    }
-
-    private List<SourceTable> opened(SparkSession spark, List<Problem> problems) {
-        return unreadable == Unreadable.FAIL
-                ? DataSources.open(spark, names, dialect, progress)
-                : DataSources.openReadable(spark, names, dialect, progress, problems);
     }
 
     private static RunStatistics run(

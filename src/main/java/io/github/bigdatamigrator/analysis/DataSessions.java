@@ -16,8 +16,8 @@ import io.github.bigdatamigrator.verification.SparkTableExporter;
 import io.github.bigdatamigrator.verification.SparkValueFinder;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.commons.collections4.map.LRUMap;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -34,14 +34,7 @@ public final class DataSessions<T> {
     private final int rowLimit;
     private final Duration timeLimit;
     private final SmallTableCache smallTables;
-    private final Map<String, Opened<T>> opened = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Opened<T>> eldest) {
-            return size() > MAXIMUM_OPEN;
-        }
-    });
+    private final Map<String, Opened<T>> opened = Collections.synchronizedMap(new LRUMap<>(MAXIMUM_OPEN));
 
     public interface Opener<T> {
         T open(DataContext context, QueryEngine queries, ClaimVerifier facts, ValueFinder values);

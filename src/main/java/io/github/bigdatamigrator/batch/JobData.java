@@ -4,14 +4,11 @@ import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Lists the data files of a job in their current state.
@@ -55,12 +52,6 @@ record JobData(Map<String, List<DataFile>> files, List<String> missing) {
                     .append(file.bytes() + " " + file.modifiedMillis() + " ")
                     .append(file.path()));
         });
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(text.toString());
     }
 }

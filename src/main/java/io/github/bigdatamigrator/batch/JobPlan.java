@@ -12,29 +12,17 @@ import java.util.stream.Collectors;
 
 /** Describes what a job would do, without reading any data. */
 public final class JobPlan {
-    private final Job job;
-    private final JobData data;
-    private final JobState state;
-
-    private JobPlan(Job job, JobData data, JobState state) {
-        this.job = job;
-        this.data = data;
-        this.state = state;
-    }
+    private JobPlan() {}
 
     /**
-     * Lists the job's files and reads the state left by earlier runs; needs no Spark in local mode.
+     * Lists the job's files and the steps that earlier runs completed, in several lines; needs no Spark in local mode.
      *
      * @throws io.github.bigdatamigrator.error.MigratorException FILE_NOT_FOUND like the job itself, STORE_FAILED when
      *     the result folder cannot be reached
      */
-    public static JobPlan of(LLMConversationSystem system, Job job) {
+    public static String text(LLMConversationSystem system, Job job) {
         JobData data = JobData.of(system, job);
-        return new JobPlan(job, data, JobState.read(system.resultFolder(job.output()), data.fingerprint(job)));
-    }
-
-    /** The plan as text of several lines. */
-    public String text() {
+        JobState state = JobState.read(system.resultFolder(job.output()), data.fingerprint(job));
         StringBuilder text = new StringBuilder("Job      " + job.title() + "  (" + job.source() + ")\n");
         data.files().forEach((name, files) -> line(text, "File", name + "  " + size(files)));
         data.missing().forEach(missing -> line(text, "Left out", missing));

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.ResultFolder;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.ExportFormat;
@@ -17,6 +18,7 @@ import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -37,14 +39,25 @@ public final class JobRunner {
 
     private final LLMConversationSystem system;
     private final Function<Record, String> json;
-    private final JobListener listener;
+    private final ProgressListener progress;
+    private final Consumer<String> steps;
     private final List<String> failures = new ArrayList<>();
 
-    /** {@code json} formats guidance and plans as the REST API does; this package does not import {@code server}. */
-    public JobRunner(LLMConversationSystem system, Function<Record, String> json, JobListener listener) {
+    /**
+     * Creates a runner for one job.
+     *
+     * @param json formats guidance and plans as the REST API does; this package does not import {@code server}
+     * @param steps receives one line worded for users when a step begins, is skipped or fails
+     */
+    public JobRunner(
+            LLMConversationSystem system,
+            Function<Record, String> json,
+            ProgressListener progress,
+            Consumer<String> steps) {
         this.system = system;
         this.json = json;
-        this.listener = listener;
+        this.progress = progress;
+        this.steps = steps;
     }
 
     /**
@@ -60,7 +73,7 @@ public final class JobRunner {
         JobState state =
                 earlier == EarlierResults.REUSE ? JobState.read(folder, fingerprint) : new JobState(fingerprint);
         if (done(job, state) && folder.read(JobState.DONE) != null) {
-            listener.step("All steps are done already, on the same data; --again repeats them");
+            steps.accept("All steps are done already, on the same data; --again repeats them");
             return new JobResult(
                     job.output(), state.conversation, 0, job.questions().size(), List.of());
         }
@@ -100,11 +113,11 @@ public final class JobRunner {
     private DataContext profile(Job job, JobState state, EarlierResults earlier) {
         DataContext known = state.conversation.isEmpty() ? null : existingContext(state.conversation);
         if (known != null) {
-            listener.step("Continuing conversation " + state.conversation);
+            steps.accept("Continuing conversation " + state.conversation);
             return known;
         }
         ProfileRequest request =
-                ProfileRequest.of(job.files()).withDialect(job.dialect()).reporting(listener);
+                ProfileRequest.of(job.files()).withDialect(job.dialect()).reporting(progress);
         request = job.keepGoing() ? request.skippingUnreadable() : request;
         String id = system.createConversation(
                 job.title(), earlier == EarlierResults.DISCARD ? request.refreshing() : request);
@@ -143,7 +156,7 @@ public final class JobRunner {
                 turns.add(numbered(i, known.question(), known.answer(), known.askedAt()));
                 continue;
             }
-            listener.step("Question " + (i + 1) + " of " + questions.size() + ": " + question);
+            steps.accept("Question " + (i + 1) + " of " + questions.size() + ": " + question);
             String askedAt = Instant.now().toString();
             Answer answer = answer(state.conversation, question);
             asked++;
@@ -177,7 +190,7 @@ public final class JobRunner {
     private @Nullable Guidance guidance(JobState state, JobOutput output) {
         Guidance guidance = state.guidance;
         if (guidance == null) {
-            listener.step("Guidance");
+            steps.accept("Guidance");
             guidance = attempt("Guidance", () -> system.generateGuidance(state.conversation));
         }
         if (guidance != null) {
@@ -194,7 +207,7 @@ public final class JobRunner {
             SchemaPlan plan = state.plans.get(target);
             if (plan == null) {
                 String what = "Schema for " + Json.word(target);
-                listener.step(what);
+                steps.accept(what);
                 plan = attempt(what, () -> system.handle(state.conversation).optimizeWithFallback(target));
             }
             if (plan != null) {
@@ -230,6 +243,6 @@ public final class JobRunner {
     private void fail(String what, String message) {
         String line = what + ": " + message.lines().findFirst().orElse("failed");
         failures.add(line);
-        listener.step("Failed: " + line);
+        steps.accept("Failed: " + line);
     }
 }

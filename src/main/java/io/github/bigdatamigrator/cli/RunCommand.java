@@ -3,11 +3,9 @@ package io.github.bigdatamigrator.cli;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.batch.Job;
-import io.github.bigdatamigrator.batch.JobListener;
 import io.github.bigdatamigrator.batch.JobPlan;
 import io.github.bigdatamigrator.batch.JobResult;
 import io.github.bigdatamigrator.batch.JobRunner;
-import io.github.bigdatamigrator.context.ScanProgress;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.server.RestMessages;
@@ -64,7 +62,7 @@ final class RunCommand extends BdmCommand {
                 Progress progress = console().progress()) {
             Job job = read(system);
             if (dryRun) {
-                print(JobPlan.of(system, job).text());
+                print(JobPlan.text(system, job));
                 print("Spark    " + settings.shown(Setting.SPARK_MASTER) + "\nModel    "
                         + settings.shown(Setting.LOCAL_LLM_MODEL) + " at "
                         + settings.shown(Setting.LOCAL_LLM_URL));
@@ -72,8 +70,8 @@ final class RunCommand extends BdmCommand {
             }
             JobRunner.EarlierResults earlier =
                     again ? JobRunner.EarlierResults.DISCARD : JobRunner.EarlierResults.REUSE;
-            JobResult result =
-                    new JobRunner(system, RestMessages::result, new Steps(console(), progress)).run(job, earlier);
+            JobResult result = new JobRunner(system, RestMessages::result, progress, line -> step(progress, line))
+                    .run(job, earlier);
             progress.close();
             printResult(job, result);
             return result.failures().isEmpty() ? ExitCodes.DONE : ExitCodes.PARTLY;
@@ -116,22 +114,9 @@ final class RunCommand extends BdmCommand {
         }
     }
 
-    /** Prints steps as lines above the progress bar. */
-    private record Steps(CommandContext console, Progress progress) implements JobListener {
-        @Override
-        public void step(String line) {
-            progress.close();
-            console.note(line);
-        }
-
-        @Override
-        public void progress(String stage, long done, long total) {
-            progress.progress(stage, done, total);
-        }
-
-        @Override
-        public void scanned(ScanProgress now) {
-            progress.scanned(now);
-        }
+    /** Prints a step as a line above the progress bar. */
+    private void step(Progress progress, String line) {
+        progress.close();
+        note(line);
     }
 }

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Date;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -64,7 +64,7 @@ public final class DemoData {
                     .parquet("file://" + folder);
             Files.move(onlyPart(folder), file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            deleteAll(folder);
+            PathUtils.deleteDirectory(folder);
         }
         return file;
     }
@@ -75,14 +75,6 @@ public final class DemoData {
             return parts.filter(part -> part.toString().endsWith(".parquet"))
                     .findFirst()
                     .orElseThrow(() -> new IOException("Spark wrote no part to " + folder));
-        }
-    }
-
-    private static void deleteAll(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

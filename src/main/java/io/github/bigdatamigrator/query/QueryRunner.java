@@ -34,10 +34,8 @@ final class QueryRunner {
         String group = "query-" + UUID.randomUUID();
         CompletableFuture<T> outcome = new CompletableFuture<>();
         running.put(group, outcome);
-        Thread thread = new Thread(() -> work(group, sql, work, outcome), group);
-        thread.setDaemon(true);
-        thread.start();
         try {
+            outcome.completeAsync(() -> inJobGroup(group, sql, work), task -> startThread(group, task));
             return outcome.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             stop(group);
@@ -65,15 +63,17 @@ final class QueryRunner {
         });
     }
 
-    private <T> void work(String group, String sql, Supplier<T> work, CompletableFuture<T> outcome) {
+    private static void startThread(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private <T> T inJobGroup(String group, String sql, Supplier<T> work) {
         SparkSession.setActiveSession(session);
         session.sparkContext().setJobGroup(group, description(sql), true);
         try {
-            if (!outcome.isDone()) {
-                outcome.complete(work.get());
-            }
-        } catch (Throwable thrown) { // a StackOverflowError of deep nesting and the like must reach the caller
-            outcome.completeExceptionally(thrown);
+            return work.get();
         } finally {
             session.sparkContext().clearJobGroup();
             SparkSession.clearActiveSession();

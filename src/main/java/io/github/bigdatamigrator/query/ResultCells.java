@@ -3,8 +3,6 @@ package io.github.bigdatamigrator.query;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.text.DurationFormat;
 import java.math.BigDecimal;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,21 +17,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.BinaryType;
-import org.apache.spark.sql.types.BooleanType;
-import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.FloatType;
-import org.apache.spark.sql.types.IntegerType;
-import org.apache.spark.sql.types.LongType;
-import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.TimestampNTZType;
-import org.apache.spark.sql.types.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * timestamps to ISO text in the session's zone, bytes to hexadecimal text, arrays, structs and maps to JSON text, day
  * intervals to Long, other intervals to text ({@code 3 days 02:05:10}, {@code 1 year 2 months}).
  */
-final class ResultCells {
+record ResultCells(ZoneId zone) {
     private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
             .appendLiteral('T')
@@ -49,36 +36,22 @@ final class ResultCells {
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
             .toFormatter(Locale.ROOT);
 
-    private final ZoneId zone;
-
-    ResultCells(ZoneId zone) {
-        this.zone = zone;
-    }
-
     static ColumnType type(DataType type) {
-        if (type instanceof BooleanType) {
-            return ColumnType.BOOLEAN;
-        }
-        if (type instanceof ByteType
-                || type instanceof ShortType
-                || type instanceof IntegerType
-                || type instanceof LongType
-                || isDayInterval(type)) {
-            return ColumnType.BIGINT;
-        }
-        if (type instanceof FloatType || type instanceof DoubleType) {
-            return ColumnType.DOUBLE;
-        }
         if (type instanceof DecimalType decimal) {
             return ColumnType.decimal(decimal.precision(), decimal.scale());
         }
-        if (type instanceof DateType) {
-            return ColumnType.DATE;
+        if (isDayInterval(type)) {
+            return ColumnType.BIGINT;
         }
-        if (type instanceof TimestampType || type instanceof TimestampNTZType) {
-            return ColumnType.TIMESTAMP;
-        }
-        return type instanceof BinaryType ? ColumnType.BINARY : ColumnType.STRING;
+        return switch (type.typeName()) {
+            case "boolean" -> ColumnType.BOOLEAN;
+            case "byte", "short", "integer", "long" -> ColumnType.BIGINT;
+            case "float", "double" -> ColumnType.DOUBLE;
+            case "date" -> ColumnType.DATE;
+            case "timestamp", "timestamp_ntz" -> ColumnType.TIMESTAMP;
+            case "binary" -> ColumnType.BINARY;
+            default -> ColumnType.STRING;
+        };
     }
 
     /**
@@ -125,7 +98,7 @@ final class ResultCells {
     }
 
     private String temporalOrNested(Object value) {
-        if (value instanceof LocalDate || value instanceof Date) {
+        if (value instanceof LocalDate) {
             return value.toString();
         }
         if (value instanceof LocalDateTime local) {
@@ -133,9 +106,6 @@ final class ResultCells {
         }
         if (value instanceof Instant instant) {
             return TIMESTAMP.format(instant.atZone(zone).toLocalDateTime());
-        }
-        if (value instanceof Timestamp timestamp) {
-            return TIMESTAMP.format(timestamp.toInstant().atZone(zone).toLocalDateTime());
         }
         if (value instanceof Duration interval) {
             return DurationFormat.interval(interval);

@@ -159,7 +159,7 @@ public final class MarkdownReport {
     }
 
     public String mermaid(DataContext context) {
-        return Mermaid.diagram(context);
+        return RelationshipExports.mermaid(context);
     }
 
     private static void row(StringBuilder text, List<String> cells) {

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Cost: one call per table with uncertain columns, a second one to the fallback model where the first reply decides
  * none of them, and one shuffle per reference that the model adds or changes. Driver only.
  */
-public final class RelationshipReview {
+public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
     private static final double CERTAIN = 0.8; // references with this confidence or more are certain
     private static final int REPLY_TOKENS = 300;
     private static final int MAX_CHOICES = 8;
@@ -49,14 +49,6 @@ public final class RelationshipReview {
         {"column": "table.key", "other column": "none"}
         Say "none" when the column is a quantity, a flag, a code or anything but a reference.\
         """;
-
-    private final ClaimVerifier verifier;
-    private final LanguageModel model;
-
-    public RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
-        this.verifier = verifier;
-        this.model = model;
-    }
 
     /** A column and the tables whose keys it may refer to; {@code chosen} is the reference found without the model. */
     private record UncertainColumn(

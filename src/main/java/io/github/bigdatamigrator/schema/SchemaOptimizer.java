@@ -39,20 +39,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The {@link ClaimVerifier} gets all claims of a plan in one call, so that a plan costs two scans of a table (three
  * where times may be finer than a microsecond), whatever the number of recommendations. Has no state; as safe for
  * threads as its verifier and query engine.
+ *
+ * @param queries checks the verifying statements; a rejected one makes its recommendation untestable
  */
-public final class SchemaOptimizer {
+public record SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Function<SchemaTarget, TargetSql> dialects) {
     private static final int MAX_EXAMPLES = 5;
-
-    private final Function<SchemaTarget, TargetSql> dialects;
-    private final ClaimVerifier verifier;
-    private final QueryEngine queries;
-
-    /** @param queries checks the verifying statements; a rejected one makes its recommendation untestable */
-    public SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Function<SchemaTarget, TargetSql> dialects) {
-        this.dialects = dialects;
-        this.verifier = verifier;
-        this.queries = queries;
-    }
 
     /**
      * Makes a plan from rules and, with a model, from its proposals too, which are verified in the same way. The model

@@ -4,8 +4,6 @@ import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.json.Json;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +21,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.apache.commons.io.function.Uncheck;
+import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +64,7 @@ final class AnswerRuns implements AutoCloseable {
 
     /** Threads that do not keep the process alive. */
     static ThreadFactory daemon(String name) {
-        return work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        };
+        return BasicThreadFactory.builder().namingPattern(name).daemon().build();
     }
 
     /** Starts to answer at the given version of the conversation, once its profile exists. */
@@ -185,15 +181,11 @@ final class AnswerRuns implements AutoCloseable {
     }
 
     private static EventWriter writer(AnswerRun run, Context request, int after) {
-        try {
-            EndPoint connection = ServletContextRequest.getServletContextRequest(request.req())
-                    .getConnectionMetaData()
-                    .getConnection()
-                    .getEndPoint();
-            return new EventWriter(run, request.res(), connection::close, after);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        EndPoint connection = ServletContextRequest.getServletContextRequest(request.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint();
+        return Uncheck.get(() -> new EventWriter(run, request.res(), connection::close, after));
     }
 
     /** Cancels the running question of the conversation; returns whether there was one. */

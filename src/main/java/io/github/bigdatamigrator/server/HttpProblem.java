@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.json.Json;
 import java.util.concurrent.CompletionException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** Describes the failure of a request as a problem document (RFC 9457). */
@@ -32,10 +33,7 @@ record HttpProblem(int status, String code, String detail) {
     }
 
     static String innermost(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
+        Throwable cause = ExceptionUtils.getRootCause(failure);
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 

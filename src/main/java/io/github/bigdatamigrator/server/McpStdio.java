@@ -8,12 +8,11 @@ import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.apache.commons.io.input.ProxyInputStream;
 
 /** Serves the MCP tools over standard input and output to the program that started this process. */
 public final class McpStdio {
@@ -45,7 +44,7 @@ public final class McpStdio {
     private static void serve(McpTools tools, InputStream in, OutputStream out) throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         var specification = McpServer.sync(
-                        new StdioServerTransportProvider(McpHttp.mapper(), new EndOfInputDetector(in, closed), out))
+                        new StdioServerTransportProvider(McpHttp.mapper(), reportingEnd(in, closed), out))
                 .serverInfo(McpHttp.NAME, McpHttp.VERSION)
                 .instructions(McpHttp.INSTRUCTIONS)
                 .jsonMapper(McpHttp.mapper())
@@ -58,30 +57,14 @@ public final class McpStdio {
         server.closeGracefully();
     }
 
-    private static final class EndOfInputDetector extends FilterInputStream {
-        private final CountDownLatch end;
-
-        EndOfInputDetector(InputStream in, CountDownLatch end) {
-            super(in);
-            this.end = end;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            if (read < 0) {
-                end.countDown();
+    private static InputStream reportingEnd(InputStream in, CountDownLatch end) {
+        return new ProxyInputStream(in) {
+            @Override
+            protected void afterRead(int bytes) {
+                if (bytes < 0) {
+                    end.countDown();
+                }
             }
-            return read;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = super.read(bytes, offset, length);
-            if (read < 0) {
-                end.countDown();
-            }
-            return read;
-        }
+        };
     }
 }

@@ -2,13 +2,14 @@ package io.github.bigdatamigrator.server;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.function.Uncheck;
 
 /** Serves the web page and its files from a fixed list, so that no request path can reach other files. */
 final class PageFiles {
@@ -42,13 +43,7 @@ final class PageFiles {
     }
 
     private static void send(Context request, String resource, String type) {
-        try (InputStream in = PageFiles.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("not packaged: " + resource);
-            }
-            request.contentType(type).result(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        URL file = Objects.requireNonNull(PageFiles.class.getResource(resource), resource);
+        request.contentType(type).result(Uncheck.get(() -> IOUtils.toString(file, StandardCharsets.UTF_8)));
     }
 }

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.Uncheck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,13 +230,8 @@ final class Uploads {
     }
 
     private static void delete(Path upload) {
-        if (!Files.exists(upload)) {
-            return;
-        }
-        try {
-            OwnerOnlyPermissions.delete(upload);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (Files.exists(upload)) {
+            Uncheck.accept(OwnerOnlyPermissions::delete, upload);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.lang3.StringUtils;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.function.Function2;
@@ -87,11 +88,7 @@ record CopyPartWriter(
 
     /** An empty text is quoted, because an empty cell without quotes is null. */
     private static String csv(String text) {
-        boolean plain = !text.isEmpty() && !text.equals("\\.");
-        for (int i = 0; i < text.length() && plain; i++) {
-            char c = text.charAt(i);
-            plain = c != ',' && c != '"' && c != '\n' && c != '\r';
-        }
+        boolean plain = !text.isEmpty() && !text.equals("\\.") && StringUtils.containsNone(text, ",\"\n\r");
         return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 

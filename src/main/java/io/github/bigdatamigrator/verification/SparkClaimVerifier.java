@@ -21,15 +21,10 @@ import org.apache.spark.sql.SparkSession;
  * row (two equal rows are two violations), for {@code Included} the rows whose values are not in the other table, for
  * {@code Determines} the rows whose group holds more than one dependent value. {@code Unique} and {@code Included}
  * leave out rows with a null in the columns. Values of two types are compared in Spark's common type.
+ *
+ * @param session whose views have the tables' SQL names
  */
-public final class SparkClaimVerifier implements ClaimVerifier {
-    private final SparkSession session;
-
-    /** @param session whose views have the tables' SQL names */
-    public SparkClaimVerifier(SparkSession session) {
-        this.session = session;
-    }
-
+public record SparkClaimVerifier(SparkSession session) implements ClaimVerifier {
     /** @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT for an unknown table or column */
     @Override
     public List<Verdict> check(List<DataClaim> claims) {

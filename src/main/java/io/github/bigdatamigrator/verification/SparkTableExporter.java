@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -16,15 +17,10 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Exports views, each partition by the task that reads it, and removes the files of a failed export. Runs on the
  * driver; safe for use by several threads on different folders.
+ *
+ * @param session whose views have the tables' SQL names
  */
-public final class SparkTableExporter implements TableExporter {
-    private final SparkSession session;
-
-    /** @param session whose views have the tables' SQL names */
-    public SparkTableExporter(SparkSession session) {
-        this.session = session;
-    }
-
+public record SparkTableExporter(SparkSession session) implements TableExporter {
     @Override
     public Exported writeCopy(String table, List<CopyColumn> columns, String folder, CopyFormat format) {
         return writing(table, folder, () -> CopyFileWriter.write(session, table, columns, folder, format));
@@ -61,10 +57,7 @@ public final class SparkTableExporter implements TableExporter {
     }
 
     private static String reason(Throwable failed) {
-        Throwable root = failed;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
+        Throwable root = ExceptionUtils.getRootCause(failed);
         String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         return message.lines().findFirst().orElse("");
     }

@@ -41,7 +41,7 @@ final class StoredValues {
     private final QueryEngine queries;
     private final List<TableProfile> tables;
     private @Nullable CompletableFuture<Values> reading;
-    private long started;
+    private volatile long deadline;
 
     private record Place(String table, String column, String value) {}
 
@@ -105,9 +105,9 @@ final class StoredValues {
     }
 
     private Optional<Values> values() {
+        CompletableFuture<Values> known = start();
         try {
-            long left = Math.max(0, WAIT_NANOS - (System.nanoTime() - since()));
-            return Optional.of(start().get(left, TimeUnit.NANOSECONDS));
+            return Optional.of(known.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
@@ -120,36 +120,22 @@ final class StoredValues {
         }
     }
 
-    private synchronized long since() {
-        if (reading == null) {
-            started = System.nanoTime();
-        }
-        return started;
-    }
-
     private synchronized void forget() {
         reading = null;
     }
 
     private synchronized CompletableFuture<Values> start() {
-        CompletableFuture<Values> known = reading;
-        if (known == null) {
-            CompletableFuture<Values> fresh = new CompletableFuture<>();
-            Thread thread = new Thread(() -> read(fresh), "stored-values");
-            thread.setDaemon(true);
-            thread.start();
-            reading = fresh;
-            known = fresh;
+        if (reading == null) {
+            deadline = System.nanoTime() + WAIT_NANOS;
+            reading = CompletableFuture.supplyAsync(this::read, StoredValues::startThread);
         }
-        return known;
+        return reading;
     }
 
-    private void read(CompletableFuture<Values> result) {
-        try {
-            result.complete(read());
-        } catch (RuntimeException e) {
-            result.completeExceptionally(e);
-        }
+    private static void startThread(Runnable task) {
+        Thread thread = new Thread(task, "stored-values");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private Values read() {

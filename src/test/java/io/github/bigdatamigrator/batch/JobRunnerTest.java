@@ -69,20 +69,8 @@ class JobRunnerTest {
     private JobResult run(String store, String yaml, EarlierResults earlier) {
         steps.clear();
         try (LLMConversationSystem system = open(store)) {
-            return new JobRunner(system, RestMessages::result, new Listener(steps))
+            return new JobRunner(system, RestMessages::result, (stage, done, total) -> steps.add(stage), steps::add)
                     .run(Job.parse(folder + "/job.yaml", yaml), earlier);
-        }
-    }
-
-    private record Listener(List<String> steps) implements JobListener {
-        @Override
-        public void step(String line) {
-            steps.add(line);
-        }
-
-        @Override
-        public void progress(String stage, long done, long total) {
-            steps.add(stage);
         }
     }
 
@@ -249,19 +237,17 @@ class JobRunnerTest {
     @Test
     void thePlanListsTheStepsAndRunsNone() throws IOException {
         try (LLMConversationSystem system = open("kept")) {
-            String plan = JobPlan.of(system, Job.parse(folder + "/job.yaml", full(BEST)))
-                    .text();
+            String plan = JobPlan.text(system, Job.parse(folder + "/job.yaml", full(BEST)));
             assertThat(plan)
                     .contains("sales.csv  (1 file, 64 bytes, csv)", "1. " + BEST, "postgresql", folder + "/out");
             assertThat(folder.resolve("out")).doesNotExist();
-            assertThatThrownBy(() -> JobPlan.of(system, Job.parse(folder + "/job.yaml", "files: gone.csv")))
+            assertThatThrownBy(() -> JobPlan.text(system, Job.parse(folder + "/job.yaml", "files: gone.csv")))
                     .isInstanceOf(MigratorException.class)
                     .hasMessageContaining("gone.csv");
         }
         run("kept", full(BEST), EarlierResults.REUSE);
         try (LLMConversationSystem system = open("kept")) {
-            assertThat(JobPlan.of(system, Job.parse(folder + "/job.yaml", full(BEST, WORST)))
-                            .text()
+            assertThat(JobPlan.text(system, Job.parse(folder + "/job.yaml", full(BEST, WORST)))
                             .lines())
                     .filteredOn(line -> line.contains("earlier run"))
                     .hasSize(5);

@@ -1,11 +1,9 @@
 package io.github.bigdatamigrator.conversation.export;
 
-import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Confirmed;
 import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ConversationStore;
-import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.conversation.ExportFormat;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.conversation.PastTurn;
@@ -16,24 +14,9 @@ import io.github.bigdatamigrator.conversation.TurnReducer;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 
-/** Exports, replays and describes stored conversations without a model. As thread-safe as its store. */
+/** Exports and replays stored conversations without a model. As thread-safe as its store. */
 public record ConversationArchive(ConversationStore store, Clock clock) {
-    public ConversationSummary summary(String id) {
-        return store.summary(id);
-    }
-
-    /** Returns the profile of the conversation's data; empty until it is profiled. */
-    public Optional<DataContext> context(String id) {
-        return store.context(id);
-    }
-
-    /** Returns the remembered questions that were answered, oldest first; reads no log. */
-    public List<String> answeredQuestions(String id) {
-        return store.memory(id).answeredQuestions();
-    }
-
     /** Exports the conversation; needs no lock. */
     public String export(String id, ExportFormat format) {
         Conversation conversation = TurnReducer.conversation(store, id);

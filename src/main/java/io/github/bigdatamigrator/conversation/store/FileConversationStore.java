@@ -17,12 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.apache.commons.collections4.map.LRUMap;
 
 /**
  * Stores each conversation in a local folder: events in {@code <id>/events.jsonl}, the profile in {@code context.json},
@@ -41,14 +41,7 @@ public final class FileConversationStore implements ConversationStore {
     private final ContextCache contexts = new ContextCache(bytesRead);
 
     /** The most recently used readers; a dropped one starts again from its checkpoint. */
-    private final Map<String, EventLogReader> readers = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, EventLogReader> eldest) {
-            return size() > MAX_READERS;
-        }
-    };
+    private final Map<String, EventLogReader> readers = new LRUMap<>(MAX_READERS);
 
     /** @param folder is created when the first conversation is written */
     public FileConversationStore(Path folder) {

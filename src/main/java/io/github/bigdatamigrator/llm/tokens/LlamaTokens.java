@@ -1,14 +1,14 @@
 package io.github.bigdatamigrator.llm.tokens;
 
 import com.knuddels.jtokkit.api.Encoding;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.function.Uncheck;
 
 /**
  * Estimates the tokens of a text in the vocabulary of Llama and CodeLlama. Counted exactly: each digit, tab and line
@@ -130,16 +130,13 @@ final class LlamaTokens {
         private static final BitSet CHARACTERS = read();
 
         private static BitSet read() {
-            try (InputStream in = Objects.requireNonNull(
-                    LlamaTokens.class.getResourceAsStream("llama-characters.txt"), "llama-characters.txt")) {
-                BitSet all = new BitSet();
-                new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                        .codePoints()
-                        .forEach(all::set);
-                return all;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            String name = "llama-characters.txt";
+            URL file = Objects.requireNonNull(LlamaTokens.class.getResource(name), name);
+            BitSet all = new BitSet();
+            Uncheck.get(() -> IOUtils.toString(file, StandardCharsets.UTF_8))
+                    .codePoints()
+                    .forEach(all::set);
+            return all;
         }
     }
 }

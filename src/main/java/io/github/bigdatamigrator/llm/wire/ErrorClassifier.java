@@ -13,6 +13,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,12 @@ record ErrorClassifier(ModelEndpoint endpoint, ModelProvider provider) {
             pattern("invalid_api_key|authentication_error|invalid api key|invalid lm studio api token");
     private static final Pattern CRASH = pattern("has crashed|channel error|fetch failed|exit code:");
     private static final Pattern WRONG_ROUTE = pattern("unexpected endpoint or method|not_found_error|file not found");
+    private static final Map<Class<? extends IOException>, String> UNREACHABLE = Map.of(
+            ConnectException.class, "connection refused",
+            UnknownHostException.class, "unknown host",
+            NoRouteToHostException.class, "no route to host",
+            InterruptedIOException.class, "no answer in time",
+            SSLException.class, "no secure connection");
     private static final Duration AFTER_CRASH = Duration.ofSeconds(2);
     static final int SUGGESTED_WINDOW = 16_384;
     private static final int SMALL_WINDOW = 4096;
@@ -160,19 +167,11 @@ record ErrorClassifier(ModelEndpoint endpoint, ModelProvider provider) {
     }
 
     private static @Nullable String unreachable(IOException failure) {
-        if (failure instanceof ConnectException) {
-            return "connection refused";
-        }
-        if (failure instanceof UnknownHostException) {
-            return "unknown host";
-        }
-        if (failure instanceof NoRouteToHostException) {
-            return "no route to host";
-        }
-        if (failure instanceof InterruptedIOException) {
-            return "no answer in time";
-        }
-        return failure instanceof SSLException ? "no secure connection" : null;
+        return UNREACHABLE.entrySet().stream()
+                .filter(reason -> reason.getKey().isInstance(failure))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
     }
 
     LlmException overflow(ContextOverflow overflow, int maxWindow) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
@@ -23,6 +24,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 
 /**
  * Sends HTTP requests to one endpoint on daemon threads. It follows no redirects (they would send the data elsewhere),
@@ -38,6 +40,9 @@ final class HttpCalls implements AutoCloseable {
     /** As many as our REST server answers questions at once. */
     private static final int MAX_CALLS = 256;
 
+    private static final ThreadFactory DAEMONS =
+            BasicThreadFactory.builder().namingPattern("llm-http").daemon().build();
+
     /** Holds the HTTP status and the whole body of a short response. */
     record ShortResponse(int status, String body) {}
 
@@ -50,8 +55,8 @@ final class HttpCalls implements AutoCloseable {
         Duration connecting = endpoint.loopback() ? LOOPBACK_CONNECT : REMOTE_CONNECT;
         // The dispatcher limits the calls. It starts the next call before the thread of the last is free, so that a
         // limit of the executor would reject calls.
-        Dispatcher dispatcher = new Dispatcher(new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), HttpCalls::daemon));
+        Dispatcher dispatcher = new Dispatcher(
+                new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), DAEMONS));
         dispatcher.setMaxRequests(MAX_CALLS);
         dispatcher.setMaxRequestsPerHost(MAX_CALLS);
         client = new OkHttpClient.Builder()
@@ -107,12 +112,6 @@ final class HttpCalls implements AutoCloseable {
         return Dns.SYSTEM.lookup(host).stream()
                 .sorted(Comparator.comparing(address -> !(address instanceof Inet4Address)))
                 .toList();
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "llm-http");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override

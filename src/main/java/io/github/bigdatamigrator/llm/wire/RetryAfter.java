@@ -1,10 +1,7 @@
 package io.github.bigdatamigrator.llm.wire;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Headers;
@@ -37,8 +34,8 @@ record RetryAfter(@Nullable Duration delay, @Nullable Boolean should) {
         if (after != null && NUMBER.matcher(after).matches()) {
             return millis(Double.parseDouble(after) * 1000);
         }
-        Instant until = date(after);
-        Instant now = date(headers.get("Date"));
+        Instant until = headers.getInstant("Retry-After");
+        Instant now = headers.getInstant("Date");
         if (until != null && now != null) {
             return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
         }
@@ -51,16 +48,5 @@ record RetryAfter(@Nullable Duration delay, @Nullable Boolean should) {
 
     private static Duration millis(double millis) {
         return Duration.ofMillis(Math.round(millis));
-    }
-
-    private static @Nullable Instant date(@Nullable String text) {
-        try {
-            return text == null
-                    ? null
-                    : ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

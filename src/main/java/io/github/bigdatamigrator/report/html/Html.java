@@ -12,11 +12,11 @@ import j2html.tags.DomContent;
 import j2html.tags.specialized.TdTag;
 import j2html.utils.EscapeUtil;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.apache.commons.io.function.Uncheck;
 import org.jspecify.annotations.Nullable;
 
 /** Renders element trees as HTML with all text and attributes escaped, and builds elements that the sections share. */
@@ -40,11 +40,7 @@ final class Html {
     }
 
     static String text(DomContent content) {
-        try {
-            return content.render(FlatHtml.inMemory(CONFIG)).toString();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
+        return Uncheck.get(() -> content.render(FlatHtml.inMemory(CONFIG)).toString());
     }
 
     static <T> DomContent lines(List<T> items, Function<T, DomContent> element) {

@@ -7,15 +7,14 @@ import io.github.bigdatamigrator.report.ReportContent;
 import io.github.bigdatamigrator.report.ReportWording;
 import j2html.TagCreator;
 import j2html.tags.DomContent;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.io.IOUtils;
+import org.apache.commons.io.function.Uncheck;
 
 /**
  * Writes a report as one HTML file that needs no network: tables, columns with charts, relationships, problems,
@@ -65,7 +64,8 @@ public final class HtmlReport {
     /** Raw, so that the policy's quotes stay readable; its only variable part is the hash of the script. */
     private static DomContent policy(String script) {
         return rawHtml("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"
-                + " style-src 'unsafe-inline'; script-src 'sha256-" + hash(script) + "'\">");
+                + " style-src 'unsafe-inline'; script-src 'sha256-"
+                + Base64.getEncoder().encodeToString(DigestUtils.sha256(script)) + "'\">");
     }
 
     private static DomContent navigation(ReportContent content) {
@@ -86,19 +86,7 @@ public final class HtmlReport {
     }
 
     static String resource(String name) {
-        try (InputStream in = Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String hash(String script) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        URL resource = Objects.requireNonNull(HtmlReport.class.getResource(name), name);
+        return Uncheck.get(() -> IOUtils.toString(resource, StandardCharsets.UTF_8));
     }
 }

@@ -20,12 +20,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /**
  * Writes a migration to a folder: the schema, the data, and the scripts that load and verify it.
@@ -35,13 +34,7 @@ import java.util.stream.Stream;
  * the planned types, read back and compared. One scan of each table for PostgreSQL, two for Spark. The files of an
  * earlier migration in the folder are replaced; other files stay.
  */
-public final class MigrationWriter {
-    private final TableExporter exporter;
-
-    public MigrationWriter(TableExporter exporter) {
-        this.exporter = exporter;
-    }
-
+public record MigrationWriter(TableExporter exporter) {
     /**
      * @return the exported tables, with a note for each change of the data
      * @throws MigratorException STORE_FAILED when the folder cannot be written
@@ -132,10 +125,8 @@ public final class MigrationWriter {
         if (!Files.exists(folder)) {
             return;
         }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            PathUtils.deleteDirectory(folder);
         } catch (IOException e) {
             throw new MigratorException(
                     ErrorCode.STORE_FAILED,
