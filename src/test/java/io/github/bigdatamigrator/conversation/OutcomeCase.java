@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.Count;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.QueryEngine;
@@ -227,7 +228,9 @@ final class OutcomeCase {
                         plain.columns(),
                         List.of(),
                         null,
-                        List.of())),
+                        List.of(),
+                        null,
+                        Correlations.NONE)),
                 List.of());
     }
 

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.Count;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Dialect;
@@ -48,7 +49,9 @@ final class ProfiledViews implements QueryEngine {
                 columns,
                 List.of(),
                 primaryKey,
-                List.of());
+                List.of(),
+                null,
+                Correlations.NONE);
     }
 
     private ColumnProfile column(String view, StructField field, long rows) {

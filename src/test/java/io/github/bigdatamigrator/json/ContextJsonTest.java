@@ -178,7 +178,9 @@ class ContextJsonTest {
                 List.of(Profiles.column("id", ColumnType.BIGINT, 0)),
                 List.of(),
                 null,
-                List.of());
+                List.of(),
+                null,
+                Correlations.NONE);
         return new DataContext(
                 List.of(table, sheet),
                 List.of(new Relationship(
@@ -195,7 +197,7 @@ class ContextJsonTest {
                         "names agree",
                         "other.id")),
                 List.of(new Problem("c.csv", "is empty", 1)),
-                new RunStatistics(1.5, 10, 20, "local[2]", "4.2.0", "2026-01-01T00:00:00Z", true));
+                new RunStatistics(1.5, 10, 20, "local[2]", "4.2.0", "2026-01-01T00:00:00Z", true, 0));
     }
 
     private static ColumnFindings found(@Nullable TimeSpread time) {

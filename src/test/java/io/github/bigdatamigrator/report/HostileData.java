@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.report;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.Problem;
@@ -41,7 +42,9 @@ public final class HostileData {
                 plain.columns(),
                 List.of(List.of(ATTACK, ATTACK, ATTACK)),
                 plain.primaryKey(),
-                List.of(new Problem(ATTACK, ATTACK, 2)));
+                List.of(new Problem(ATTACK, ATTACK, 2)),
+                null,
+                Correlations.NONE);
         TableProfile parent = Profiles.table("p" + ATTACK, 3, List.of(Profiles.column(ATTACK, ColumnType.STRING, 2)));
         DataContext context =
                 Profiles.context(List.of(table, parent), List.of(Profiles.edge(ATTACK, ATTACK, "p" + ATTACK, ATTACK)));

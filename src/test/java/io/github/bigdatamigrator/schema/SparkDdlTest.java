@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.Profiles;
@@ -144,7 +145,9 @@ class SparkDdlTest {
                         columns,
                         List.of(),
                         table.primaryKey(),
-                        List.of())),
+                        List.of(),
+                        null,
+                        Correlations.NONE)),
                 List.of());
     }
 

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
@@ -104,7 +105,17 @@ public final class TestTables {
 
     public static TableProfile profile(SourceTable table, List<ColumnProfile> columns) {
         return new TableProfile(
-                table.name(), table.name(), table.location(), table.origin(), 0, columns, List.of(), null, List.of());
+                table.name(),
+                table.name(),
+                table.location(),
+                table.origin(),
+                0,
+                columns,
+                List.of(),
+                null,
+                List.of(),
+                null,
+                Correlations.NONE);
     }
 
     public static ColumnProfile column(

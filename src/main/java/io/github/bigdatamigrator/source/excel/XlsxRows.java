@@ -6,11 +6,7 @@ import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
 import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
 
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.lang3.EnumUtils;
 
 /** Reads the rows of a sheet of Office Open XML as a stream. */
 final class XlsxRows implements WorkbookReader.Rows {
@@ -22,14 +18,7 @@ final class XlsxRows implements WorkbookReader.Rows {
         inlineStr,
         b,
         e,
-        d;
-
-        private static final Map<String, Type> BY_NAME =
-                Arrays.stream(values()).collect(Collectors.toMap(Type::name, Function.identity()));
-
-        static Type of(@Nullable String name) {
-            return name == null ? n : BY_NAME.getOrDefault(name, n);
-        }
+        d
     }
 
     private final XmlPart xml;
@@ -85,7 +74,7 @@ final class XlsxRows implements WorkbookReader.Rows {
         int column = address == null ? next : Math.max(0, SheetColumns.index(address));
         int style = xml.number("s", formats.length);
         CellNumberFormat format = style < formats.length ? formats[style] : CellNumberFormat.NUMBER;
-        Type type = Type.of(xml.attribute("t"));
+        Type type = EnumUtils.getEnum(Type.class, xml.attribute("t"), Type.n);
         boolean formula = false;
         boolean inValue = false;
         value.setLength(0);

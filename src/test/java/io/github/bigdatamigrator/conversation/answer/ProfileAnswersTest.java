@@ -237,7 +237,7 @@ class ProfileAnswersTest {
                 whole.tables(),
                 whole.relationships(),
                 whole.problems(),
-                new RunStatistics(1, 1, 1, "local", "4", "2026-01-01T00:00:00Z", true));
+                new RunStatistics(1, 1, 1, "local", "4", "2026-01-01T00:00:00Z", true, 0));
 
         assertThat(ProfileAnswers.of("How many rows are in sales?", partial)).isEmpty();
     }

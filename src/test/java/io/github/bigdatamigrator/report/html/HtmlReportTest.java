@@ -192,7 +192,9 @@ class HtmlReportTest {
                 List.of(
                         new Problem("t.c", "good to know", 1, Severity.LOW),
                         new Problem("t.c", "doubtful", 1),
-                        new Problem("t", "lost", 1, Severity.HIGH)));
+                        new Problem("t", "lost", 1, Severity.HIGH)),
+                null,
+                Correlations.NONE);
         String html = report.html(Answers.report("x", Profiles.context(List.of(table), List.of())));
 
         assertThat(html)
