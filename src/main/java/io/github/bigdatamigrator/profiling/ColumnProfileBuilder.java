@@ -78,24 +78,26 @@ final class ColumnProfileBuilder {
                 ? new FindingsBuilder(table, source, found, sketch, texts)
                         .findings(SampledTexts.of(cells, nullMarkers, all), quantiles, this::note)
                 : ColumnFindings.NONE;
-        return ColumnProfile.named(source.name(), type)
-                .sqlName(source.sqlName())
-                .pattern(found.pattern())
-                .unit(found.unit())
-                .nullMarkers(nullMarkers)
-                .nulls(sketch.nulls())
-                .distinct(distinct(findings))
-                .unique(unique(findings))
-                .range(comparable ? extreme(found, false) : null, comparable ? extreme(found, true) : null)
-                .mean(numbers ? finite(mean(type)) : null)
-                .stddev(numbers ? finite(sketch.numbers().stddev()) : null)
-                .sum(numbers ? sum(type) : null)
-                .quantiles(quantiles)
-                .lengths(comparable && type.kind() == ColumnType.Kind.STRING ? lengths() : null)
-                .topValues(comparable ? topValues(found) : List.of())
-                .histogram(numbers ? histogram() : List.of())
-                .findings(findings)
-                .build();
+        return new ColumnProfile(
+                source.name(),
+                source.sqlName(),
+                type,
+                found.pattern(),
+                found.unit(),
+                nullMarkers,
+                sketch.nulls(),
+                distinct(findings),
+                unique(findings),
+                comparable ? extreme(found, false) : null,
+                comparable ? extreme(found, true) : null,
+                numbers ? finite(mean(type)) : null,
+                numbers ? finite(sketch.numbers().stddev()) : null,
+                numbers ? sum(type) : null,
+                quantiles,
+                comparable && type.kind() == ColumnType.Kind.STRING ? lengths() : null,
+                comparable ? topValues(found) : List.of(),
+                numbers ? histogram() : List.of(),
+                findings);
     }
 
     /** Problems of the column; complete after {@link #profile}. */

@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.conversation.answer.PipelineTurnHandler;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
@@ -208,11 +209,11 @@ final class OutcomeCase {
 
     /** Data with names that Spark must quote, and a header that looks like data. */
     private static DataContext orders() {
-        ColumnProfile amount = ColumnProfile.named("Net Amount", ColumnType.DOUBLE)
+        ColumnProfile amount = ColumnBuilder.named("Net Amount", ColumnType.DOUBLE)
                 .sqlName("net_amount")
                 .distinct(Count.exactly(900))
                 .build();
-        ColumnProfile address = ColumnProfile.named("ann@example.com", ColumnType.STRING)
+        ColumnProfile address = ColumnBuilder.named("ann@example.com", ColumnType.STRING)
                 .sqlName("ann_example_com")
                 .distinct(Count.exactly(40))
                 .build();
@@ -240,7 +241,7 @@ final class OutcomeCase {
 
     /** Data with a column whose distinct count is an estimate. */
     private static DataContext estimates() {
-        ColumnProfile city = ColumnProfile.named("city", ColumnType.STRING)
+        ColumnProfile city = ColumnBuilder.named("city", ColumnType.STRING)
                 .distinct(Count.about(980, 0.02))
                 .build();
         return Profiles.context(List.of(Profiles.table("shops", 1000, List.of(city))), List.of());

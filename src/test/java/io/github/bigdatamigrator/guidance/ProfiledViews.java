@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.Uniqueness;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -79,7 +80,7 @@ final class ProfiledViews implements QueryEngine {
             top.add(new ColumnProfile.TopValue(value.getString(0), value.getLong(1), true));
         }
         boolean text = type.kind() == ColumnType.Kind.STRING && filled > 0;
-        return ColumnProfile.named(field.name(), type)
+        return ColumnBuilder.named(field.name(), type)
                 .nulls(rows - filled)
                 .distinct(Count.exactly(row.getLong(1)))
                 .unique(new Uniqueness(row.getLong(1) == filled && filled > 0, true))

@@ -29,6 +29,7 @@ import io.github.bigdatamigrator.context.RunStatistics;
 import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.Uniqueness;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -134,13 +135,11 @@ class ContextJsonTest {
 
     private static DataContext everything() {
         ColumnProfile id = numeric("id", ColumnType.BIGINT, "1", "9223372036854775807", 4.5);
-        ColumnProfile real = numeric("x y", ColumnType.DOUBLE, "-1.5", "2.25", 0.1)
-                .but()
+        ColumnProfile real = ColumnBuilder.like(numeric("x y", ColumnType.DOUBLE, "-1.5", "2.25", 0.1))
                 .findings(found(null))
                 .build();
         ColumnProfile money = numeric("m", ColumnType.decimal(10, 2), "0.99", "10.50", 5.0);
-        ColumnProfile day = Profiles.column("day", ColumnType.DATE, 3, "2024-01-01", "2024-12-31")
-                .but()
+        ColumnProfile day = ColumnBuilder.like(Profiles.column("day", ColumnType.DATE, 3, "2024-01-01", "2024-12-31"))
                 .findings(found(new TimeSpread(
                         List.of(new TimeBin("2024-01-01", "2024-02-01", 3), new TimeBin("2024-02-01", "2025-01-01", 0)),
                         12,
@@ -247,7 +246,7 @@ class ContextJsonTest {
     }
 
     private static ColumnProfile numeric(String name, ColumnType type, String min, String max, double mean) {
-        return ColumnProfile.named(name, type)
+        return ColumnBuilder.named(name, type)
                 .sqlName(name.replace(' ', '_'))
                 .pattern("dd.MM.yyyy")
                 .nullMarkers(List.of("N/A"))

@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Turn;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.llm.TokenUsage;
@@ -70,7 +71,7 @@ public final class HostileData {
 
     private static ColumnProfile marked() {
         ColumnProfile plain = Profiles.column("m" + ATTACK, ColumnType.DATE, 2, "2020-01-01", "2020-01-02");
-        return ColumnProfile.named(plain.name(), plain.type())
+        return ColumnBuilder.named(plain.name(), plain.type())
                 .sqlName(ATTACK)
                 .pattern(ATTACK)
                 .nullMarkers(List.of(ATTACK))

@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.fixture.Shop;
@@ -152,7 +153,7 @@ class SparkDdlTest {
     }
 
     private static ColumnProfile withSqlName(ColumnProfile column, String sqlName) {
-        return ColumnProfile.named(column.name(), column.type())
+        return ColumnBuilder.named(column.name(), column.type())
                 .sqlName(sqlName)
                 .nulls(column.nulls())
                 .distinct(column.distinct())

@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.IOException;
@@ -120,7 +121,7 @@ public final class TestTables {
 
     public static ColumnProfile column(
             SourceColumn column, ColumnType type, @Nullable String pattern, List<String> nullMarkers) {
-        return ColumnProfile.named(column.name(), type)
+        return ColumnBuilder.named(column.name(), type)
                 .sqlName(column.sqlName())
                 .pattern(pattern)
                 .nullMarkers(nullMarkers)
