@@ -26,26 +26,12 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * Scans Parquet files with flat columns as Spark's column vectors, without converting them to rows. Plans the query;
  * reads nothing itself. Driver only; the batches are read on executors.
+ *
+ * @param batches the batches that Spark reads; Spark reuses the memory of a batch for the next
+ * @param vectors the index of the vector of each column; its type is the file's and may be a narrower number
  */
-public final class VectorScan {
-    private final JavaRDD<ColumnarBatch> batches;
-    private final int[] vectors;
-
-    private VectorScan(JavaRDD<ColumnarBatch> batches, int[] vectors) {
-        this.batches = batches;
-        this.vectors = vectors;
-    }
-
-    /** The batches that Spark reads; Spark reuses the memory of a batch for the next. */
-    public JavaRDD<ColumnarBatch> batches() {
-        return batches;
-    }
-
-    /** The index of the vector of each column; its type is the file's and may be a narrower number. */
-    public int[] vectors() {
-        return vectors;
-    }
-
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record VectorScan(JavaRDD<ColumnarBatch> batches, int[] vectors) {
     /**
      * Plans the scan of a table; null if a column is not a column of the file, widened at most, or if Spark does not
      * read the file into vectors.

@@ -61,19 +61,28 @@ public record ColumnProfile(
         histogram = List.copyOf(histogram);
     }
 
-    /** Starts a profile with a type and a name, which is also the SQL name unless another is set. */
-    public static Builder named(String name, ColumnType type) {
-        return new Builder(name, type);
-    }
-
-    /** Starts a copy of this profile. */
-    public Builder but() {
-        return new Builder(this);
-    }
-
     /** Copies the profile with exact figures about distinct values. */
     public ColumnProfile withDistinct(Count settled, Uniqueness uniqueness) {
-        return but().distinct(settled).unique(uniqueness).build();
+        return new ColumnProfile(
+                name,
+                sqlName,
+                type,
+                pattern,
+                unit,
+                nullMarkers,
+                nulls,
+                settled,
+                uniqueness,
+                min,
+                max,
+                mean,
+                stddev,
+                sum,
+                quantiles,
+                lengths,
+                topValues,
+                histogram,
+                findings);
     }
 
     /** Whether there are non-null cells and all have the same value. */
@@ -101,159 +110,4 @@ public record ColumnProfile(
 
     /** The cells with {@code from <= value < to}; the last bin includes its upper bound. */
     public record Bin(double from, double to, long count) {}
-
-    /** Builds a profile; figures that are not set are absent, and counts are an exact zero. Not thread-safe. */
-    public static final class Builder {
-        private final String name;
-        private ColumnType type;
-        private String sqlName;
-        private @Nullable String pattern;
-        private @Nullable String unit;
-        private List<String> nullMarkers = List.of();
-        private long nulls;
-        private Count distinct = Count.exactly(0);
-        private Uniqueness unique = new Uniqueness(false, true);
-        private @Nullable String min;
-        private @Nullable String max;
-        private @Nullable Double mean;
-        private @Nullable Double stddev;
-        private @Nullable String sum;
-        private @Nullable Quantiles quantiles;
-        private @Nullable Lengths lengths;
-        private List<TopValue> topValues = List.of();
-        private List<Bin> histogram = List.of();
-        private ColumnFindings findings = ColumnFindings.NONE;
-
-        private Builder(String name, ColumnType type) {
-            this.name = name;
-            this.sqlName = name;
-            this.type = type;
-        }
-
-        private Builder(ColumnProfile like) {
-            this(like.name, like.type);
-            sqlName = like.sqlName;
-            pattern = like.pattern;
-            unit = like.unit;
-            nullMarkers = like.nullMarkers;
-            nulls = like.nulls;
-            distinct = like.distinct;
-            unique = like.unique;
-            min = like.min;
-            max = like.max;
-            mean = like.mean;
-            stddev = like.stddev;
-            sum = like.sum;
-            quantiles = like.quantiles;
-            lengths = like.lengths;
-            topValues = like.topValues;
-            histogram = like.histogram;
-            findings = like.findings;
-        }
-
-        public Builder sqlName(String value) {
-            sqlName = value;
-            return this;
-        }
-
-        public Builder pattern(@Nullable String value) {
-            pattern = value;
-            return this;
-        }
-
-        public Builder unit(@Nullable String value) {
-            unit = value;
-            return this;
-        }
-
-        public Builder nullMarkers(List<String> values) {
-            nullMarkers = values;
-            return this;
-        }
-
-        public Builder nulls(long count) {
-            nulls = count;
-            return this;
-        }
-
-        public Builder distinct(Count count) {
-            distinct = count;
-            return this;
-        }
-
-        public Builder unique(Uniqueness value) {
-            unique = value;
-            return this;
-        }
-
-        /** The smallest and the largest value. */
-        public Builder range(@Nullable String smallest, @Nullable String largest) {
-            min = smallest;
-            max = largest;
-            return this;
-        }
-
-        public Builder mean(@Nullable Double value) {
-            mean = value;
-            return this;
-        }
-
-        public Builder stddev(@Nullable Double value) {
-            stddev = value;
-            return this;
-        }
-
-        public Builder sum(@Nullable String value) {
-            sum = value;
-            return this;
-        }
-
-        public Builder quantiles(@Nullable Quantiles values) {
-            quantiles = values;
-            return this;
-        }
-
-        public Builder lengths(@Nullable Lengths values) {
-            lengths = values;
-            return this;
-        }
-
-        public Builder topValues(List<TopValue> values) {
-            topValues = values;
-            return this;
-        }
-
-        public Builder histogram(List<Bin> bins) {
-            histogram = bins;
-            return this;
-        }
-
-        public Builder findings(ColumnFindings value) {
-            findings = value;
-            return this;
-        }
-
-        public ColumnProfile build() {
-            return new ColumnProfile(
-                    name,
-                    sqlName,
-                    type,
-                    pattern,
-                    unit,
-                    nullMarkers,
-                    nulls,
-                    distinct,
-                    unique,
-                    min,
-                    max,
-                    mean,
-                    stddev,
-                    sum,
-                    quantiles,
-                    lengths,
-                    topValues,
-                    histogram,
-                    findings);
-        }
-    }
 }

@@ -1,10 +1,7 @@
 package io.github.bigdatamigrator.context;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,16 +53,10 @@ public record Origin(
 
     /** Returns a short text that changes with the path, length or modification time of any file. */
     public String fingerprint() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((format + "\n" + sheet + "\n" + dialect + "\n").getBytes(StandardCharsets.UTF_8));
-            for (DataFile file : files) {
-                String stamp = file.path() + "\n" + file.bytes() + "\n" + file.modifiedMillis() + "\n";
-                digest.update(stamp.getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest(), 0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        StringBuilder text = new StringBuilder(format + "\n" + sheet + "\n" + dialect + "\n");
+        for (DataFile file : files) {
+            text.append(file.path() + "\n" + file.bytes() + "\n" + file.modifiedMillis() + "\n");
         }
+        return DigestUtils.sha256Hex(text.toString()).substring(0, 24);
     }
 }

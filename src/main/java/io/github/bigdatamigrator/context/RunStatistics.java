@@ -17,16 +17,4 @@ public record RunStatistics(
         String sparkVersion,
         String startedAt,
         boolean partial,
-        int cachedTables) {
-    /** A run without cached tables. */
-    public RunStatistics(
-            double seconds,
-            long bytesRead,
-            long peakHeapBytes,
-            String sparkMaster,
-            String sparkVersion,
-            String startedAt,
-            boolean partial) {
-        this(seconds, bytesRead, peakHeapBytes, sparkMaster, sparkVersion, startedAt, partial, 0);
-    }
-}
+        int cachedTables) {}

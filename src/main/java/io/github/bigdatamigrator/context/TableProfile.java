@@ -51,20 +51,6 @@ public record TableProfile(
         problems = List.copyOf(problems);
     }
 
-    /** A table without duplicate rows and correlations. */
-    public TableProfile(
-            String name,
-            String sqlName,
-            String location,
-            Origin origin,
-            long rows,
-            List<ColumnProfile> columns,
-            List<List<@Nullable String>> sampleRows,
-            @Nullable List<String> primaryKey,
-            List<Problem> problems) {
-        this(name, sqlName, location, origin, rows, columns, sampleRows, primaryKey, problems, null, Correlations.NONE);
-    }
-
     /** The format, as in {@link Origin#format}. */
     public String format() {
         return origin.format();

@@ -93,18 +93,17 @@ public final class DialectJson {
 
     /** Writes the options that are set; {@link #read} returns equal options. */
     public static ObjectNode write(DialectOptions options) {
-        ObjectNode node = Json.object();
-        if (options.delimiter() != null) {
-            node.put("delimiter", escaped(options.delimiter()));
-        }
-        character(node, "quote", options.quote());
-        character(node, "escape", options.escape());
-        character(node, "comment", options.comment());
-        character(node, "thousands", options.grouping());
-        Fields.put(node, "encoding", options.encoding());
-        Fields.put(node, "header_rows", options.headerRows());
-        Fields.put(node, "skip_lines", options.skipLines());
-        Fields.put(node, "skip_footer", options.footerLines());
+        ObjectNode node = Json.object()
+                .put("delimiter", escaped(options.delimiter()))
+                .put("quote", character(options.quote()))
+                .put("escape", character(options.escape()))
+                .put("comment", character(options.comment()))
+                .put("thousands", character(options.grouping()))
+                .put("encoding", options.encoding())
+                .put("header_rows", options.headerRows())
+                .put("skip_lines", options.skipLines())
+                .put("skip_footer", options.footerLines());
+        node.properties().removeIf(field -> field.getValue().isNull());
         if (options.decimalComma() != null) {
             node.put(options.decimalComma() ? "decimal_comma" : "decimal_point", true);
         }
@@ -114,20 +113,18 @@ public final class DialectJson {
         return node;
     }
 
-    private static void character(ObjectNode node, String field, @Nullable Character value) {
-        if (value != null) {
-            node.put(field, value == '\0' ? "none" : escaped(value.toString()));
-        }
+    private static @Nullable String character(@Nullable Character value) {
+        return value == null ? null : value == '\0' ? "none" : escaped(value.toString());
     }
 
     /** Escapes letters, spaces and backslashes, since words such as {@code tab} are names of characters. */
-    private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder();
-        text.chars()
-                .forEach(c -> escaped.append(
-                        c > ' ' && c < 127 && c != '\\' && !Character.isLetter(c)
+    private static @Nullable String escaped(@Nullable String text) {
+        return text == null
+                ? null
+                : text.chars()
+                        .mapToObj(c -> c > ' ' && c < 127 && c != '\\' && !Character.isLetter(c)
                                 ? String.valueOf((char) c)
-                                : String.format("\\u%04x", c)));
-        return escaped.toString();
+                                : String.format("\\u%04x", c))
+                        .collect(Collectors.joining());
     }
 }

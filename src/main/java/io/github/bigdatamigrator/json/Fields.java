@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes fields of JSON objects. A null or non-finite value is written as an absent field. */
+/** Reads and writes fields of JSON objects. A null is written as an absent field. */
 public final class Fields {
     private Fields() {}
 
@@ -50,24 +50,6 @@ public final class Fields {
         List<T> values = new ArrayList<>();
         array.forEach(element -> values.add(read.apply(element)));
         return values;
-    }
-
-    static void put(ObjectNode node, String name, @Nullable String value) {
-        if (value != null) {
-            node.put(name, value);
-        }
-    }
-
-    static void put(ObjectNode node, String name, @Nullable Double value) {
-        if (value != null && Double.isFinite(value)) {
-            node.put(name, value);
-        }
-    }
-
-    static void put(ObjectNode node, String name, @Nullable Integer value) {
-        if (value != null) {
-            node.put(name, value);
-        }
     }
 
     /** Writes the enum constant's name in lower case. */

@@ -39,7 +39,7 @@ public final class QueryJson {
     public static ObjectNode writeWhole(QueryResult result) {
         ObjectNode node = write(result);
         Fields.putList(node, "types", result.types(), type -> TextNode.valueOf(type.toString()));
-        Fields.put(node, "seconds", result.seconds());
+        node.put("seconds", result.seconds());
         return node;
     }
 

@@ -17,11 +17,11 @@ import io.github.bigdatamigrator.sketch.ColumnSketch;
 import io.github.bigdatamigrator.sketch.DistinctSketch;
 import io.github.bigdatamigrator.sketch.HeavyHitters;
 import io.github.bigdatamigrator.sketch.NumberSketch;
+import io.github.bigdatamigrator.sketch.TemporalSketch;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.SourceColumn;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,24 +81,26 @@ final class ColumnProfileBuilder {
                 ? new FindingsBuilder(table, source, found, sketch, texts)
                         .findings(SampledTexts.of(cells, nullMarkers, all), quantiles, this::note)
                 : ColumnFindings.NONE;
-        return ColumnProfile.named(source.name(), type)
-                .sqlName(source.sqlName())
-                .pattern(found.pattern())
-                .unit(found.unit())
-                .nullMarkers(nullMarkers)
-                .nulls(sketch.nulls())
-                .distinct(distinct(findings))
-                .unique(unique(findings))
-                .range(comparable ? min(found) : null, comparable ? max(found) : null)
-                .mean(numbers ? finite(mean(type)) : null)
-                .stddev(numbers ? finite(sketch.numbers().stddev()) : null)
-                .sum(numbers ? sum(type) : null)
-                .quantiles(quantiles)
-                .lengths(comparable && type.kind() == ColumnType.Kind.STRING ? lengths() : null)
-                .topValues(comparable ? topValues(found) : List.of())
-                .histogram(numbers ? histogram() : List.of())
-                .findings(findings)
-                .build();
+        return new ColumnProfile(
+                source.name(),
+                source.sqlName(),
+                type,
+                found.pattern(),
+                found.unit(),
+                nullMarkers,
+                sketch.nulls(),
+                distinct(findings),
+                unique(findings),
+                comparable ? extreme(found, false) : null,
+                comparable ? extreme(found, true) : null,
+                numbers ? finite(mean(type)) : null,
+                numbers ? finite(sketch.numbers().stddev()) : null,
+                numbers ? sum(type) : null,
+                quantiles,
+                comparable && type.kind() == ColumnType.Kind.STRING ? lengths() : null,
+                comparable ? topValues(found) : List.of(),
+                numbers ? histogram() : List.of(),
+                findings);
     }
 
     /** Problems of the column; complete after {@link #profile}. */
@@ -178,30 +180,22 @@ final class ColumnProfileBuilder {
         return new Uniqueness(atMost >= sketch.values(), false);
     }
 
-    private @Nullable String min(TypeInference found) {
+    /** The smallest or the largest value. */
+    private @Nullable String extreme(TypeInference found, boolean largest) {
+        NumberSketch numbers = sketch.numbers();
         return switch (found.type().kind()) {
-            case BIGINT, DECIMAL -> number(found.type(), sketch.numbers().min());
+            case BIGINT, DECIMAL -> number(found.type(), largest ? numbers.max() : numbers.min());
             case DOUBLE -> {
-                String notFinite = sketch.numbers().notFiniteMin();
-                yield notFinite == null ? sketch.numbers().min() : notFinite;
+                String notFinite = largest ? numbers.notFiniteMax() : numbers.notFiniteMin();
+                yield notFinite != null ? notFinite : largest ? numbers.max() : numbers.min();
             }
-            case DATE, TIMESTAMP -> temporal(found, sketch.temporals().min(pattern(found)));
-            case BOOLEAN -> Boolean.toString(sketch.trues() == sketch.booleans());
-            case STRING -> sketch.minText();
-            case BINARY -> null;
-        };
-    }
-
-    private @Nullable String max(TypeInference found) {
-        return switch (found.type().kind()) {
-            case BIGINT, DECIMAL -> number(found.type(), sketch.numbers().max());
-            case DOUBLE -> {
-                String notFinite = sketch.numbers().notFiniteMax();
-                yield notFinite == null ? sketch.numbers().max() : notFinite;
+            case DATE, TIMESTAMP -> {
+                TemporalSketch times = sketch.temporals();
+                int pattern = pattern(found);
+                yield TimeFindings.toIso(found.type(), largest ? times.max(pattern) : times.min(pattern));
             }
-            case DATE, TIMESTAMP -> temporal(found, sketch.temporals().max(pattern(found)));
-            case BOOLEAN -> Boolean.toString(sketch.trues() > 0);
-            case STRING -> sketch.maxText();
+            case BOOLEAN -> Boolean.toString(largest ? sketch.trues() > 0 : sketch.trues() == sketch.booleans());
+            case STRING -> largest ? sketch.maxText() : sketch.minText();
             case BINARY -> null;
         };
     }
@@ -211,12 +205,6 @@ final class ColumnProfileBuilder {
             throw new IllegalStateException("no pattern for " + found.type());
         }
         return found.temporal().ordinal();
-    }
-
-    private static String temporal(TypeInference found, long value) {
-        return found.type().kind() == ColumnType.Kind.DATE
-                ? LocalDate.ofEpochDay(value).toString()
-                : Timestamps.text(value);
     }
 
     private static String number(ColumnType type, String text) {

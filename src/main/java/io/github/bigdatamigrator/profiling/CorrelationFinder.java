@@ -16,21 +16,11 @@ import java.util.stream.IntStream;
  * sixteen columns: non-integers first, then those with more distinct values; constants, ids and columns of two values
  * are excluded.
  */
-final class CorrelationFinder {
+record CorrelationFinder(List<ColumnProfile> columns, NumberParser texts, boolean exact) {
     private static final int COLUMNS = 16;
     private static final int MIN_ROWS = 10;
     private static final double MIN_STRENGTH = 0.2;
     private static final double Z95 = 1.96;
-
-    private final List<ColumnProfile> columns;
-    private final NumberParser texts;
-    private final boolean exact;
-
-    CorrelationFinder(List<ColumnProfile> columns, NumberParser texts, boolean exact) {
-        this.columns = columns;
-        this.texts = texts;
-        this.exact = exact;
-    }
 
     Correlations find(List<BottomKRowSample.Column> cells) {
         int[] numeric = IntStream.range(0, columns.size())

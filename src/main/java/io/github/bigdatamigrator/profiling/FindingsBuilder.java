@@ -17,6 +17,7 @@ import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.sketch.ColumnSketch;
 import io.github.bigdatamigrator.sketch.HeavyHitters;
 import io.github.bigdatamigrator.sketch.NumberSketch;
+import io.github.bigdatamigrator.sketch.SortednessSketch;
 import io.github.bigdatamigrator.source.Notation;
 import io.github.bigdatamigrator.source.SourceColumn;
 import java.util.List;
@@ -110,15 +111,9 @@ final class FindingsBuilder {
     }
 
     private @Nullable Order order(ColumnType type) {
-        return !type.numeric() && !type.temporal()
-                ? null
-                : switch (sketch.order().direction()) {
-                    case NONE -> null;
-                    case ASCENDING -> Order.ASCENDING;
-                    case STRICTLY_ASCENDING -> Order.STRICTLY_ASCENDING;
-                    case DESCENDING -> Order.DESCENDING;
-                    case STRICTLY_DESCENDING -> Order.STRICTLY_DESCENDING;
-                };
+        SortednessSketch.Direction direction = sketch.order().direction();
+        boolean ordered = (type.numeric() || type.temporal()) && direction != SortednessSketch.Direction.NONE;
+        return ordered ? Order.valueOf(direction.name()) : null;
     }
 
     private boolean nearKey(ColumnType type) {

@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.SemanticKind;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -205,11 +206,8 @@ final class SemanticKinds {
             return true;
         }
         if (words
-                && (column.containsAll("first", "name")
-                        || column.containsAll("last", "name")
-                        || column.containsAll("full", "name")
-                        || column.containsAll("middle", "name")
-                        || column.containsAll("given", "name")
+                && (Stream.of("first", "last", "full", "middle", "given")
+                                .anyMatch(which -> column.containsAll(which, "name"))
                         || (column.contains("name") && column.containsAny(PERSON_WORDS)))) {
             return true;
         }

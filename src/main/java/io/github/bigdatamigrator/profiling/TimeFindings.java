@@ -59,10 +59,11 @@ final class TimeFindings {
     /** Formats a date or timestamp of the file as ISO text; returns unparsable text unchanged. */
     String format(String text) {
         OptionalLong value = pattern.read(text);
-        return value.isEmpty() ? text : toIso(value.getAsLong());
+        return value.isEmpty() ? text : toIso(type, value.getAsLong());
     }
 
-    private String toIso(long value) {
+    /** The ISO text of a value of a column of dates, in days, or of timestamps, in microseconds. */
+    static String toIso(ColumnType type, long value) {
         return type.kind() == ColumnType.Kind.DATE ? LocalDate.ofEpochDay(value).toString() : Timestamps.text(value);
     }
 
@@ -74,7 +75,7 @@ final class TimeFindings {
             if (value.isPresent()
                     && candidate.count() > candidate.error()
                     && isSentinel(seconds(value.getAsLong()), candidate)) {
-                found.add(new TopValue(toIso(value.getAsLong()), candidate.count(), candidate.error() == 0));
+                found.add(new TopValue(toIso(type, value.getAsLong()), candidate.count(), candidate.error() == 0));
             }
         }
         return found;
@@ -196,10 +197,8 @@ final class TimeFindings {
     }
 
     private String edge(long second) {
-        return type.kind() == ColumnType.Kind.DATE
-                ? LocalDate.ofEpochDay(Math.floorDiv(second, TimeSketch.SECONDS_PER_DAY))
-                        .toString()
-                : Timestamps.text(second * MICROS);
+        boolean date = type.kind() == ColumnType.Kind.DATE;
+        return toIso(type, date ? Math.floorDiv(second, TimeSketch.SECONDS_PER_DAY) : second * MICROS);
     }
 
     /** Units of calendar bins. */

@@ -58,30 +58,19 @@ record TypeInference(
         }
         if (values > 0 && column.booleans() == values && column.booleanPatterns() != 0) {
             BooleanPattern words = BooleanPattern.values()[Integer.numberOfTrailingZeros(column.booleanPatterns())];
-            return new TypeInference(
-                    ColumnType.BOOLEAN,
-                    words == BooleanPattern.TRUE_FALSE ? null : words.pattern(),
-                    null,
-                    false,
-                    null,
-                    null);
+            return plain(ColumnType.BOOLEAN, words == BooleanPattern.TRUE_FALSE ? null : words.pattern(), null);
         }
-        return withoutPattern(ColumnType.STRING);
+        return plain(ColumnType.STRING, null, null);
     }
 
     /** The type of a column that its format declares. */
     static TypeInference declared(ColumnType type) {
-        return new TypeInference(
-                type,
-                null,
-                switch (type.kind()) {
-                    case DATE -> TemporalPattern.ISO_DATE;
-                    case TIMESTAMP -> TemporalPattern.ISO_TIMESTAMP;
-                    case BOOLEAN, BIGINT, DECIMAL, DOUBLE, STRING, BINARY -> null;
-                },
-                false,
-                null,
-                null);
+        TemporalPattern temporal = switch (type.kind()) {
+            case DATE -> TemporalPattern.ISO_DATE;
+            case TIMESTAMP -> TemporalPattern.ISO_TIMESTAMP;
+            case BOOLEAN, BIGINT, DECIMAL, DOUBLE, STRING, BINARY -> null;
+        };
+        return plain(type, null, temporal);
     }
 
     /** Why numbers may be something else; null if they are certainly numbers. */
@@ -120,8 +109,9 @@ record TypeInference(
         return (fitting & fitting >>> (second.ordinal() - first.ordinal()) & 3 << first.ordinal()) != 0;
     }
 
-    private static TypeInference withoutPattern(ColumnType type) {
-        return new TypeInference(type, null, null, false, null, null);
+    /** A type that is certain, without a unit. */
+    private static TypeInference plain(ColumnType type, @Nullable String pattern, @Nullable TemporalPattern temporal) {
+        return new TypeInference(type, pattern, temporal, false, null, null);
     }
 
     private static ColumnType numeric(NumberSketch numbers) {

@@ -100,7 +100,6 @@ public final class ColumnSketch extends ColumnFigures implements Serializable {
         order.startPart(position);
     }
 
-    /** Counts null cells. */
     public void addNulls(long count) {
         nulls += count;
     }

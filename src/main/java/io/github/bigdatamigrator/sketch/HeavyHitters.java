@@ -158,18 +158,9 @@ public final class HeavyHitters implements Serializable {
         }
     }
 
-    private static final class Entry {
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Entry(long hash, long count, byte @Nullable [] text) {
         private static final Entry NOTHING = new Entry(0, 0, null);
-
-        private final long hash;
-        private final long count;
-        private final byte @Nullable [] text;
-
-        Entry(long hash, long count, byte @Nullable [] text) {
-            this.hash = hash;
-            this.count = count;
-            this.text = text;
-        }
     }
 
     private long addEntries(int bucket, List<Entry> entries) {

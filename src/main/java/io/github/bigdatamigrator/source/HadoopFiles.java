@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.util.regex.Pattern;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -63,22 +64,15 @@ public final class HadoopFiles {
 
     /** Whether a failure is because of permissions, as a local file system says by a FileNotFoundException too. */
     public static boolean isDenied(Throwable failure) {
-        for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof AccessDeniedException
-                    || e instanceof AccessControlException
-                    || String.valueOf(e.getMessage()).contains("ermission denied")) {
-                return true;
-            }
-        }
-        return false;
+        return ExceptionUtils.getThrowableList(failure).stream()
+                .anyMatch(e -> e instanceof AccessDeniedException
+                        || e instanceof AccessControlException
+                        || String.valueOf(e.getMessage()).contains("ermission denied"));
     }
 
     /** The first line of the innermost message. */
     private static String reason(Throwable cause) {
-        Throwable root = cause;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
+        Throwable root = ExceptionUtils.getRootCause(cause);
         String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
         return message.lines().findFirst().orElse(message);
     }

@@ -1,5 +1,8 @@
 package io.github.bigdatamigrator.source;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /** Recognizes formats and compressions by a file's first four bytes. */
 public enum MagicBytes {
     GZIP(0x1F, 0x8B),
@@ -20,24 +23,12 @@ public enum MagicBytes {
         this.bytes = new String(bytes, 0, bytes.length);
     }
 
+    /** The first whose signature the head begins with; that of UNKNOWN is empty. */
     public static MagicBytes of(byte[] head) {
-        for (MagicBytes magic : values()) {
-            if (magic != UNKNOWN && magic.matches(head)) {
-                return magic;
-            }
-        }
-        return UNKNOWN;
-    }
-
-    private boolean matches(byte[] head) {
-        if (head.length < bytes.length()) {
-            return false;
-        }
-        for (int i = 0; i < bytes.length(); i++) {
-            if ((head[i] & 0xFF) != bytes.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        String begin = new String(head, 0, Math.min(head.length, 4), StandardCharsets.ISO_8859_1);
+        return Arrays.stream(values())
+                .filter(magic -> begin.startsWith(magic.bytes))
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 }

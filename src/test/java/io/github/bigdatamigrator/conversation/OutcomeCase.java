@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.Count;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.QueryEngine;
@@ -12,6 +13,7 @@ import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.conversation.answer.PipelineTurnHandler;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
@@ -207,11 +209,11 @@ final class OutcomeCase {
 
     /** Data with names that Spark must quote, and a header that looks like data. */
     private static DataContext orders() {
-        ColumnProfile amount = ColumnProfile.named("Net Amount", ColumnType.DOUBLE)
+        ColumnProfile amount = ColumnBuilder.named("Net Amount", ColumnType.DOUBLE)
                 .sqlName("net_amount")
                 .distinct(Count.exactly(900))
                 .build();
-        ColumnProfile address = ColumnProfile.named("ann@example.com", ColumnType.STRING)
+        ColumnProfile address = ColumnBuilder.named("ann@example.com", ColumnType.STRING)
                 .sqlName("ann_example_com")
                 .distinct(Count.exactly(40))
                 .build();
@@ -227,7 +229,9 @@ final class OutcomeCase {
                         plain.columns(),
                         List.of(),
                         null,
-                        List.of())),
+                        List.of(),
+                        null,
+                        Correlations.NONE)),
                 List.of());
     }
 
@@ -237,7 +241,7 @@ final class OutcomeCase {
 
     /** Data with a column whose distinct count is an estimate. */
     private static DataContext estimates() {
-        ColumnProfile city = ColumnProfile.named("city", ColumnType.STRING)
+        ColumnProfile city = ColumnBuilder.named("city", ColumnType.STRING)
                 .distinct(Count.about(980, 0.02))
                 .build();
         return Profiles.context(List.of(Profiles.table("shops", 1000, List.of(city))), List.of());

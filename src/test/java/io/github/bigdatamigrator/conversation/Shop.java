@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.Uniqueness;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ public final class Shop {
             long nulls,
             boolean unique,
             long distinct) {
-        return ColumnProfile.named(name, type)
+        return ColumnBuilder.named(name, type)
                 .nulls(nulls)
                 .distinct(Count.exactly(distinct))
                 .unique(new Uniqueness(unique, true))

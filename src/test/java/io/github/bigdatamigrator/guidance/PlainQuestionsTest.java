@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.context.Count;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.Uniqueness;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class PlainQuestionsTest {
                                     id("customer_id", 90),
                                     unique("name", 90),
                                     Profiles.categorical("country", List.of("Peru", "Chile"), List.of(50L, 40L)),
-                                    ColumnProfile.named("fax", ColumnType.STRING)
+                                    ColumnBuilder.named("fax", ColumnType.STRING)
                                             .nulls(80)
                                             .distinct(Count.exactly(10))
                                             .build())),
@@ -78,7 +79,7 @@ class PlainQuestionsTest {
                     Profiles.edge("products", "category_id", "categories", "category_id")));
 
     private static ColumnProfile id(String name, long distinct) {
-        return ColumnProfile.named(name, ColumnType.BIGINT)
+        return ColumnBuilder.named(name, ColumnType.BIGINT)
                 .distinct(Count.exactly(distinct))
                 .unique(new Uniqueness(true, true))
                 .range("1", String.valueOf(distinct))
@@ -94,7 +95,7 @@ class PlainQuestionsTest {
     }
 
     private static ColumnProfile unique(String name, long distinct) {
-        return ColumnProfile.named(name, ColumnType.STRING)
+        return ColumnBuilder.named(name, ColumnType.STRING)
                 .distinct(Count.exactly(distinct))
                 .unique(new Uniqueness(true, true))
                 .lengths(new ColumnProfile.Lengths(3, 8, 12))

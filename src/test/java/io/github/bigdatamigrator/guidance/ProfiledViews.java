@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.Count;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Dialect;
@@ -12,6 +13,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.Uniqueness;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,7 +50,9 @@ final class ProfiledViews implements QueryEngine {
                 columns,
                 List.of(),
                 primaryKey,
-                List.of());
+                List.of(),
+                null,
+                Correlations.NONE);
     }
 
     private ColumnProfile column(String view, StructField field, long rows) {
@@ -76,7 +80,7 @@ final class ProfiledViews implements QueryEngine {
             top.add(new ColumnProfile.TopValue(value.getString(0), value.getLong(1), true));
         }
         boolean text = type.kind() == ColumnType.Kind.STRING && filled > 0;
-        return ColumnProfile.named(field.name(), type)
+        return ColumnBuilder.named(field.name(), type)
                 .nulls(rows - filled)
                 .distinct(Count.exactly(row.getLong(1)))
                 .unique(new Uniqueness(row.getLong(1) == filled && filled > 0, true))

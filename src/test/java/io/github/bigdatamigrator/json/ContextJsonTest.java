@@ -29,6 +29,7 @@ import io.github.bigdatamigrator.context.RunStatistics;
 import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.Uniqueness;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -134,13 +135,11 @@ class ContextJsonTest {
 
     private static DataContext everything() {
         ColumnProfile id = numeric("id", ColumnType.BIGINT, "1", "9223372036854775807", 4.5);
-        ColumnProfile real = numeric("x y", ColumnType.DOUBLE, "-1.5", "2.25", 0.1)
-                .but()
+        ColumnProfile real = ColumnBuilder.like(numeric("x y", ColumnType.DOUBLE, "-1.5", "2.25", 0.1))
                 .findings(found(null))
                 .build();
         ColumnProfile money = numeric("m", ColumnType.decimal(10, 2), "0.99", "10.50", 5.0);
-        ColumnProfile day = Profiles.column("day", ColumnType.DATE, 3, "2024-01-01", "2024-12-31")
-                .but()
+        ColumnProfile day = ColumnBuilder.like(Profiles.column("day", ColumnType.DATE, 3, "2024-01-01", "2024-12-31"))
                 .findings(found(new TimeSpread(
                         List.of(new TimeBin("2024-01-01", "2024-02-01", 3), new TimeBin("2024-02-01", "2025-01-01", 0)),
                         12,
@@ -178,7 +177,9 @@ class ContextJsonTest {
                 List.of(Profiles.column("id", ColumnType.BIGINT, 0)),
                 List.of(),
                 null,
-                List.of());
+                List.of(),
+                null,
+                Correlations.NONE);
         return new DataContext(
                 List.of(table, sheet),
                 List.of(new Relationship(
@@ -195,7 +196,7 @@ class ContextJsonTest {
                         "names agree",
                         "other.id")),
                 List.of(new Problem("c.csv", "is empty", 1)),
-                new RunStatistics(1.5, 10, 20, "local[2]", "4.2.0", "2026-01-01T00:00:00Z", true));
+                new RunStatistics(1.5, 10, 20, "local[2]", "4.2.0", "2026-01-01T00:00:00Z", true, 0));
     }
 
     private static ColumnFindings found(@Nullable TimeSpread time) {
@@ -245,7 +246,7 @@ class ContextJsonTest {
     }
 
     private static ColumnProfile numeric(String name, ColumnType type, String min, String max, double mean) {
-        return ColumnProfile.named(name, type)
+        return ColumnBuilder.named(name, type)
                 .sqlName(name.replace(' ', '_'))
                 .pattern("dd.MM.yyyy")
                 .nullMarkers(List.of("N/A"))

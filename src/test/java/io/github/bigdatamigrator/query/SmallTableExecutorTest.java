@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.Uniqueness;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import java.time.Duration;
@@ -177,7 +178,7 @@ class SmallTableExecutorTest {
     }
 
     private static ColumnProfile unique(String name) {
-        return ColumnProfile.named(name, ColumnType.BIGINT)
+        return ColumnBuilder.named(name, ColumnType.BIGINT)
                 .unique(new Uniqueness(true, true))
                 .build();
     }

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.report;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.Problem;
@@ -9,6 +10,7 @@ import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Turn;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.llm.TokenUsage;
@@ -41,7 +43,9 @@ public final class HostileData {
                 plain.columns(),
                 List.of(List.of(ATTACK, ATTACK, ATTACK)),
                 plain.primaryKey(),
-                List.of(new Problem(ATTACK, ATTACK, 2)));
+                List.of(new Problem(ATTACK, ATTACK, 2)),
+                null,
+                Correlations.NONE);
         TableProfile parent = Profiles.table("p" + ATTACK, 3, List.of(Profiles.column(ATTACK, ColumnType.STRING, 2)));
         DataContext context =
                 Profiles.context(List.of(table, parent), List.of(Profiles.edge(ATTACK, ATTACK, "p" + ATTACK, ATTACK)));
@@ -67,7 +71,7 @@ public final class HostileData {
 
     private static ColumnProfile marked() {
         ColumnProfile plain = Profiles.column("m" + ATTACK, ColumnType.DATE, 2, "2020-01-01", "2020-01-02");
-        return ColumnProfile.named(plain.name(), plain.type())
+        return ColumnBuilder.named(plain.name(), plain.type())
                 .sqlName(ATTACK)
                 .pattern(ATTACK)
                 .nullMarkers(List.of(ATTACK))

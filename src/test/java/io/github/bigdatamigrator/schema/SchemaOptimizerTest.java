@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.Shop;
 import io.github.bigdatamigrator.llm.LanguageModel;
@@ -291,11 +292,11 @@ class SchemaOptimizerTest {
 
     @Test
     void valuesThatChangeWhenLoadedAreNoted() {
-        ColumnProfile name = ColumnProfile.named("name", ColumnType.STRING)
+        ColumnProfile name = ColumnBuilder.named("name", ColumnType.STRING)
                 .findings(new ColumnFindings(
                         new ColumnFindings.Cells(0, 0, 3), null, null, null, null, null, List.of(), null, false, null))
                 .build();
-        ColumnProfile score = ColumnProfile.named("score", ColumnType.DOUBLE)
+        ColumnProfile score = ColumnBuilder.named("score", ColumnType.DOUBLE)
                 .nullMarkers(List.of("N/A", "?"))
                 .build();
         DataContext context = Profiles.context(
@@ -309,12 +310,12 @@ class SchemaOptimizerTest {
 
     @Test
     void textsOutsideKeysAreLoadedUnchanged() {
-        ColumnProfile name = ColumnProfile.named("name", ColumnType.STRING)
+        ColumnProfile name = ColumnBuilder.named("name", ColumnType.STRING)
                 .lengths(new ColumnProfile.Lengths(1, 3, 5))
                 .findings(new ColumnFindings(
                         new ColumnFindings.Cells(0, 0, 3), null, null, null, null, null, List.of(), null, false, null))
                 .build();
-        ColumnProfile city = ColumnProfile.named("city", ColumnType.STRING)
+        ColumnProfile city = ColumnBuilder.named("city", ColumnType.STRING)
                 .nullMarkers(List.of("N/A"))
                 .build();
         DataContext context = Profiles.context(List.of(Profiles.table("visits", 10, List.of(name, city))), List.of());
@@ -330,7 +331,7 @@ class SchemaOptimizerTest {
 
     @Test
     void timesThatTheTargetWouldTruncateStayText() {
-        ColumnProfile at = ColumnProfile.named("at", ColumnType.TIMESTAMP)
+        ColumnProfile at = ColumnBuilder.named("at", ColumnType.TIMESTAMP)
                 .range("2024-01-01 10:00:00", "2024-02-01 10:00:00.123456")
                 .build();
         DataContext context = Profiles.context(List.of(Profiles.table("visits", 10, List.of(at))), List.of());

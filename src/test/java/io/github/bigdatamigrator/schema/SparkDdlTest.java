@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.fixture.Shop;
@@ -144,12 +146,14 @@ class SparkDdlTest {
                         columns,
                         List.of(),
                         table.primaryKey(),
-                        List.of())),
+                        List.of(),
+                        null,
+                        Correlations.NONE)),
                 List.of());
     }
 
     private static ColumnProfile withSqlName(ColumnProfile column, String sqlName) {
-        return ColumnProfile.named(column.name(), column.type())
+        return ColumnBuilder.named(column.name(), column.type())
                 .sqlName(sqlName)
                 .nulls(column.nulls())
                 .distinct(column.distinct())

@@ -2,9 +2,11 @@ package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.IOException;
@@ -104,12 +106,22 @@ public final class TestTables {
 
     public static TableProfile profile(SourceTable table, List<ColumnProfile> columns) {
         return new TableProfile(
-                table.name(), table.name(), table.location(), table.origin(), 0, columns, List.of(), null, List.of());
+                table.name(),
+                table.name(),
+                table.location(),
+                table.origin(),
+                0,
+                columns,
+                List.of(),
+                null,
+                List.of(),
+                null,
+                Correlations.NONE);
     }
 
     public static ColumnProfile column(
             SourceColumn column, ColumnType type, @Nullable String pattern, List<String> nullMarkers) {
-        return ColumnProfile.named(column.name(), type)
+        return ColumnBuilder.named(column.name(), type)
                 .sqlName(column.sqlName())
                 .pattern(pattern)
                 .nullMarkers(nullMarkers)

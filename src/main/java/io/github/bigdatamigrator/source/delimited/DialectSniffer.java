@@ -101,15 +101,8 @@ final class DialectSniffer {
                 numbers.grouping(),
                 layout.comment(),
                 given.nullValues());
-        return new Sniffed(dialect, layout, best.width() - layout.emptyColumns(), preamble(layout.skipLines()));
-    }
-
-    private List<String> preamble(int lines) {
-        return FooterDetector.abbreviate(decoded.lines()
-                .limit(lines)
-                .filter(line -> !line.isBlank())
-                .map(String::strip)
-                .toList());
+        List<String> preamble = FooterDetector.abbreviate(decoded.lines().limit(layout.skipLines()));
+        return new Sniffed(dialect, layout, best.width() - layout.emptyColumns(), preamble);
     }
 
     private DialectTrial bestTrial() {

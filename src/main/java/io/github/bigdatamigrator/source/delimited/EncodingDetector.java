@@ -50,13 +50,14 @@ public final class EncodingDetector {
      * @param complete whether the head is the whole file; otherwise its last character may be truncated
      */
     public static String of(byte[] head, boolean complete) {
-        if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
+        String mark = new String(head, 0, Math.min(head.length, 3), StandardCharsets.ISO_8859_1);
+        if (mark.equals("\u00EF\u00BB\u00BF")) {
             return "UTF-8";
         }
-        if (startsWith(head, 0xFF, 0xFE)) {
+        if (mark.startsWith("\u00FF\u00FE")) {
             return "UTF-16LE";
         }
-        if (startsWith(head, 0xFE, 0xFF)) {
+        if (mark.startsWith("\u00FE\u00FF")) {
             return "UTF-16BE";
         }
         int[] zeros = new int[2];
@@ -199,14 +200,5 @@ public final class EncodingDetector {
         } catch (CharacterCodingException e) {
             return false;
         }
-    }
-
-    private static boolean startsWith(byte[] head, int... mark) {
-        for (int i = 0; i < mark.length; i++) {
-            if (head.length <= i || (head[i] & 0xFF) != mark[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

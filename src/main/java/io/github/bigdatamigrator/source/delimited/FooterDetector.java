@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,26 +107,22 @@ record FooterDetector(
         while (begin < end && begin > 0 && lines.get(begin - 1).blank()) {
             begin--;
         }
-        List<String> notes = lines.subList(begin, end).stream()
-                .filter(line -> !line.blank())
-                .map(line -> line.text().strip())
-                .toList();
-        return new FooterDetector(begin == end ? 0 : lines.size() - begin, abbreviate(notes), total);
+        List<String> notes = abbreviate(
+                lines.subList(begin, end).stream().filter(line -> !line.blank()).map(Line::text));
+        return new FooterDetector(begin == end ? 0 : lines.size() - begin, notes, total);
     }
 
     /** The footer whose number of lines the user gives. */
     static FooterDetector ofLines(byte[] tail, int lines) {
         int start = Math.max(0, FooterTrimmingStream.startOfLast(tail, 0, tail.length, lines));
-        List<String> notes = new String(tail, start, tail.length - start, StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .map(String::strip)
-                .toList();
-        return new FooterDetector(lines, abbreviate(notes), null);
+        String footer = new String(tail, start, tail.length - start, StandardCharsets.UTF_8);
+        return new FooterDetector(lines, abbreviate(footer.lines()), null);
     }
 
-    static List<String> abbreviate(List<String> notes) {
-        return notes.stream()
+    /** The first lines that are not blank, as they are shown. */
+    static List<String> abbreviate(Stream<String> lines) {
+        return lines.filter(line -> !line.isBlank())
+                .map(String::strip)
                 .limit(MAX_SHOWN)
                 .map(note -> note.length() > MAX_SHOWN_LENGTH ? note.substring(0, MAX_SHOWN_LENGTH) + "…" : note)
                 .toList();

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.lang3.ArrayUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.jspecify.annotations.Nullable;
@@ -129,10 +130,8 @@ public final class LayoutMatcher {
     }
 
     private boolean rowsFit(byte[] head) throws IOException {
-        for (byte c : head) {
-            if (c == 0) {
-                return false;
-            }
+        if (ArrayUtils.contains(head, (byte) 0)) {
+            return false;
         }
         try (RowTokenizer rows = RowTokenizer.of(head, dialect)) {
             for (int i = 0; i <= SAMPLE_ROWS && rows.next(); i++) {

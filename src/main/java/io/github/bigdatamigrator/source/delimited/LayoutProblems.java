@@ -8,15 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Lists the problems found when a delimited file was opened. */
-final class LayoutProblems {
-    private final String table;
-    private final DialectOptions given;
-
-    LayoutProblems(String table, DialectOptions given) {
-        this.table = table;
-        this.given = given;
-    }
-
+record LayoutProblems(String table, DialectOptions given) {
     /** @param names the names of all columns of the file */
     List<Problem> problems(DialectSniffer.Sniffed sniffed, FooterDetector footer, List<String> names) {
         List<Problem> problems = new ArrayList<>();

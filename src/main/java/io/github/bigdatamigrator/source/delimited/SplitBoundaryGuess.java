@@ -12,19 +12,10 @@ import org.apache.hadoop.conf.Configuration;
  * (speculation: Ge et al., “Speculative distributed CSV data parsing for big data analytics”, SIGMOD 2019).
  * {@link SplitReconciler} checks the guess against the end of the previous split.
  */
-final class SplitBoundaryGuess {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record SplitBoundaryGuess(byte[] ahead, TextSplit split, boolean complete) {
     private static final int AHEAD_BYTES = 1 << 18;
     private static final int SAMPLE_ROWS = 200;
-
-    private final byte[] ahead;
-    private final TextSplit split;
-    private final boolean complete;
-
-    private SplitBoundaryGuess(byte[] ahead, TextSplit split, boolean complete) {
-        this.ahead = ahead;
-        this.split = split;
-        this.complete = complete;
-    }
 
     static long guess(TextSplit split, Configuration hadoop) throws IOException {
         for (int length = AHEAD_BYTES; ; length = (int) Math.min(RowTokenizer.MAX_ROW_BYTES, length * 8L)) {

@@ -9,10 +9,12 @@ import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.io.input.ReaderInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
@@ -25,6 +27,8 @@ public final class TextStreams {
     static final int BOM_BYTES = 3;
 
     private static final int BUFFER = 1 << 17;
+    /** Characters that are converted to UTF-8 at once. */
+    private static final int CHARS = 1 << 14;
 
     private TextStreams() {}
 
@@ -85,8 +89,13 @@ public final class TextStreams {
 
     /** The text of a stream as UTF-8, without a byte order mark. */
     public static InputStream utf8(InputStream in, String charset) throws IOException {
-        InputStream text =
-                isUtf8(charset) ? in : new Utf8Stream(new BufferedInputStream(in, BUFFER), Charset.forName(charset));
+        InputStream text = isUtf8(charset)
+                ? in
+                : ReaderInputStream.builder()
+                        .setReader(new InputStreamReader(new BufferedInputStream(in, BUFFER), charset))
+                        .setCharset(StandardCharsets.UTF_8)
+                        .setBufferSize(CHARS)
+                        .get();
         PushbackInputStream result = new PushbackInputStream(text, BOM_BYTES);
         skipByteOrderMark(result);
         return result;

@@ -12,12 +12,12 @@ import io.github.bigdatamigrator.source.delimited.TextStreams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.apache.commons.lang3.ArrayUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,9 @@ final class FormatDetector {
         return switch (magic) {
             case PARQUET -> FileFormat.PARQUET;
             case ORC ->
-                head.length > 3 && promised.filter(FileFormat::isDelimited).isPresent() && hasNoZeroBytes(head)
+                head.length > 3
+                                && promised.filter(FileFormat::isDelimited).isPresent()
+                                && !ArrayUtils.contains(head, (byte) 0)
                         ? FileFormat.CSV
                         : FileFormat.ORC;
             case AVRO -> FileFormat.AVRO;
@@ -110,15 +112,6 @@ final class FormatDetector {
         };
     }
 
-    private static boolean hasNoZeroBytes(byte[] head) {
-        for (byte c : head) {
-            if (c == 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** The format as which to read a compressed file: Spark recognizes compressed lines by the file's name only. */
     private static FileFormat readableCompressed(String path, String name, MagicBytes outer, FileFormat inner) {
         if (inner == FileFormat.JSONL) {
@@ -136,14 +129,10 @@ final class FormatDetector {
     }
 
     private static List<Problem> misnamed(String name, Optional<FileFormat> promised, FileFormat found) {
-        List<Problem> problems = new ArrayList<>();
-        if (promised.isPresent() && family(promised.get()) != family(found)) {
-            problems.add(new Problem(
-                    name,
-                    "is named as " + promised.get().text() + " but is " + found.text() + "; read as " + found.text(),
-                    1));
-        }
-        return problems;
+        return promised.filter(named -> family(named) != family(found)).stream()
+                .map(named -> "is named as " + named.text() + " but is " + found.text() + "; read as " + found.text())
+                .map(message -> new Problem(name, message, 1))
+                .toList();
     }
 
     /** Maps formats with interchangeable extensions to one: their content distinguishes them. */

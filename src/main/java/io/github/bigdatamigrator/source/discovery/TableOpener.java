@@ -19,12 +19,12 @@ import io.github.bigdatamigrator.source.discovery.FileFinder.Found;
 import io.github.bigdatamigrator.source.discovery.FormatDetector.Detected;
 import io.github.bigdatamigrator.source.typed.JsonArrays;
 import io.github.bigdatamigrator.source.typed.TypedTableOpener;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -74,10 +74,8 @@ final class TableOpener {
                 if (place == null) {
                     tables.add(table);
                 } else {
-                    tables.set(
-                            place,
-                            tables.get(place)
-                                    .withProblem(new Problem(table.name(), "named more than once; read once", 1)));
+                    Problem twice = new Problem(table.name(), "named more than once; read once", 1);
+                    tables.set(place, tables.get(place).withProblem(twice));
                 }
             }
         }
@@ -104,12 +102,10 @@ final class TableOpener {
 
     private static void requireTableLimit(int tables) {
         if (tables > MAX_TABLES) {
-            throw MigratorException.badInput(String.format(
-                    Locale.ROOT,
-                    "%,d tables are more than can be profiled together (%,d). Files of a folder or a pattern with the"
-                            + " same layout are one table: name the folder, or fewer files.",
-                    tables,
-                    MAX_TABLES));
+            throw MigratorException.badInput(NumberFormat.of(tables)
+                    + " tables are more than can be profiled together ("
+                    + NumberFormat.of(MAX_TABLES) + "). Files of a folder or a pattern with the same layout are one"
+                    + " table: name the folder, or fewer files.");
         }
     }
 
@@ -158,7 +154,7 @@ final class TableOpener {
         return new Problem(
                 table,
                 "the files of " + found.location() + " differ in " + difference + "; they are "
-                        + String.format(Locale.ROOT, "%,d", tables) + " tables",
+                        + NumberFormat.of(tables) + " tables",
                 1,
                 Problem.Severity.LOW);
     }

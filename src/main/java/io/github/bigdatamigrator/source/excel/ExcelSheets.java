@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.poi.EncryptedDocumentException;
@@ -93,16 +94,15 @@ public final class ExcelSheets {
 
     private static MigratorException unreadable(Path path, IOException e) {
         String file = HadoopFiles.text(path);
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof EncryptedDocumentException) {
-                return refusal(
-                        file,
-                        "is locked with a password",
-                        "Open it in Excel, remove the password (File, Info, Protect Workbook) and save it",
-                        e);
-            } else if (cause instanceof OldExcelFormatException) {
-                return refusal(file, "is a workbook of Excel 95 or older", "Save it as xlsx first", e);
-            }
+        if (ExceptionUtils.throwableOfType(e, EncryptedDocumentException.class) != null) {
+            return refusal(
+                    file,
+                    "is locked with a password",
+                    "Open it in Excel, remove the password (File, Info, Protect Workbook) and save it",
+                    e);
+        }
+        if (ExceptionUtils.throwableOfType(e, OldExcelFormatException.class) != null) {
+            return refusal(file, "is a workbook of Excel 95 or older", "Save it as xlsx first", e);
         }
         return new MigratorException(
                 ErrorCode.FILE_UNREADABLE,

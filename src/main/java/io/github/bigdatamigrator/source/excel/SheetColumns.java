@@ -1,6 +1,5 @@
 package io.github.bigdatamigrator.source.excel;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -12,15 +11,11 @@ final class SheetColumns {
 
     private SheetColumns() {}
 
-    private static int index(String letters) {
-        return index(letters.getBytes(StandardCharsets.US_ASCII), 0, letters.length());
-    }
-
     /** The column of a cell's address such as {@code AB12}; -1 if it has none. */
-    static int index(byte[] address, int from, int to) {
+    static int index(String address) {
         int column = 0;
-        for (int i = from; i < to; i++) {
-            int letter = (address[i] | 32) - 'a';
+        for (int i = 0; i < address.length(); i++) {
+            int letter = (address.charAt(i) | 32) - 'a';
             if (letter < 0 || letter > 25) {
                 break;
             }

@@ -1,7 +1,12 @@
 package io.github.bigdatamigrator.source.excel;
 
-import io.github.bigdatamigrator.source.excel.XmlPart.Token;
+import static javax.xml.stream.XMLStreamConstants.CHARACTERS;
+import static javax.xml.stream.XMLStreamConstants.END_DOCUMENT;
+import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
+import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
+
 import java.io.IOException;
+import org.apache.commons.lang3.EnumUtils;
 
 /** Reads the rows of a sheet of Office Open XML as a stream. */
 final class XlsxRows implements WorkbookReader.Rows {
@@ -13,9 +18,7 @@ final class XlsxRows implements WorkbookReader.Rows {
         inlineStr,
         b,
         e,
-        d;
-
-        private static final Type[] ALL = values();
+        d
     }
 
     private final XmlPart xml;
@@ -34,85 +37,73 @@ final class XlsxRows implements WorkbookReader.Rows {
     @Override
     public boolean next(SheetRow row) throws IOException {
         while (!ended) {
-            Token token = xml.next();
-            if (token == Token.START && xml.is("row")) {
-                lastRow++;
-                while (xml.nextAttribute()) {
-                    lastRow = xml.isAttribute("r") ? xml.valueAsNumber() : lastRow;
-                }
+            int event = xml.next();
+            if (event == START_ELEMENT && xml.is("row")) {
+                lastRow = xml.number("r", lastRow + 1);
                 row.begin(lastRow);
                 readCells(row);
                 return true;
             }
-            ended = token == Token.END_OF_PART || (token == Token.END && xml.is("sheetData"));
+            ended = event == END_DOCUMENT || (event == END_ELEMENT && xml.is("sheetData"));
         }
         return false;
     }
 
     private void readCells(SheetRow row) throws IOException {
         int column = -1;
-        Token token = xml.next();
-        while (token != Token.END || !xml.is("row")) {
-            if (token == Token.START && xml.is("c")) {
+        int event = nextWithin(row);
+        while (event != END_ELEMENT || !xml.is("row")) {
+            if (event == START_ELEMENT && xml.is("c")) {
                 column = readCell(row, column + 1);
-            } else if (token == Token.END_OF_PART) {
-                throw new IOException("its sheet ends within row " + row.number());
             }
-            token = xml.next();
+            event = nextWithin(row);
+        }
+    }
+
+    private int nextWithin(SheetRow row) throws IOException {
+        try {
+            return xml.next();
+        } catch (IOException e) {
+            throw new IOException(e.getMessage() + "; its sheet ends within row " + row.number(), e);
         }
     }
 
     /** Reads a cell and returns its column, which is the next one unless the cell names it. */
     private int readCell(SheetRow row, int next) throws IOException {
-        int column = next;
-        Type type = Type.n;
-        CellNumberFormat format = CellNumberFormat.NUMBER;
-        while (xml.nextAttribute()) {
-            if (xml.isAttribute("r")) {
-                column = Math.max(0, xml.valueAsColumn());
-            } else if (xml.isAttribute("s")) {
-                int style = xml.valueAsNumber();
-                format = style < formats.length ? formats[style] : CellNumberFormat.NUMBER;
-            } else if (xml.isAttribute("t")) {
-                type = type();
-            }
-        }
+        String address = xml.attribute("r");
+        int column = address == null ? next : Math.max(0, SheetColumns.index(address));
+        int style = xml.number("s", formats.length);
+        CellNumberFormat format = style < formats.length ? formats[style] : CellNumberFormat.NUMBER;
+        Type type = EnumUtils.getEnum(Type.class, xml.attribute("t"), Type.n);
         boolean formula = false;
         boolean inValue = false;
         value.setLength(0);
         while (true) {
-            switch (xml.next()) {
-                case START -> {
+            switch (nextWithin(row)) {
+                case START_ELEMENT -> {
                     inValue = xml.is("v");
                     formula |= xml.is("f");
                     if (xml.is("is")) {
                         xml.appendItem("is", value);
                     }
                 }
-                case TEXT -> {
+                case CHARACTERS -> {
                     if (inValue) {
                         xml.appendText(value);
                     }
                 }
-                case END -> {
+                case END_ELEMENT -> {
                     inValue = false;
                     if (xml.is("c")) {
                         set(row, column, type, format, formula);
                         return column;
                     }
                 }
-                case END_OF_PART -> throw new IOException("its sheet ends within row " + row.number());
+                default -> {
+                    // A comment says nothing.
+                }
             }
         }
-    }
-
-    private Type type() throws IOException {
-        for (Type type : Type.ALL) {
-            if (xml.valueIs(type.name())) {
-                return type;
-            }
-        }
-        return Type.n;
     }
 
     private void set(SheetRow row, int column, Type type, CellNumberFormat format, boolean formula) throws IOException {

@@ -139,23 +139,19 @@ final class XlsxWorkbook implements WorkbookReader {
             while (xml.nextElement()) {
                 if (xml.is("numFmt")) {
                     String code = xml.attribute("formatCode");
-                    codes.putIfAbsent(id(xml), CellNumberFormat.of(code == null ? "" : code));
+                    codes.putIfAbsent(xml.number("numFmtId", 0), CellNumberFormat.of(code == null ? "" : code));
                 } else if (xml.is("cellXfs")) {
                     ofCells = true;
                 } else if (xml.is("cellStyles") || xml.is("dxfs")) {
                     ofCells = false;
                 } else if (ofCells && xml.is("xf")) {
-                    int id = id(xml);
+                    int id = xml.number("numFmtId", 0);
                     CellNumberFormat code = codes.get(id);
                     found.add(code == null ? CellNumberFormat.builtIn(id) : code);
                 }
             }
         }
         return found.toArray(CellNumberFormat[]::new);
-    }
-
-    private static int id(XmlPart xml) throws IOException {
-        return xml.attribute("numFmtId") == null ? 0 : xml.valueAsNumber();
     }
 
     @Override

@@ -1,343 +1,127 @@
 package io.github.bigdatamigrator.source.excel;
 
-import java.io.ByteArrayInputStream;
+import static javax.xml.stream.XMLStreamConstants.CDATA;
+import static javax.xml.stream.XMLStreamConstants.CHARACTERS;
+import static javax.xml.stream.XMLStreamConstants.DTD;
+import static javax.xml.stream.XMLStreamConstants.END_ELEMENT;
+import static javax.xml.stream.XMLStreamConstants.ENTITY_REFERENCE;
+import static javax.xml.stream.XMLStreamConstants.SPACE;
+import static javax.xml.stream.XMLStreamConstants.START_ELEMENT;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.SequenceInputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.commons.io.input.ReaderInputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one XML part of a workbook, tag by tag, by local names: the variants of the standard, transitional and strict,
- * differ only in their namespaces. Works on bytes, three times as fast as the JDK's readers, which make an object of
- * each attribute. Refuses a document type, as the standard does. Not thread-safe.
+ * Reads one XML part of a workbook as a stream, by local names: the variants of the standard, transitional and strict,
+ * differ only in their namespaces. Refuses a document type, as the standard does. Not thread-safe.
  */
 final class XmlPart implements Closeable {
-    /** What {@link #next} has found. */
-    enum Token {
-        START,
-        END,
-        /** The text up to the next tag. */
-        TEXT,
-        END_OF_PART
-    }
-
     /** Far above the 32,767 characters of a cell; a longer text would only exhaust the memory. */
-    private static final int MAX_TOKEN = 1 << 24;
+    private static final int MAX_TEXT = 1 << 24;
 
-    private static final Pattern ENCODING = Pattern.compile("<\\?xml[^>]*encoding=[\"']([^\"']+)[\"']");
+    private static final XMLInputFactory PARSERS = parsers();
 
     private final InputStream in;
     private final String name;
-    private byte[] bytes = new byte[1 << 16];
-    private int at;
-    private int limit;
-    private int depth;
-    private boolean selfClosing;
-    private boolean raw;
-    // The token: a text, or a tag's local name and the rest of the tag.
-    private int from;
-    private int to;
-    private int attributesTo;
-    private int attributesAt;
-    private int attributeFrom;
-    private int attributeNameTo;
-    private int valueFrom;
-    private int valueTo;
+    private final XMLStreamReader xml;
 
     XmlPart(InputStream in, String name) throws IOException {
+        this.in = in;
         this.name = name;
-        byte[] head = in.readNBytes(256);
-        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
-        String charset = charset(head);
-        this.in = charset.equalsIgnoreCase("UTF-8")
-                ? whole
-                : ReaderInputStream.builder()
-                        .setReader(new InputStreamReader(whole, Charset.forName(charset)))
-                        .setCharset(StandardCharsets.UTF_8)
-                        .get();
-        if (head.length > 2 && (head[0] & 0xFF) == 0xEF) {
-            at = this.in.readNBytes(bytes, 0, 3);
-            limit = at;
+        try {
+            xml = PARSERS.createXMLStreamReader(in);
+        } catch (XMLStreamException e) {
+            throw broken(e);
         }
     }
 
-    private static String charset(byte[] head) {
-        boolean wide = head.length > 1 && ((head[0] & 0xFF) >= 0xFE || head[0] == 0 || head[1] == 0);
-        if (wide) {
-            return head[0] == '<' ? "UTF-16LE" : head[0] == 0 ? "UTF-16BE" : "UTF-16";
-        }
-        Matcher declared = ENCODING.matcher(new String(head, StandardCharsets.ISO_8859_1));
-        return declared.find() ? declared.group(1) : "UTF-8";
+    /** Woodstox, which Spark's Hadoop registers: it bounds names and attributes as we do texts, unlike the JDK's. */
+    private static XMLInputFactory parsers() {
+        XMLInputFactory parsers = XMLInputFactory.newFactory();
+        parsers.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        parsers.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return parsers;
     }
 
     private IOException broken(String what) {
         return new IOException("its part " + name + " " + what);
     }
 
-    /** Moves to the next tag or text; comments and processing instructions are passed. */
-    Token next() throws IOException {
-        if (selfClosing) {
-            selfClosing = false;
-            depth--;
-            return Token.END;
-        }
-        while (has(0)) {
-            if (bytes[at] != '<') {
-                from = at;
-                to = find('<', at);
-                at = to;
-                raw = false;
-                if (depth > 0) {
-                    return Token.TEXT;
-                }
-            } else if (!has(1)) {
-                break;
-            } else if (bytes[at + 1] == '?') {
-                at = findAll("?>", at + 2) + 2;
-            } else if (bytes[at + 1] != '!') {
-                return tag();
-            } else if (startsWith("<!--")) {
-                at = findAll("-->", at + 4) + 3;
-            } else if (startsWith("<![CDATA[")) {
-                int end = findAll("]]>", at + 9);
-                from = at + 9;
-                to = end;
-                at = end + 3;
-                raw = true;
-                return Token.TEXT;
-            } else {
-                throw broken("has a document type");
-            }
-        }
-        if (depth != 0 || at < limit) {
-            throw broken("ends early");
-        }
-        return Token.END_OF_PART;
+    private IOException broken(XMLStreamException e) {
+        return e.getNestedException() instanceof IOException cause
+                ? cause
+                : new IOException("its part " + name + " is broken or ends early", e);
     }
 
-    private Token tag() throws IOException {
-        boolean end = bytes[at + 1] == '/';
-        int close = tagEnd();
-        int p = at + (end ? 2 : 1);
-        from = p;
-        while (p < close && bytes[p] > ' ' && bytes[p] != '/') {
-            from = bytes[p] == ':' ? p + 1 : from;
-            p++;
+    /** Moves to the next event; all text is {@code CHARACTERS}. */
+    int next() throws IOException {
+        try {
+            int event = xml.next();
+            return switch (event) {
+                case CDATA, SPACE -> CHARACTERS;
+                case DTD -> throw broken("has a document type");
+                case ENTITY_REFERENCE -> throw broken("has the unknown entity “" + xml.getLocalName() + "”");
+                default -> event;
+            };
+        } catch (XMLStreamException e) {
+            throw broken(e);
         }
-        to = p;
-        at = close + 1;
-        if (end) {
-            depth--;
-            return Token.END;
-        }
-        depth++;
-        selfClosing = bytes[close - 1] == '/';
-        attributesAt = p;
-        attributesTo = close;
-        return Token.START;
-    }
-
-    /** The index of the tag's bracket, which attributes may hold too. */
-    private int tagEnd() throws IOException {
-        byte quote = 0;
-        for (int p = at + 1; ; p++) {
-            p = available(p);
-            byte c = bytes[p];
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '>') {
-                return p;
-            } else if (c == '"' || c == '\'') {
-                quote = c;
-            }
-        }
-    }
-
-    /** Makes sure that the byte is in the buffer; returns its index, which is the same unless the buffer has moved. */
-    private int available(int p) throws IOException {
-        if (p < limit) {
-            return p;
-        }
-        int offset = p - at;
-        if (!has(offset)) {
-            throw broken("ends early");
-        }
-        return at + offset;
-    }
-
-    /** Whether the part has a byte at that distance from {@link #at}; may move the bytes from there on to the front. */
-    private boolean has(int offset) throws IOException {
-        while (at + offset >= limit) {
-            if (at > 0) {
-                System.arraycopy(bytes, at, bytes, 0, limit - at);
-                limit -= at;
-                at = 0;
-            }
-            if (limit == bytes.length) {
-                if (limit >= MAX_TOKEN) {
-                    throw broken("holds a text of more than " + (MAX_TOKEN >> 20) + " MB");
-                }
-                bytes = Arrays.copyOf(bytes, limit * 2);
-            }
-            int read = in.read(bytes, limit, bytes.length - limit);
-            if (read < 0) {
-                return false;
-            }
-            limit += read;
-        }
-        return true;
-    }
-
-    private int find(char wanted, int start) throws IOException {
-        for (int p = start; ; p++) {
-            if (p >= limit) {
-                int offset = p - at;
-                boolean more = has(offset);
-                from = at;
-                p = at + offset;
-                if (!more) {
-                    return limit;
-                }
-            }
-            if (bytes[p] == wanted) {
-                return p;
-            }
-        }
-    }
-
-    private int findAll(String wanted, int start) throws IOException {
-        int offset = start - at;
-        while (has(offset + wanted.length() - 1)) {
-            if (matches(wanted, at + offset)) {
-                return at + offset;
-            }
-            offset++;
-        }
-        throw broken("ends early");
-    }
-
-    private boolean startsWith(String wanted) throws IOException {
-        return has(wanted.length() - 1) && matches(wanted, at);
-    }
-
-    private boolean matches(String wanted, int start) {
-        for (int i = 0; i < wanted.length(); i++) {
-            if (bytes[start + i] != wanted.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Moves to the next start of an element; returns false at the end. */
     boolean nextElement() throws IOException {
-        Token token = next();
-        while (token != Token.START && token != Token.END_OF_PART) {
-            token = next();
+        try {
+            while (xml.hasNext()) {
+                if (next() == START_ELEMENT) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (XMLStreamException e) {
+            throw broken(e);
         }
-        return token == Token.START;
     }
 
     /** Whether the tag has that local name. */
     boolean is(String element) {
-        return to - from == element.length() && matches(element, from);
-    }
-
-    /** Moves to the tag's next attribute. */
-    boolean nextAttribute() throws IOException {
-        int p = attributesAt;
-        while (p < attributesTo && (bytes[p] <= ' ' || bytes[p] == '/')) {
-            p++;
-        }
-        if (p >= attributesTo) {
-            return false;
-        }
-        attributeFrom = p;
-        while (p < attributesTo && bytes[p] != '=') {
-            attributeFrom = bytes[p] == ':' ? p + 1 : attributeFrom;
-            p++;
-        }
-        attributeNameTo = p;
-        while (attributeNameTo > attributeFrom && bytes[attributeNameTo - 1] <= ' ') {
-            attributeNameTo--;
-        }
-        p++;
-        while (p < attributesTo && bytes[p] <= ' ') {
-            p++;
-        }
-        valueFrom = p + 1;
-        byte quote = p < attributesTo ? bytes[p] : 0;
-        p++;
-        while (p < attributesTo && bytes[p] != quote) {
-            p++;
-        }
-        if (p >= attributesTo || (quote != '"' && quote != '\'')) {
-            throw broken("has an attribute without a value");
-        }
-        valueTo = p;
-        attributesAt = p + 1;
-        return true;
-    }
-
-    /** Whether the attribute has that local name. */
-    boolean isAttribute(String attribute) {
-        return attributeNameTo - attributeFrom == attribute.length() && matches(attribute, attributeFrom);
-    }
-
-    boolean valueIs(String text) {
-        return valueTo - valueFrom == text.length() && matches(text, valueFrom);
-    }
-
-    String value() throws IOException {
-        StringBuilder text = new StringBuilder();
-        XmlEntities.append(bytes, valueFrom, valueTo, text);
-        return text.toString();
-    }
-
-    /** The column in the attribute's value, a cell's address. */
-    int valueAsColumn() {
-        return SheetColumns.index(bytes, valueFrom, valueTo);
-    }
-
-    int valueAsNumber() throws IOException {
-        int number = 0;
-        for (int i = valueFrom; i < valueTo; i++) {
-            int digit = bytes[i] - '0';
-            if (digit < 0 || digit > 9 || valueTo - valueFrom > 9) {
-                throw broken("has “" + value() + "” in place of a number");
-            }
-            number = number * 10 + digit;
-        }
-        return number;
+        return xml.getLocalName().equals(element);
     }
 
     /** The value of the tag's attribute of that local name, or null. */
     @Nullable
-    String attribute(String attribute) throws IOException {
-        attributesAt = to;
-        while (nextAttribute()) {
-            if (isAttribute(attribute)) {
-                return value();
+    String attribute(String attribute) {
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            if (xml.getAttributeLocalName(i).equals(attribute)) {
+                return xml.getAttributeValue(i);
             }
         }
         return null;
     }
 
+    /** The tag's attribute of that local name as a number; without it, the other one. */
+    int number(String attribute, int otherwise) throws IOException {
+        String value = attribute(attribute);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value.length() > 9 || !StringUtils.isNumeric(value)) {
+            throw broken("has “" + value + "” in place of a number");
+        }
+        return Integer.parseInt(value);
+    }
+
     /** Appends the text. */
     void appendText(StringBuilder text) throws IOException {
-        if (raw) {
-            text.append(new String(bytes, from, to - from, StandardCharsets.UTF_8));
-        } else {
-            XmlEntities.append(bytes, from, to, text);
+        if (text.length() + xml.getTextLength() > MAX_TEXT) {
+            throw broken("holds a text of more than " + (MAX_TEXT >> 20) + " MB");
         }
+        text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
     }
 
     /**
@@ -349,23 +133,25 @@ final class XmlPart implements Closeable {
         int phonetic = 0;
         while (true) {
             switch (next()) {
-                case START -> {
+                case START_ELEMENT -> {
                     phonetic += is("rPh") ? 1 : 0;
                     inText = is("t") && phonetic == 0;
                 }
-                case TEXT -> {
+                case CHARACTERS -> {
                     if (inText) {
                         appendText(text);
                     }
                 }
-                case END -> {
+                case END_ELEMENT -> {
                     inText = false;
                     phonetic -= is("rPh") ? 1 : 0;
                     if (is(item)) {
                         return;
                     }
                 }
-                case END_OF_PART -> throw broken("ends early");
+                default -> {
+                    // A comment says nothing.
+                }
             }
         }
     }

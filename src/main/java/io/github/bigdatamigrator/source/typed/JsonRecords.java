@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -61,34 +62,24 @@ final class JsonRecords {
         public Iterator<String> call(String path) throws IOException {
             JsonRecordReader reader =
                     JsonRecordReader.open(path, array, hadoop.value().value());
-            return new Iterator<>() {
-                private @Nullable String next = reader.next();
+            return Stream.iterate(next(reader), Objects::nonNull, before -> next(reader))
+                    .iterator();
+        }
 
-                @Override
-                public boolean hasNext() {
-                    return next != null;
-                }
-
-                @Override
-                public String next() {
-                    String record = next;
-                    if (record == null) {
-                        throw new NoSuchElementException();
+        /** The next record, or null at the end, where the reader is closed. */
+        private @Nullable String next(JsonRecordReader reader) {
+            try {
+                String next = reader.next();
+                if (next == null) {
+                    reader.close();
+                    if (notUtf8 != null) {
+                        notUtf8.add(reader.notUtf8());
                     }
-                    try {
-                        next = reader.next();
-                        if (next == null) {
-                            reader.close();
-                        }
-                        if (next == null && notUtf8 != null) {
-                            notUtf8.add(reader.notUtf8());
-                        }
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                    return record;
                 }
-            };
+                return next;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

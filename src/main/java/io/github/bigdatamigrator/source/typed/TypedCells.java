@@ -10,13 +10,12 @@ import io.github.bigdatamigrator.source.TemporalPattern;
 import java.io.Serial;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.types.Decimal;
@@ -226,15 +225,9 @@ final class TypedCells implements Serializable {
     }
 
     private static String hex(byte[] bytes) {
-        if (bytes.length <= MAX_HEX_BYTES) {
-            return HexFormat.of().formatHex(bytes);
-        }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return "sha-256 " + HexFormat.of().formatHex(digest) + " of " + bytes.length + " bytes";
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return bytes.length <= MAX_HEX_BYTES
+                ? HexFormat.of().formatHex(bytes)
+                : "sha-256 " + DigestUtils.sha256Hex(bytes) + " of " + bytes.length + " bytes";
     }
 
     private static void setText(String text, Cell cell) {

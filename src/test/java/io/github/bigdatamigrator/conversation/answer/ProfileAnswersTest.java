@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.RunStatistics;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.Shop;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -237,14 +238,14 @@ class ProfileAnswersTest {
                 whole.tables(),
                 whole.relationships(),
                 whole.problems(),
-                new RunStatistics(1, 1, 1, "local", "4", "2026-01-01T00:00:00Z", true));
+                new RunStatistics(1, 1, 1, "local", "4", "2026-01-01T00:00:00Z", true, 0));
 
         assertThat(ProfileAnswers.of("How many rows are in sales?", partial)).isEmpty();
     }
 
     private static ColumnProfile estimated() {
         ColumnProfile plain = Profiles.column("city", ColumnType.STRING, 90);
-        return ColumnProfile.named("city", plain.type())
+        return ColumnBuilder.named("city", plain.type())
                 .distinct(Count.about(90, 0.02))
                 .unique(plain.unique())
                 .build();

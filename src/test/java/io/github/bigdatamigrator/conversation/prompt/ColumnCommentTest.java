@@ -11,6 +11,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.Uniqueness;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import java.util.List;
@@ -80,8 +81,7 @@ class ColumnCommentTest {
                 Arguments.of("passwords", named("user_password", texts(900, false, "x")), ""),
                 Arguments.of(
                         "prose",
-                        texts(900, false, "x")
-                                .but()
+                        ColumnBuilder.like(texts(900, false, "x"))
                                 .lengths(new ColumnProfile.Lengths(9, 120, 900))
                                 .build(),
                         ""),
@@ -121,8 +121,9 @@ class ColumnCommentTest {
 
     @Test
     void emptyAndConstantColumnsShareOneLine() {
-        ColumnProfile empty =
-                Profiles.column("fax", ColumnType.STRING, 0).but().nulls(ROWS).build();
+        ColumnProfile empty = ColumnBuilder.like(Profiles.column("fax", ColumnType.STRING, 0))
+                .nulls(ROWS)
+                .build();
         ColumnProfile currency = named("currency", texts(1, false, "EUR"));
         ColumnProfile secret = named("password", texts(1, false, "hidden1"));
         ColumnProfile amount = Profiles.column("amount", ColumnType.DOUBLE, 90, "1", "9");
@@ -154,15 +155,14 @@ class ColumnCommentTest {
                 .sorted((one, other) -> Double.compare(Double.parseDouble(one), Double.parseDouble(other)))
                 .toList();
         boolean all = values.length > 2 || values[0].startsWith("-");
-        return Profiles.column("n", type, all ? values.length : 700, sorted.get(0), sorted.get(sorted.size() - 1))
-                .but()
+        return ColumnBuilder.like(Profiles.column(
+                        "n", type, all ? values.length : 700, sorted.get(0), sorted.get(sorted.size() - 1)))
                 .topValues(tops(values))
                 .build();
     }
 
     private static ColumnProfile texts(long distinct, boolean unique, String... top) {
-        return Profiles.column("s", ColumnType.STRING, distinct)
-                .but()
+        return ColumnBuilder.like(Profiles.column("s", ColumnType.STRING, distinct))
                 .unique(new Uniqueness(unique, true))
                 .topValues(tops(top))
                 .build();
@@ -173,7 +173,7 @@ class ColumnCommentTest {
     }
 
     private static ColumnProfile named(String name, ColumnProfile like) {
-        return ColumnProfile.named(name, like.type())
+        return ColumnBuilder.named(name, like.type())
                 .distinct(Count.exactly(like.distinct().value()))
                 .unique(like.unique())
                 .topValues(like.topValues())
@@ -202,7 +202,7 @@ class ColumnCommentTest {
             ColumnFindings.@Nullable Shapes shapes,
             ColumnFindings.@Nullable Semantics semantics,
             List<TopValue> sentinels) {
-        return column.but()
+        return ColumnBuilder.like(column)
                 .findings(new ColumnFindings(
                         ColumnFindings.NONE.cells(), null, null, shapes, semantics, null, sentinels, null, false, null))
                 .build();

@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.Uniqueness;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,8 +81,7 @@ final class LargeSchemas {
     }
 
     private static ColumnProfile key(String name) {
-        return Profiles.column(name, ColumnType.BIGINT, 10_000, "1", "10000")
-                .but()
+        return ColumnBuilder.like(Profiles.column(name, ColumnType.BIGINT, 10_000, "1", "10000"))
                 .unique(new Uniqueness(true, true))
                 .build();
     }

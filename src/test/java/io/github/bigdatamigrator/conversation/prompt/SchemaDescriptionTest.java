@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Shop;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import java.io.IOException;
@@ -184,7 +185,7 @@ class SchemaDescriptionTest {
 
     private static ColumnProfile named(String name, String sqlName) {
         ColumnProfile plain = Profiles.column(name, ColumnType.STRING, 5);
-        return ColumnProfile.named(name, plain.type())
+        return ColumnBuilder.named(name, plain.type())
                 .sqlName(sqlName)
                 .distinct(plain.distinct())
                 .unique(plain.unique())

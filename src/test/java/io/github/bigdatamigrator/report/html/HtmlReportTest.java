@@ -16,6 +16,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.ResultChart;
 import io.github.bigdatamigrator.conversation.Turn;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.Shop;
 import io.github.bigdatamigrator.guidance.Guidance;
@@ -192,7 +193,9 @@ class HtmlReportTest {
                 List.of(
                         new Problem("t.c", "good to know", 1, Severity.LOW),
                         new Problem("t.c", "doubtful", 1),
-                        new Problem("t", "lost", 1, Severity.HIGH)));
+                        new Problem("t", "lost", 1, Severity.HIGH)),
+                null,
+                Correlations.NONE);
         String html = report.html(Answers.report("x", Profiles.context(List.of(table), List.of())));
 
         assertThat(html)
@@ -212,7 +215,7 @@ class HtmlReportTest {
                 .mapToObj(i -> new ColumnProfile.Bin(i, i + 1, i))
                 .toList();
         List<ColumnProfile> columns = java.util.stream.IntStream.range(0, 1000)
-                .mapToObj(i -> ColumnProfile.named("c" + i, ColumnType.BIGINT)
+                .mapToObj(i -> ColumnBuilder.named("c" + i, ColumnType.BIGINT)
                         .distinct(io.github.bigdatamigrator.context.Count.exactly(20))
                         .range("0", "20")
                         .histogram(bins)
@@ -235,8 +238,8 @@ class HtmlReportTest {
     }
 
     private static ReportContent markupEverywhere() {
-        ColumnProfile column = Profiles.categorical(markup("col"), List.of(markup("value"), "b"), List.of(2L, 1L))
-                .but()
+        ColumnProfile column = ColumnBuilder.like(
+                        Profiles.categorical(markup("col"), List.of(markup("value"), "b"), List.of(2L, 1L)))
                 .sqlName(markup("sql"))
                 .pattern(markup("form"))
                 .nullMarkers(List.of(markup("null")))

@@ -121,6 +121,10 @@ class BrokenWorkbookTest {
         files.put("part.xlsx", "sheet1.xml is missing");
         Books.parts(folder.resolve("dtd.xlsx"), "xl/worksheets/sheet1.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>");
         files.put("dtd.xlsx", "document type");
+        Books.parts(folder.resolve("entity.xlsx"), "xl/worksheets/sheet1.xml", "<a><row><c>&b;</c></row></a>");
+        files.put("entity.xlsx", "ends within row 1");
+        Books.parts(folder.resolve("number.xlsx"), "xl/worksheets/sheet1.xml", "<a><row r='-1'></row></a>");
+        files.put("number.xlsx", "“-1” in place of a number");
         return files;
     }
 
