@@ -51,7 +51,8 @@ final class IdentifierTokens {
             boolean label,
             boolean ordinal,
             boolean refers,
-            boolean plural) {
+            boolean plural,
+            boolean end) {
         Hint hint(TypeFamily family) {
             if (ordinal) {
                 return Hint.ORDINAL;
@@ -171,7 +172,7 @@ final class IdentifierTokens {
         List<String> raw = parts(column);
         List<String> all = raw.stream().map(IdentifierTokens::singular).toList();
         if (raw.isEmpty()) {
-            return new ColumnName(all, all, false, false, false, false, false);
+            return new ColumnName(all, all, false, false, false, false, false, false);
         }
         List<String> words = new ArrayList<>();
         int skipped = raw.size() > 1 && aliasOf(table).contains(all.get(0)) ? 1 : 0;
@@ -201,7 +202,8 @@ final class IdentifierTokens {
         boolean plural = !identifies && last.endsWith("s") && !singular(last).equals(last) && !refers;
         words.removeIf(SchemaVocabulary.IDENTIFIERS::contains);
         drop(words, SchemaVocabulary.JOINING::contains);
-        return new ColumnName(all, List.copyOf(words), identifies, label, ordinal, refers, plural);
+        boolean end = words.size() == 1 && SchemaVocabulary.ENDS.contains(words.get(0));
+        return new ColumnName(all, List.copyOf(words), identifies, label, ordinal, refers, plural, end);
     }
 
     private void splitJoined(String word, List<String> result) {
@@ -314,6 +316,9 @@ final class IdentifierTokens {
             return irregular;
         }
         int length = word.length();
+        if (SchemaVocabulary.ONE_FORM.contains(word)) {
+            return word;
+        }
         if (length > 4 && word.endsWith("ie")) {
             // Makes “movies” and “movie” equal, as “cities” and “city” are.
             return word.substring(0, length - 2) + "y";

@@ -48,7 +48,9 @@ record NameEvidence(double weight, String reason) {
         PRIMARY, // the parent column is its table's primary key, so that the table's name may denote it
         PERSON_ROLE, // the parent's rows are people, and the child column's name is a role of a person
         LABEL, // the parent column holds the names of its rows, not numbers or codes
-        TEXT // the values are texts
+        TEXT, // the values are texts
+        END, // the child column is an end of its table, which is named for the parent
+        CALENDAR // the parent lists days, and all of the child's dates are among them
     }
 
     static NameEvidence of(Sides names) {
@@ -57,6 +59,9 @@ record NameEvidence(double weight, String reason) {
         }
         if (names.is(Relation.SAME_TABLE)) {
             return selfReference(names);
+        }
+        if (names.is(Relation.END)) {
+            return new NameEvidence(5, "its table is named for the table");
         }
         if (names.column.isEmpty()) {
             // A bare “id” names its own table, unless it is no key there.
@@ -73,8 +78,12 @@ record NameEvidence(double weight, String reason) {
         } else if (names.is(Relation.LABEL)) {
             best = best.or(4, WordSimilarity.equal(names.column, names.parentTable), TABLE_NAME);
         }
-        best = best.or(byKey(names));
-        boolean ownKey = names.is(Relation.CHILD_KEY) && WordSimilarity.contains(names.childTable, names.column) > 0;
+        best = best.or(byKey(names)).or(4, names.is(Relation.CALENDAR) ? 1 : 0, "the table lists days");
+        // The “list” of a “list badge” is a list, and the “badge” the badge itself.
+        boolean ownKey = names.is(Relation.CHILD_KEY)
+                && (best.weight < 2
+                        ? WordSimilarity.contains(names.childTable, names.column)
+                        : WordSimilarity.ends(names.childTable, names.column)) > 0;
         // A unique “player_api_id” of players is another identifier of their own.
         ownKey |= !names.is(Relation.REPEATED)
                 && names.identifies()

@@ -51,6 +51,20 @@ final class SchemaVocabulary {
         dimension lookup view vw vista ansicht v lkp lu ref tmp\
         """);
 
+    /** Names of the two ends of a link. */
+    static final Set<String> ENDS = words("""
+        end side node member part element link vertex point item first second left right source target from to one two
+        a b x y\
+        """);
+
+    /** Words for a day, and for tables that list days. */
+    static final Set<String> CALENDARS = words("""
+        calendar date day kalender datum tag calendario fecha dia calendrier jour giorno data kalendarz\
+        """);
+
+    /** Nouns that end in an s in singular too. */
+    static final Set<String> ONE_FORM = words("series species news means");
+
     static final Set<String> VIEWS = words("v vw view vista vue ansicht sicht mv");
     static final Set<String> COPIES = words("""
         copy bak backup old hist history archive archived snapshot tmp temp kopie alt historie archiv audit aud prev
