@@ -159,11 +159,13 @@ final class CandidateKeyScorer {
             if (unrepeated || !facts.repeats(tuple)) {
                 possible.add(tuple);
             }
-            if (possible.size() == MAXIMUM_TUPLES) {
-                break;
-            }
         }
-        return possible;
+        // Those within a likely one, too, lest a key have a column too many.
+        List<ColumnSet> likeliest = possible.subList(0, Math.min(MAXIMUM_TUPLES, possible.size()));
+        return possible.stream()
+                .filter(tuple -> likeliest.contains(tuple)
+                        || likeliest.stream().anyMatch(larger -> larger.properlyContains(tuple)))
+                .toList();
     }
 
     /**
@@ -218,9 +220,7 @@ final class CandidateKeyScorer {
                 // The key of a part is the key of the whole and a number within it.
                 cost -= ORDINAL_BONUS;
             } else if (!tables.name(table, index).identifies() && !pointsElsewhere(table, index)) {
-                cost += column.family() == TypeFamily.DATE
-                        ? 1
-                        : column.temporal() || measure(table, index) ? 3 : 1.5;
+                cost += column.family() == TypeFamily.DATE ? 1 : column.temporal() || measure(table, index) ? 3 : 1.5;
             }
         }
         return cost;
@@ -239,16 +239,22 @@ final class CandidateKeyScorer {
         }
     }
 
-    /** Whether a tuple has a measure behind the leading columns, or nothing but measures. */
+    /**
+     * Whether a tuple has a measure that is no leading column, or beside another one or a time. What contains such a
+     * tuple is one too, so that the smallest key is not left out for a larger one.
+     */
     private boolean measured(ColumnSet tuple) {
         int table = tuple.table();
         List<Integer> measures = tuple.columns().stream()
                 .filter(column -> partRank(table, column) > 0 && measure(table, column))
                 .toList();
-        return measures.size() == tuple.columns().size()
+        return measures.size() > 1
                 || measures.stream()
                         .anyMatch(column -> column >= LEADING
-                                || !tables.column(table, column).integers());
+                                || !tables.column(table, column).integers()
+                                || tuple.columns().stream()
+                                        .anyMatch(other ->
+                                                tables.column(table, other).temporal()));
     }
 
     /** Whether a column holds numbers of which too many differ for a class, and that do not number rows or years. */
@@ -272,7 +278,8 @@ final class CandidateKeyScorer {
             boolean part = !about.isEmpty()
                     && topic.containsAll(about)
                     && !about.containsAll(topic)
-                    && (pointsElsewhere(table, column) || tables.name(table, column).identifies());
+                    && (pointsElsewhere(table, column)
+                            || tables.name(table, column).identifies());
             if (!part) {
                 return false;
             }

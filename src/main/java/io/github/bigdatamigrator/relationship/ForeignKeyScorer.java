@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Scores edges between the tables of one context, given their keys. */
 final class ForeignKeyScorer {
     private static final double NESTED = 0.99; // minimum share of a sub-type's keys that its root has
-    private static final double SIGNIFICANT = Double.parseDouble(System.getProperty("sig", "50"));
+    private static final double SIGNIFICANT = 50; // surprise from which on a sub-type is meant
     private static final int TABLES_PER_HINT = 5; // one hint for so many tables shows that names refer
 
     private final NamedTables tables;
@@ -145,7 +145,7 @@ final class ForeignKeyScorer {
         add(relations, Relation.SAME_NAME, sameWords || tables.sameName(child, parent));
         add(relations, Relation.PRIMARY, primary.isKey(parent));
         add(relations, Relation.ALTERNATE, keyName.identifies() && !primary.isKey(parent));
-        add(relations, Relation.PERSON_ROLE, tables.names().personRole(childName, topic));
+        add(relations, Relation.ROLE, tables.names().role(childName, topic));
         add(relations, Relation.TEXT, text);
         add(relations, Relation.LABEL, text && keyName.labels(topic));
         add(relations, Relation.CHILD_KEY, primary.isKey(child));

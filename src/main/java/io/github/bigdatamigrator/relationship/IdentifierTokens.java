@@ -33,6 +33,7 @@ final class IdentifierTokens {
     private final Set<String> vocabulary = new HashSet<>();
     private final Map<String, List<String>> tables = new HashMap<>();
     private final Map<String, List<String>> aliases = new HashMap<>();
+    private final Map<String, List<String>> spellings = new HashMap<>(); // parts of a name that is also written in one
 
     enum Hint {
         IDENTIFIER, // identifies something: order_id
@@ -98,7 +99,13 @@ final class IdentifierTokens {
             }
         });
         tables.values().forEach(vocabulary::addAll);
-        columnsByTable.forEach((table, all) -> aliases.put(table, sharedPrefix(table, all)));
+        columnsByTable.forEach((table, all) -> {
+            aliases.put(table, sharedPrefix(table, all));
+            all.stream()
+                    .map(IdentifierTokens::parts)
+                    .filter(parts -> parts.size() > 1)
+                    .forEach(parts -> spellings.putIfAbsent(String.join("", parts), parts));
+        });
     }
 
     /** Counts the first (0) or last (-1) words of names that have several. */
@@ -150,18 +157,23 @@ final class IdentifierTokens {
 
     /**
      * Whether a column's name is a role of a person ({@code author_id}, {@code created_by}) and the other table's rows
-     * are people. A word that names a table of this context is no role: {@code host} where there are hosts.
+     * are people, or a role of a place likewise. A word that names a table of this context is no role: {@code host}
+     * where there are hosts.
      */
-    boolean personRole(ColumnName column, List<String> people) {
+    boolean role(ColumnName column, List<String> target) {
         List<String> words = column.words;
-        if (people.isEmpty() || !SchemaVocabulary.PEOPLE.contains(people.get(people.size() - 1))) {
+        String kind = target.isEmpty() ? "" : target.get(target.size() - 1);
+        boolean people = SchemaVocabulary.PEOPLE.contains(kind);
+        if (!people && !SchemaVocabulary.PLACES.contains(kind)) {
             return false;
         }
+        Set<String> roles = people ? SchemaVocabulary.PERSON_ROLES : SchemaVocabulary.PLACE_ROLES;
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             boolean last = i == words.size() - 1;
-            boolean place = SchemaVocabulary.REFERRING.contains(word) ? last : last || i == 0 || column.identifies;
-            if (place && SchemaVocabulary.PERSON_ROLES.contains(word) && !vocabulary.contains(word)) {
+            boolean place =
+                    last || (!SchemaVocabulary.REFERRING.contains(word) && ((people && i == 0) || column.identifies));
+            if (place && roles.contains(word) && !vocabulary.contains(word)) {
                 return true;
             }
         }
@@ -170,6 +182,7 @@ final class IdentifierTokens {
 
     ColumnName column(String table, String column) {
         List<String> raw = parts(column);
+        raw = raw.size() == 1 ? spellings.getOrDefault(raw.get(0), raw) : raw;
         List<String> all = raw.stream().map(IdentifierTokens::singular).toList();
         if (raw.isEmpty()) {
             return new ColumnName(all, all, false, false, false, false, false, false);

@@ -39,7 +39,7 @@ record NamedTables(
 
     /**
      * Pairs the ends of a table, two columns that are named alike or by their place and for no table, with the tables
-     * of which its name consists, in order; both ends with the only one.
+     * of which its name consists, in order; both ends with the only one that a link is named for.
      */
     private static Map<Integer, Integer> ends(
             int table, List<ColumnFacts> facts, List<List<String>> topics, List<ColumnName> names) {
@@ -58,10 +58,12 @@ record NamedTables(
                         && topics.get(other).size() < topic.size()
                         && WordSimilarity.contains(topic, topics.get(other)) == 1)
                 .boxed()
-                .sorted(Comparator.comparingInt(other -> topic.indexOf(topics.get(other).get(0))))
+                .sorted(Comparator.comparingInt(
+                        other -> topic.indexOf(topics.get(other).get(0))))
                 .toList();
         Map<Integer, Integer> result = new HashMap<>();
-        if (!parts.isEmpty() && parts.size() <= ends.size()) {
+        boolean link = parts.size() == 1 && topic.stream().anyMatch(SchemaVocabulary.LINKS::contains);
+        if (link || parts.size() == 2) {
             ends.forEach(end -> result.put(end, parts.get(Math.min(result.size(), parts.size() - 1))));
         }
         return result;

@@ -53,8 +53,14 @@ final class SchemaVocabulary {
 
     /** Names of the two ends of a link. */
     static final Set<String> ENDS = words("""
-        end side node member part element link vertex point item first second left right source target from to one two
-        a b x y\
+        end side node member part element link vertex point item first second third left right source target from to one
+        two a b x y\
+        """);
+
+    /** Words for tables of pairs. */
+    static final Set<String> LINKS = words("""
+        link pair edge arc connection relation relationship association match friend friendship mapping map
+        bond tie\
         """);
 
     /** Words for a day, and for tables that list days. */
@@ -91,6 +97,17 @@ final class SchemaVocabulary {
         reporter operator head leader advisor mentor mgr admin assigned technician host guest verkaufer betreuer coach
         teacher instructor doctor driver pilot chair winner loser captain opponent champion bowler striker keeper
         scorer\
+        """);
+
+    static final Set<String> PLACES = words("""
+        place location city town port harbour harbor airport station stop zone area region country warehouse depot
+        terminal site node hub district state province ort stadt hafen flughafen bahnhof haltestelle lager standort
+        ciudad puerto estacion aeropuerto ville gare lieu citta stazione\
+        """);
+
+    static final Set<String> PLACE_ROLES = words("""
+        origin destination dest departure arrival source target capital birthplace hometown headquarters hq pickup
+        dropoff herkunft ziel abfahrt ankunft hauptstadt origen destino origine depart arrivee capitale partenza\
         """);
 
     static final Map<String, String> IRREGULAR = Map.of(
