@@ -24,6 +24,9 @@ final class CandidateKeyScorer {
     private static final int MANY_ROWS = 200_000; // from here on, shuffling all rows for each tuple is costly
     private static final int FIRST_OF_MANY_ROWS = 1; // the likeliest is nearly always right; each costs as much
     private static final double MEASURED = 0.3; // from this share of distinct numbers on, a measurement
+    private static final int LEADING = 2; // columns at the front, where even whole numbers of many values are a key's
+    private static final int FIRST_YEAR = 1500;
+    private static final int LAST_YEAR = 2200;
 
     private final NamedTables tables;
     /** By table: the columns whose words are those of another table. Costs a comparison for each column and table. */
@@ -54,6 +57,7 @@ final class CandidateKeyScorer {
         return IntStream.range(0, facts.rows() == 0 ? 0 : facts.columns().size())
                 .filter(i -> tables.keyLike(table, i)
                         && score(table, i) > 0
+                        && (i == 0 || partRank(table, i) == 0 || !measure(table, i))
                         && (unique(facts.column(i)) || nearlyUnique(table, i)))
                 .mapToObj(i -> ColumnSet.of(table, i))
                 .sorted(Comparator.comparingDouble(
@@ -122,38 +126,19 @@ final class CandidateKeyScorer {
         return elsewhere.get(table).get(index);
     }
 
-    /** Whether another table has a key of the same name. */
-    private boolean keyElsewhere(int table, int index) {
-        if (!tables.name(table, index).identifies()) {
-            return false;
-        }
-        List<String> words = tables.name(table, index).all();
-        return IntStream.range(0, tables.size())
-                .anyMatch(other -> other != table
-                        && IntStream.range(0, tables.columns().get(other).size())
-                                .anyMatch(column -> unique(tables.column(other, column))
-                                        && tables.name(other, column).all().equals(words)));
-    }
-
-    /** Whether a table consists of two columns that are both keys of other tables. */
-    private boolean bareJunction(int table) {
-        return tables.table(table).columns().size() == 2 && keyElsewhere(table, 0) && keyElsewhere(table, 1);
-    }
-
     /**
      * Returns pairs to quadruples of leading, key-like columns that together may be the key of a table; likeliest
-     * first. A table whose columns name two others ({@code film_category}) is a junction, and its pair comes first even
-     * where one column is unique. Tuples that the table's first rows refute are left out.
+     * first. A table that is named for two others ({@code film_category}) is a junction, and its pair comes first even
+     * where one column is unique. Tuples that the table's first rows refute are left out, and those of measures.
      */
     List<ColumnSet> tuples(int table) {
         KeyTable facts = tables.table(table);
-        boolean bare = bareJunction(table);
         List<Integer> leading = IntStream.range(0, facts.columns().size())
                 .filter(i -> facts.column(i).nulls() == 0
                         && tables.keyLike(table, i)
                         && facts.column(i).length() <= LONG_TEXT
                         && (facts.column(i).distinct() > 1 || facts.rows() == 1)
-                        && (!certainlyUnique(facts.column(i)) || bare || pointsElsewhere(table, i)))
+                        && (!certainlyUnique(facts.column(i)) || pointsElsewhere(table, i)))
                 .boxed()
                 .sorted(Comparator.comparingInt(i -> partRank(table, i)))
                 .limit(TUPLE_COLUMNS)
@@ -174,11 +159,13 @@ final class CandidateKeyScorer {
             if (unrepeated || !facts.repeats(tuple)) {
                 possible.add(tuple);
             }
-            if (possible.size() == MAXIMUM_TUPLES) {
-                break;
-            }
         }
-        return possible;
+        // Those within a likely one, too, lest a key have a column too many.
+        List<ColumnSet> likeliest = possible.subList(0, Math.min(MAXIMUM_TUPLES, possible.size()));
+        return possible.stream()
+                .filter(tuple -> likeliest.contains(tuple)
+                        || likeliest.stream().anyMatch(larger -> larger.properlyContains(tuple)))
+                .toList();
     }
 
     /**
@@ -202,6 +189,7 @@ final class CandidateKeyScorer {
     private int partRank(int table, int index) {
         if (tables.name(table, index).identifies()
                 || pointsElsewhere(table, index)
+                || tables.end(table, index) >= 0
                 || tables.name(table, index).ordinal()) {
             return 0;
         }
@@ -232,9 +220,7 @@ final class CandidateKeyScorer {
                 // The key of a part is the key of the whole and a number within it.
                 cost -= ORDINAL_BONUS;
             } else if (!tables.name(table, index).identifies() && !pointsElsewhere(table, index)) {
-                boolean measure = column.family() == TypeFamily.NUMBER
-                        && column.distinct() > MEASURED * tables.table(table).rows();
-                cost += column.family() == TypeFamily.DATE ? 1 : column.temporal() || measure ? 3 : 1.5;
+                cost += column.family() == TypeFamily.DATE ? 1 : column.temporal() || measure(table, index) ? 3 : 1.5;
             }
         }
         return cost;
@@ -248,40 +234,58 @@ final class CandidateKeyScorer {
         }
         ColumnSet tuple = new ColumnSet(table, columns).sorted();
         boolean singleKey = columns.stream().anyMatch(column -> certainlyUnique(facts.column(column)));
-        if (combinations >= facts.rows() && (!singleKey || junction(tuple))) {
+        if (combinations >= facts.rows() && (singleKey ? junction(tuple) : !measured(tuple))) {
             result.add(tuple);
         }
     }
 
     /**
-     * Whether its name consists of these columns' words, or they name two other tables and no column names this one.
+     * Whether a tuple has a measure that is no leading column, or beside another one or a time. What contains such a
+     * tuple is one too, so that the smallest key is not left out for a larger one.
      */
+    private boolean measured(ColumnSet tuple) {
+        int table = tuple.table();
+        List<Integer> measures = tuple.columns().stream()
+                .filter(column -> partRank(table, column) > 0 && measure(table, column))
+                .toList();
+        return measures.size() > 1
+                || measures.stream()
+                        .anyMatch(column -> column >= LEADING
+                                || !tables.column(table, column).integers()
+                                || tuple.columns().stream()
+                                        .anyMatch(other ->
+                                                tables.column(table, other).temporal()));
+    }
+
+    /** Whether a column holds numbers of which too many differ for a class, and that do not number rows or years. */
+    private boolean measure(int table, int index) {
+        ColumnFacts column = tables.column(table, index);
+        return column.family() == TypeFamily.NUMBER
+                && !column.dense()
+                && (!column.integers()
+                        || (column.distinct() > MEASURED * column.rows()
+                                && !(column.min() >= FIRST_YEAR && column.max() <= LAST_YEAR)));
+    }
+
+    /** Whether the table's name consists of these columns' words ({@code film_category}), and no column names it. */
     boolean junction(ColumnSet tuple) {
         int table = tuple.table();
         List<String> topic = tables.topic(table);
         Set<String> covered = new HashSet<>();
-        boolean within = true;
-        boolean elsewhere = true;
         for (int column : tuple.columns()) {
             List<String> about = tables.name(table, column).words();
-            boolean points = pointsElsewhere(table, column);
             // A column that names the whole table is its own key and not a part of a pair.
-            within &= !about.isEmpty()
+            boolean part = !about.isEmpty()
                     && topic.containsAll(about)
                     && !about.containsAll(topic)
-                    && (points || tables.name(table, column).identifies());
-            elsewhere &= points;
+                    && (pointsElsewhere(table, column)
+                            || tables.name(table, column).identifies());
+            if (!part) {
+                return false;
+            }
             covered.addAll(about);
         }
-        if (bareJunction(table)) {
-            return true;
-        }
-        boolean namedByParts = within && covered.size() > 1 && covered.containsAll(topic);
-        boolean leadingPair = elsewhere
-                && tuple.columns().equals(List.of(0, 1))
-                && tuple.columns().stream()
-                        .anyMatch(column -> tables.column(table, column).unique());
-        return (namedByParts || leadingPair) && !hasOwnKey(table);
+        return covered.size() > 1 && covered.containsAll(topic) && !hasOwnKey(table);
     }
 
     /** Whether every part of a tuple is typical of keys: a reference, an identifier, an ordinal or a date. */

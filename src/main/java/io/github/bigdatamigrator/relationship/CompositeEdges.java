@@ -16,6 +16,8 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
     private static final int MAXIMUM_MATCHES = 3; // maximum ways of matching a table's columns with those of one key
     private static final int MAXIMUM_DRAWS = 40; // from this number of combinations on, finding more adds no evidence
 
+    private static final double LINK_PENALTY = 3;
+
     List<CandidateEdge> find(Map<Integer, List<ColumnSet>> keys) {
         List<CandidateEdge> result = new ArrayList<>();
         keys.values().stream().flatMap(List::stream).forEach(key -> {
@@ -153,12 +155,16 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
             // A column of the child that matches the number of a part has hardly another purpose.
             odds += 1;
         }
+        boolean junction = parent.columns().stream().allMatch(column -> namesOtherTable(parent.table(), column));
+        if (junction && WordSimilarity.contains(tables.topic(edge.child().table()), topic) == 0) {
+            // A link holds the pairs that are in use, but is no thing to refer to.
+            odds -= LINK_PENALTY;
+        }
         if (primary.isKey(edge.child().sorted())) {
             // Both tables have the same key; one extends the other if its name says so, or if the key is the other's.
             List<String> childTopic = tables.topic(edge.child().table());
             boolean extended = childTopic.size() > topic.size() && WordSimilarity.contains(childTopic, topic) > 0;
             boolean part = overlaps.distinct(edge.child()) < overlaps.distinct(parent);
-            boolean junction = parent.columns().stream().allMatch(column -> namesOtherTable(parent.table(), column));
             odds -= extended ? 1 : junction ? 6 : part ? 2 : 4;
         }
         return odds;

@@ -28,7 +28,10 @@ final class DerivedTableDetector {
             if (rules.contains(EvidenceRule.DERIVED_TABLES)
                     && (isView(table) || isMarked(table, SchemaVocabulary.COPIES))) {
                 for (int other = 0; other < tables.size(); other++) {
-                    if (other != table && !isView(other) && repeats(table, other)) {
+                    if (other != table
+                            && !isView(other)
+                            && (isView(table) || namesBase(table, other))
+                            && repeats(table, other)) {
                         bases.putIfAbsent(table, other);
                     }
                 }
@@ -59,6 +62,14 @@ final class DerivedTableDetector {
     private boolean isMarked(int table, Set<String> marks) {
         List<String> words = IdentifierTokens.split(tables.table(table).name());
         return words.size() > 1 && (marks.contains(words.get(0)) || marks.contains(words.get(words.size() - 1)));
+    }
+
+    /** Whether a copy's name holds that of the other table, or the reverse: the marks of copies have other meanings. */
+    private boolean namesBase(int copy, int base) {
+        List<String> topic = tables.topic(copy);
+        return WordSimilarity.contains(topic, tables.topic(base)) > 0
+                || WordSimilarity.contains(tables.topic(base), topic) > 0
+                || WordSimilarity.contains(IdentifierTokens.split(tables.table(base).name()), topic) > 0;
     }
 
     /** Whether a table repeats enough columns of the other one, with their values. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Scores edges between the tables of one context, given their keys. */
 final class ForeignKeyScorer {
     private static final double NESTED = 0.99; // minimum share of a sub-type's keys that its root has
+    private static final double SIGNIFICANT = 50; // surprise from which on a sub-type is meant
     private static final int TABLES_PER_HINT = 5; // one hint for so many tables shows that names refer
 
     private final NamedTables tables;
@@ -77,6 +78,7 @@ final class ForeignKeyScorer {
         ColumnSet parent = edge.parent();
         double tightness = hasKeyLike(child.table(), parent) ? 0 : tightness(parent, containment);
         NameEvidence.Sides names = names(child, parent, tightness > 0);
+        add(names.relations(), Relation.CALENDAR, containment.rows() >= NESTED && calendar(child, parent));
         EdgeScore.Sides sides =
                 new EdgeScore.Sides(tables.column(child), tables.column(parent), names, keys, namesRefer, tightness);
         return EdgeScore.of(edge, sides, containment, rules);
@@ -93,13 +95,14 @@ final class ForeignKeyScorer {
     /**
      * For the key of a sub-type, all of whose values another table's key of the same name has too: how improbable it is
      * by chance that all of the child's values lie in the sub-type, in natural-log odds; 0 where chance is likely.
+     * Values that are in use are often the same in several tables, so that a few of them show nothing.
      */
     private double tightness(ColumnSet parent, Containment containment) {
         if (containment.rows() < NESTED || !rules.contains(EvidenceRule.SUBTYPES)) {
             return 0;
         }
         double surprise = containment.contained() * rarities.computeIfAbsent(parent, this::rarity);
-        return surprise < 1 ? 0 : Math.min(3, surprise) + surprise / (surprise + 50);
+        return surprise < SIGNIFICANT ? 0 : 3 + surprise / (surprise + 50);
     }
 
     /** Returns the log of the ratio of the root's values to those of a sub-type's key; 0 for other keys. */
@@ -142,12 +145,13 @@ final class ForeignKeyScorer {
         add(relations, Relation.SAME_NAME, sameWords || tables.sameName(child, parent));
         add(relations, Relation.PRIMARY, primary.isKey(parent));
         add(relations, Relation.ALTERNATE, keyName.identifies() && !primary.isKey(parent));
-        add(relations, Relation.PERSON_ROLE, tables.names().personRole(childName, topic));
+        add(relations, Relation.ROLE, tables.names().role(childName, topic));
         add(relations, Relation.TEXT, text);
         add(relations, Relation.LABEL, text && keyName.labels(topic));
         add(relations, Relation.CHILD_KEY, primary.isKey(child));
         add(relations, Relation.REPEATED, column.distinct() < column.values());
         add(relations, Relation.OWNED, owned);
+        add(relations, Relation.END, tables.end(child.table(), child.column()) == parent.table());
         return new NameEvidence.Sides(
                 childName.words(),
                 childName.hint(column.family()),
@@ -156,6 +160,14 @@ final class ForeignKeyScorer {
                 tables.alias(parent.table()),
                 keyName.words(),
                 relations);
+    }
+
+    /** Whether a column holds dates and the parent is the key of a table of days. */
+    private boolean calendar(ColumnSet child, ColumnSet parent) {
+        return tables.column(child).family() == TypeFamily.DATE
+                && child.table() != parent.table()
+                && primary.isKey(parent)
+                && tables.topic(parent.table()).stream().anyMatch(SchemaVocabulary.CALENDARS::contains);
     }
 
     private static void add(Set<Relation> relations, Relation relation, boolean holds) {
@@ -178,7 +190,8 @@ final class ForeignKeyScorer {
         boolean named = WordSimilarity.contains(topic, words) > 0
                 || WordSimilarity.contains(words, topic) > 0
                 || WordSimilarity.equal(words, topic) > 0;
-        return (named || (tables.name(key).identifies() && !namesAnyTable(words)))
+        return (WordSimilarity.equal(words, topic) > 0
+                        || ((named || tables.name(key).identifies()) && !namesAnyTable(words)))
                 && sameNamedKeys(key).noneMatch(rival -> !rival.equals(key) && ownsRather(rival, key, words));
     }
 

@@ -33,6 +33,7 @@ final class IdentifierTokens {
     private final Set<String> vocabulary = new HashSet<>();
     private final Map<String, List<String>> tables = new HashMap<>();
     private final Map<String, List<String>> aliases = new HashMap<>();
+    private final Map<String, List<String>> spellings = new HashMap<>(); // parts of a name that is also written in one
 
     enum Hint {
         IDENTIFIER, // identifies something: order_id
@@ -51,7 +52,8 @@ final class IdentifierTokens {
             boolean label,
             boolean ordinal,
             boolean refers,
-            boolean plural) {
+            boolean plural,
+            boolean end) {
         Hint hint(TypeFamily family) {
             if (ordinal) {
                 return Hint.ORDINAL;
@@ -97,7 +99,13 @@ final class IdentifierTokens {
             }
         });
         tables.values().forEach(vocabulary::addAll);
-        columnsByTable.forEach((table, all) -> aliases.put(table, sharedPrefix(table, all)));
+        columnsByTable.forEach((table, all) -> {
+            aliases.put(table, sharedPrefix(table, all));
+            all.stream()
+                    .map(IdentifierTokens::parts)
+                    .filter(parts -> parts.size() > 1)
+                    .forEach(parts -> spellings.putIfAbsent(String.join("", parts), parts));
+        });
     }
 
     /** Counts the first (0) or last (-1) words of names that have several. */
@@ -149,18 +157,23 @@ final class IdentifierTokens {
 
     /**
      * Whether a column's name is a role of a person ({@code author_id}, {@code created_by}) and the other table's rows
-     * are people. A word that names a table of this context is no role: {@code host} where there are hosts.
+     * are people, or a role of a place likewise. A word that names a table of this context is no role: {@code host}
+     * where there are hosts.
      */
-    boolean personRole(ColumnName column, List<String> people) {
+    boolean role(ColumnName column, List<String> target) {
         List<String> words = column.words;
-        if (people.isEmpty() || !SchemaVocabulary.PEOPLE.contains(people.get(people.size() - 1))) {
+        String kind = target.isEmpty() ? "" : target.get(target.size() - 1);
+        boolean people = SchemaVocabulary.PEOPLE.contains(kind);
+        if (!people && !SchemaVocabulary.PLACES.contains(kind)) {
             return false;
         }
+        Set<String> roles = people ? SchemaVocabulary.PERSON_ROLES : SchemaVocabulary.PLACE_ROLES;
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             boolean last = i == words.size() - 1;
-            boolean place = SchemaVocabulary.REFERRING.contains(word) ? last : last || i == 0 || column.identifies;
-            if (place && SchemaVocabulary.PERSON_ROLES.contains(word) && !vocabulary.contains(word)) {
+            boolean place =
+                    last || (!SchemaVocabulary.REFERRING.contains(word) && ((people && i == 0) || column.identifies));
+            if (place && roles.contains(word) && !vocabulary.contains(word)) {
                 return true;
             }
         }
@@ -169,9 +182,10 @@ final class IdentifierTokens {
 
     ColumnName column(String table, String column) {
         List<String> raw = parts(column);
+        raw = raw.size() == 1 ? spellings.getOrDefault(raw.get(0), raw) : raw;
         List<String> all = raw.stream().map(IdentifierTokens::singular).toList();
         if (raw.isEmpty()) {
-            return new ColumnName(all, all, false, false, false, false, false);
+            return new ColumnName(all, all, false, false, false, false, false, false);
         }
         List<String> words = new ArrayList<>();
         int skipped = raw.size() > 1 && aliasOf(table).contains(all.get(0)) ? 1 : 0;
@@ -201,7 +215,8 @@ final class IdentifierTokens {
         boolean plural = !identifies && last.endsWith("s") && !singular(last).equals(last) && !refers;
         words.removeIf(SchemaVocabulary.IDENTIFIERS::contains);
         drop(words, SchemaVocabulary.JOINING::contains);
-        return new ColumnName(all, List.copyOf(words), identifies, label, ordinal, refers, plural);
+        boolean end = words.size() == 1 && SchemaVocabulary.ENDS.contains(words.get(0));
+        return new ColumnName(all, List.copyOf(words), identifies, label, ordinal, refers, plural, end);
     }
 
     private void splitJoined(String word, List<String> result) {
@@ -314,6 +329,9 @@ final class IdentifierTokens {
             return irregular;
         }
         int length = word.length();
+        if (SchemaVocabulary.ONE_FORM.contains(word)) {
+            return word;
+        }
         if (length > 4 && word.endsWith("ie")) {
             // Makes “movies” and “movie” equal, as “cities” and “city” are.
             return word.substring(0, length - 2) + "y";

@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
 import io.github.bigdatamigrator.sketch.HeadRowHashes;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Holds a table with the facts that the selection of keys needs, and the hashes of its first rows. */
 record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes head) {
@@ -26,6 +27,11 @@ record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes
     /** Returns the position within the set of the column whose equal values are adjacent in the first rows, or -1. */
     int clustering(ColumnSet columnSet) {
         return head.clusteringColumn(columnSet.indexes());
+    }
+
+    /** Each of its columns alone, if the table has this number. */
+    Stream<ColumnSet> singles(int table) {
+        return IntStream.range(0, columns.size()).mapToObj(column -> ColumnSet.of(table, column));
     }
 
     ColumnFacts column(int index) {

@@ -14,7 +14,7 @@ record NameEvidence(double weight, String reason) {
     private static final int LONG_WORD = 5; // letters of a word that ends another one by no coincidence
 
     private static final String TABLE_NAME = "the name is the table's";
-    private static final String PERSON_ROLE = "the name is a person's role";
+    private static final String ROLE = "the name is a role of the table's rows";
     static final NameEvidence NONE = new NameEvidence(0, "");
 
     /**
@@ -46,9 +46,11 @@ record NameEvidence(double weight, String reason) {
         REPEATED, // the child column has repeated values, so it is no key of its own table
         ALTERNATE, // the parent column is not the primary key, but unique and named as an identifier
         PRIMARY, // the parent column is its table's primary key, so that the table's name may denote it
-        PERSON_ROLE, // the parent's rows are people, and the child column's name is a role of a person
+        ROLE, // the parent's rows are people or places, and the child column's name is a role of such
         LABEL, // the parent column holds the names of its rows, not numbers or codes
-        TEXT // the values are texts
+        TEXT, // the values are texts
+        END, // the child column is an end of its table, which is named for the parent
+        CALENDAR // the parent lists days, and all of the child's dates are among them
     }
 
     static NameEvidence of(Sides names) {
@@ -57,6 +59,9 @@ record NameEvidence(double weight, String reason) {
         }
         if (names.is(Relation.SAME_TABLE)) {
             return selfReference(names);
+        }
+        if (names.is(Relation.END)) {
+            return new NameEvidence(5, "its table is named for the table");
         }
         if (names.column.isEmpty()) {
             // A bare “id” names its own table, unless it is no key there.
@@ -73,8 +78,13 @@ record NameEvidence(double weight, String reason) {
         } else if (names.is(Relation.LABEL)) {
             best = best.or(4, WordSimilarity.equal(names.column, names.parentTable), TABLE_NAME);
         }
-        best = best.or(byKey(names));
-        boolean ownKey = names.is(Relation.CHILD_KEY) && WordSimilarity.contains(names.childTable, names.column) > 0;
+        best = best.or(byKey(names)).or(4, names.is(Relation.CALENDAR) ? 1 : 0, "the table lists days");
+        // The “badge” of a “list badge” is the badge itself, and the “list” is not.
+        boolean ownKey = names.is(Relation.CHILD_KEY)
+                && (best.weight < 2
+                                ? WordSimilarity.contains(names.childTable, names.column)
+                                : WordSimilarity.ends(names.childTable, names.column))
+                        > 0;
         // A unique “player_api_id” of players is another identifier of their own.
         ownKey |= !names.is(Relation.REPEATED)
                 && names.identifies()
@@ -82,8 +92,8 @@ record NameEvidence(double weight, String reason) {
                 && WordSimilarity.at(names.column, 0, names.childTable) == 1;
         if ((ownKey && best.weight < 6)
                 || (best.weight < 5.5 && WordSimilarity.equal(names.column, names.childTable) > 0)) {
-            // It names its own table: a key, not a reference.
-            return new NameEvidence(-5, "");
+            // It names its own table: a key, not a reference; where values repeat, each row has two of another table.
+            return names.is(Relation.REPEATED) && names.identifies() ? best : new NameEvidence(-5, "");
         }
         return best;
     }
@@ -121,6 +131,10 @@ record NameEvidence(double weight, String reason) {
             best = best.or(last.length() > parent.size() ? 4 : 3.5, 1, "the name is short for the table's");
         }
         if (parent.size() > column.size()) {
+            if (names.childTable.size() > column.size() && WordSimilarity.at(names.childTable, 0, column) == 1) {
+                // Its own table is about it: the “list” of a “list badge” is one of the user lists.
+                best = best.or(4, WordSimilarity.ends(parent, column), "the table's name ends in it");
+            }
             best = best.or(identifies ? 3 : 2, WordSimilarity.ends(parent, column), "the table's name ends in it")
                     .or(identifies ? 2.5 : 1, WordSimilarity.at(parent, 0, column), "the table's name begins with it");
         }
@@ -129,8 +143,8 @@ record NameEvidence(double weight, String reason) {
         if (identifies && last.length() >= LONG_WORD && head.endsWith(last)) {
             best = best.or(2.5, 1, "the table's name ends in it");
         }
-        if (names.is(Relation.PERSON_ROLE)) {
-            best = best.or(3, 1, PERSON_ROLE);
+        if (names.is(Relation.ROLE)) {
+            best = best.or(3, 1, ROLE);
         }
         return best.weight >= 2 ? best : best.or(shared(names));
     }
@@ -201,8 +215,8 @@ record NameEvidence(double weight, String reason) {
         if (identifies && longer && !names.key.isEmpty() && WordSimilarity.ends(column, names.key) == 1) {
             return new NameEvidence(4, "the name is a role of its own key");
         }
-        if (names.is(Relation.PERSON_ROLE)) {
-            return new NameEvidence(3.5, PERSON_ROLE);
+        if (names.is(Relation.ROLE)) {
+            return new NameEvidence(3.5, ROLE);
         }
         if (names.is(Relation.TEXT) && column.stream().anyMatch(SchemaVocabulary.SUPERIORS::contains)) {
             // Numbers may measure the superior; a text that is a key of the table is the key of another row.

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Selects the primary key of each table. */
@@ -34,14 +35,18 @@ record PrimaryKeySelector(Map<Integer, ColumnSet> selected) {
                         .filter(column -> !overlaps.counted(column)
                                 || rows - overlaps.distinct(column) <= CandidateKeyScorer.MAXIMUM_FAULTS * rows)
                         .findFirst();
-                List<ColumnSet> unrepeated = tuples.getOrDefault(table, List.of()).stream()
-                        .filter(tuple -> overlaps.counted(tuple)
-                                && overlaps.values(tuple) == rows
-                                && overlaps.distinct(tuple) == rows)
+                List<ColumnSet> unrepeated = Stream.concat(
+                                tables.table(table).singles(table), tuples.getOrDefault(table, List.of()).stream())
+                        .filter(set -> (set.columns().size() == 1 || overlaps.counted(set))
+                                && overlaps.values(set) == rows
+                                && overlaps.distinct(set) == rows)
                         .toList();
-                // A set that properly contains a key is no key.
+                // A set that properly contains a key is no key, but for a pair that the table is named for.
                 List<ColumnSet> composite = unrepeated.stream()
-                        .filter(tuple -> unrepeated.stream().noneMatch(tuple::properlyContains))
+                        .filter(set -> set.columns().size() > 1
+                                && unrepeated.stream()
+                                        .noneMatch(other -> set.properlyContains(other)
+                                                && (other.columns().size() > 1 || !scorer.junction(set))))
                         .toList();
                 key = select(tables, scorer, single, composite);
             }

@@ -43,7 +43,7 @@ record SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<Selec
         for (EdgeScore score : scores) {
             ColumnSet child = score.edge().child();
             ColumnSet parent = score.edge().parent();
-            if (!keys.isKey(parent) && references.contains(parent)) {
+            if (!keys.isKey(parent) && (references.contains(parent) || refersToKey(child, parent.table()))) {
                 continue;
             }
             double more = 0;
@@ -58,6 +58,17 @@ record SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<Selec
             result.add(score.plus(more));
         }
         return preferRoots(result);
+    }
+
+    /** Whether a table refers to the other one's key by another column, so that this one only repeats a property. */
+    private boolean refersToKey(ColumnSet child, int table) {
+        return child.table() != table
+                && first.stream()
+                        .anyMatch(edge -> edge.child().table() == child.table()
+                                && !edge.child().equals(child)
+                                && edge.parent().table() == table
+                                && keys.isKey(edge.parent())
+                                && edge.score().named() >= NAMED);
     }
 
     /** Whether the names of references mark them as identifiers here: {@code order_id}, not {@code order}. */

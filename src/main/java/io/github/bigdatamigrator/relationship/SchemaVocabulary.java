@@ -51,6 +51,26 @@ final class SchemaVocabulary {
         dimension lookup view vw vista ansicht v lkp lu ref tmp\
         """);
 
+    /** Names of the two ends of a link. */
+    static final Set<String> ENDS = words("""
+        end side node member part element link vertex point item first second third left right source target from to one
+        two a b x y\
+        """);
+
+    /** Words for tables of pairs. */
+    static final Set<String> LINKS = words("""
+        link pair edge arc connection relation relationship association match friend friendship mapping map
+        bond tie\
+        """);
+
+    /** Words for a day, and for tables that list days. */
+    static final Set<String> CALENDARS = words("""
+        calendar date day kalender datum tag calendario fecha dia calendrier jour giorno data kalendarz\
+        """);
+
+    /** Nouns that end in an s in singular too. */
+    static final Set<String> ONE_FORM = words("series species news means");
+
     static final Set<String> VIEWS = words("v vw view vista vue ansicht sicht mv");
     static final Set<String> COPIES = words("""
         copy bak backup old hist history archive archived snapshot tmp temp kopie alt historie archiv audit aud prev
@@ -77,6 +97,17 @@ final class SchemaVocabulary {
         reporter operator head leader advisor mentor mgr admin assigned technician host guest verkaufer betreuer coach
         teacher instructor doctor driver pilot chair winner loser captain opponent champion bowler striker keeper
         scorer\
+        """);
+
+    static final Set<String> PLACES = words("""
+        place location city town port harbour harbor airport station stop zone area region country warehouse depot
+        terminal site node hub district state province ort stadt hafen flughafen bahnhof haltestelle lager standort
+        ciudad puerto estacion aeropuerto ville gare lieu citta stazione\
+        """);
+
+    static final Set<String> PLACE_ROLES = words("""
+        origin destination dest departure arrival source target capital birthplace hometown headquarters hq pickup
+        dropoff herkunft ziel abfahrt ankunft hauptstadt origen destino origine depart arrivee capitale partenza\
         """);
 
     static final Map<String, String> IRREGULAR = Map.of(

@@ -14,7 +14,7 @@ class PrimaryKeySelectorTest {
         database.tables.add(new MemoryDatabase.Table(
                 "lines",
                 new LinkedHashMap<>(Map.of(
-                        "a", List.of("1", "2", "3"), "b", List.of("1", "1", "2"), "c", List.of("5", "5", "5")))));
+                        "a", List.of("1", "2", "2"), "b", List.of("1", "1", "2"), "c", List.of("5", "5", "5")))));
         NamedTables tables = NamedTables.of(database.facts());
         List<String> names =
                 tables.table(0).columns().stream().map(ColumnFacts::name).toList();
