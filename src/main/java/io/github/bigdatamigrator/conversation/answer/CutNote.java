@@ -125,6 +125,6 @@ final class CutNote {
     }
 
     private static AnswerLanguage language(List<String> questions) {
-        return AnswerLanguage.of(String.join(" ", questions));
+        return AnswerLanguage.of(questions);
     }
 }

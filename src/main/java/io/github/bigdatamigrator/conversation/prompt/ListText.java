@@ -42,7 +42,8 @@ record ListText(List<String> items) {
             return Optional.of(
                     counted(texts.stream().map(ListText::enclosedItems).toList()));
         }
-        for (char separator : SEPARATORS.toCharArray()) {
+        for (int i = 0; i < SEPARATORS.length(); i++) {
+            char separator = SEPARATORS.charAt(i);
             List<List<String>> lists =
                     texts.stream().map(each -> split(each, separator)).toList();
             if (isList(lists)) {
