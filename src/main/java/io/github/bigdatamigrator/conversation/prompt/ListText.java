@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 record ListText(List<String> items) {
     private static final Pattern ENCLOSED = Pattern.compile("(?s)[{\\[(](.*)[}\\])]");
     private static final Pattern ITEM = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'([^']*)'|([^,;|]+)");
-    private static final String SEPARATORS = ";|,";
+    private static final List<String> SEPARATORS = List.of(";", "|", ",");
     private static final int MAX_ITEM_LENGTH = 40;
     /** The share of items that other lists have too; in “Berlin, Germany” few of them recur. */
     private static final double RECURRING = 0.67;
@@ -42,8 +42,7 @@ record ListText(List<String> items) {
             return Optional.of(
                     counted(texts.stream().map(ListText::enclosedItems).toList()));
         }
-        for (int i = 0; i < SEPARATORS.length(); i++) {
-            char separator = SEPARATORS.charAt(i);
+        for (String separator : SEPARATORS) {
             List<List<String>> lists =
                     texts.stream().map(each -> split(each, separator)).toList();
             if (isList(lists)) {
@@ -66,9 +65,9 @@ record ListText(List<String> items) {
         return items;
     }
 
-    private static List<String> split(String text, char separator) {
+    private static List<String> split(String text, String separator) {
         List<String> items = new ArrayList<>();
-        for (String item : text.split(Pattern.quote(String.valueOf(separator)))) {
+        for (String item : text.split(Pattern.quote(separator))) {
             items.add(item.strip());
         }
         return items;

@@ -41,12 +41,11 @@ class UndoTest {
         """)
     void theQueryBeforeTheLastOneIsTheCurrentOneAgain(String messages, String status, String told) {
         Chat chat = new Chat();
-        Answer answer = null;
-        for (String message : messages.replace("$OPEN", OPEN).split("; ")) {
-            answer = chat.ask(message);
-        }
+        List<String> all = List.of(messages.replace("$OPEN", OPEN).split("; "));
+        all.subList(0, all.size() - 1).forEach(chat::ask);
 
-        assertThat(answer).isNotNull();
+        Answer answer = chat.ask(all.get(all.size() - 1));
+
         assertThat(answer.content()).contains(told.replace("$OPEN", OPEN));
         assertThat(answer.queries())
                 .extracting(query -> query.sql())
