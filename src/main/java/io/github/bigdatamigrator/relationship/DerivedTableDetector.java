@@ -69,7 +69,9 @@ final class DerivedTableDetector {
         List<String> topic = tables.topic(copy);
         return WordSimilarity.contains(topic, tables.topic(base)) > 0
                 || WordSimilarity.contains(tables.topic(base), topic) > 0
-                || WordSimilarity.contains(IdentifierTokens.split(tables.table(base).name()), topic) > 0;
+                || WordSimilarity.contains(
+                                IdentifierTokens.split(tables.table(base).name()), topic)
+                        > 0;
     }
 
     /** Whether a table repeats enough columns of the other one, with their values. */
