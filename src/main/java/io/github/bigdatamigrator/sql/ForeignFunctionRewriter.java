@@ -1,7 +1,5 @@
 package io.github.bigdatamigrator.sql;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -273,9 +271,9 @@ final class ForeignFunctionRewriter {
     /** PostgreSQL's trunc of numbers; Spark's is for dates. */
     private static Optional<String> truncatedNumber(List<String> arguments) {
         return arguments.size() == 2 && arguments.get(1).matches("\\d")
-                ? Optional.of(requireNonNull(TEMPLATES.get("truncate/2"))
-                        .replace("$1", arguments.get(0))
-                        .replace("$2", arguments.get(1)))
+                ? Optional.ofNullable(TEMPLATES.get("truncate/2"))
+                        .map(template ->
+                                template.replace("$1", arguments.get(0)).replace("$2", arguments.get(1)))
                 : Optional.empty();
     }
 }

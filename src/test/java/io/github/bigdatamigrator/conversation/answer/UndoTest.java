@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.conversation.ScriptedModel;
 import io.github.bigdatamigrator.conversation.Shop;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,11 +42,11 @@ class UndoTest {
         """)
     void theQueryBeforeTheLastOneIsTheCurrentOneAgain(String messages, String status, String told) {
         Chat chat = new Chat();
-        List<String> all = List.of(messages.replace("$OPEN", OPEN).split("; "));
-        all.subList(0, all.size() - 1).forEach(chat::ask);
+        List<Answer> answers = Stream.of(messages.replace("$OPEN", OPEN).split("; "))
+                .map(chat::ask)
+                .toList();
 
-        Answer answer = chat.ask(all.get(all.size() - 1));
-
+        Answer answer = answers.get(answers.size() - 1);
         assertThat(answer.content()).contains(told.replace("$OPEN", OPEN));
         assertThat(answer.queries())
                 .extracting(query -> query.sql())
