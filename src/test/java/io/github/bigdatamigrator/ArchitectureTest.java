@@ -171,6 +171,7 @@ class ArchitectureTest {
                 "CellFormat",
                 "DurationFormat",
                 "FoldedWords",
+                "GermanWords",
                 "IdentifierWords",
                 "NearestName",
                 "NumberFormat",

@@ -1,9 +1,9 @@
 package io.github.bigdatamigrator.conversation.answer;
 
 import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.GermanWords;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Defines the languages of questions, with the words of the sentences that are written without a model. */
 enum AnswerLanguage {
@@ -25,20 +25,6 @@ enum AnswerLanguage {
             "sie beginnen am ",
             "sie enden am ",
             "zweit dritt viert fünft sechst siebt acht neunt zehnt");
-
-    private static final Set<String> GERMAN_ONLY =
-            Set.of(("welche welcher welches welchen wie viele wieviele zeig zeige"
-                            + " nenne fur pro jeder jede jedes hochste hochsten niedrigste niedrigsten meisten"
-                            + " wenigsten"
-                            + " durchschnittlich durchschnittliche gibt wurden wurde unsere umsatz anzahl summe"
-                            + " nach monat jahr"
-                            + " kunden liste gesamt je nur auch nicht sind warum wieso jeweils ihnen zwischen uber"
-                            + " werden wird hatte hatten gab verkaufe")
-                    .split(" "));
-    private static final Set<String> ALSO_GERMAN = Set.of(
-            "der die das und ist im von mit den hat haben was wer wann wo am zu aus bei ein eine war".split(" "));
-    private static final Set<String> ENGLISH_ONLY = Set.of(
-            "the of is what which how many are has have who show list by for and with does did per each".split(" "));
 
     final String nothing;
     final String noValue;
@@ -75,13 +61,9 @@ enum AnswerLanguage {
     /** The language of the first question whose words tell it; English if none does. */
     static AnswerLanguage of(List<String> questions) {
         for (String question : questions) {
-            int german = 0;
-            for (String word : FoldedWords.of(question)) {
-                german += GERMAN_ONLY.contains(word) ? 2 : ALSO_GERMAN.contains(word) ? 1 : 0;
-                german -= ENGLISH_ONLY.contains(word) ? 2 : 0;
-            }
-            if (german > 1 || german < 0) {
-                return german > 1 ? GERMAN : ENGLISH;
+            int german = GermanWords.sign(FoldedWords.of(question));
+            if (german != 0) {
+                return german > 0 ? GERMAN : ENGLISH;
             }
         }
         return ENGLISH;

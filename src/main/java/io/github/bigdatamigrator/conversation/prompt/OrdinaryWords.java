@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.conversation.prompt;
 import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.Plurals;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** English and German words of questions that are rarely meant as a stored value. All are folded and singular. */
@@ -101,19 +100,4 @@ final class OrdinaryWords {
     static boolean isOrdinary(String word) {
         return isStopWord(word) || isGeneric(word) || isPeriod(word);
     }
-
-    /** Whether the words are more likely German than English. */
-    static boolean isGerman(List<String> words) {
-        return words.stream().filter(GERMAN_SIGNS::contains).count()
-                > words.stream().filter(ENGLISH_SIGNS::contains).count();
-    }
-
-    private static final Set<String> GERMAN_SIGNS = words("""
-            der die das und ist im von mit den dem des hat haben was wer wann wo zu aus bei ein eine wie viele
-            welche welcher welches zeige nenne fur pro je nach gibt sind wurden
-            """);
-    private static final Set<String> ENGLISH_SIGNS = words("""
-            the of is what which how many are has have who show list by for and with does did per each from to
-            were
-            """);
 }

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.GermanWords;
 import io.github.bigdatamigrator.text.Plurals;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,7 +49,7 @@ final class QuestionText {
         text = question;
         words = FoldedWords.of(question);
         padded = " " + String.join(" ", words) + " ";
-        german = OrdinaryWords.isGerman(words);
+        german = GermanWords.sign(words) > 0;
         words.forEach(word -> stems.add(Plurals.stem(word)));
         Matcher capital = CAPITAL.matcher(question);
         while (capital.find()) {
