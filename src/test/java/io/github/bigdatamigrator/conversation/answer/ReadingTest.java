@@ -57,14 +57,14 @@ class ReadingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        What will May bring?        | no | Sales end on 2024-12-31.  | The data does not hold the answer. Sales end \
-        on 2024-12-31. |
-        What will May bring?        | no | Sales will be 4,711. | The data does not hold the answer. Sales will be \
-        4,711. | Not checked against the data: 4,711.
-        Wie wird das im Mai werden? | no | Ein Umsatz von 4.711 wird erwartet. | Die Daten enthalten die Antwort \
-        nicht. Ein Umsatz von 4.711 wird erwartet. | Nicht an den Daten geprüft: 4.711.
-        Wie viele sind es davon?    | unclear | Es ist offen, wovon. | Die Frage kann mehreres bedeuten. Es ist offen, \
-        wovon. |
+        What will May bring?        | no | The data ends on 2024-12-31. | The data does not hold the answer. The data \
+        ends on 2024-12-31. |
+        What will May bring?        | no | Sales will be 4,711. | This was not answered. Sales will be 4,711. \
+        | Not checked against the data: 4,711.
+        Wie wird das im Mai werden? | no | Ein Umsatz von 4.711 wird erwartet. | Das wurde nicht beantwortet. Ein \
+        Umsatz von 4.711 wird erwartet. | Nicht an den Daten geprüft: 4.711.
+        Wie viele sind es davon?    | unclear | Es ist offen, wovon. | Die Frage kann auf mehrere Arten gemeint sein. \
+        Es ist offen, wovon. |
         """)
     void aReasonIsCheckedAndToldInTheLanguageOfTheQuestion(
             String question, String answerable, String why, String content, @Nullable String warning) {
