@@ -55,14 +55,15 @@ class ChaosRunTest {
             right("words that contradict", "ANSWERABLE: yes\nWHY: Kettle sold 1000000 units\n" + FENCED),
             right("wrong column, then mended", "```sql\nSELECT prodct FROM sales\n```", FENCED),
             right("wrong table, then mended", "```sql\nSELECT * FROM orders\n```", FENCED),
-            right("table with a schema, then mended", "```sql\nSELECT * FROM public.sales\n```", FENCED),
+            right("table with a schema", FENCED.replace("FROM sales", "FROM public.sales")),
+            right("table of another database, then mended", "```sql\nSELECT * FROM shop.dbo.orders\n```", FENCED),
             right(
                     "another dialect, then mended",
                     "```sql\nSELECT product FROM sales CONNECT BY PRIOR sale_id = quantity\n```",
                     FENCED),
             right(
                     "a function that is not there, then mended",
-                    "```sql\nSELECT group_concat(product) FROM sales\n```",
+                    "```sql\nSELECT no_such_function(product) FROM sales\n```",
                     FENCED),
             right("a fault while running, then mended", "```sql\nSELECT 1 / 0 FROM sales\n```", FENCED),
             right(

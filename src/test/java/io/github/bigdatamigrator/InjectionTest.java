@@ -60,7 +60,7 @@ class InjectionTest {
 
                 assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
                 assertThat(answer.queries().get(0).rows()).containsExactly(List.of(ORDER, 2L));
-                assertThat(answer.content()).doesNotContain("```").endsWith(" with 2.");
+                assertThat(answer.content()).doesNotContain("```").endsWith(" with 2 (count).");
                 assertThat(answer.claims())
                         .allMatch(claim ->
                                 claim.column().equals("note") || claim.text().equals("2"));
