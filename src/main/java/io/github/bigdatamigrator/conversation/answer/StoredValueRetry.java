@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +39,14 @@ record StoredValueRetry(String sql, List<String> notes, List<String> missing) {
     private static final double MIN_NAMED = 0.6;
 
     private static final int MAX_LOOKUPS = 3;
-    private static final Pattern COMPARED = Pattern.compile("(?is)(?:\\b(lower|lcase|upper|ucase)\\s*\\(\\s*)?"
-            + "(?:[\\p{L}_][\\p{L}\\p{N}_]*\\s*\\.\\s*)?([\\p{L}_][\\p{L}\\p{N}_]*)\\s*\\)*\\s*"
+    /** Calls around a column, the column, the ends of calls, and the operator before a text. */
+    private static final Pattern COMPARED = Pattern.compile("(?is)((?:\\b\\w+\\s*\\(\\s*)*)"
+            + "(?:[\\p{L}_][\\p{L}\\p{N}_]*\\s*\\.\\s*)?([\\p{L}_][\\p{L}\\p{N}_]*)(\\s*(?:\\)\\s*)*)"
             + "(?:(?:=|==|<=>|<>|!=|(?:not\\s+)?(i?like))\\s*(?:\\w+\\s*\\(\\s*)?|(?:not\\s+)?in\\s*\\([^()]*)$");
+
+    private static final Set<String> TRIMMING = Set.of("trim", "ltrim", "rtrim", "btrim");
+    private static final Set<String> LOWER = Set.of("lower", "lcase");
+    private static final Set<String> UPPER = Set.of("upper", "ucase");
     private static final Pattern LIKE = Pattern.compile("(?is)\\blike(\\s*)$");
     private static final Pattern WILDCARDS = Pattern.compile("(?s)([%_]*)(.*?)([%_]*)");
 
@@ -104,15 +111,16 @@ record StoredValueRetry(String sql, List<String> notes, List<String> missing) {
         /** The literal to compare with; may change the operator before it. */
         private String literal(SqlToken token, Matcher compared) {
             String written = token.value();
-            boolean like = compared.group(3) != null;
+            boolean like = compared.group(4) != null;
             Matcher wildcards = WILDCARDS.matcher(written);
             String wanted = like && wildcards.matches() ? wildcards.group(2) : written;
+            List<String> calls = calls(compared);
             List<Place> places = places(compared.group(2));
-            if (places.isEmpty() || wanted.isBlank() || (like && wanted.matches("(?s).*[%_].*"))) {
+            if (calls == null || places.isEmpty() || wanted.isBlank() || (like && wanted.matches("(?s).*[%_].*"))) {
                 return token.text();
             }
-            String folded = folded(compared.group(1), written);
-            boolean anyCase = compared.group(1) != null;
+            String folded = folded(calls, written);
+            boolean anyCase = !calls.isEmpty();
             if (!empty && (like || !isMissing(places, wanted, anyCase))) {
                 return folded.equals(written) ? token.text() : replaced(written, folded);
             }
@@ -122,7 +130,7 @@ record StoredValueRetry(String sql, List<String> notes, List<String> missing) {
                     .filter(value -> !value.equals(wanted));
             if (stored.isPresent()) {
                 String value = like ? wildcards.group(1) + stored.get() + wildcards.group(3) : stored.get();
-                return replaced(written, folded(compared.group(1), value));
+                return replaced(written, folded(calls, value));
             }
             if (!folded.equals(written)) {
                 return replaced(written, folded);
@@ -136,7 +144,7 @@ record StoredValueRetry(String sql, List<String> notes, List<String> missing) {
                                 + places.get(0).column().sqlName(),
                         near.map(hit -> PromptSanitizer.text(hit.value(), 60)).orElse("")));
             } else if (like
-                    && compared.group(3).equalsIgnoreCase("like")
+                    && compared.group(4).equalsIgnoreCase("like")
                     && LIKE.matcher(rewritten).find()) {
                 String before = LIKE.matcher(rewritten).replaceFirst("ILIKE$1");
                 rewritten.setLength(0);
@@ -151,12 +159,30 @@ record StoredValueRetry(String sql, List<String> notes, List<String> missing) {
             return SqlLiterals.quote(stored);
         }
 
+        /**
+         * The functions of case around the column, the innermost first; null if another function changes its values.
+         * Calls that end behind the comparison are not around the column: {@code sum(city = 'Paris')}.
+         */
+        private static @Nullable List<String> calls(Matcher compared) {
+            String[] names = StringUtils.split(compared.group(1).toLowerCase(Locale.ROOT), "( \n\r\t");
+            int ends = StringUtils.countMatches(compared.group(3), ')');
+            List<String> calls = new ArrayList<>();
+            for (int i = names.length - 1; i >= Math.max(0, names.length - ends); i--) {
+                if (LOWER.contains(names[i]) || UPPER.contains(names[i])) {
+                    calls.add(names[i]);
+                } else if (!TRIMMING.contains(names[i])) {
+                    return null;
+                }
+            }
+            return ends > names.length ? null : calls;
+        }
+
         /** The text in the case that the query gives to the column. */
-        private static String folded(@Nullable String function, String text) {
-            if (function == null) {
+        private static String folded(List<String> calls, String text) {
+            if (calls.isEmpty()) {
                 return text;
             }
-            return function.toLowerCase(Locale.ROOT).startsWith("l")
+            return LOWER.contains(calls.get(calls.size() - 1))
                     ? text.toLowerCase(Locale.ROOT)
                     : text.toUpperCase(Locale.ROOT);
         }
