@@ -30,7 +30,6 @@ public final class ResultColumns {
             "key",
             "code",
             "nr",
-            "no",
             "zip",
             "postcode",
             "postal",
@@ -42,6 +41,7 @@ public final class ResultColumns {
             "lon",
             "latitude",
             "longitude");
+    private static final Pattern COUNTS_ROWS = Pattern.compile("(?i)^count\\s*\\(");
     private static final Set<String> RANKS = Set.of("rank", "rk", "rnk", "rn", "position", "place", "rang", "platz");
     private static final Set<String> PERCENT =
             Set.of("percent", "pct", "percentage", "prozent", "share", "anteil", "rate", "ratio");
@@ -197,10 +197,26 @@ public final class ResultColumns {
 
     private boolean isId(int column) {
         List<String> words = FoldedWords.of(result.columns().get(column));
+        String last = words.isEmpty() ? "" : words.get(words.size() - 1);
         boolean number = words.size() > 1
-                && words.get(words.size() - 1).equals("number")
+                && last.equals("number")
                 && !Set.of("total", "max", "min", "average").contains(words.get(0));
-        return named(column, IDS) || number;
+        // Before a noun, “no” is a negation: no_shows.
+        return !counts(column) && (named(column, IDS) || last.equals("no") || number);
+    }
+
+    private boolean counts(int column) {
+        return hasKnownItems()
+                && COUNTS_ROWS.matcher(outline.items().get(column)).find();
+    }
+
+    /** Whether each row repeats one total of all rows: {@code COUNT(*) OVER ()}. */
+    public boolean repeatsTotal(int column) {
+        String name = Pattern.quote(result.columns().get(column));
+        return Pattern.compile("(?iu)\\bover\\s*\\(\\s*\\)\\s*(?:as\\s+)?`?" + name + "(?![\\p{L}\\p{N}_])")
+                        .matcher(result.sql())
+                        .find()
+                && result.rows().stream().map(row -> row.get(column)).distinct().count() == 1;
     }
 
     boolean isCount(int column) {

@@ -34,7 +34,7 @@ final class ResultWords {
             Set.of("change", "growth", "delta", "trend", "veranderung", "anderung", "wachstum", "entwicklung");
     /** Words of names that say how and not what is measured. */
     private static final Set<String> MEANS = Set.of(("avg average mean median sum total count number n num max min of"
-                    + " anzahl summe gesamt durchschnitt durchschnittlich mittel")
+                    + " anzahl summe gesamt durchschnitt durchschnittlich mittel percent pct prozent")
             .split(" "));
 
     private static final Set<String> SHARES =
@@ -185,9 +185,14 @@ final class ResultWords {
 
     /** Whether the words name what a column measures: {@code visits} of {@code total_visits}. */
     private boolean isNamed(int column, Set<String> words) {
+        Set<String> content = content(column);
+        return !content.isEmpty() && words.containsAll(content);
+    }
+
+    private Set<String> content(int column) {
         Set<String> content = FoldedWords.stems(result.columns().get(column));
         content.removeAll(MEANS);
-        return !content.isEmpty() && words.containsAll(content);
+        return content;
     }
 
     private String about(int measure) {
@@ -197,6 +202,9 @@ final class ResultWords {
                 .toList();
         if (rows.size() < result.rowCount()) {
             return "";
+        }
+        if (columns.repeatsTotal(measure)) {
+            return AnswerLanguage.capital(label(measure)) + ": " + cell(0, measure) + ".";
         }
         if (!result.partial() && rows.size() <= FEW) {
             List<String> all = rows.stream().map(row -> named(row, measure)).toList();
@@ -331,13 +339,14 @@ final class ResultWords {
         return isRanked(measure) && !columns.outline().order().get(0).descending();
     }
 
-    /** The measure that ranks the rows, else the one that the question names, else the first that is no percentage. */
+    /** The measure that ranks the rows, else the one that the question names with most words, else the first that is no percentage. */
     private int main(String question) {
         List<Integer> measures = columns.measures();
         return columns.ranking()
                 .orElseGet(() -> measures.stream()
                         .filter(column -> isNamed(column, FoldedWords.stems(question)))
-                        .findFirst()
+                        .max(Comparator.comparingInt((Integer column) -> content(column).size())
+                                .thenComparing(Comparator.reverseOrder()))
                         .or(() -> measures.stream()
                                 .filter(column -> !columns.isPercent(column))
                                 .findFirst())

@@ -99,6 +99,24 @@ class ResultWordsTest {
         5 and 2024-04-01 with 9.
         Least? | SELECT p, SUM(x) AS n FROM t GROUP BY p ORDER BY n DESC | p n | a 9/b 8/c 7/d 6/e 2/f 2 | The \
         highest is a with 9 (count), then b with 8 and c with 7; the lowest are f and e with 2.
+        Where is the share without a reply highest? | SELECT p, COUNT(*) AS mails, SUM(x) / COUNT(*) AS \
+        no_reply_percent FROM t GROUP BY p ORDER BY 3 DESC | p mails no_reply_percent | a 9 30/b 7 20/c 8 10/d 6 9 | \
+        The highest is a with 30 (no reply percent), then b with 20, c with 10 and d with 9. The highest is a with 9 \
+        (mails), then c with 8, b with 7 and d with 6.
+        Where is the no-reply rate highest? | SELECT p, COUNT(*) AS mails, COUNT_IF(r) AS no_replies, SUM(x) / COUNT(*) \
+        AS no_reply_rate_pct FROM t GROUP BY p ORDER BY p | p mails no_replies no_reply_rate_pct | a 9 1 30/b 7 9 20 | \
+        No reply rate pct: a 30 and b 20. No replies: a 1 and b 9.
+        Cities with how many postcodes? | SELECT p, COUNT(DISTINCT z) AS zip_codes FROM t GROUP BY p ORDER BY 2 DESC \
+        | p zip_codes | Ulm 1500/Bern 9 | Zip codes: Ulm 1,500 and Bern 9.
+        Plays per ticket? | SELECT ticket_no, COUNT(*) AS plays FROM t GROUP BY 1 | ticket_no plays | 50 41/30 5 | \
+        Plays: ticket 50 with 41 and ticket 30 with 5.
+        Which pupils, and how many? | SELECT p, COUNT(*) OVER () AS number_of_pupils FROM t | p number_of_pupils | \
+        a 4/b 4/c 4/d 4 | Number of pupils: 4.
+        Which pupils, and how many? | WITH x AS (SELECT p, COUNT(*) OVER() pupils FROM t) SELECT p, pupils FROM x | \
+        p pupils | a 2/b 2 | Pupils: 2.
+        Welche Höfe, und wie viele? | SELECT p, COUNT(*) OVER () AS n FROM t | p n | a 4/b 4/c 4/d 4 | Anzahl: 4.
+        Pupils per school? | SELECT p, COUNT(*) OVER (PARTITION BY p) AS n FROM t | p n | a 4/b 4/c 4/d 4 | All have \
+        the same value: 4 (count).
         Names? | SELECT name FROM t | name | Ann/Bob/Cid | Name: Ann, Bob and Cid.
         """)
     void aResultIsDescribedInOneSentence(String question, String sql, String columns, String rows, String sentence) {
