@@ -165,6 +165,30 @@ class ResultWordsTest {
                 .contains("| 12345 | 1.739 | 1,234.57 | 2023 |", "|     2 | 10.50 |  0.00123 | 2024 |");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        SELECT p, Baujahr FROM t                          | p Baujahr       | 1987 2024 | 1987
+        SELECT p, Erscheinungsjahr FROM t                 | p Erscheinungsjahr | 1987 2024 | 1987
+        SELECT p, MAX(Geschäftsjahr) AS letztes_geschäftsjahr FROM t GROUP BY p | p letztes_geschäftsjahr | 1987 2024 \
+        | 1987
+        SELECT p, jahrgang FROM t                         | p jahrgang      | 1987 2024 | 1987
+        SELECT p, published FROM t                        | p published     | 1987 2024 | 1987
+        SELECT p, founded FROM t                          | p founded       | 1987 2024 | 1987
+        SELECT p, year_built FROM t                       | p year_built    | 1987 2024 | 1987
+        SELECT p, MIN(model_year) AS first_model_year FROM t GROUP BY p | p first_model_year | 1987 2024 | 1987
+        SELECT p, published FROM t                        | p published     | 1987 4024 | 1,987
+        SELECT p, COUNT(*) AS published FROM t GROUP BY p | p published     | 1987 2024 | 1,987
+        SELECT p, SUM(x) AS gebaut FROM t GROUP BY p      | p gebaut        | 1987 2024 | 1,987
+        SELECT p, Umsatz_Vorjahr FROM t                   | p Umsatz_Vorjahr | 1987 2024 | 1,987
+        SELECT p, pages FROM t                            | p pages         | 1987 2024 | 1,987
+        SELECT p, yearly_rent FROM t                      | p yearly_rent   | 1987 2024 | 1,987
+        """)
+    void yearsHaveNoSeparatorOfThousands(String sql, String columns, String years, String first) {
+        QueryResult result = result(sql, columns, "a " + years.replace(" ", "/b ") + "/c 1999/d 2001", null);
+
+        assertThat(AnswerText.of(result, 0, "Each?").content()).containsPattern("\\| a +\\| +" + first + " +\\|");
+    }
+
     private static QueryResult result(String sql, String columns, String rows, QueryResult.@Nullable Cut cut) {
         List<List<@Nullable Object>> cells = Stream.of(rows.split("/"))
                 .map(row -> Stream.of(row.split(" ")).map(ResultWordsTest::cell).collect(Collectors.toList()))
