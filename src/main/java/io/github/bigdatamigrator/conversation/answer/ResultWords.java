@@ -301,11 +301,11 @@ final class ResultWords {
         return text + ".";
     }
 
-    /** {@code Lamp 5}; a name that ends with a digit needs a word: {@code 2024 with 5}. */
+    /** {@code Lamp 5}; a name that ends with a digit or a parenthesis needs a word: {@code 2024 with 5}. */
     private String named(int row, int measure) {
         String name = name(row, axes);
-        boolean digit = Character.isDigit(name.charAt(name.length() - 1));
-        return digit
+        char last = name.charAt(name.length() - 1);
+        return Character.isDigit(last) || last == ')'
                 ? name + (language == AnswerLanguage.GERMAN ? " mit " : " with ") + amount(row, measure, true)
                 : name + " " + amount(row, measure, false);
     }

@@ -117,6 +117,17 @@ class ResultWordsTest {
         Welche Höfe, und wie viele? | SELECT p, COUNT(*) OVER () AS n FROM t | p n | a 4/b 4/c 4/d 4 | Anzahl: 4.
         Pupils per school? | SELECT p, COUNT(*) OVER (PARTITION BY p) AS n FROM t | p n | a 4/b 4/c 4/d 4 | All have \
         the same value: 4 (count).
+        Gäste je Land? | SELECT iso_code, land, COUNT(*) AS n FROM t GROUP BY 1, 2 | iso_code land n | AT Austria 9/\
+        CH Schweiz 7 | Anzahl: Austria (AT) mit 9 und Schweiz (CH) mit 7.
+        Guests by country? | SELECT land, kürzel, art, SUM(x) AS guests FROM t GROUP BY 1, 2, 3 | land kürzel art guests | \
+        Peru PE hut 9/Chad TD inn 7 | Guests: Peru (PE), hut 9 and Chad (TD), inn 7.
+        Best dish? | SELECT dish_no, dish, SUM(x) AS sold FROM t GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 1 | dish_no dish \
+        sold | D7 Soup 9 | The highest is Soup (D7) with 9 (sold).
+        Dishes by kind? | SELECT kind, dish, SUM(x) AS sold FROM t GROUP BY 1, 2 | kind dish sold | hot Soup 9/hot Rice \
+        7 | Sold: hot, Soup 9 and hot, Rice 7.
+        Per code? | SELECT code, SUM(x) AS sold FROM t GROUP BY 1 | code sold | A 9/B 7 | Sold: A 9 and B 7.
+        Who earns most? | SELECT pupil_no, first_name, last_name, x AS pay FROM t | pupil_no first_name last_name pay | \
+        P7 Lex Day 7/P8 Al Orr 6 | Pay: P7, Lex Day 7 and P8, Al Orr 6.
         Names? | SELECT name FROM t | name | Ann/Bob/Cid | Name: Ann, Bob and Cid.
         """)
     void aResultIsDescribedInOneSentence(String question, String sql, String columns, String rows, String sentence) {
