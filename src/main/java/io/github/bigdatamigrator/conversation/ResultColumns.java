@@ -51,11 +51,6 @@ public final class ResultColumns {
     public static final Set<String> MONTHS = Set.of("month", "monat", "months", "ym");
     public static final Set<String> QUARTERS = Set.of("quarter", "quartal", "qtr");
     public static final Set<String> YEARS = Set.of("year", "jahr", "yr");
-    /** Last or first words of names of years, folded; {@code Vorjahr} is mostly an amount of the year before. */
-    private static final Pattern YEAR_NAME =
-            Pattern.compile("(?!halb|vor|quartal)\\p{L}*(?:year|jahr|jahrgang)|yr|vintage|published|founded|established"
-                    + "|built|born|released|gegrundet|gegruendet|erbaut|gebaut|geboren|erschienen|veroffentlicht");
-
     private static final BigDecimal FIRST_YEAR = BigDecimal.valueOf(1000);
     private static final BigDecimal LAST_YEAR = BigDecimal.valueOf(2100);
     private static final Pattern BY_MONTH = truncatedTo("month|mon|mm");
@@ -206,10 +201,7 @@ public final class ResultColumns {
 
     /** Whether the column holds whole numbers from 1000 to 2100 and is named as a year. */
     private boolean isYear(int column) {
-        List<String> words = FoldedWords.of(result.columns().get(column));
-        return !words.isEmpty()
-                && (YEAR_NAME.matcher(words.get(0)).matches()
-                        || YEAR_NAME.matcher(words.get(words.size() - 1)).matches())
+        return FoldedWords.nameYears(result.columns().get(column))
                 && !(hasKnownItems()
                         && ADDS_ROWS.matcher(outline.items().get(column)).find())
                 && allCells(column, cell -> {
