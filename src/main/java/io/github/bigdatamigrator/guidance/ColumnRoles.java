@@ -25,6 +25,7 @@ public final class ColumnRoles {
         """);
     /** Latitude and longitude in German, where the numbers have fractions; also width and length. */
     private static final Set<String> PLACE_WORDS = Set.of("breite", "länge", "laenge");
+
     private static final Set<String> PERIOD_WORDS =
             NounPhrase.set("year jahr month monat week woche quarter quartal day tag weekday hour stunde");
     private static final Set<String> CATEGORY_WORDS =
@@ -43,8 +44,7 @@ public final class ColumnRoles {
 
     private static final Set<String> AUDIT_WORDS =
             NounPhrase.set("update updated modified changed loaded inserted synced imported edited");
-    private static final Set<String> BEGINNING_WORDS =
-            NounPhrase.set("""
+    private static final Set<String> BEGINNING_WORDS = NounPhrase.set("""
         birth birthdate birthday dob geburtsdatum geburtstag death founded founding established gründung gegründet
         gegruendet eröffnet eroeffnet eröffnung erbaut gebaut built
         """);

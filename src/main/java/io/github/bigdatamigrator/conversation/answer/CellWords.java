@@ -37,8 +37,9 @@ final class CellWords {
     private static final Pattern PLAIN = Pattern.compile("-?(?!(?:1[89]|20|21)\\d\\d$)(?:\\d{4,18}|\\d+\\.\\d+)");
     /** A figure that has no separators of thousands in any language. */
     private static final Pattern LONG = Pattern.compile("-?\\d{4,18}(?:\\.\\d+)?");
-    private static final Set<String> CODES = Set.of(("code key id nr no number nummer kurzel kuerzel kennung kennzeichen"
-                    + " abkurzung abbreviation abbr symbol iso sku")
+
+    private static final Set<String> CODES = Set.of(("code key id nr no number nummer kurzel kuerzel kennung"
+                    + " kennzeichen abkurzung abbreviation abbr symbol iso sku")
             .split(" "));
 
     /** The word of a key in the name of its column: {@code store_id}, {@code CustomerId}. */

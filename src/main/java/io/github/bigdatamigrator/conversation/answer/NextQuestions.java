@@ -57,6 +57,8 @@ final class NextQuestions {
                     + " level average avg median")
             .split(" "));
 
+    private static final String NEVER_SUMMED_ENDING = ".+(?:preis|satz|kurs|quote|grad|jahr|nummer)";
+
     private final String question;
     private final DataContext context;
     private final Supplier<List<GuidedQuestion>> guided;
@@ -156,7 +158,7 @@ final class NextQuestions {
         return column.type().numeric()
                 && column.type().kind() != ColumnType.Kind.BIGINT
                 && FoldedWords.of(column.name()).stream()
-                        .noneMatch(word -> NEVER_SUMMED.contains(word) || word.matches(".+(?:preis|satz|kurs|quote|grad|jahr|nummer)"));
+                        .noneMatch(word -> NEVER_SUMMED.contains(word) || word.matches(NEVER_SUMMED_ENDING));
     }
 
     private static boolean isAbout(GuidedQuestion next, List<TableProfile> tables) {

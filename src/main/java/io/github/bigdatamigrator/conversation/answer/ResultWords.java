@@ -339,13 +339,17 @@ final class ResultWords {
         return isRanked(measure) && !columns.outline().order().get(0).descending();
     }
 
-    /** The measure that ranks the rows, else the one that the question names with most words, else the first that is no percentage. */
+    /**
+     * The measure that ranks the rows, else the one that the question names with most words, else the first that is no
+     * percentage.
+     */
     private int main(String question) {
         List<Integer> measures = columns.measures();
         return columns.ranking()
                 .orElseGet(() -> measures.stream()
                         .filter(column -> isNamed(column, FoldedWords.stems(question)))
-                        .max(Comparator.comparingInt((Integer column) -> content(column).size())
+                        .max(Comparator.comparingInt(
+                                        (Integer column) -> content(column).size())
                                 .thenComparing(Comparator.reverseOrder()))
                         .or(() -> measures.stream()
                                 .filter(column -> !columns.isPercent(column))

@@ -42,8 +42,8 @@ final class FigureGrounder {
             Pattern.compile("(?i)\\b(?:top|first|last|best|leading|largest|smallest|lowest|highest"
                     + "|bottom|next|these|all|the|only|of)\\s*$");
     /** German words after which a number counts all rows, if a noun follows. */
-    private static final Pattern GERMAN_ALL = Pattern.compile(
-            "(?iU)\\b(?:der|die|den|dieser?|diesen|alle[nr]?|sämtliche[nr]?|insgesamt)\\s*$");
+    private static final Pattern GERMAN_ALL =
+            Pattern.compile("(?iU)\\b(?:der|die|den|dieser?|diesen|alle[nr]?|sämtliche[nr]?|insgesamt)\\s*$");
     /** A German noun, perhaps with an adjective before it. */
     private static final Pattern GERMAN_NOUN =
             Pattern.compile("(?U)^\\s+(?:\\p{Ll}{2,}e[nr]?\\s+)?(?:E-|\\p{Lu})\\p{L}{2,}");

@@ -103,7 +103,8 @@ class ResultWordsTest {
         no_reply_percent FROM t GROUP BY p ORDER BY 3 DESC | p mails no_reply_percent | a 9 30/b 7 20/c 8 10/d 6 9 | \
         The highest is a with 30 (no reply percent), then b with 20, c with 10 and d with 9. The highest is a with 9 \
         (mails), then c with 8, b with 7 and d with 6.
-        Where is the no-reply rate highest? | SELECT p, COUNT(*) AS mails, COUNT_IF(r) AS no_replies, SUM(x) / COUNT(*) \
+        Where is the no-reply rate highest? | SELECT p, COUNT(*) AS mails, COUNT_IF(r) AS no_replies, SUM(x) \
+        / COUNT(*) \
         AS no_reply_rate_pct FROM t GROUP BY p ORDER BY p | p mails no_replies no_reply_rate_pct | a 9 1 30/b 7 9 20 | \
         No reply rate pct: a 30 and b 20. No replies: a 1 and b 9.
         Cities with how many postcodes? | SELECT p, COUNT(DISTINCT z) AS zip_codes FROM t GROUP BY p ORDER BY 2 DESC \
@@ -119,14 +120,17 @@ class ResultWordsTest {
         the same value: 4 (count).
         Gäste je Land? | SELECT iso_code, land, COUNT(*) AS n FROM t GROUP BY 1, 2 | iso_code land n | AT Austria 9/\
         CH Schweiz 7 | Anzahl: Austria (AT) mit 9 und Schweiz (CH) mit 7.
-        Guests by country? | SELECT land, kürzel, art, SUM(x) AS guests FROM t GROUP BY 1, 2, 3 | land kürzel art guests | \
+        Guests by country? | SELECT land, kürzel, art, SUM(x) AS guests FROM t GROUP BY 1, 2, 3 | land kürzel \
+        art guests | \
         Peru PE hut 9/Chad TD inn 7 | Guests: Peru (PE), hut 9 and Chad (TD), inn 7.
         Best dish? | SELECT dish_no, dish, SUM(x) AS sold FROM t GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 1 | dish_no dish \
         sold | D7 Soup 9 | The highest is Soup (D7) with 9 (sold).
-        Dishes by kind? | SELECT kind, dish, SUM(x) AS sold FROM t GROUP BY 1, 2 | kind dish sold | hot Soup 9/hot Rice \
+        Dishes by kind? | SELECT kind, dish, SUM(x) AS sold FROM t GROUP BY 1, 2 | kind dish sold | hot Soup \
+        9/hot Rice \
         7 | Sold: hot, Soup 9 and hot, Rice 7.
         Per code? | SELECT code, SUM(x) AS sold FROM t GROUP BY 1 | code sold | A 9/B 7 | Sold: A 9 and B 7.
-        Who earns most? | SELECT pupil_no, first_name, last_name, x AS pay FROM t | pupil_no first_name last_name pay | \
+        Who earns most? | SELECT pupil_no, first_name, last_name, x AS pay FROM t | pupil_no first_name \
+        last_name pay | \
         P7 Lex Day 7/P8 Al Orr 6 | Pay: P7, Lex Day 7 and P8, Al Orr 6.
         Names? | SELECT name FROM t | name | Ann/Bob/Cid | Name: Ann, Bob and Cid.
         """)
