@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.sql.SqlOutline;
+import io.github.bigdatamigrator.text.CellFormat;
 import io.github.bigdatamigrator.text.FoldedWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -30,7 +31,6 @@ public final class ResultColumns {
             "key",
             "code",
             "nr",
-            "no",
             "zip",
             "postcode",
             "postal",
@@ -42,6 +42,8 @@ public final class ResultColumns {
             "lon",
             "latitude",
             "longitude");
+    private static final Pattern COUNTS_ROWS = Pattern.compile("(?i)^count\\s*\\(");
+    private static final Pattern ADDS_ROWS = Pattern.compile("(?i)\\b(?:count|count_if|sum|avg)\\s*\\(");
     private static final Set<String> RANKS = Set.of("rank", "rk", "rnk", "rn", "position", "place", "rang", "platz");
     private static final Set<String> PERCENT =
             Set.of("percent", "pct", "percentage", "prozent", "share", "anteil", "rate", "ratio");
@@ -49,6 +51,8 @@ public final class ResultColumns {
     public static final Set<String> MONTHS = Set.of("month", "monat", "months", "ym");
     public static final Set<String> QUARTERS = Set.of("quarter", "quartal", "qtr");
     public static final Set<String> YEARS = Set.of("year", "jahr", "yr");
+    private static final BigDecimal FIRST_YEAR = BigDecimal.valueOf(1000);
+    private static final BigDecimal LAST_YEAR = BigDecimal.valueOf(2100);
     private static final Pattern BY_MONTH = truncatedTo("month|mon|mm");
     private static final Pattern BY_QUARTER = truncatedTo("quarter|q");
     private static final Pattern BY_YEAR = truncatedTo("year|yyyy|yy");
@@ -192,15 +196,42 @@ public final class ResultColumns {
 
     /** Whether the numbers of the column are names and not amounts: ids, codes, years. */
     public boolean isPlainNumber(int column) {
-        return roles.get(column) == Role.TIME || isId(column);
+        return roles.get(column) == Role.TIME || isId(column) || isYear(column);
+    }
+
+    /** Whether the column holds whole numbers from 1000 to 2100 and is named as a year. */
+    private boolean isYear(int column) {
+        return FoldedWords.nameYears(result.columns().get(column))
+                && !(hasKnownItems()
+                        && ADDS_ROWS.matcher(outline.items().get(column)).find())
+                && allCells(column, cell -> {
+                    BigDecimal number = isWhole(cell) ? CellFormat.number(cell) : null;
+                    return number != null && number.compareTo(FIRST_YEAR) >= 0 && number.compareTo(LAST_YEAR) <= 0;
+                });
     }
 
     private boolean isId(int column) {
         List<String> words = FoldedWords.of(result.columns().get(column));
+        String last = words.isEmpty() ? "" : words.get(words.size() - 1);
         boolean number = words.size() > 1
-                && words.get(words.size() - 1).equals("number")
+                && last.equals("number")
                 && !Set.of("total", "max", "min", "average").contains(words.get(0));
-        return named(column, IDS) || number;
+        // Before a noun, “no” is a negation: no_shows.
+        return !counts(column) && (named(column, IDS) || last.equals("no") || number);
+    }
+
+    private boolean counts(int column) {
+        return hasKnownItems()
+                && COUNTS_ROWS.matcher(outline.items().get(column)).find();
+    }
+
+    /** Whether each row repeats one total of all rows: {@code COUNT(*) OVER ()}. */
+    public boolean repeatsTotal(int column) {
+        String name = Pattern.quote(result.columns().get(column));
+        return Pattern.compile("(?iu)\\bover\\s*\\(\\s*\\)\\s*(?:as\\s+)?`?" + name + "(?![\\p{L}\\p{N}_])")
+                        .matcher(result.sql())
+                        .find()
+                && result.rows().stream().map(row -> row.get(column)).distinct().count() == 1;
     }
 
     boolean isCount(int column) {
@@ -230,9 +261,9 @@ public final class ResultColumns {
         if (result.types().get(column).temporal()) {
             return true;
         }
-        boolean period = named(column, PERIODS);
         if (isNumeric(column)) {
-            return period && allCells(column, ResultColumns::isWhole) && !outline.isAggregate(column);
+            boolean period = named(column, PERIODS) && allCells(column, ResultColumns::isWhole);
+            return (period || isYear(column)) && !outline.isAggregate(column);
         }
         return allCells(column, cell -> cell instanceof String text && text.matches(TIME));
     }

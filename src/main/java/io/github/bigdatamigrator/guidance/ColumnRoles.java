@@ -2,11 +2,12 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.text.FoldedWords;
 import java.math.BigDecimal;
 import java.util.Set;
 
 /** Classifies a column's role in questions by the words of its name and by its figures. */
-final class ColumnRoles {
+public final class ColumnRoles {
     private static final int MAX_CATEGORIES = 50;
 
     static final Set<String> QUANTITY_WORDS = Set.of("quantity", "qty", "menge", "anzahl", "stück", "pieces");
@@ -19,7 +20,12 @@ final class ColumnRoles {
         fax telephone mobile telefon pin ssn postcode zipcode hash seq sequence version extension ext
         barcode password username login
         """);
-    private static final Set<String> COORDINATE_WORDS = NounPhrase.set("lat latitude lon lng longitude geo postal x y");
+    private static final Set<String> COORDINATE_WORDS = NounPhrase.set("""
+        lat latitude lon lng longitude geo postal x y breitengrad längengrad laengengrad
+        """);
+    /** Latitude and longitude in German, where the numbers have fractions; also width and length. */
+    private static final Set<String> PLACE_WORDS = Set.of("breite", "länge", "laenge");
+
     private static final Set<String> PERIOD_WORDS =
             NounPhrase.set("year jahr month monat week woche quarter quartal day tag weekday hour stunde");
     private static final Set<String> CATEGORY_WORDS =
@@ -38,14 +44,31 @@ final class ColumnRoles {
 
     private static final Set<String> AUDIT_WORDS =
             NounPhrase.set("update updated modified changed loaded inserted synced imported edited");
-    private static final Set<String> BIRTH_WORDS =
-            Set.of("birth", "birthdate", "birthday", "dob", "geburtsdatum", "death");
+    private static final Set<String> BEGINNING_WORDS = NounPhrase.set("""
+        birth birthdate birthday dob geburtsdatum geburtstag death founded founding established gründung gegründet
+        gegruendet eröffnet eroeffnet eröffnung erbaut gebaut built
+        """);
     private static final Set<String> TEXT_WORDS = NounPhrase.set("""
         address address2 street email mail url website homepage web path notes note comment comments
         image photo logo file filename password phone fax adresse straße strasse bemerkung details
         """);
 
     private ColumnRoles() {}
+
+    /** Whether the column holds amounts that can be summed over rows. */
+    public static boolean isAdditive(ColumnProfile column, long rows) {
+        return of(column, rows) == ColumnRole.ADDITIVE;
+    }
+
+    /** Whether the column groups rows: few values, and no name of a person. */
+    public static boolean isCategory(ColumnProfile column, long rows) {
+        return of(column, rows) == ColumnRole.CATEGORY && !isPersonName(column);
+    }
+
+    /** Whether the column says when something happened; not when something began to exist. */
+    public static boolean isEventDate(ColumnProfile column, long rows) {
+        return of(column, rows) == ColumnRole.DATE;
+    }
 
     static ColumnRole of(ColumnProfile column, long rows) {
         NounPhrase words = NounPhrase.of(column);
@@ -59,7 +82,7 @@ final class ColumnRoles {
             case BOOLEAN -> ColumnRole.CATEGORY;
             case BINARY -> ColumnRole.TEXT;
             case DATE, TIMESTAMP ->
-                words.any(AUDIT_WORDS) || words.any(BIRTH_WORDS) ? ColumnRole.AUDIT_DATE : ColumnRole.DATE;
+                words.any(AUDIT_WORDS) || words.any(BEGINNING_WORDS) ? ColumnRole.AUDIT_DATE : ColumnRole.DATE;
             case BIGINT, DECIMAL, DOUBLE -> number(column, words, rows);
             case STRING -> text(column, words, rows);
         };
@@ -68,12 +91,13 @@ final class ColumnRoles {
     private static ColumnRole number(ColumnProfile column, NounPhrase words, long rows) {
         boolean few =
                 column.distinct().value() <= MAX_CATEGORIES && column.distinct().value() * 2 <= rows - column.nulls();
-        if (CODE_ENDINGS.contains(words.last())
+        if (isCode(words)
                 || words.any(COORDINATE_WORDS)
+                || (words.any(PLACE_WORDS) && !isWholeNumber(column))
                 || words.list().get(0).equals("id")) {
             return ColumnRole.CODE;
         }
-        if (words.list().stream().anyMatch(PERIOD_WORDS::contains) && isWholeNumber(column)) {
+        if ((words.list().stream().anyMatch(PERIOD_WORDS::contains) || isYear(column)) && isWholeNumber(column)) {
             return few ? ColumnRole.CATEGORY : ColumnRole.CODE;
         }
         if (few && isWholeNumber(column) && (words.any(CATEGORY_WORDS) || isZeroOrOne(column))) {
@@ -92,13 +116,24 @@ final class ColumnRoles {
         if (words.any(TEXT_WORDS) || (lengths != null && lengths.mean() > 60)) {
             return ColumnRole.TEXT;
         }
-        if (CODE_ENDINGS.contains(words.last())) {
+        if (isCode(words)) {
             return few && words.last().equals("code") ? ColumnRole.CATEGORY : ColumnRole.CODE;
         }
         if (words.any(COORDINATE_WORDS)) {
             return ColumnRole.CODE;
         }
         return few ? ColumnRole.CATEGORY : ColumnRole.NAME;
+    }
+
+    private static boolean isCode(NounPhrase words) {
+        return CODE_ENDINGS.contains(words.last()) || words.last().matches(".{3,}(?:nummer|nr)");
+    }
+
+    /** Whether the column is named as a year and all its numbers may be years. */
+    private static boolean isYear(ColumnProfile column) {
+        return FoldedWords.nameYears(column.name())
+                && decimal(column.min()).compareTo(BigDecimal.valueOf(1000)) >= 0
+                && decimal(column.max()).compareTo(BigDecimal.valueOf(2100)) <= 0;
     }
 
     /** Whether the amount belongs to one piece, such as a cost or a duration. */

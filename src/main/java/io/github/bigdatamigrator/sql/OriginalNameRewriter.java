@@ -30,6 +30,9 @@ final class OriginalNameRewriter {
     private static final int NEARBY = 200;
     private static final Pattern ALIASED = Pattern.compile("(?is)\\bas\\s*$");
     private static final String BEFORE = "((?<![\\p{L}\\p{N}_]))";
+    /** An alias with umlauts is no column; it keeps them in the reading that puts it into backticks. */
+    private static final String NO_ALIAS = "(?<!\\bas\\s{1,9})";
+
     private static final String BEHIND = "(?![\\p{L}\\p{N}_]|\\s*\\(|\\s+by\\b)";
 
     private final String masked;
@@ -69,7 +72,8 @@ final class OriginalNameRewriter {
         readings.add(names.quoted(names.aliases(token -> true)));
         OriginalNameRewriter bare = new OriginalNameRewriter(names.quoted(Set.of()), tables);
         readings.add(bare.unquoted(name -> (name.contains(".") ? "(\\b|\\.)" : "(\\.)") + Pattern.quote(name) + "\\b"));
-        readings.add(bare.unquoted(name -> BEFORE + Pattern.quote(name) + BEHIND));
+        readings.add(bare.unquoted(
+                name -> BEFORE + (name.matches("\\p{ASCII}*") ? "" : NO_ALIAS) + Pattern.quote(name) + BEHIND));
         return List.copyOf(readings);
     }
 

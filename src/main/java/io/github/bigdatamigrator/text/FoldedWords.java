@@ -21,6 +21,11 @@ public final class FoldedWords {
     /** Unlike in an identifier, a digit and a capital stay together: {@code 4K}, {@code 2023Q1}. */
     private static final Pattern CAMEL = Pattern.compile("(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 
+    /** First or last words of names of years; {@code Vorjahr} is mostly an amount of the year before. */
+    private static final Pattern YEAR =
+            Pattern.compile("(?!halb|vor|quartal)\\p{L}*(?:year|jahr|jahrgang)|yr|vintage|published|founded|established"
+                    + "|built|born|released|gegrundet|gegruendet|erbaut|gebaut|geboren|erschienen|veroffentlicht");
+
     private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private FoldedWords() {}
@@ -46,6 +51,14 @@ public final class FoldedWords {
         Set<String> stems = new LinkedHashSet<>();
         of(text).forEach(word -> stems.add(Plurals.stem(word)));
         return stems;
+    }
+
+    /** Whether the name of a column says that its numbers may be years: {@code year_built}, {@code Baujahr}. */
+    public static boolean nameYears(String name) {
+        List<String> words = of(name);
+        return !words.isEmpty()
+                && (YEAR.matcher(words.get(0)).matches()
+                        || YEAR.matcher(words.get(words.size() - 1)).matches());
     }
 
     /** Whether a text has a digit of any script. */

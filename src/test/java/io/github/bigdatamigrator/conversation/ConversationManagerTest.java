@@ -350,16 +350,16 @@ public class ConversationManagerTest {
     @Test
     void aLongTableIsCutInTheTextWithoutAWarning() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (long i = 0; i < 23; i++) {
+        for (long i = 0; i < 33; i++) {
             rows.add(List.of("P" + i, 1000 + i));
         }
         engine.gives(SQL, List.of("product", "revenue"), rows);
 
         Answer answer = ask(ScriptedModel.saying(REPLY), "What did each product earn?");
 
-        assertThat(answer.content()).endsWith("… 13 more rows");
+        assertThat(answer.content()).endsWith("… 23 more rows");
         assertThat(answer.warnings()).isEmpty();
-        assertThat(answer.queries().get(0).rowCount()).isEqualTo(23);
+        assertThat(answer.queries().get(0).rowCount()).isEqualTo(33);
     }
 
     @Test

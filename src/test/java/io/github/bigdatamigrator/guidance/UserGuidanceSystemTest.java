@@ -154,6 +154,29 @@ class UserGuidanceSystemTest {
     }
 
     @Test
+    void placesYearsKeysAndBeginningsAreNotMeasured() {
+        DataContext context = Profiles.context(
+                List.of(Profiles.table(
+                        "huts",
+                        400,
+                        List.of(
+                                column("Beleg-Nr", ColumnType.BIGINT, 390, "17", "9000"),
+                                column("Hausnummer", ColumnType.BIGINT, 300, "1", "9000"),
+                                column("published", ColumnType.BIGINT, 90, "1901", "2024"),
+                                column("Baujahr", ColumnType.BIGINT, 90, "1901", "2024"),
+                                column("Breite", ColumnType.DOUBLE, 390, "47.1", "48.2"),
+                                column("Längengrad", ColumnType.DOUBLE, 390, "10.1", "12.9"),
+                                column("founded", ColumnType.DATE, 380, "1901-01-01", "2020-12-30"),
+                                Profiles.categorical("valley", List.of("north", "south"), List.of(300L, 100L))))),
+                List.of());
+
+        assertThat(system.questions(context, accepting())).isNotEmpty().allSatisfy(question -> {
+            assertThat(question.sql()).doesNotContainPattern("(?i)(?:sum|avg|percentile_approx)\\((?!count)");
+            assertThat(question.text()).doesNotContainPattern("(?i)per (?:month|year)|trend");
+        });
+    }
+
+    @Test
     void aJunctionTableIsCountedByItsOtherParent() {
         DataContext context = Profiles.context(
                 List.of(

@@ -13,6 +13,7 @@ class DialectRewriterTest {
             "Order_Details",
             List.of(
                     new SqlTable.Column("Net Amount (EUR)", "Net_Amount_EUR", ""),
+                    new SqlTable.Column("Stückzahl", "Stuckzahl", ""),
                     new SqlTable.Column("status", "status", ""),
                     new SqlTable.Column("tags", "tags", "ARRAY<STRING>")))));
 
@@ -31,6 +32,20 @@ class DialectRewriterTest {
     @Test
     void unquotedOriginalNamesAreALaterReading() {
         assertThat(REWRITER.readings("SELECT status FROM Order Details")).contains("SELECT status FROM Order_Details");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+        SELECT SUM(Stuckzahl) AS Stückzahl FROM Order_Details | SELECT SUM(Stuckzahl) AS `Stückzahl` FROM Order_Details
+        SELECT SUM(Stückzahl) AS Stückzahl FROM Order_Details \
+        | SELECT SUM(`Stuckzahl`) AS `Stückzahl` FROM Order_Details
+        SELECT SUM(Stückzahl) AS `Stückzahl` FROM Order_Details ORDER BY `Stückzahl` \
+        | SELECT SUM(`Stuckzahl`) AS `Stückzahl` FROM Order_Details ORDER BY `Stückzahl`
+        SELECT Stückzahl FROM Order_Details | SELECT `Stuckzahl` FROM Order_Details
+        """)
+    void anAliasKeepsItsUmlauts(String sql, String reading) {
+        assertThat(REWRITER.readings(sql)).noneMatch(text -> text.contains("AS Stuckzahl"));
+        assertThat(REWRITER.otherDialectReadings(sql)).contains(reading);
     }
 
     @Test

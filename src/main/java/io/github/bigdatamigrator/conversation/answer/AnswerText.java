@@ -16,11 +16,11 @@ import java.util.Set;
  * @param claims the cell of each figure in the content
  */
 record AnswerText(String content, List<Claim> claims) {
-    /** Rows that the table shows of many; if there are more, a model may summarize all of them. */
+    /** Rows that the table shows of many; above so many, a model may write the sentence. */
     static final int TABLE_ROWS = 10;
 
     /** A table with so few rows is shown whole. */
-    private static final int WHOLE_ROWS = 12;
+    private static final int WHOLE_ROWS = 25;
 
     /** A table with so many rows is shown whole if the question asks for all. */
     private static final int ALL_ROWS = 60;

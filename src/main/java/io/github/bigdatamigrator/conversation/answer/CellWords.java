@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.conversation.PartialPeriods;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.conversation.ResultColumns;
 import io.github.bigdatamigrator.text.CellFormat;
+import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -36,6 +37,10 @@ final class CellWords {
     private static final Pattern PLAIN = Pattern.compile("-?(?!(?:1[89]|20|21)\\d\\d$)(?:\\d{4,18}|\\d+\\.\\d+)");
     /** A figure that has no separators of thousands in any language. */
     private static final Pattern LONG = Pattern.compile("-?\\d{4,18}(?:\\.\\d+)?");
+
+    private static final Set<String> CODES = Set.of(("code key id nr no number nummer kurzel kuerzel kennung"
+                    + " kennzeichen abkurzung abbreviation abbr symbol iso sku")
+            .split(" "));
 
     /** The word of a key in the name of its column: {@code store_id}, {@code CustomerId}. */
     private static final Pattern KEY_WORD =
@@ -102,7 +107,7 @@ final class CellWords {
 
     /**
      * The name of a row by its labels and times; a year and a month become {@code 2023-04}, the names of a person one
-     * name, and a key follows the word for it: {@code store 5}.
+     * name, a code follows the name beside it: {@code Berlin (BE)}, and a key the word for it: {@code store 5}.
      *
      * @return empty if a part is null
      */
@@ -126,9 +131,16 @@ final class CellWords {
         List<String> parts = new ArrayList<>();
         int before = 0;
         boolean person = false;
-        for (int axis : axes) {
+        for (int i = 0; i < axes.size(); i++) {
+            int axis = axes.get(i);
             int part = columns.namePart(axis);
-            if (part > before && before > 0) {
+            if (i + 1 < axes.size() && isCodeAndName(axis, axes.get(i + 1))) {
+                parts.add(of(row, axes.get(i + 1)) + " (" + of(row, axis) + ")");
+                i++;
+            } else if (i + 1 < axes.size() && isCodeAndName(axes.get(i + 1), axis)) {
+                parts.add(of(row, axis) + " (" + of(row, axes.get(i + 1)) + ")");
+                i++;
+            } else if (part > before && before > 0) {
                 parts.set(parts.size() - 1, (parts.get(parts.size() - 1) + " " + of(row, axis)).strip());
             } else {
                 person |= parts.isEmpty() && part > 0;
@@ -139,6 +151,16 @@ final class CellWords {
         return person && parts.size() > 1
                 ? parts.get(0) + " (" + String.join(", ", parts.subList(1, parts.size())) + ")"
                 : String.join(", ", parts);
+    }
+
+    private boolean isCodeAndName(int code, int name) {
+        return isCode(code) && columns.labels().contains(name) && !isCode(name) && columns.namePart(name) == 0;
+    }
+
+    /** Whether a text column is named as a code: {@code iso_code}, {@code Kürzel}. */
+    private boolean isCode(int column) {
+        List<String> words = FoldedWords.of(result.columns().get(column));
+        return columns.labels().contains(column) && !words.isEmpty() && CODES.contains(words.get(words.size() - 1));
     }
 
     /** Says which periods of the rows are not whole, because the data begins or ends in them. */

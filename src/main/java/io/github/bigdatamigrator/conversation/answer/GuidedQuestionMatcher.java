@@ -38,7 +38,8 @@ final class GuidedQuestionMatcher {
             List.of("month", "monthly"),
             List.of("year", "yearly"),
             List.of("day", "daily"),
-            List.of("number", "quantity", "count"));
+            List.of("number", "quantity", "count"),
+            List.of("share", "percentage", "percent", "proportion"));
 
     private GuidedQuestionMatcher() {}
 

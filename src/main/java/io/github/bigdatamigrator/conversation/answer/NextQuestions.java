@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.ConversationMemory;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.conversation.ResultColumns;
+import io.github.bigdatamigrator.guidance.ColumnRoles;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlOutline;
 import io.github.bigdatamigrator.sql.SqlStatements;
@@ -52,9 +53,11 @@ final class NextQuestions {
     /** Numbers whose sum means nothing. */
     private static final Set<String> NEVER_SUMMED = Set.of(("rank rang id code key zip price preis rate rating score"
                     + " temperature temperatur temp age alter year jahr percent pct share ratio latitude"
-                    + " longitude index"
+                    + " longitude lat lon lng breitengrad langengrad nr no number nummer published founded index"
                     + " level average avg median")
             .split(" "));
+
+    private static final String NEVER_SUMMED_ENDING = ".+(?:preis|satz|kurs|quote|grad|jahr|nummer)";
 
     private final String question;
     private final DataContext context;
@@ -122,8 +125,9 @@ final class NextQuestions {
         List<String> texts = new ArrayList<>();
         for (TableProfile table : some) {
             String name = AnswerLanguage.GERMAN.quoted(table.name());
-            Optional<String> amount = first(table, NextQuestions::addsUp);
-            Optional<String> date = first(table, column -> column.type().temporal());
+            Optional<String> amount =
+                    first(table, column -> addsUp(column) && ColumnRoles.isAdditive(column, table.rows()));
+            Optional<String> date = first(table, column -> ColumnRoles.isEventDate(column, table.rows()));
             Optional<String> category = category(List.of(table), sql).map(AnswerLanguage.GERMAN::quoted);
             date.ifPresent(day -> amount.ifPresent(
                     sum -> texts.add("Wie entwickelt sich die Summe von " + sum + " je Monat von " + day + "?")));
@@ -154,7 +158,7 @@ final class NextQuestions {
         return column.type().numeric()
                 && column.type().kind() != ColumnType.Kind.BIGINT
                 && FoldedWords.of(column.name()).stream()
-                        .noneMatch(word -> NEVER_SUMMED.contains(word) || word.matches(".+(?:preis|satz|kurs|quote)"));
+                        .noneMatch(word -> NEVER_SUMMED.contains(word) || word.matches(NEVER_SUMMED_ENDING));
     }
 
     private static boolean isAbout(GuidedQuestion next, List<TableProfile> tables) {
@@ -260,7 +264,8 @@ final class NextQuestions {
     /** A column by which the rows of a time can be divided: few texts, not yet in the query. */
     private static Optional<String> category(List<TableProfile> tables, String sql) {
         return tables.stream()
-                .flatMap(table -> table.columns().stream())
+                .flatMap(table ->
+                        table.columns().stream().filter(column -> ColumnRoles.isCategory(column, table.rows())))
                 .filter(column -> column.type().kind() == ColumnType.Kind.STRING
                         && column.distinct().value() > 1
                         && column.distinct().value() <= MAX_GROUPS

@@ -34,7 +34,7 @@ final class ResultWords {
             Set.of("change", "growth", "delta", "trend", "veranderung", "anderung", "wachstum", "entwicklung");
     /** Words of names that say how and not what is measured. */
     private static final Set<String> MEANS = Set.of(("avg average mean median sum total count number n num max min of"
-                    + " anzahl summe gesamt durchschnitt durchschnittlich mittel")
+                    + " anzahl summe gesamt durchschnitt durchschnittlich mittel percent pct prozent")
             .split(" "));
 
     private static final Set<String> SHARES =
@@ -185,9 +185,14 @@ final class ResultWords {
 
     /** Whether the words name what a column measures: {@code visits} of {@code total_visits}. */
     private boolean isNamed(int column, Set<String> words) {
+        Set<String> content = content(column);
+        return !content.isEmpty() && words.containsAll(content);
+    }
+
+    private Set<String> content(int column) {
         Set<String> content = FoldedWords.stems(result.columns().get(column));
         content.removeAll(MEANS);
-        return !content.isEmpty() && words.containsAll(content);
+        return content;
     }
 
     private String about(int measure) {
@@ -197,6 +202,9 @@ final class ResultWords {
                 .toList();
         if (rows.size() < result.rowCount()) {
             return "";
+        }
+        if (columns.repeatsTotal(measure)) {
+            return AnswerLanguage.capital(label(measure)) + ": " + cell(0, measure) + ".";
         }
         if (!result.partial() && rows.size() <= FEW) {
             List<String> all = rows.stream().map(row -> named(row, measure)).toList();
@@ -293,11 +301,11 @@ final class ResultWords {
         return text + ".";
     }
 
-    /** {@code Lamp 5}; a name that ends with a digit needs a word: {@code 2024 with 5}. */
+    /** {@code Lamp 5}; a name that ends with a digit or a parenthesis needs a word: {@code 2024 with 5}. */
     private String named(int row, int measure) {
         String name = name(row, axes);
-        boolean digit = Character.isDigit(name.charAt(name.length() - 1));
-        return digit
+        char last = name.charAt(name.length() - 1);
+        return Character.isDigit(last) || last == ')'
                 ? name + (language == AnswerLanguage.GERMAN ? " mit " : " with ") + amount(row, measure, true)
                 : name + " " + amount(row, measure, false);
     }
@@ -331,13 +339,18 @@ final class ResultWords {
         return isRanked(measure) && !columns.outline().order().get(0).descending();
     }
 
-    /** The measure that ranks the rows, else the one that the question names, else the first that is no percentage. */
+    /**
+     * The measure that ranks the rows, else the one that the question names with most words, else the first that is no
+     * percentage.
+     */
     private int main(String question) {
         List<Integer> measures = columns.measures();
         return columns.ranking()
                 .orElseGet(() -> measures.stream()
                         .filter(column -> isNamed(column, FoldedWords.stems(question)))
-                        .findFirst()
+                        .max(Comparator.comparingInt(
+                                        (Integer column) -> content(column).size())
+                                .thenComparing(Comparator.reverseOrder()))
                         .or(() -> measures.stream()
                                 .filter(column -> !columns.isPercent(column))
                                 .findFirst())

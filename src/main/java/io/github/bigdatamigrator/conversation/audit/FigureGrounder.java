@@ -41,6 +41,12 @@ final class FigureGrounder {
     private static final Pattern RANK_WORD =
             Pattern.compile("(?i)\\b(?:top|first|last|best|leading|largest|smallest|lowest|highest"
                     + "|bottom|next|these|all|the|only|of)\\s*$");
+    /** German words after which a number counts all rows, if a noun follows. */
+    private static final Pattern GERMAN_ALL =
+            Pattern.compile("(?iU)\\b(?:der|die|den|dieser?|diesen|alle[nr]?|sämtliche[nr]?|insgesamt)\\s*$");
+    /** A German noun, perhaps with an adjective before it. */
+    private static final Pattern GERMAN_NOUN =
+            Pattern.compile("(?U)^\\s+(?:\\p{Ll}{2,}e[nr]?\\s+)?(?:E-|\\p{Lu})\\p{L}{2,}");
 
     private final String sentence;
     private final String question;
@@ -165,7 +171,10 @@ final class FigureGrounder {
                 || (allowed.isEmpty() && nouns.stream().anyMatch(stem -> table.isAskedFor(stem, question)));
         boolean placed = RANK_WORD.matcher(before).find();
         int value = figure.value().intValue();
-        boolean all = value == rows && (noun || placed);
+        boolean germanAll = GERMAN_ALL.matcher(before).find()
+                && GERMAN_NOUN.matcher(sentence.substring(figure.end())).find()
+                && (allowed.isEmpty() || !before.matches("(?is).*insgesamt\\s*$"));
+        boolean all = value == rows && (noun || placed || germanAll);
         boolean top = placed
                 && value >= 1
                 && value <= rows

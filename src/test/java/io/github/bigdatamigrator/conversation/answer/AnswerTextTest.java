@@ -43,27 +43,27 @@ class AnswerTextTest {
     @Test
     void manyRowsBecomeTableThatCountsOmittedRows() {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (long i = 0; i < 13; i++) {
+        for (long i = 0; i < 26; i++) {
             rows.add(List.of("a|b\n" + i, i));
         }
 
         AnswerText text = AnswerText.of(Shop.rows("q", List.of("label", "n"), rows), 0, "");
 
         assertThat(text.content())
-                .startsWith("The highest is a|b 12 with 12 (count), then")
-                .contains("\n\n13 rows:\n\n| label  | n   |\n| ------ | --- |\n| a\\|b 0 | 0   |\n")
-                .endsWith("| a\\|b 9 | 9   |\n\n… 3 more rows");
+                .startsWith("The highest is a|b 25 with 25 (count), then")
+                .contains("\n\n26 rows:\n\n| label  | n   |\n| ------ | --- |\n| a\\|b 0 | 0   |\n")
+                .endsWith("| a\\|b 9 | 9   |\n\n… 16 more rows");
         assertThat(text.claims())
-                .contains(new Claim("13", 0, -1, "rows"), new Claim("3", 0, -1, "rows"), new Claim("9", 0, 9, "n"));
+                .contains(new Claim("26", 0, -1, "rows"), new Claim("16", 0, -1, "rows"), new Claim("9", 0, 9, "n"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "Which labels?, 12, 12",
-        "Which labels?, 13, 10",
-        "Show all labels, 13, 13",
+        "Which labels?, 25, 25",
+        "Which labels?, 26, 10",
+        "Show all labels, 26, 26",
         "Zeige alle Namen, 40, 40",
-        "What did each label earn?, 13, 10",
+        "What did each label earn?, 26, 10",
         "Show all labels, 61, 10",
     })
     void aTableIsShownWholeIfItIsShortOrAskedFor(String question, int rows, int shown) {

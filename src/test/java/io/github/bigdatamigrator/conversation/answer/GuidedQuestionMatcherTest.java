@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.conversation.Shop;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuidedQuestionMatcherTest {
@@ -37,6 +38,17 @@ class GuidedQuestionMatcherTest {
             })
     void questionWithMoreOrFewerWordsDoesNotMatch(String question) {
         assertThat(GuidedQuestionMatcher.of(question, Shop.GUIDED)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        What percentage of orders has each state?   | What share of orders has each state?     | true
+        Which proportion of the orders has each state? | What share of orders has each state? | true
+        How many orders has each state?             | What share of orders has each state?     | false
+        What percentage of orders has each country? | What share of orders has each state?     | false
+        """)
+    void aQuestionCoversItsOtherWords(String question, String other, boolean covers) {
+        assertThat(GuidedQuestionMatcher.covers(question, other)).isEqualTo(covers);
     }
 
     @Test

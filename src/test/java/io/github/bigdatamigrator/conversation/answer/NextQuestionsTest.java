@@ -2,13 +2,16 @@ package io.github.bigdatamigrator.conversation.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.ConversationEvent;
 import io.github.bigdatamigrator.conversation.ConversationMemory;
 import io.github.bigdatamigrator.conversation.Shop;
+import io.github.bigdatamigrator.fixture.Profiles;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NextQuestionsTest {
     private static List<String> after(String question, String sql, String columns, String... rows) {
@@ -122,6 +126,34 @@ class NextQuestionsTest {
     void figuresThatDoNotAddUpHaveNoShare(String sql, String columns) {
         assertThat(after("Each?", sql, columns, "Lamp 9", "Desk 4"))
                 .noneMatch(text -> text.contains("share of the total"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Breite", "Länge", "Breitengrad", "lon", "Baujahr", "Beleg-Nr", "Hausnummer", "published"})
+    void noGermanSuggestionAddsUpPlacesYearsOrKeysOrSpreadsABeginning(String name) {
+        TableProfile huts = Profiles.table(
+                "hütten",
+                40,
+                List.of("Hütten-Nr"),
+                List.of(
+                        Profiles.column("Hütten-Nr", ColumnType.STRING, 40, "H1", "H9"),
+                        Profiles.column(name, ColumnType.DOUBLE, 38, "1007.25", "1011.75"),
+                        Profiles.column("Vorname", ColumnType.STRING, 4, "Ida", "Udo"),
+                        Profiles.column("Eröffnet am", ColumnType.DATE, 39, "1951-05-01", "2020-06-01"),
+                        Profiles.categorical("Tal", List.of("Ötz", "Stubai"), List.of(25L, 15L))));
+        QueryResult result = Shop.rows("SELECT x FROM h", List.of("x"), List.of(List.of("a")));
+
+        List<String> next = new NextQuestions(
+                        "Wie viele Hütten gibt es?",
+                        Profiles.context(List.of(huts), List.of()),
+                        List::of,
+                        new ConversationMemory())
+                .after(List.of(result));
+
+        assertThat(next)
+                .containsExactly(
+                        "Wie viele Zeilen von „hütten“ gibt es je Wert von „Tal“?",
+                        "Welcher Wert von „Tal“ kommt in „hütten“ am häufigsten vor?");
     }
 
     @Test

@@ -99,6 +99,39 @@ class ResultWordsTest {
         5 and 2024-04-01 with 9.
         Least? | SELECT p, SUM(x) AS n FROM t GROUP BY p ORDER BY n DESC | p n | a 9/b 8/c 7/d 6/e 2/f 2 | The \
         highest is a with 9 (count), then b with 8 and c with 7; the lowest are f and e with 2.
+        Where is the share without a reply highest? | SELECT p, COUNT(*) AS mails, SUM(x) / COUNT(*) AS \
+        no_reply_percent FROM t GROUP BY p ORDER BY 3 DESC | p mails no_reply_percent | a 9 30/b 7 20/c 8 10/d 6 9 | \
+        The highest is a with 30 (no reply percent), then b with 20, c with 10 and d with 9. The highest is a with 9 \
+        (mails), then c with 8, b with 7 and d with 6.
+        Where is the no-reply rate highest? | SELECT p, COUNT(*) AS mails, COUNT_IF(r) AS no_replies, SUM(x) \
+        / COUNT(*) \
+        AS no_reply_rate_pct FROM t GROUP BY p ORDER BY p | p mails no_replies no_reply_rate_pct | a 9 1 30/b 7 9 20 | \
+        No reply rate pct: a 30 and b 20. No replies: a 1 and b 9.
+        Cities with how many postcodes? | SELECT p, COUNT(DISTINCT z) AS zip_codes FROM t GROUP BY p ORDER BY 2 DESC \
+        | p zip_codes | Ulm 1500/Bern 9 | Zip codes: Ulm 1,500 and Bern 9.
+        Plays per ticket? | SELECT ticket_no, COUNT(*) AS plays FROM t GROUP BY 1 | ticket_no plays | 50 41/30 5 | \
+        Plays: ticket 50 with 41 and ticket 30 with 5.
+        Which pupils, and how many? | SELECT p, COUNT(*) OVER () AS number_of_pupils FROM t | p number_of_pupils | \
+        a 4/b 4/c 4/d 4 | Number of pupils: 4.
+        Which pupils, and how many? | WITH x AS (SELECT p, COUNT(*) OVER() pupils FROM t) SELECT p, pupils FROM x | \
+        p pupils | a 2/b 2 | Pupils: 2.
+        Welche Höfe, und wie viele? | SELECT p, COUNT(*) OVER () AS n FROM t | p n | a 4/b 4/c 4/d 4 | Anzahl: 4.
+        Pupils per school? | SELECT p, COUNT(*) OVER (PARTITION BY p) AS n FROM t | p n | a 4/b 4/c 4/d 4 | All have \
+        the same value: 4 (count).
+        Gäste je Land? | SELECT iso_code, land, COUNT(*) AS n FROM t GROUP BY 1, 2 | iso_code land n | AT Austria 9/\
+        CH Schweiz 7 | Anzahl: Austria (AT) mit 9 und Schweiz (CH) mit 7.
+        Guests by country? | SELECT land, kürzel, art, SUM(x) AS guests FROM t GROUP BY 1, 2, 3 | land kürzel \
+        art guests | \
+        Peru PE hut 9/Chad TD inn 7 | Guests: Peru (PE), hut 9 and Chad (TD), inn 7.
+        Best dish? | SELECT dish_no, dish, SUM(x) AS sold FROM t GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 1 | dish_no dish \
+        sold | D7 Soup 9 | The highest is Soup (D7) with 9 (sold).
+        Dishes by kind? | SELECT kind, dish, SUM(x) AS sold FROM t GROUP BY 1, 2 | kind dish sold | hot Soup \
+        9/hot Rice \
+        7 | Sold: hot, Soup 9 and hot, Rice 7.
+        Per code? | SELECT code, SUM(x) AS sold FROM t GROUP BY 1 | code sold | A 9/B 7 | Sold: A 9 and B 7.
+        Who earns most? | SELECT pupil_no, first_name, last_name, x AS pay FROM t | pupil_no first_name \
+        last_name pay | \
+        P7 Lex Day 7/P8 Al Orr 6 | Pay: P7, Lex Day 7 and P8, Al Orr 6.
         Names? | SELECT name FROM t | name | Ann/Bob/Cid | Name: Ann, Bob and Cid.
         """)
     void aResultIsDescribedInOneSentence(String question, String sql, String columns, String rows, String sentence) {
@@ -145,6 +178,30 @@ class ResultWordsTest {
 
         assertThat(AnswerText.of(result, 0, "").content())
                 .contains("| 12345 | 1.739 | 1,234.57 | 2023 |", "|     2 | 10.50 |  0.00123 | 2024 |");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        SELECT p, Baujahr FROM t                          | p Baujahr       | 1987 2024 | 1987
+        SELECT p, Erscheinungsjahr FROM t                 | p Erscheinungsjahr | 1987 2024 | 1987
+        SELECT p, MAX(Geschäftsjahr) AS letztes_geschäftsjahr FROM t GROUP BY p | p letztes_geschäftsjahr | 1987 2024 \
+        | 1987
+        SELECT p, jahrgang FROM t                         | p jahrgang      | 1987 2024 | 1987
+        SELECT p, published FROM t                        | p published     | 1987 2024 | 1987
+        SELECT p, founded FROM t                          | p founded       | 1987 2024 | 1987
+        SELECT p, year_built FROM t                       | p year_built    | 1987 2024 | 1987
+        SELECT p, MIN(model_year) AS first_model_year FROM t GROUP BY p | p first_model_year | 1987 2024 | 1987
+        SELECT p, published FROM t                        | p published     | 1987 4024 | 1,987
+        SELECT p, COUNT(*) AS published FROM t GROUP BY p | p published     | 1987 2024 | 1,987
+        SELECT p, SUM(x) AS gebaut FROM t GROUP BY p      | p gebaut        | 1987 2024 | 1,987
+        SELECT p, Umsatz_Vorjahr FROM t                   | p Umsatz_Vorjahr | 1987 2024 | 1,987
+        SELECT p, pages FROM t                            | p pages         | 1987 2024 | 1,987
+        SELECT p, yearly_rent FROM t                      | p yearly_rent   | 1987 2024 | 1,987
+        """)
+    void yearsHaveNoSeparatorOfThousands(String sql, String columns, String years, String first) {
+        QueryResult result = result(sql, columns, "a " + years.replace(" ", "/b ") + "/c 1999/d 2001", null);
+
+        assertThat(AnswerText.of(result, 0, "Each?").content()).containsPattern("\\| a +\\| +" + first + " +\\|");
     }
 
     private static QueryResult result(String sql, String columns, String rows, QueryResult.@Nullable Cut cut) {

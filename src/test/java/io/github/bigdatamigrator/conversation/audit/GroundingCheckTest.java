@@ -193,6 +193,39 @@ class GroundingCheckTest {
                 .isEqualTo(ungrounded == null ? List.of() : List.of(ungrounded.split(", ")));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Von den 5 Bezirken liegt Mitte mit 91 vorn.                |
+        Mitte liegt von den 5 untersuchten Bezirken mit 91 vorn.   |
+        Die 5 Bezirke beginnen mit Mitte (91).                     |
+        In allen 5 Stadtteilen wurde gemessen.                     |
+        Es wurde in insgesamt 5 Bezirken gemessen.                 |
+        Alle 5 E-Bikes wurden gewartet.                            |
+        Of the 5 districts, Mitte leads with 91.                   |
+        All 5 districts were visited.                              |
+        Mitte hat 5 Messungen.                                     | 5
+        Mitte has 5 visits.                                        | 5
+        Mitte hat insgesamt 5 Messungen.                           | 5
+        Von den 6 Bezirken liegt Mitte mit 91 vorn.                | 6
+        Mitte kam auf den Wert 5 im Mai.                           | 5
+        Mitte kam in den 5 besser weg.                             | 5
+        """)
+    void theNumberOfRowsIsKnownBesideAWordForAll(String sentence, @Nullable String ungrounded) {
+        QueryResult result = Shop.rows(
+                "q",
+                List.of("place", "n"),
+                List.of(
+                        List.of("Mitte", 91L),
+                        List.of("Ost", 72L),
+                        List.of("West", 63L),
+                        List.of("Nord", 44L),
+                        List.of("Laim", 37L)));
+
+        assertThat(GroundingCheck.of(sentence, "Wie oft wurde wo gemessen?", List.of(result), Profiles.EMPTY)
+                        .ungrounded())
+                .isEqualTo(ungrounded == null ? List.of() : List.of(ungrounded));
+    }
+
     @Test
     void figureIsGroundedInTheNamedRow() {
         QueryResult twins = Shop.rows("q", List.of("name", "n"), List.of(List.of("A1x", 5L), List.of("Bob", 5L)));
