@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Finds the guided question that means the same as a free question. Words are weighted by inverse document frequency
@@ -59,9 +60,14 @@ final class GuidedQuestionMatcher {
                 .findFirst();
     }
 
-    /** Whether the question has all words of the other one that mean something, so that it asks for that too. */
-    static boolean covers(String question, String other) {
-        return words(question).containsAll(words(other));
+    /** Whether one of the questions has all words of another that mean something, so that it asks for that too. */
+    static Predicate<String> coveredBy(List<String> questions) {
+        List<Set<String>> all =
+                questions.stream().map(GuidedQuestionMatcher::words).toList();
+        return other -> {
+            Set<String> wanted = words(other);
+            return all.stream().anyMatch(words -> words.containsAll(wanted));
+        };
     }
 
     private record Scored(GuidedQuestion question, double score) {}

@@ -38,6 +38,9 @@ final class NextQuestions {
     private static final int MAX_LABEL = 60;
     private static final int MAX_GROUPS = 50;
     private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b");
+    /** Number of questions with which suggestions are compared word by word; older ones only as a whole. */
+    private static final int RECENT_QUESTIONS = 20;
+
     private static final Pattern ADDS_UP = Pattern.compile("(?is)^(?:round\\s*\\(\\s*)?(?:sum|count)\\s*\\(.*");
     private static final Pattern NEGATION = Pattern.compile("(?is).*\\bnot\\s+(?:exists|in)\\b.*");
     /** A month or a day, so that another year has to be in the data as a whole. */
@@ -77,7 +80,8 @@ final class NextQuestions {
         List<String> asked = new ArrayList<>(List.of(question));
         memory.turns().forEach(turn -> asked.add(1, turn.question()));
         AnswerLanguage language = AnswerLanguage.of(asked);
-        asked.addAll(memory.answeredQuestions());
+        Predicate<String> recent =
+                GuidedQuestionMatcher.coveredBy(asked.subList(0, Math.min(asked.size(), RECENT_QUESTIONS)));
         QueryResult last = results.isEmpty() ? null : results.get(results.size() - 1);
         String sql = last == null ? "" : last.sql();
         List<TableProfile> tables = context.tables().stream()
@@ -90,7 +94,7 @@ final class NextQuestions {
                         ? rotated(germanQuestions(tables, ran)).stream()
                         : guided(ran, tables));
         return Stream.concat(derived, others)
-                .filter(text -> asked.stream().noneMatch(before -> GuidedQuestionMatcher.covers(before, text)))
+                .filter(text -> !memory.wasAnswered(text) && !recent.test(text))
                 .distinct()
                 .limit(SUGGESTIONS)
                 .toList();
