@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the comment of one column in the schema description, within a privacy level. */
@@ -41,6 +42,7 @@ final class ColumnComment {
     private static final int MAX_EXCEPTIONS = 3;
     private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
     private static final BigDecimal HUGE = new BigDecimal("1e15");
+    private static final Pattern DAY = Pattern.compile("(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])");
     private static final Pattern NUMBER_SHAPE = Pattern.compile("-?[$€£]?9[9+,.]*");
     private static final Pattern BARE_NAME = Pattern.compile(
             "(?i).*(?:pass_?(?:word|wd)|passwort|pwd|secret|token|salt|address|adresse|street|stra(?:ss|ß)e"
@@ -141,7 +143,19 @@ final class ColumnComment {
                             .sorted((one, other) -> new BigDecimal(one).compareTo(new BigDecimal(other)))
                             .collect(Collectors.joining(", ")));
         }
-        return Optional.of(figure(column.min()) + ".." + figure(column.max()));
+        return Optional.of(
+                isDays(column)
+                        ? column.min() + ".." + column.max()
+                        : figure(column.min()) + ".." + figure(column.max()));
+    }
+
+    /** Whether the known numbers are all days, as yyyymmdd. */
+    private static boolean isDays(ColumnProfile column) {
+        return column.type().kind() == ColumnType.Kind.BIGINT
+                && Stream.concat(
+                                Stream.of(String.valueOf(column.min()), String.valueOf(column.max())),
+                                column.topValues().stream().map(TopValue::value))
+                        .allMatch(DAY.asMatchPredicate());
     }
 
     /** Whether the range names all values, or a value is not a number. */

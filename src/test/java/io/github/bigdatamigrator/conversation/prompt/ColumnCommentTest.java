@@ -32,6 +32,8 @@ class ColumnCommentTest {
                 Arguments.of("four digits", numbers("123456.789", "0.98765"), "0.9877..123500"),
                 Arguments.of("few numbers", numbers("0.5", "0", "0.25"), "one of 0, 0.25, 0.5"),
                 Arguments.of("whole numbers in a row", whole("1", "2", "3"), "1..3"),
+                Arguments.of("days", whole("20240229", "19991231"), "19991231..20240229"),
+                Arguments.of("numbers like days", whole("20241329", "19991231"), "19990000..20240000"),
                 Arguments.of("few texts", texts(3, false, "a", "b", "c"), "one of 'a', 'b', 'c'"),
                 Arguments.of("more texts than known", texts(15, false, "a", "b"), "15 values: 'a', 'b', …"),
                 Arguments.of(
