@@ -68,6 +68,13 @@ public record PromptContext(
         similarQuestions = List.copyOf(similarQuestions);
     }
 
+    /** What an earlier turn knew. */
+    public PromptContext before(PastTurn turn) {
+        List<PastTurn> earlier = turns.subList(0, turns.indexOf(turn));
+        return new PromptContext(
+                turn.question(), context, state, earlier, similarQuestions, compressed, answeredBefore);
+    }
+
     /** The last query; empty if there is none. */
     public String lastSql() {
         PastTurn last = lastQueried();
