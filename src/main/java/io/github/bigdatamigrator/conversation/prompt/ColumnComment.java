@@ -95,7 +95,7 @@ final class ColumnComment {
                 parts.add("in " + PromptSanitizer.text(column.unit(), VALUE_LENGTH));
             }
         } else if (values) {
-            texts(column, unique, brief).ifPresent(parts::add);
+            texts(table, column, unique, brief).ifPresent(parts::add);
         } else if (!unique && !column.type().temporal()) {
             parts.add(count(column.distinct()) + " distinct");
         }
@@ -181,7 +181,7 @@ final class ColumnComment {
     }
 
     /** What the values of a column that is not numeric look like. */
-    private static Optional<String> texts(ColumnProfile column, boolean unique, boolean brief) {
+    private static Optional<String> texts(TableProfile table, ColumnProfile column, boolean unique, boolean brief) {
         if (column.type().temporal()) {
             return column.min() == null || column.max() == null
                     ? Optional.empty()
@@ -194,9 +194,9 @@ final class ColumnComment {
         if (kind(column) == SemanticKind.JSON) {
             return Optional.of(JsonKeys.of(column).comment(column));
         }
-        Optional<ListText> list = ListText.of(column);
+        Optional<ListText> list = ListText.of(table, column);
         if (list.isPresent()) {
-            return Optional.of(lists(column, list.get().items(), brief ? BRIEF_LIST_LENGTH : LIST_LENGTH));
+            return Optional.of(lists(column, list.get(), brief ? BRIEF_LIST_LENGTH : LIST_LENGTH));
         }
         if (column.topValues().isEmpty() || column.type().kind() != ColumnType.Kind.STRING) {
             return Optional.empty();
@@ -233,11 +233,12 @@ final class ColumnComment {
                 : count(column.distinct()) + " values: " + list + ", …";
     }
 
-    private static String lists(ColumnProfile column, List<String> items, int length) {
-        List<String> listed = first(items, length);
-        boolean all = listed.size() == items.size()
+    private static String lists(ColumnProfile column, ListText list, int length) {
+        List<String> listed = first(list.items(), length);
+        boolean all = listed.size() == list.items().size()
                 && column.topValues().size() == column.distinct().value();
-        return "lists as text: " + literal(column.topValues().get(0).value()) + "; find an item with LIKE '%…%': "
+        return "lists as text: " + literal(list.example()) + "; find an item with "
+                + (list.nested() ? list.condition("…", "…") : "LIKE '%…%'") + ": "
                 + String.join(", ", listed) + (all ? "" : ", …");
     }
 

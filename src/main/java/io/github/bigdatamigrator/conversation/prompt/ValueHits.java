@@ -88,7 +88,7 @@ public record ValueHits(
         Set<ColumnProfile> lists = Collections.newSetFromMap(new IdentityHashMap<>());
         for (TableProfile table : context.tables()) {
             for (ColumnProfile column : table.columns()) {
-                ListText.of(column).ifPresent(list -> {
+                ListText.of(table, column).ifPresent(list -> {
                     lists.add(column);
                     list.items().forEach(item -> profile.add(item, new ValueHits(table, column, item, "", 0, true)));
                 });
@@ -146,7 +146,7 @@ public record ValueHits(
     String condition() {
         String name = table.sqlName() + "." + column.sqlName();
         if (item) {
-            return name + " LIKE " + PromptSanitizer.literal("%" + value + "%", 62) + " (a list as text)";
+            return ListText.of(table, column).orElseThrow().condition(name, value) + " (a list as text)";
         }
         List<String> spellings = spellings().stream()
                 .map(spelling -> PromptSanitizer.literal(spelling, 60))

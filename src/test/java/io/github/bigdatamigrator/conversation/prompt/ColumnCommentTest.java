@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ColumnCommentTest {
@@ -107,6 +108,40 @@ class ColumnCommentTest {
                 .isEqualTo(comment);
         assertThat(ColumnComment.of(table, column, null, false, PrivacyLevel.NAMES, false))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '~', textBlock = """
+        Oak,Ash => Oak|Elm,Elm|Ash,Elm => lists as text: 'Oak|Elm'; find an item with LIKE '%…%': 'Elm', 'Ash', 'Oak', …
+        Oak,Red Oak => Oak;Red Oak,Red Oak;Elm,Elm;Oak => lists as text: 'Oak;Red Oak'; find an item with \
+        array_contains(split(…, '[;]'), '…'): 'Oak', 'Red Oak', 'Elm', …
+        Oak,Red Oak => Oak | Red Oak,Elm | Oak,Elm | Red Oak => lists as text: 'Oak | Red Oak'; find an item with \
+        array_contains(split(…, ' *[|] *'), '…'): 'Oak', 'Red Oak', 'Elm', …
+        Oak,Ash => Smith; Ann,Smith; Bob,Jones; Ann,Jones; Bob => e.g. 'Oak', 'Ash'
+        Oak,Ash => Oak|1,Elm|2,Ash|3 => e.g. 'Oak', 'Ash'
+        Oak,Ash => Oak Ash,Elm,Fir => e.g. 'Oak', 'Ash'
+        """)
+    void listsAreKnownFromSampledRowsIfTheFrequentValuesAreSingleItems(String top, String cells, String comment) {
+        ColumnProfile column = texts(700, false, top.split(","));
+        TableProfile bare = Profiles.table("t", ROWS, List.of(column));
+        List<List<@Nullable String>> rows = Stream.of(cells.split(","))
+                .map(cell -> Stream.<@Nullable String>of(cell).toList())
+                .toList();
+        TableProfile table = new TableProfile(
+                bare.name(),
+                bare.sqlName(),
+                bare.location(),
+                bare.origin(),
+                bare.rows(),
+                bare.columns(),
+                rows,
+                null,
+                List.of(),
+                null,
+                bare.correlations());
+
+        assertThat(ColumnComment.of(table, column, null, false, PrivacyLevel.EXAMPLES, false))
+                .isEqualTo(comment);
     }
 
     @Test

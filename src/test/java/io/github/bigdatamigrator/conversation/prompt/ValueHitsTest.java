@@ -166,6 +166,10 @@ class ValueHitsTest {
                                     List.of(9L, 8L, 7L, 6L, 5L)),
                             Profiles.categorical(
                                     "guard", List.of("married", "mixed", "M", "AB", "A"), List.of(9L, 8L, 7L, 6L, 5L)),
+                            Profiles.categorical(
+                                    "goods",
+                                    List.of("Salt;Sea Salt", "Sea Salt;Tar", "Salt", "Tar;Salt"),
+                                    List.of(9L, 8L, 7L, 6L)),
                             Profiles.categorical("payer", List.of("Torin", "Torinda"), List.of(9L, 8L))))),
             List.of());
 
@@ -173,6 +177,7 @@ class ValueHitsTest {
     @CsvSource(delimiter = '|', textBlock = """
         Which loads are sealed?               | loads.state IN ('sealed', 'S', 'Sealed')
         Wie viele loads sind open?            | loads.state IN ('open', 'OPEN')
+        How many have Salt?  | array_contains(split(loads.goods, '[;]'), 'Salt') (a list as text)
         How many are mixed?                   | loads.guard = 'mixed'
         How many are married?                 | loads.guard = 'married'
         What does Torin pay?                  | loads.payer = 'Torin'
