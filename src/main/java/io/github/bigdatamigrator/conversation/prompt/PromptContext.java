@@ -226,7 +226,7 @@ public record PromptContext(
                 + pseudonyms.hide(PromptSanitizer.text(follow.words().replaceAll("[?!.]+$", ""), 40)) + "” is row "
                 + follow.row()
                 + " of the "
-                + (last == lastQueried()
+                + (last.equals(lastQueried())
                         ? "last result"
                         : "result of “" + pseudonyms.hide(PromptSanitizer.text(last.question(), TURN_LENGTH)) + "”");
         if (follow.row() > last.rowCount()) {
