@@ -222,7 +222,8 @@ record NameEvidence(double weight, String reason) {
             // Numbers may measure the superior; a text that is a key of the table is the key of another row.
             return new NameEvidence(2, "the name says a superior");
         }
-        return new NameEvidence(identifies && !column.isEmpty() ? -1 : -3, "");
+        // The name of something else says more against it than a name without an identifier.
+        return new NameEvidence(identifies ? -5 : -3, "");
     }
 
     /** Whether the name denotes a superior and nothing more: “base set” of a set, but not its “base set size”. */

@@ -47,9 +47,13 @@ public final class DialectHints {
     }
 
     private static final List<Hint> FORMS = List.of(
-            Hint.of("\\bselect\\s+(?:distinct\\s+)?top\\s*\\(?\\s*\\d+", "Spark has no TOP: put LIMIT n at the end."),
+            Hint.of(
+                    "\\bselect\\s+(?:distinct\\s+)?top\\s*\\(?\\s*\\d+",
+                    "Spark has no TOP: leave it out; only if n rows are asked for, put LIMIT n at the end."),
             Hint.of("\\blimit\\s+\\d+\\s*,\\s*\\d+", "Write LIMIT count OFFSET start."),
-            Hint.of("\\bfetch\\s+(?:first|next)\\b", "Write LIMIT n instead of FETCH FIRST."),
+            Hint.of(
+                    "\\bfetch\\s+(?:first|next)\\b",
+                    "Spark has no FETCH FIRST: leave it out; only if n rows are asked for, write LIMIT n."),
             Hint.of(
                     "(?:=|<|>)\\s*(?:any|all|some)\\s*\\(\\s*select",
                     "Compare with (SELECT max(…)) or (SELECT min(…)), or use IN."),
@@ -95,6 +99,6 @@ public final class DialectHints {
         return hints.stream()
                 .filter(form -> form.pattern().matcher(sql).find())
                 .map(Hint::instead)
-                .findFirst();
+                .reduce((first, second) -> first + " " + second);
     }
 }

@@ -107,6 +107,8 @@ class SparkQueryEngineTest {
             quoteCharacter = '`',
             value = {
                 "SELECT TOP 3 product FROM sales | put LIMIT n at the end",
+                "SELECT TOP 3 product FROM sales | leave it out; only if n rows are asked for",
+                "SELECT TOP 3 [product] FROM sales | at the end. Quote names with backticks",
                 "SELECT [product] FROM sales | backticks",
                 "SELECT product FROM sales LIMIT 2, 3 | OFFSET",
                 "SELECT strftime('%Y', sold_on) FROM sales | date_format",

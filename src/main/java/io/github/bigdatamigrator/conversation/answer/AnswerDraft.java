@@ -160,7 +160,9 @@ final class AnswerDraft {
     /** The answer to an earlier question again, after what followed it was undone. */
     Answer fromEarlier(QueryResult result) {
         AnswerText text = AnswerText.of(result, 0, questions);
-        String head = AnswerLanguage.of(question).undone(PromptSanitizer.text(question, 300));
+        String head = words().undone(questions.stream()
+                .map(asked -> PromptSanitizer.text(asked, 300))
+                .toList());
         return fromRows(head + "\n\n" + text.content(), text, AnsweredBy.GUIDED, result);
     }
 
@@ -185,7 +187,7 @@ final class AnswerDraft {
 
     /** A typed statement that may not run. */
     Answer refusedUserSql(String reason) {
-        return withoutRows("Refused: " + PromptSanitizer.text(reason, 500), Outcome.REFUSED, AnsweredBy.GUIDED);
+        return withoutRows(words().refused(PromptSanitizer.text(reason, 500)), Outcome.REFUSED, AnsweredBy.GUIDED);
     }
 
     /** Needs no grounding check, because each figure of the content comes from a cell. */
@@ -228,8 +230,13 @@ final class AnswerDraft {
         return withoutRows(content, outcome, modelOrOnline());
     }
 
+    /** The question wants the data to be changed. */
+    Answer refusedChange(String why) {
+        return refused(words().onlyRead() + " " + why);
+    }
+
     Answer refused(String reason) {
-        return withoutRows("Refused: " + PromptSanitizer.text(reason, 500), Outcome.REFUSED, modelOrOnline());
+        return withoutRows(words().refused(PromptSanitizer.text(reason, 500)), Outcome.REFUSED, modelOrOnline());
     }
 
     /** The answer for a statement after which the model gets no further attempt. */

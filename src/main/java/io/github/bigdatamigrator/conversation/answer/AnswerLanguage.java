@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.conversation.answer;
 
 import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.GermanWords;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -162,11 +163,68 @@ enum AnswerLanguage {
         return this == GERMAN ? "Das wurde nicht beantwortet." : "This was not answered.";
     }
 
-    /** The line above an earlier answer that is valid again. */
-    String undone(String earlier) {
+    /**
+     * The line above an earlier answer that is valid again.
+     *
+     * @param chain its question, and the earlier ones that it follows up on
+     */
+    String undone(List<String> chain) {
+        List<String> before = new ArrayList<>();
+        for (String question : chain.subList(1, chain.size())) {
+            before.add(0, "‘" + question + "’");
+        }
+        String after = before.isEmpty() ? "" : (this == GERMAN ? ", nach " : ", after ") + list(before);
+        return (this == GERMAN ? "Rückgängig gemacht; es gilt wieder: ‘" : "Undone; this holds again: ‘") + chain.get(0)
+                + "’" + after;
+    }
+
+    /**
+     * @param gone what does not hold any more
+     * @param back what holds again
+     */
+    String undone(List<String> gone, List<String> back) {
+        boolean german = this == GERMAN;
+        return (german ? "Rückgängig gemacht." : "Undone.")
+                + (gone.isEmpty()
+                        ? ""
+                        : (german ? " Nicht mehr gilt: " : " No longer holds: ") + String.join("; ", gone) + ".")
+                + (back.isEmpty()
+                        ? ""
+                        : (german ? " Wieder gilt: " : " Holds again: ") + String.join("; ", back) + ".");
+    }
+
+    /** @param first whether there is only one answer */
+    String nothingToUndo(boolean first) {
+        if (this == GERMAN) {
+            return "Es gibt nichts rückgängig zu machen: "
+                    + (first
+                            ? "Dies ist die erste Antwort, und weder Filter noch Definition noch Festlegung gilt."
+                            : "In dieser Unterhaltung gilt weder Filter noch Definition noch Festlegung.");
+        }
+        return "There is nothing to undo: "
+                + (first
+                        ? "this is the first answer, and no filter, definition or decision was set."
+                        : "no filter, definition or decision was set in this conversation.");
+    }
+
+    String noted(String entry) {
         return this == GERMAN
-                ? "Rückgängig gemacht; es gilt wieder: ‘" + earlier + "’"
-                : "Undone; this holds again: ‘" + earlier + "’";
+                ? "Notiert; von jetzt an gilt: " + entry + ". „Rückgängig“ nimmt es zurück."
+                : "Noted; from now on this holds: " + entry + ". Undo takes it back.";
+    }
+
+    String cleared() {
+        return this == GERMAN
+                ? "Notiert; die frühere Vorgabe gilt nicht mehr. „Rückgängig“ stellt sie wieder her."
+                : "Noted; the earlier setting no longer applies. Undo restores it.";
+    }
+
+    String refused(String reason) {
+        return (this == GERMAN ? "Abgelehnt: " : "Refused: ") + reason;
+    }
+
+    String onlyRead() {
+        return this == GERMAN ? "Die Daten werden nur gelesen, nie geändert." : "The data is only read, never changed.";
     }
 
     /** @param why how the data begins or ends */

@@ -21,6 +21,7 @@ import io.github.bigdatamigrator.conversation.prompt.PromptContext;
 import io.github.bigdatamigrator.conversation.prompt.QuestionValues;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,7 +66,8 @@ public final class PipelineTurnHandler implements TurnHandler {
         String stateMessage = "";
         if (directive.isPresent()) {
             StateChange change = directive.get().change();
-            stateMessage = stateMessage(change, states.change(writer, store.memory(id), change));
+            ConversationState state = states.change(writer, store.memory(id), change);
+            stateMessage = stateMessage(change, state, language(before));
             // A new filter repeats the last query.
             boolean repeats = change instanceof StateChange.Add add && add.kind() == Kind.FILTER && !lastSql.isEmpty();
             if (!directive.get().asksToo() && !repeats) {
@@ -155,14 +157,13 @@ public final class PipelineTurnHandler implements TurnHandler {
                 ? Optional.empty()
                 : ConversationSteps.of(history.turns(), data.context())
                         .afterUndo()
-                        .flatMap(step -> again(step, turn(id, writer, data, step.question(), listener, history)));
+                        .flatMap(step ->
+                                again(step, turn(id, writer, data, step.question(), listener, history.before(step))));
         if (!changed) {
-            return answer.orElseGet(() -> acknowledgement("There is nothing to undo: "
-                    + (steps.isEmpty()
-                            ? "no filter, definition or decision was set in this conversation."
-                            : "this is the first answer, and no filter, definition or decision was set.")));
+            return answer.orElseGet(() -> acknowledgement(language(history).nothingToUndo(!steps.isEmpty())));
         }
-        String message = undone(earlier, store.memory(id).state().entries());
+        List<ConversationState.Entry> now = store.memory(id).state().entries();
+        String message = language(history).undone(texts(earlier, now), texts(now, earlier));
         return answer.map(it -> it.withWarnings(List.of(message))).orElseGet(() -> acknowledgement(message));
     }
 
@@ -171,12 +172,11 @@ public final class PipelineTurnHandler implements TurnHandler {
         return Optional.ofNullable(step.sql()).flatMap(turn.queries()::attempt).map(turn.draft()::fromEarlier);
     }
 
-    private static String undone(List<ConversationState.Entry> earlier, List<ConversationState.Entry> now) {
-        List<String> gone = texts(earlier, now);
-        List<String> back = texts(now, earlier);
-        return "Undone."
-                + (gone.isEmpty() ? "" : " No longer holds: " + String.join("; ", gone) + ".")
-                + (back.isEmpty() ? "" : " Holds again: " + String.join("; ", back) + ".");
+    /** The language of the question or, if its words do not tell, of the latest one before whose words do. */
+    private static AnswerLanguage language(PromptContext history) {
+        List<String> questions = new ArrayList<>(List.of(history.question()));
+        history.turns().forEach(turn -> questions.add(1, turn.question()));
+        return AnswerLanguage.of(questions);
     }
 
     private static List<String> texts(List<ConversationState.Entry> entries, List<ConversationState.Entry> others) {
@@ -186,13 +186,12 @@ public final class PipelineTurnHandler implements TurnHandler {
                 .toList();
     }
 
-    private static String stateMessage(StateChange change, ConversationState now) {
+    private static String stateMessage(StateChange change, ConversationState now, AnswerLanguage language) {
         if (change instanceof StateChange.Add && !now.entries().isEmpty()) {
             ConversationState.Entry entry = now.entries().get(now.entries().size() - 1);
-            String sql = entry.sql() == null ? "" : " (" + entry.sql() + ")";
-            return "Noted; from now on this holds: " + entry.text() + sql + ". Undo takes it back.";
+            return language.noted(entry.text() + (entry.sql() == null ? "" : " (" + entry.sql() + ")"));
         }
-        return "Noted; the earlier setting no longer applies. Undo restores it.";
+        return language.cleared();
     }
 
     private static Answer acknowledgement(String message) {

@@ -24,6 +24,8 @@ import java.util.Set;
  * result with the nearest stored values. Stateless.
  */
 final class QueryStep {
+    private static final String SYNTAX = "[PARSE_";
+
     private final TurnContext turn;
     private final PromptContext history;
     private final HeaderPseudonyms pseudonyms;
@@ -104,7 +106,7 @@ final class QueryStep {
             result = turn.queries().run(named);
         } catch (MigratorException e) {
             List<String> readings = e.code() == ErrorCode.QUERY_FAILED ? rewriter.otherDialectReadings(sql) : List.of();
-            ran = analyzable(readings, named).orElseThrow(() -> e);
+            ran = analyzable(readings, named).orElseThrow(() -> withFaultBehind(e, readings));
             result = turn.queries().run(ran);
         }
         Optional<Rows> whole = withoutLimit(ran, result);
@@ -138,6 +140,22 @@ final class QueryStep {
             return Optional.empty();
         }
         return turn.queries().attempt(whole).map(rows -> new Rows(rows, List.of(CutNote.ofDropped(limit, questions))));
+    }
+
+    /** A syntax error, with what is wrong besides: the first fault of a reading that Spark can parse. */
+    private MigratorException withFaultBehind(MigratorException error, List<String> readings) {
+        String message = String.valueOf(error.getMessage());
+        for (String reading : message.startsWith(SYNTAX) ? readings : List.<String>of()) {
+            try {
+                turn.data().queries().check(reading);
+            } catch (MigratorException e) {
+                String fault = String.valueOf(e.getMessage());
+                if (e.code() == ErrorCode.QUERY_FAILED && !fault.startsWith(SYNTAX)) {
+                    return new MigratorException(e.code(), message + " Besides: " + fault, error);
+                }
+            }
+        }
+        return error;
     }
 
     private static Attempt repairOrStop(String sql, MigratorException e, Set<Repair> usedRepairs) {

@@ -147,7 +147,7 @@ final class SqlAnswerer implements Answerer {
         String why = asked.pseudonyms().revealText(reply.why());
         if (reply.answerable() == Answerable.NO) {
             return CHANGE.matcher(asked.turn().question()).find()
-                    ? asked.draft().refused("The data is only read, never changed. " + why)
+                    ? asked.draft().refusedChange(why)
                     : asked.draft().declined(Outcome.UNANSWERABLE, why, List.of());
         }
         if (ASKS_BACK.matcher(why).find()) {

@@ -150,6 +150,36 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
     }
 
     /**
+     * The turn whose rows the question points at: the last one, but “and the second?” after “what did the first one
+     * buy?” points where the first one was. Null if there is none.
+     *
+     * @param queried the turns with a query, oldest first
+     */
+    public static @Nullable PastTurn pointedAt(String question, List<PastTurn> queried) {
+        int last = queried.size() - 1;
+        int at = last;
+        String pointing = question;
+        while (at > 0
+                && isOrdinal(pointing)
+                && of(queried.get(at).question(), queried.get(at - 1)).row() > 0) {
+            pointing = queried.get(at).question();
+            at--;
+        }
+        if (at < 0) {
+            return null;
+        }
+        boolean within = of(question, queried.get(at)).row() <= queried.get(at).rowCount();
+        return queried.get(within ? at : last);
+    }
+
+    /** Whether a question has little more than an ordinal: “and the second?”. */
+    private static boolean isOrdinal(String question) {
+        String text = question.strip();
+        Matcher reference = ROW_REFERENCE.matcher(text);
+        return reference.find() && reference.group(3) == null && isElliptic(text);
+    }
+
+    /**
      * Whether some word may refer to something in an earlier answer: “How many rows does it have?”. More is found than
      * by {@link #of}, because a wrong alarm costs nothing here.
      */

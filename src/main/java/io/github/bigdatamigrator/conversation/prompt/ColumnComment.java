@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the comment of one column in the schema description, within a privacy level. */
@@ -41,6 +42,7 @@ final class ColumnComment {
     private static final int MAX_EXCEPTIONS = 3;
     private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_UP);
     private static final BigDecimal HUGE = new BigDecimal("1e15");
+    private static final Pattern DAY = Pattern.compile("(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])");
     private static final Pattern NUMBER_SHAPE = Pattern.compile("-?[$€£]?9[9+,.]*");
     private static final Pattern BARE_NAME = Pattern.compile(
             "(?i).*(?:pass_?(?:word|wd)|passwort|pwd|secret|token|salt|address|adresse|street|stra(?:ss|ß)e"
@@ -93,7 +95,7 @@ final class ColumnComment {
                 parts.add("in " + PromptSanitizer.text(column.unit(), VALUE_LENGTH));
             }
         } else if (values) {
-            texts(column, unique, brief).ifPresent(parts::add);
+            texts(table, column, unique, brief).ifPresent(parts::add);
         } else if (!unique && !column.type().temporal()) {
             parts.add(count(column.distinct()) + " distinct");
         }
@@ -141,7 +143,19 @@ final class ColumnComment {
                             .sorted((one, other) -> new BigDecimal(one).compareTo(new BigDecimal(other)))
                             .collect(Collectors.joining(", ")));
         }
-        return Optional.of(figure(column.min()) + ".." + figure(column.max()));
+        return Optional.of(
+                isDays(column)
+                        ? column.min() + ".." + column.max()
+                        : figure(column.min()) + ".." + figure(column.max()));
+    }
+
+    /** Whether the known numbers are all days, as yyyymmdd. */
+    private static boolean isDays(ColumnProfile column) {
+        return column.type().kind() == ColumnType.Kind.BIGINT
+                && Stream.concat(
+                                Stream.of(String.valueOf(column.min()), String.valueOf(column.max())),
+                                column.topValues().stream().map(TopValue::value))
+                        .allMatch(DAY.asMatchPredicate());
     }
 
     /** Whether the range names all values, or a value is not a number. */
@@ -167,7 +181,7 @@ final class ColumnComment {
     }
 
     /** What the values of a column that is not numeric look like. */
-    private static Optional<String> texts(ColumnProfile column, boolean unique, boolean brief) {
+    private static Optional<String> texts(TableProfile table, ColumnProfile column, boolean unique, boolean brief) {
         if (column.type().temporal()) {
             return column.min() == null || column.max() == null
                     ? Optional.empty()
@@ -180,9 +194,9 @@ final class ColumnComment {
         if (kind(column) == SemanticKind.JSON) {
             return Optional.of(JsonKeys.of(column).comment(column));
         }
-        Optional<ListText> list = ListText.of(column);
+        Optional<ListText> list = ListText.of(table, column);
         if (list.isPresent()) {
-            return Optional.of(lists(column, list.get().items(), brief ? BRIEF_LIST_LENGTH : LIST_LENGTH));
+            return Optional.of(lists(column, list.get(), brief ? BRIEF_LIST_LENGTH : LIST_LENGTH));
         }
         if (column.topValues().isEmpty() || column.type().kind() != ColumnType.Kind.STRING) {
             return Optional.empty();
@@ -219,11 +233,12 @@ final class ColumnComment {
                 : count(column.distinct()) + " values: " + list + ", …";
     }
 
-    private static String lists(ColumnProfile column, List<String> items, int length) {
-        List<String> listed = first(items, length);
-        boolean all = listed.size() == items.size()
+    private static String lists(ColumnProfile column, ListText list, int length) {
+        List<String> listed = first(list.items(), length);
+        boolean all = listed.size() == list.items().size()
                 && column.topValues().size() == column.distinct().value();
-        return "lists as text: " + literal(column.topValues().get(0).value()) + "; find an item with LIKE '%…%': "
+        return "lists as text: " + literal(list.example()) + "; find an item with "
+                + (list.nested() ? list.condition("…", "…") : "LIKE '%…%'") + ": "
                 + String.join(", ", listed) + (all ? "" : ", …");
     }
 

@@ -68,6 +68,13 @@ public record PromptContext(
         similarQuestions = List.copyOf(similarQuestions);
     }
 
+    /** What an earlier turn knew. */
+    public PromptContext before(PastTurn turn) {
+        List<PastTurn> earlier = turns.subList(0, turns.indexOf(turn));
+        return new PromptContext(
+                turn.question(), context, state, earlier, similarQuestions, compressed, answeredBefore);
+    }
+
     /** The last query; empty if there is none. */
     public String lastSql() {
         PastTurn last = lastQueried();
@@ -80,12 +87,12 @@ public record PromptContext(
     }
 
     private @Nullable PastTurn lastQueried() {
-        for (int i = turns.size() - 1; i >= 0; i--) {
-            if (turns.get(i).sql() != null) {
-                return turns.get(i);
-            }
-        }
-        return null;
+        List<PastTurn> queried = queried();
+        return queried.isEmpty() ? null : queried.get(queried.size() - 1);
+    }
+
+    private List<PastTurn> queried() {
+        return turns.stream().filter(turn -> turn.sql() != null).toList();
     }
 
     /** Whether a prompt would show figures of earlier results if its level allows. */
@@ -206,7 +213,7 @@ public record PromptContext(
             return "If the question answers what the last reply asks, read it as that answer; otherwise write a new"
                     + " query.\n";
         }
-        PastTurn last = lastQueried();
+        PastTurn last = FollowUpDetector.pointedAt(question, queried());
         FollowUpDetector follow = FollowUpDetector.of(question, last);
         if (last == null || !follow.followUp()) {
             return "If the question continues the last one, change its query; otherwise write a new one.\n";
@@ -215,8 +222,13 @@ public record PromptContext(
             return "The question is a follow-up of the last one; change its query accordingly.\n";
         }
         List<String> row = last.row(follow.row());
-        String pointed = "“" + pseudonyms.hide(PromptSanitizer.text(follow.words(), 40)) + "” is row " + follow.row()
-                + " of the last result";
+        String pointed = "“"
+                + pseudonyms.hide(PromptSanitizer.text(follow.words().replaceAll("[?!.]+$", ""), 40)) + "” is row "
+                + follow.row()
+                + " of the "
+                + (last.equals(lastQueried())
+                        ? "last result"
+                        : "result of “" + pseudonyms.hide(PromptSanitizer.text(last.question(), TURN_LENGTH)) + "”");
         if (follow.row() > last.rowCount()) {
             return pointed + ", which has only " + last.rowCount() + " rows.\n";
         }

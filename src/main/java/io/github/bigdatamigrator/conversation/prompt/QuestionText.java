@@ -97,6 +97,9 @@ final class QuestionText {
         if (quoted.contains(phrase)) {
             return true;
         }
+        if (isPartOfName(phrase)) {
+            return false;
+        }
         boolean capital = parts.stream().anyMatch(capitals::contains);
         boolean ordinary = parts.stream().anyMatch(this::isOrdinary);
         if (distance > 0) {
@@ -122,6 +125,27 @@ final class QuestionText {
 
     private boolean isOrdinary(String word) {
         return OrdinaryWords.isOrdinary(word) || schemaWords.contains(Plurals.stem(word));
+    }
+
+    /** “Ship mode” is the column {@code shipmode}, and its “ship” no value. */
+    private boolean isPartOfName(String word) {
+        boolean found = false;
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).equals(word)) {
+                found = true;
+                if (!isName(i - 1) && !isName(i)) {
+                    return false;
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Whether this word and the next one are a name of the schema, written in one. */
+    private boolean isName(int word) {
+        return word >= 0
+                && word + 1 < words.size()
+                && schemaWords.contains(Plurals.stem(words.get(word) + words.get(word + 1)));
     }
 
     private static boolean holdsPeriods(ColumnProfile column) {

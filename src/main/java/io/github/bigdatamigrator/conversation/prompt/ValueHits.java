@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.conversation.prompt;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
@@ -14,6 +15,7 @@ import io.github.bigdatamigrator.text.PhraseIndex;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +88,7 @@ public record ValueHits(
         Set<ColumnProfile> lists = Collections.newSetFromMap(new IdentityHashMap<>());
         for (TableProfile table : context.tables()) {
             for (ColumnProfile column : table.columns()) {
-                ListText.of(column).ifPresent(list -> {
+                ListText.of(table, column).ifPresent(list -> {
                     lists.add(column);
                     list.items().forEach(item -> profile.add(item, new ValueHits(table, column, item, "", 0, true)));
                 });
@@ -111,12 +113,14 @@ public record ValueHits(
         found.stream()
                 .filter(hit -> asked.mayMean(hit.phrase(), hit.distance(), hit.column()))
                 .forEach(hit -> hit.addTo(hits));
+        Set<String> conditions = new HashSet<>();
         return hits.values().stream()
                 .filter(hit -> hits.values().stream().noneMatch(hit::isBehind))
                 .sorted(Comparator.comparingInt(ValueHits::distance)
                         .thenComparing(hit -> !asked.names(hit.table(), hit.column()))
                         .thenComparingInt(hit -> -FoldedWords.of(hit.value()).size())
                         .thenComparingLong(hit -> hit.column().distinct().value()))
+                .filter(hit -> conditions.add(hit.condition()))
                 .limit(MAX_HITS)
                 .toList();
     }
@@ -138,11 +142,36 @@ public record ValueHits(
                 (known, other) -> known.distance() <= other.distance() ? known : other);
     }
 
-    /** The condition that finds the value. */
+    /** The condition that finds the value, and the other spellings of it in a column whose values are all known. */
     String condition() {
         String name = table.sqlName() + "." + column.sqlName();
-        return item
-                ? name + " LIKE " + PromptSanitizer.literal("%" + value + "%", 62) + " (a list as text)"
+        if (item) {
+            return ListText.of(table, column).orElseThrow().condition(name, value) + " (a list as text)";
+        }
+        List<String> spellings = spellings().stream()
+                .map(spelling -> PromptSanitizer.literal(spelling, 60))
+                .toList();
+        return spellings.size() > 1
+                ? name + " IN (" + String.join(", ", spellings) + ")"
                 : name + " = " + PromptSanitizer.literal(value, 60);
+    }
+
+    private List<String> spellings() {
+        List<String> known = column.topValues().stream().map(TopValue::value).toList();
+        boolean all = known.size() == column.distinct().value() && known.contains(value);
+        return all ? known.stream().filter(other -> isSpelling(other, known)).toList() : List.of(value);
+    }
+
+    /** Whether another value differs only by case, or is the first letter, which no other value begins with. */
+    private boolean isSpelling(String other, List<String> known) {
+        String word = FoldedWords.fold(value);
+        String letter = FoldedWords.fold(other);
+        return word.equals(letter)
+                || (word.matches("\\p{L}{3,}")
+                        && letter.length() == 1
+                        && known.stream()
+                                .map(FoldedWords::fold)
+                                .allMatch(
+                                        each -> each.startsWith(letter) == (each.equals(word) || each.equals(letter))));
     }
 }

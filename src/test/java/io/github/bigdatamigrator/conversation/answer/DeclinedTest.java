@@ -30,6 +30,8 @@ class DeclinedTest {
             | This was not answered. That is outside of my task.
         Delete all lamps | no | Only reading is allowed. \
             | Refused: The data is only read, never changed. Only reading is allowed.
+        Lösche bitte alle Lampen aus der Liste | no | Daten dürfen nicht geändert werden. \
+            | Abgelehnt: Die Daten werden nur gelesen, nie geändert. Daten dürfen nicht geändert werden.
         Wie alt sind die Kunden im Schnitt? | no | Die Tabelle enthält kein Geburtsdatum. \
             | Die Daten enthalten die Antwort nicht. Die Tabelle enthält kein Geburtsdatum.
         What is the best amount? | unclear | Please say whether the sum or the mean counts. \

@@ -196,6 +196,13 @@ class OtherDialectRunTest {
             => cannot be resolved. Did you mean one of the following? [`amount`
         SELECT COUNT(*) FROM sales WHERE amount > 'much' => The query has the text 'much' where a value of the type \
         "DOUBLE" is needed. Check the order of the arguments
+        SELECT TOP 7 staus, SUM(amount) AS x FROM sales GROUP BY staus => Spark has no TOP: leave it out; only if n \
+        rows are asked for, put LIMIT n at the end. Besides: [UNRESOLVED_COLUMN.WITH_SUGGESTION] A column, variable, \
+        or function parameter with name `staus` cannot be resolved.
+        SELECT TOP 7 [status], amont FROM sales => put LIMIT n at the end. Quote names with backticks: `a name`. \
+        Besides: [UNRESOLVED_COLUMN
+        SELECT staus FROM sales FETCH FIRST 3 ROWS ONLY => only if n rows are asked for, write LIMIT n. \
+        Besides: [UNRES
         SELECT TO_CHAR(sold_on, 'IYYY-IW') FROM sales => use extract(YEAROFWEEK FROM d) and weekofyear(d)
         """)
     void theCorrectionNamesAllFaults(String sql, String told) {

@@ -34,6 +34,12 @@ class UndoTest {
         $OPEN; and shipped?; How many rows has sales?; undo | shipped | this holds again: ‘and shipped?’
         Wie viele Verkäufe sind offen?; und wie viele wurden versandt?; mach das rückgängig \
             | open | es gilt wieder: ‘Wie viele Verkäufe sind offen?’
+        Wie viele Verkäufe sind offen?; versandt?; retour?; zurück | shipped \
+            | es gilt wieder: ‘versandt?’, nach ‘Wie viele Verkäufe sind offen?’
+        $OPEN; and shipped?; and returned?; undo | shipped | this holds again: ‘and shipped?’, after ‘$OPEN’
+        Merke dir: die Preise sind netto. | | Notiert; von jetzt an gilt: die Preise sind netto
+        Merke dir: die Preise sind netto.; zurück | | Rückgängig gemacht. Nicht mehr gilt: die Preise sind netto
+        Wie viele Verkäufe sind offen?; zurück | | Es gibt nichts rückgängig zu machen: Dies ist die erste Antwort
         $OPEN; from now on only status shipped; undo that | open | this holds again: ‘$OPEN’
         $OPEN; zurück | | There is nothing to undo: this is the first answer
         undo that | | There is nothing to undo: no filter

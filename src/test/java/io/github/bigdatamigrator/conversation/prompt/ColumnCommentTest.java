@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ColumnCommentTest {
@@ -32,6 +33,8 @@ class ColumnCommentTest {
                 Arguments.of("four digits", numbers("123456.789", "0.98765"), "0.9877..123500"),
                 Arguments.of("few numbers", numbers("0.5", "0", "0.25"), "one of 0, 0.25, 0.5"),
                 Arguments.of("whole numbers in a row", whole("1", "2", "3"), "1..3"),
+                Arguments.of("days", whole("20240229", "19991231"), "19991231..20240229"),
+                Arguments.of("numbers like days", whole("20241329", "19991231"), "19990000..20240000"),
                 Arguments.of("few texts", texts(3, false, "a", "b", "c"), "one of 'a', 'b', 'c'"),
                 Arguments.of("more texts than known", texts(15, false, "a", "b"), "15 values: 'a', 'b', …"),
                 Arguments.of(
@@ -105,6 +108,40 @@ class ColumnCommentTest {
                 .isEqualTo(comment);
         assertThat(ColumnComment.of(table, column, null, false, PrivacyLevel.NAMES, false))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = " => ", quoteCharacter = '~', textBlock = """
+        Oak,Ash => Oak|Elm,Elm|Ash,Elm => lists as text: 'Oak|Elm'; find an item with LIKE '%…%': 'Elm', 'Ash', 'Oak', …
+        Oak,Red Oak => Oak;Red Oak,Red Oak;Elm,Elm;Oak => lists as text: 'Oak;Red Oak'; find an item with \
+        array_contains(split(…, '[;]'), '…'): 'Oak', 'Red Oak', 'Elm', …
+        Oak,Red Oak => Oak | Red Oak,Elm | Oak,Elm | Red Oak => lists as text: 'Oak | Red Oak'; find an item with \
+        array_contains(split(…, ' *[|] *'), '…'): 'Oak', 'Red Oak', 'Elm', …
+        Oak,Ash => Smith; Ann,Smith; Bob,Jones; Ann,Jones; Bob => e.g. 'Oak', 'Ash'
+        Oak,Ash => Oak|1,Elm|2,Ash|3 => e.g. 'Oak', 'Ash'
+        Oak,Ash => Oak Ash,Elm,Fir => e.g. 'Oak', 'Ash'
+        """)
+    void listsAreKnownFromSampledRowsIfTheFrequentValuesAreSingleItems(String top, String cells, String comment) {
+        ColumnProfile column = texts(700, false, top.split(","));
+        TableProfile bare = Profiles.table("t", ROWS, List.of(column));
+        List<List<@Nullable String>> rows = Stream.of(cells.split(","))
+                .map(cell -> Stream.<@Nullable String>of(cell).toList())
+                .toList();
+        TableProfile table = new TableProfile(
+                bare.name(),
+                bare.sqlName(),
+                bare.location(),
+                bare.origin(),
+                bare.rows(),
+                bare.columns(),
+                rows,
+                null,
+                List.of(),
+                null,
+                bare.correlations());
+
+        assertThat(ColumnComment.of(table, column, null, false, PrivacyLevel.EXAMPLES, false))
+                .isEqualTo(comment);
     }
 
     @Test

@@ -91,6 +91,49 @@ class PromptContextTest {
                 .doesNotContain("Desk");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            What are the top products? | And the second?
+            What are the top products? | what about the 2nd one?
+            What are the top products? | Und der zweite?
+            What are the top products? | And for the second?
+            Which shops sold the first one? | Which products were sold in the second one?
+            Which shops sold the first one? | And which shops are in the second?
+            Which shops sold the first one? | And the third?
+            Which shops sold the first one? | And by month?
+            """)
+    void anOrdinalGoesOnWithTheRowsThatTheLastQuestionPointedAt(String of, String question) {
+        aRanking();
+        String shops = "SELECT shop AS product, SUM(amount) AS revenue FROM sales GROUP BY shop";
+        answered(
+                "Which shops sold the first one?",
+                shops,
+                List.of(List.of("Bern", 5L), List.of("Genf", 3L), List.of("Ulm", 1L)),
+                "abc");
+
+        boolean earlier = of.equals("What are the top products?");
+        assertThat(shown(question, PrivacyLevel.ROWS).lines().findFirst().orElseThrow())
+                .matches(line ->
+                        line.contains("is row 2 of the result of “What are the top products?”: product = 'Desk'")
+                                == earlier)
+                .matches(line -> line.contains("Desk") == earlier);
+    }
+
+    @Test
+    void ordinalsInARowGoOnWithTheSameRows() {
+        memory.add(new Profiled(AT, "abc"));
+        answered(
+                "Die besten Produkte?",
+                SQL,
+                List.of(List.of("Lamp", 9L), List.of("Desk", 7L), List.of("Sofa", 5L)),
+                "abc");
+        answered("Wer kaufte das erste?", "SELECT 1 AS n", List.of(List.of("Ann", 1L), List.of("Bob", 1L)), "abc");
+        answered("Und das zweite?", "SELECT 2 AS n", List.of(List.of("Eve", 1L)), "abc");
+
+        assertThat(shown("Und das dritte?", PrivacyLevel.ROWS))
+                .contains("“das dritte” is row 3 of the result of “Die besten Produkte?”: product = 'Sofa'");
+    }
+
     @Test
     void repeatedQueryLosesOnlyItsComments() {
         memory.add(new Profiled(AT, "abc"));

@@ -154,6 +154,43 @@ class ValueHitsTest {
                 .isEqualTo(hints == null ? List.of() : List.of(hints.split("; ")));
     }
 
+    private static final DataContext CARGO = Profiles.context(
+            List.of(Profiles.table(
+                    "loads",
+                    900,
+                    List.of(
+                            Profiles.categorical("hullkind", List.of("hull", "raft"), List.of(9L, 8L)),
+                            Profiles.categorical(
+                                    "state",
+                                    List.of("sealed", "S", "Sealed", "open", "OPEN"),
+                                    List.of(9L, 8L, 7L, 6L, 5L)),
+                            Profiles.categorical(
+                                    "guard", List.of("married", "mixed", "M", "AB", "A"), List.of(9L, 8L, 7L, 6L, 5L)),
+                            Profiles.categorical(
+                                    "goods",
+                                    List.of("Salt;Sea Salt", "Sea Salt;Tar", "Salt", "Tar;Salt"),
+                                    List.of(9L, 8L, 7L, 6L)),
+                            Profiles.categorical("payer", List.of("Torin", "Torinda"), List.of(9L, 8L))))),
+            List.of());
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Which loads are sealed?               | loads.state IN ('sealed', 'S', 'Sealed')
+        Wie viele loads sind open?            | loads.state IN ('open', 'OPEN')
+        How many have Salt?  | array_contains(split(loads.goods, '[;]'), 'Salt') (a list as text)
+        How many are mixed?                   | loads.guard = 'mixed'
+        How many are married?                 | loads.guard = 'married'
+        What does Torin pay?                  | loads.payer = 'Torin'
+        How many loads by hull kind?          |
+        Anzahl je hull kinds                  |
+        How many hull and raft kinds?         | loads.hullkind = 'hull'; loads.hullkind = 'raft'
+        Which hull kind has the hull 'hull'?  | loads.hullkind = 'hull'
+        """)
+    void allSpellingsOfAValueAreNamed(String question, String hints) {
+        assertThat(ValueHits.of(question, CARGO, NOTHING).stream().map(ValueHits::condition))
+                .containsExactlyInAnyOrderElementsOf(hints == null ? List.of() : List.of(hints.split("; ")));
+    }
+
     @Test
     void inAFollowUpTheColumnsOfTheLastQueryComeFirst() {
         QuestionValues values = QuestionValues.of("and what about Lund instead?", CLINIC, NOTHING);
