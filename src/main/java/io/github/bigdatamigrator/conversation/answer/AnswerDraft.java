@@ -67,6 +67,11 @@ final class AnswerDraft {
         this.suggestions = suggestions;
     }
 
+    /** The question, and the earlier ones that it follows up on. */
+    List<String> questions() {
+        return questions;
+    }
+
     /** Counts a reply of a model. */
     void addReply(ChatReply reply) {
         attempts++;

@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.conversation.answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.AnswerSettings;
 import io.github.bigdatamigrator.conversation.OpenedData;
-import io.github.bigdatamigrator.conversation.memory.ConversationSteps;
 import io.github.bigdatamigrator.conversation.prompt.PromptContext;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
@@ -29,7 +28,7 @@ record TurnContext(
         ReportedQueries queries) {
     /** The question, and the earlier ones that it follows up on. */
     List<String> questions() {
-        return ConversationSteps.of(history.turns(), data.context()).chain(question);
+        return draft.questions();
     }
 
     /** Asks a model and counts its reply. The listener gets no text of the reply, because it is not checked yet. */

@@ -119,7 +119,8 @@ class StoredValueRetryTest {
             SELECT 1 FROM sales WHERE status <> 'lost' | | No row has ‘lost’ in sales.status.
             SELECT 1 FROM sales WHERE status IN ('open', 'lost') | | No row has ‘lost’ in sales.status.
             SELECT 1 FROM sales WHERE LOWER(status) = 'Open' | SELECT 1 FROM sales WHERE LOWER(status) = 'open' |
-            SELECT 1 FROM sales WHERE lower(trim(status)) = 'Open' | SELECT 1 FROM sales WHERE lower(trim(status)) = 'open' |
+            SELECT 1 FROM sales WHERE lower(trim(status)) = 'Open' \
+                | SELECT 1 FROM sales WHERE lower(trim(status)) = 'open' |
             SELECT sum(lower(trim(status)) = 'opn') FROM sales | SELECT sum(lower(trim(status)) = 'open') FROM sales |
             SELECT sum(trim(upper(status)) = 'OPN') FROM sales | SELECT sum(trim(upper(status)) = 'OPEN') FROM sales |
             SELECT sum(status = 'Opn') FROM sales | SELECT sum(status = 'open') FROM sales |
