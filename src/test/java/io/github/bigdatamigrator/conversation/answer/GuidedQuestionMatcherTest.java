@@ -48,7 +48,8 @@ class GuidedQuestionMatcherTest {
         What percentage of orders has each country? | What share of orders has each state?     | false
         """)
     void aQuestionCoversItsOtherWords(String question, String other, boolean covers) {
-        assertThat(GuidedQuestionMatcher.coveredBy(List.of(question)).test(other)).isEqualTo(covers);
+        assertThat(GuidedQuestionMatcher.coveredBy(List.of(question)).test(other))
+                .isEqualTo(covers);
     }
 
     @Test
