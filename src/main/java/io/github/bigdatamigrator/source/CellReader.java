@@ -92,20 +92,32 @@ public final class CellReader {
             return;
         }
         byte first = bytes[from];
-        if (isDigit(first) || first == '-' || first == point) {
-            if (!readNumber(bytes, from, cell.to(), cell)
-                    && !temporals.read(bytes, from, cell.to(), cell)
-                    && !(first == '-' && readInfinity(bytes, from + 1, length - 1, Double.NEGATIVE_INFINITY, cell))
-                    && !spelled.read(bytes, from, cell.to(), cell)
-                    && (isNullMarker(bytes, from, length) || isZeroDate(bytes, from, cell.to()))) {
-                cell.setKind(Kind.NULL_MARKER);
-            }
-        } else if ((first | 32) == 'i' && readInfinity(bytes, from, length, Double.POSITIVE_INFINITY, cell)) {
+        if (!isDigit(first) && first != '-' && first != point) {
+            readWord(bytes, from, length, cell);
+        } else if (!readNumber(bytes, from, cell.to(), cell)) {
+            readDigits(bytes, from, length, cell);
+        }
+    }
+
+    /** Reads what begins like a number and is not a plain one; apart from {@link #read}, which stays small. */
+    private void readDigits(byte[] bytes, int from, int length, Cell cell) {
+        int to = from + length;
+        if (!temporals.read(bytes, from, to, cell)
+                && !(bytes[from] == '-' && readInfinity(bytes, from + 1, length - 1, Double.NEGATIVE_INFINITY, cell))
+                && !spelled.read(bytes, from, to, cell)
+                && (isNullMarker(bytes, from, length) || isZeroDate(bytes, from, to))) {
+            cell.setKind(Kind.NULL_MARKER);
+        }
+    }
+
+    private void readWord(byte[] bytes, int from, int length, Cell cell) {
+        int to = from + length;
+        if ((bytes[from] | 32) == 'i' && readInfinity(bytes, from, length, Double.POSITIVE_INFINITY, cell)) {
             return;
         } else if (isNullMarker(bytes, from, length)) {
             cell.setKind(Kind.NULL_MARKER);
-        } else if (!temporals.read(bytes, from, cell.to(), cell) && !readBoolean(bytes, from, length, cell)) {
-            spelled.read(bytes, from, cell.to(), cell);
+        } else if (!temporals.read(bytes, from, to, cell) && !readBoolean(bytes, from, length, cell)) {
+            spelled.read(bytes, from, to, cell);
         }
     }
 

@@ -70,7 +70,16 @@ final class SpelledNumberReader {
             }
             return ends && at - from <= 3 && (bytes[at] <= ' ' || bytes[at] == '$' || bytes[at] == '.');
         }
-        return first < 0 || (first >= '$' && first <= '.');
+        return (first < 0 || (first >= '$' && first <= '.')) && hasDigit(bytes, from, to);
+    }
+
+    private static boolean hasDigit(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (CellReader.isDigit(bytes[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Makes the cell a number and returns true, or leaves it unchanged and returns false. */
