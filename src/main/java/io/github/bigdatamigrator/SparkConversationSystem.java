@@ -9,7 +9,7 @@ import io.github.bigdatamigrator.analysis.ProfileCache;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DataFile;
-import io.github.bigdatamigrator.context.ResultFolder;
+import io.github.bigdatamigrator.context.query.ResultFolder;
 import io.github.bigdatamigrator.conversation.AnswerSettings;
 import io.github.bigdatamigrator.conversation.ConversationManager;
 import io.github.bigdatamigrator.conversation.ConversationSummary;

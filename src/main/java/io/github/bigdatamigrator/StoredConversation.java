@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator;
 
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.Conversation;

@@ -15,43 +15,44 @@ final class Packages {
         settings: text context
         demo:
         context:
-        json: settings context
+        context.query: context
+        json: settings context context.query
         columnar:
         sketch:
-        source: sql context
+        source: sql context context.query
         source.delimited: context source source.excel
         source.excel: context source
         source.typed: sql context columnar source source.delimited
         source.discovery: text context source source.delimited source.excel source.typed
         profiling: text context sketch source
         relationship: text sql context columnar sketch
-        query: text sql context
-        verification: text sql context
-        analysis: sql context json source source.discovery profiling relationship query verification
+        query: text sql context context.query
+        verification: text sql context context.query
+        analysis: sql context context.query json source source.discovery profiling relationship query verification
         llm: text
         llm.tokens: llm
         llm.wire: llm llm.tokens
-        conversation: text sql context json llm
+        conversation: text sql context context.query json llm
         conversation.memory: text sql context conversation
-        conversation.audit: text context conversation
-        conversation.prompt: text sql context json llm conversation conversation.memory
-        conversation.answer: text sql context json llm conversation conversation.memory conversation.audit \
-            conversation.prompt guidance
+        conversation.audit: text context context.query conversation
+        conversation.prompt: text sql context context.query json llm conversation conversation.memory
+        conversation.answer: text sql context context.query json llm conversation conversation.memory \
+            conversation.audit conversation.prompt guidance
         conversation.store: context json conversation
-        conversation.export: text context json conversation
-        guidance: text sql context
-        schema: text sql context llm
-        schema.postgresql: text sql context schema
-        schema.spark: text sql context schema
-        schema.migration: text context schema schema.postgresql schema.spark
-        report: text context llm conversation guidance schema
-        report.html: text context conversation guidance schema report
-        root: settings demo context source source.discovery analysis llm llm.wire conversation \
-            conversation.answer conversation.store conversation.export guidance schema schema.migration
-        batch: text settings context json conversation guidance schema report report.html root
-        server: settings context json llm conversation conversation.store schema report report.html \
+        conversation.export: text context context.query json conversation
+        guidance: text sql context context.query
+        schema: text sql context context.query llm
+        schema.postgresql: text sql context context.query schema
+        schema.spark: text sql context context.query schema
+        schema.migration: text context.query schema schema.postgresql schema.spark
+        report: text context context.query llm conversation guidance schema
+        report.html: text context context.query conversation guidance schema report
+        root: settings demo context context.query source source.discovery analysis llm llm.wire \
+            conversation conversation.answer conversation.store conversation.export guidance schema schema.migration
+        batch: text settings context context.query json conversation guidance schema report report.html root
+        server: settings context context.query json llm conversation conversation.store schema report report.html \
             root
-        cli: text settings context llm conversation schema report report.html root batch server
+        cli: text settings context context.query llm conversation schema report report.html root batch server
         """;
 
     private static final String LIBRARIES = """

@@ -1,12 +1,12 @@
 package io.github.bigdatamigrator.analysis;
 
-import io.github.bigdatamigrator.context.ClaimVerifier;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.OriginalText;
-import io.github.bigdatamigrator.context.QueryEngine;
-import io.github.bigdatamigrator.context.TableExporter;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.context.ValueFinder;
+import io.github.bigdatamigrator.context.query.ClaimVerifier;
+import io.github.bigdatamigrator.context.query.QueryEngine;
+import io.github.bigdatamigrator.context.query.TableExporter;
+import io.github.bigdatamigrator.context.query.ValueFinder;
 import io.github.bigdatamigrator.query.SmallTableCache;
 import io.github.bigdatamigrator.query.SparkQueryEngine;
 import io.github.bigdatamigrator.source.discovery.DataSources;

@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.batch;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.ResultFolder;
+import io.github.bigdatamigrator.context.query.ResultFolder;
 import io.github.bigdatamigrator.conversation.AnswerJson;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;

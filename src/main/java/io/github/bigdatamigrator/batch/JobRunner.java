@@ -5,7 +5,7 @@ import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
-import io.github.bigdatamigrator.context.ResultFolder;
+import io.github.bigdatamigrator.context.query.ResultFolder;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.ExportFormat;
 import io.github.bigdatamigrator.conversation.Turn;

@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.conversation;
 
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 
 /** Receives the progress of one answer, in order, on the thread that asked. */
 public interface AnswerListener {

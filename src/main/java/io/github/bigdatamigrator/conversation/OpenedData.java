@@ -1,11 +1,11 @@
 package io.github.bigdatamigrator.conversation;
 
-import io.github.bigdatamigrator.context.ClaimVerifier;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
-import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.context.ValueFinder;
+import io.github.bigdatamigrator.context.query.ClaimVerifier;
+import io.github.bigdatamigrator.context.query.QueryEngine;
+import io.github.bigdatamigrator.context.query.ValueFinder;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.Comparator;

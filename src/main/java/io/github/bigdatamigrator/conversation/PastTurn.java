@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.conversation;
 
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.text.CellFormat;
 import java.util.ArrayList;

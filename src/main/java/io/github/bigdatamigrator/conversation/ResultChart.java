@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.text.CellFormat;
 import java.util.ArrayList;

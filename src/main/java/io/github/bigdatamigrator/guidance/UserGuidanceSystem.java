@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
-import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.context.query.QueryEngine;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.util.ArrayDeque;

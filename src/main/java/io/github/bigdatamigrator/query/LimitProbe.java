@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.query;
 
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;

@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.report;
 
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.schema;
 
-import io.github.bigdatamigrator.context.TableExporter.Exported;
+import io.github.bigdatamigrator.context.query.TableExporter.Exported;
 import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
-import io.github.bigdatamigrator.context.DataClaim;
-import io.github.bigdatamigrator.context.DataClaim.Determines;
-import io.github.bigdatamigrator.context.DataClaim.DistinctRows;
-import io.github.bigdatamigrator.context.DataClaim.EveryRow;
-import io.github.bigdatamigrator.context.DataClaim.Included;
-import io.github.bigdatamigrator.context.DataClaim.NotNull;
-import io.github.bigdatamigrator.context.DataClaim.Unique;
+import io.github.bigdatamigrator.context.query.DataClaim;
+import io.github.bigdatamigrator.context.query.DataClaim.Determines;
+import io.github.bigdatamigrator.context.query.DataClaim.DistinctRows;
+import io.github.bigdatamigrator.context.query.DataClaim.EveryRow;
+import io.github.bigdatamigrator.context.query.DataClaim.Included;
+import io.github.bigdatamigrator.context.query.DataClaim.NotNull;
+import io.github.bigdatamigrator.context.query.DataClaim.Unique;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import java.math.BigDecimal;

@@ -1,14 +1,14 @@
 package io.github.bigdatamigrator.schema;
 
-import io.github.bigdatamigrator.context.ClaimVerifier;
-import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.ColumnProfile;
-import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.Relationship.Cardinality;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.context.query.ClaimVerifier;
+import io.github.bigdatamigrator.context.query.ClaimVerifier.Verdict;
+import io.github.bigdatamigrator.context.query.DataClaim;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.LanguageModel;

@@ -1,13 +1,13 @@
 package io.github.bigdatamigrator.schema;
 
-import io.github.bigdatamigrator.context.ClaimVerifier;
-import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.OriginalText;
-import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.context.query.ClaimVerifier;
+import io.github.bigdatamigrator.context.query.ClaimVerifier.Verdict;
+import io.github.bigdatamigrator.context.query.DataClaim;
+import io.github.bigdatamigrator.context.query.QueryEngine;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.llm.LanguageModel;

@@ -1,8 +1,8 @@
 package io.github.bigdatamigrator.schema;
 
-import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
-import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.OriginalText;
+import io.github.bigdatamigrator.context.query.ClaimVerifier.Verdict;
+import io.github.bigdatamigrator.context.query.DataClaim;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;

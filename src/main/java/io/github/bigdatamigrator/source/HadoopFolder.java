@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.source;
 
-import io.github.bigdatamigrator.context.ResultFolder;
+import io.github.bigdatamigrator.context.query.ResultFolder;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.io.FileNotFoundException;

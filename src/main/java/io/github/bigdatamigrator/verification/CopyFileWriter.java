@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_micros;
 
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.TableExporter.CopyColumn;
-import io.github.bigdatamigrator.context.TableExporter.CopyFormat;
-import io.github.bigdatamigrator.context.TableExporter.Exported;
-import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
+import io.github.bigdatamigrator.context.query.TableExporter.CopyColumn;
+import io.github.bigdatamigrator.context.query.TableExporter.CopyFormat;
+import io.github.bigdatamigrator.context.query.TableExporter.Exported;
+import io.github.bigdatamigrator.context.query.TableExporter.ExportedColumn;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.Comparator;

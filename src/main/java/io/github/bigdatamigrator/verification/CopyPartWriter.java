@@ -1,8 +1,8 @@
 package io.github.bigdatamigrator.verification;
 
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.TableExporter.CopyFormat;
-import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
+import io.github.bigdatamigrator.context.query.TableExporter.CopyFormat;
+import io.github.bigdatamigrator.context.query.TableExporter.ExportedColumn;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

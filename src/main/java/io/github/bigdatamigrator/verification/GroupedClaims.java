@@ -2,8 +2,8 @@ package io.github.bigdatamigrator.verification;
 
 import static org.apache.spark.sql.functions.*;
 
-import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
-import io.github.bigdatamigrator.context.DataClaim;
+import io.github.bigdatamigrator.context.query.ClaimVerifier.Verdict;
+import io.github.bigdatamigrator.context.query.DataClaim;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.verification;
 
-import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
+import io.github.bigdatamigrator.context.query.ValueFinder.ValueHit;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;

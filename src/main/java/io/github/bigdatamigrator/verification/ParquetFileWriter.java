@@ -3,9 +3,9 @@ package io.github.bigdatamigrator.verification;
 import static org.apache.spark.sql.functions.*;
 
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.TableExporter.Exported;
-import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
-import io.github.bigdatamigrator.context.TableExporter.ParquetColumn;
+import io.github.bigdatamigrator.context.query.TableExporter.Exported;
+import io.github.bigdatamigrator.context.query.TableExporter.ExportedColumn;
+import io.github.bigdatamigrator.context.query.TableExporter.ParquetColumn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;

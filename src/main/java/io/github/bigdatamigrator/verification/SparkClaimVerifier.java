@@ -1,8 +1,8 @@
 package io.github.bigdatamigrator.verification;
 
-import io.github.bigdatamigrator.context.ClaimVerifier;
-import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
-import io.github.bigdatamigrator.context.DataClaim;
+import io.github.bigdatamigrator.context.query.ClaimVerifier;
+import io.github.bigdatamigrator.context.query.ClaimVerifier.Verdict;
+import io.github.bigdatamigrator.context.query.DataClaim;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -2,10 +2,10 @@ package io.github.bigdatamigrator.verification;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.context.ValueFinder;
-import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
+import io.github.bigdatamigrator.context.query.QueryEngine;
+import io.github.bigdatamigrator.context.query.ValueFinder;
+import io.github.bigdatamigrator.context.query.ValueFinder.ValueHit;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;

@@ -2,9 +2,9 @@ package io.github.bigdatamigrator.verification;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.QueryEngine;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.context.ValueFinder.Mention;
+import io.github.bigdatamigrator.context.query.QueryEngine;
+import io.github.bigdatamigrator.context.query.ValueFinder.Mention;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.PhraseIndex;

@@ -2,10 +2,10 @@ package io.github.bigdatamigrator.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.context.ClaimVerifier;
-import io.github.bigdatamigrator.context.QueryResult;
-import io.github.bigdatamigrator.context.ValueFinder;
-import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
+import io.github.bigdatamigrator.context.query.ClaimVerifier;
+import io.github.bigdatamigrator.context.query.QueryResult;
+import io.github.bigdatamigrator.context.query.ValueFinder;
+import io.github.bigdatamigrator.context.query.ValueFinder.ValueHit;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;

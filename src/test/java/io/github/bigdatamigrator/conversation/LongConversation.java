@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.conversation;
 
-import io.github.bigdatamigrator.context.QueryEngine;
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryEngine;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.answer.PipelineTurnHandler;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;

@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.ResultChart.Kind;
 import io.github.bigdatamigrator.json.Json;
 import java.util.ArrayList;

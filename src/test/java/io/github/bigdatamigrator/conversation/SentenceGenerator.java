@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.conversation;
 
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

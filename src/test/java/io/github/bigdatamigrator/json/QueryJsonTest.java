@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.QueryResult;
-import io.github.bigdatamigrator.context.QueryResult.Cut;
+import io.github.bigdatamigrator.context.query.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult.Cut;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;

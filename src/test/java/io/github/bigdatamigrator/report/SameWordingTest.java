@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.QueryEngine;
-import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.query.QueryEngine;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
 import io.github.bigdatamigrator.report.html.HtmlReport;

@@ -1,10 +1,10 @@
 package io.github.bigdatamigrator.schema;
 
-import io.github.bigdatamigrator.context.ClaimVerifier;
-import io.github.bigdatamigrator.context.ClaimVerifier.Verdict;
-import io.github.bigdatamigrator.context.DataClaim;
-import io.github.bigdatamigrator.context.QueryEngine;
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.ClaimVerifier;
+import io.github.bigdatamigrator.context.query.ClaimVerifier.Verdict;
+import io.github.bigdatamigrator.context.query.DataClaim;
+import io.github.bigdatamigrator.context.query.QueryEngine;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.github.bigdatamigrator.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.DataClaim;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.query.DataClaim;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.OnlineLLMFallback;

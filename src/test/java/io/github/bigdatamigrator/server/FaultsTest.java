@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
-import io.github.bigdatamigrator.context.QueryEngine;
+import io.github.bigdatamigrator.context.query.QueryEngine;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.Processes;

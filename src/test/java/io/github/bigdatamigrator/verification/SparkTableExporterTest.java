@@ -3,8 +3,8 @@ package io.github.bigdatamigrator.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.bigdatamigrator.context.TableExporter.Exported;
-import io.github.bigdatamigrator.context.TableExporter.ParquetColumn;
+import io.github.bigdatamigrator.context.query.TableExporter.Exported;
+import io.github.bigdatamigrator.context.query.TableExporter.ParquetColumn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;

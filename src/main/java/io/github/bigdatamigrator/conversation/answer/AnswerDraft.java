@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.conversation.answer;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;

@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.conversation.answer;
 
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.PartialPeriods;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.conversation.answer;
 
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.conversation.answer;
 
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.PastTurn;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;

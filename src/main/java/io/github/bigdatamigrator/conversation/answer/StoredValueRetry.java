@@ -2,9 +2,9 @@ package io.github.bigdatamigrator.conversation.answer;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.QueryResult;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
+import io.github.bigdatamigrator.context.query.QueryResult;
+import io.github.bigdatamigrator.context.query.ValueFinder.ValueHit;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.error.ErrorCode;

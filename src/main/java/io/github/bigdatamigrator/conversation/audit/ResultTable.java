@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.conversation.audit;
 
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.ResultColumns;
 import io.github.bigdatamigrator.text.CellFormat;

@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.conversation.export;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.AnswerJson;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationState;

@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.conversation.export;
 
-import io.github.bigdatamigrator.context.QueryEngine;
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryEngine;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.conversation.ReplayReport;
 import io.github.bigdatamigrator.conversation.ReplayReport.Replayed;

@@ -1,8 +1,8 @@
 package io.github.bigdatamigrator.conversation.prompt;
 
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.ValueFinder;
-import io.github.bigdatamigrator.context.ValueFinder.Mention;
+import io.github.bigdatamigrator.context.query.ValueFinder;
+import io.github.bigdatamigrator.context.query.ValueFinder.Mention;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.FoldedWords;

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.report.html;
 
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.ResultChart;
 import io.github.bigdatamigrator.conversation.ResultChart.Kind;

@@ -1,10 +1,10 @@
 package io.github.bigdatamigrator.schema.migration;
 
-import io.github.bigdatamigrator.context.TableExporter;
-import io.github.bigdatamigrator.context.TableExporter.CopyColumn;
-import io.github.bigdatamigrator.context.TableExporter.CopyFormat;
-import io.github.bigdatamigrator.context.TableExporter.Exported;
-import io.github.bigdatamigrator.context.TableExporter.ParquetColumn;
+import io.github.bigdatamigrator.context.query.TableExporter;
+import io.github.bigdatamigrator.context.query.TableExporter.CopyColumn;
+import io.github.bigdatamigrator.context.query.TableExporter.CopyFormat;
+import io.github.bigdatamigrator.context.query.TableExporter.Exported;
+import io.github.bigdatamigrator.context.query.TableExporter.ParquetColumn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.schema.Migration;

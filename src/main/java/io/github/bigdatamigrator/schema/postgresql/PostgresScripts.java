@@ -1,8 +1,8 @@
 package io.github.bigdatamigrator.schema.postgresql;
 
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.TableExporter.Exported;
-import io.github.bigdatamigrator.context.TableExporter.ExportedColumn;
+import io.github.bigdatamigrator.context.query.TableExporter.Exported;
+import io.github.bigdatamigrator.context.query.TableExporter.ExportedColumn;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
 import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable.TargetColumn;

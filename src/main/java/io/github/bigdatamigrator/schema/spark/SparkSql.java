@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.schema.spark;
 
-import io.github.bigdatamigrator.context.TableExporter.Exported;
+import io.github.bigdatamigrator.context.query.TableExporter.Exported;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.PlannedColumn;
 import io.github.bigdatamigrator.schema.PlannedKey;

@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.conversation.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,8 +2,8 @@ package io.github.bigdatamigrator.conversation.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.context.ValueFinder;
-import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
+import io.github.bigdatamigrator.context.query.ValueFinder;
+import io.github.bigdatamigrator.context.query.ValueFinder.ValueHit;
 import io.github.bigdatamigrator.conversation.FakeQueryEngine;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.conversation.Shop;

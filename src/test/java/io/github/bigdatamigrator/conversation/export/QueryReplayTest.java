@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.conversation.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.context.QueryResult;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.FakeQueryEngine;
 import io.github.bigdatamigrator.conversation.ReplayReport;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.ValueFinder;
-import io.github.bigdatamigrator.context.ValueFinder.Mention;
-import io.github.bigdatamigrator.context.ValueFinder.ValueHit;
+import io.github.bigdatamigrator.context.query.ValueFinder;
+import io.github.bigdatamigrator.context.query.ValueFinder.Mention;
+import io.github.bigdatamigrator.context.query.ValueFinder.ValueHit;
 import io.github.bigdatamigrator.fixture.Profiles;
 import java.util.ArrayList;
 import java.util.List;

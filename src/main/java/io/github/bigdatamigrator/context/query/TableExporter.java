@@ -1,5 +1,7 @@
-package io.github.bigdatamigrator.context;
+package io.github.bigdatamigrator.context.query;
 
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.OriginalText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.context;
+package io.github.bigdatamigrator.context.query;
 
 /**
  * Runs read-only SQL on the full data of one conversation. Statements are untrusted: an implementation accepts only

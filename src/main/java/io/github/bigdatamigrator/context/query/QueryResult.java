@@ -1,5 +1,6 @@
-package io.github.bigdatamigrator.context;
+package io.github.bigdatamigrator.context.query;
 
+import io.github.bigdatamigrator.context.ColumnType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

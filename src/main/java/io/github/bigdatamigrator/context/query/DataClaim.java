@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.context;
+package io.github.bigdatamigrator.context.query;
 
 import java.util.List;
 
