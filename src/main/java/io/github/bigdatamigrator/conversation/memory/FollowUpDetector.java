@@ -205,12 +205,11 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
     }
 
     private static boolean pointsBack(String text) {
-        int complete = completePart(text);
         return LAST_RESULT.matcher(text).find()
-                || pointsBefore(POINTING, complete, text)
-                || hasNoAntecedent(SINGULAR, ONE_THING, complete, text)
-                || hasNoAntecedent(PLURAL, SEVERAL_THINGS, complete, text)
-                || hasNoAntecedent(PLACE, ONE_PLACE, complete, text);
+                || pointsBack(POINTING, text)
+                || hasNoAntecedent(SINGULAR, ONE_THING, text)
+                || hasNoAntecedent(PLURAL, SEVERAL_THINGS, text)
+                || hasNoAntecedent(PLACE, ONE_PLACE, text);
     }
 
     /** The end of the first part that is a question by itself; pronouns behind it refer to it. */
@@ -229,14 +228,14 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
         return text.length();
     }
 
-    private static boolean pointsBefore(Pattern pronoun, int end, String text) {
+    private static boolean pointsBack(Pattern pronoun, String text) {
         Matcher found = pronoun.matcher(text);
-        return found.find() && found.start() < end;
+        return found.find() && found.start() < completePart(text);
     }
 
-    private static boolean hasNoAntecedent(Pattern pronoun, Pattern antecedent, int complete, String text) {
+    private static boolean hasNoAntecedent(Pattern pronoun, Pattern antecedent, String text) {
         Matcher found = pronoun.matcher(text);
-        if (!found.find() || found.start() >= complete) {
+        if (!found.find() || found.start() >= completePart(text)) {
             return false;
         }
         String before = text.substring(0, found.start());
