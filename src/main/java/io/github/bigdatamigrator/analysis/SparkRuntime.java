@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.analysis;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.LazySpark;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -26,25 +27,36 @@ public final class SparkRuntime implements AutoCloseable {
     private static final int POOLS = 64;
 
     private final String master;
+    private final long localBytes;
     private final boolean borrowed;
     private @Nullable SparkSession session;
     private @Nullable Configuration local;
     private final AtomicInteger sessions = new AtomicInteger();
 
-    private SparkRuntime(String master, @Nullable SparkSession session) {
+    private SparkRuntime(String master, long localBytes, @Nullable SparkSession session) {
         this.master = master;
+        this.localBytes = localBytes;
         this.session = session;
         borrowed = session != null;
     }
 
     /** Starts its session when first needed (2 to 4 seconds); a master that spark-submit sets takes precedence. */
     public static SparkRuntime starting(String master) {
-        return new SparkRuntime(master, null);
+        return starting(master, LazySpark.SMALL_BYTES);
+    }
+
+    /**
+     * Starts its session when first needed.
+     *
+     * @param localBytes size of the largest table of text that is profiled without Spark if it is local
+     */
+    public static SparkRuntime starting(String master, long localBytes) {
+        return new SparkRuntime(master, localBytes, null);
     }
 
     /** Creates a runtime with the caller's session, which it leaves running. */
     public static SparkRuntime using(SparkSession session) {
-        return new SparkRuntime(session.sparkContext().master(), session);
+        return new SparkRuntime(session.sparkContext().master(), LazySpark.SMALL_BYTES, session);
     }
 
     /** Starts the session if necessary; throws ENGINE_STOPPED if it is the caller's and has been stopped. */
@@ -70,6 +82,12 @@ public final class SparkRuntime implements AutoCloseable {
         // Spark passes the settings of a session to the jobs of its queries.
         fresh.conf().set("spark.scheduler.pool", "share-" + Math.floorMod(sessions.getAndIncrement(), POOLS));
         return fresh;
+    }
+
+    /** A session like {@link #newSession} that starts when it is needed. */
+    LazySpark lazy() {
+        String submitted = System.getProperty("spark.master");
+        return new LazySpark(submitted == null ? master : submitted, this::newSession, this::hadoop, localBytes);
     }
 
     /** Runs work that uses the session; throws ENGINE_STOPPED for a failure because Spark was stopped meanwhile. */

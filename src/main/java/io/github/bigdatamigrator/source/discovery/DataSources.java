@@ -12,6 +12,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.HadoopFiles;
+import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.delimited.DelimitedView;
 import io.github.bigdatamigrator.source.typed.TypedView;
@@ -39,14 +40,14 @@ public final class DataSources {
     /**
      * Opens the named files, folders, patterns and sheets. Reads the head of text files and the footers of others;
      * reads all of JSON once for its schema (twice if records are invalid), and all sheets of a workbook once. A file
-     * named twice is one table.
+     * named twice is one table. Starts Spark only for formats that Spark reads.
      *
      * @param names paths, folders, globs, URIs, {@code book.xlsx#Sheet2}, {@code dump.json#orders}
      * @param dialect the user's options for delimited text
      * @throws MigratorException FILE_NOT_FOUND, FILE_UNREADABLE
      */
     public static List<SourceTable> open(
-            SparkSession spark, List<String> names, DialectOptions dialect, ProgressListener progress) {
+            LazySpark spark, List<String> names, DialectOptions dialect, ProgressListener progress) {
         return new TableOpener(spark, dialect, progress, null).open(names);
     }
 
@@ -56,7 +57,7 @@ public final class DataSources {
      * @throws MigratorException the first failure, if no table can be opened
      */
     public static List<SourceTable> openReadable(
-            SparkSession spark,
+            LazySpark spark,
             List<String> names,
             DialectOptions dialect,
             ProgressListener progress,
