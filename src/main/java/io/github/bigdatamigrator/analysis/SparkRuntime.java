@@ -5,9 +5,11 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.LazySpark;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -86,8 +88,12 @@ public final class SparkRuntime implements AutoCloseable {
 
     /** A session like {@link #newSession} that starts when it is needed. */
     LazySpark lazy() {
+        return lazy(this::newSession);
+    }
+
+    LazySpark lazy(Supplier<SparkSession> newSession) {
         String submitted = System.getProperty("spark.master");
-        return new LazySpark(submitted == null ? master : submitted, this::newSession, this::hadoop, localBytes);
+        return new LazySpark(submitted == null ? master : submitted, newSession, this::hadoop, localBytes);
     }
 
     /** Runs work that uses the session; throws ENGINE_STOPPED for a failure because Spark was stopped meanwhile. */
@@ -105,23 +111,45 @@ public final class SparkRuntime implements AutoCloseable {
     }
 
     /**
-     * Wraps an interface to the data that uses a session, so that calls that fail because Spark was stopped throw
-     * ENGINE_STOPPED. A call that was cancelled on request still throws CANCELLED.
+     * Creates an interface to the data that starts Spark at its first call. Calls that fail because Spark was stopped
+     * throw ENGINE_STOPPED. A call that was cancelled on request still throws CANCELLED.
      */
-    public <T> T port(Class<T> type, T port, SparkSession used) {
-        InvocationHandler calls = (proxy, method, arguments) -> {
+    public <T> T port(Class<T> type, LazySpark spark, Function<SparkSession, T> create) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, new DeferredPort<>(spark, create)));
+    }
+
+    private final class DeferredPort<T> implements InvocationHandler {
+        private final LazySpark spark;
+        private final Function<SparkSession, T> create;
+        private @Nullable T port;
+
+        DeferredPort(LazySpark spark, Function<SparkSession, T> create) {
+            this.spark = spark;
+            this.create = create;
+        }
+
+        private synchronized T port() {
+            if (port == null) {
+                port = create.apply(spark.session());
+            }
+            return port;
+        }
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+            T called = port();
             try {
-                return method.invoke(port, arguments);
+                return method.invoke(called, arguments);
             } catch (InvocationTargetException failed) {
                 Throwable cause = failed.getCause();
                 boolean asked = cause instanceof MigratorException ours && ours.code() == ErrorCode.CANCELLED;
-                if (!asked && used.sparkContext().isStopped()) {
+                if (!asked && spark.session().sparkContext().isStopped()) {
                     throw stopped(cause);
                 }
                 throw cause == null ? failed : cause;
             }
-        };
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, calls));
+        }
     }
 
     private MigratorException stopped(@Nullable Throwable cause) {

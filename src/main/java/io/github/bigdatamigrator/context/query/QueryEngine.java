@@ -20,6 +20,11 @@ public interface QueryEngine {
      */
     void check(String sql);
 
+    /** Whether a query starts at once; false until the first one has started an engine that starts when needed. */
+    default boolean started() {
+        return true;
+    }
+
     /** Cancels the running queries of this conversation; they end with CANCELLED. */
     void cancel();
 }

@@ -139,19 +139,30 @@ public final class DataSources {
         return view(spark, table, OriginalText.columns(table));
     }
 
+    /**
+     * Checks that the rows of a profiled table can be read as they were profiled; requests the status of its files.
+     *
+     * @throws MigratorException DATA_CHANGED if a file has changed since it was profiled
+     */
+    public static void requireReadable(Configuration hadoop, TableProfile table) {
+        FileFingerprint.requireUnchanged(table.origin(), hadoop);
+        if (FileFormat.of(table.format()).isWorkbook()
+                && !table.columns().isEmpty()
+                && table.origin().dialect() == null) {
+            throw new MigratorException(
+                    ErrorCode.DATA_CHANGED,
+                    table.location() + " was profiled by an earlier version, which read sheets otherwise."
+                            + " Profile it again (--conversation ID --refresh).");
+        }
+    }
+
     private static Dataset<Row> view(SparkSession spark, TableProfile table, List<ColumnProfile> originals) {
-        FileFingerprint.requireUnchanged(table.origin(), spark.sparkContext().hadoopConfiguration());
+        requireReadable(spark.sparkContext().hadoopConfiguration(), table);
         if (table.columns().isEmpty()) {
             return spark.emptyDataFrame();
         }
         FileFormat format = FileFormat.of(table.format());
         if (format.isWorkbook()) {
-            if (table.origin().dialect() == null) {
-                throw new MigratorException(
-                        ErrorCode.DATA_CHANGED,
-                        table.location() + " was profiled by an earlier version, which read sheets otherwise."
-                                + " Profile it again (--conversation ID --refresh).");
-            }
             // Each query would read the whole sheet again; dropping the view frees the cache.
             return DelimitedView.of(spark, table, originals).persist(StorageLevel.MEMORY_AND_DISK());
         }
