@@ -75,7 +75,11 @@ public final class DataContextBuilder {
     }
 
     public static DataContextBuilder on(SparkSession spark) {
-        return new DataContextBuilder(LazySpark.of(spark));
+        return on(LazySpark.of(spark));
+    }
+
+    static DataContextBuilder on(LazySpark spark) {
+        return new DataContextBuilder(spark);
     }
 
     /**
@@ -83,7 +87,7 @@ public final class DataContextBuilder {
      * runtime's limit, and keys that the sketches do not settle.
      */
     public static DataContextBuilder on(SparkRuntime runtime) {
-        return new DataContextBuilder(runtime.lazy());
+        return on(runtime.lazy());
     }
 
     /** Adds a path, folder, glob, URI or {@code book.xlsx#Sheet2}. */
@@ -174,8 +178,7 @@ public final class DataContextBuilder {
             scanned = new ParallelTableScans(spark, metrics, interrupted).scan(units, tables, sqlNames);
         }
         problems.addAll(scanned.unfinished());
-        RelationshipFindings findings =
-                scanned.unfinished().isEmpty() ? relationships(scanned, tables.size()) : null;
+        RelationshipFindings findings = scanned.unfinished().isEmpty() ? relationships(scanned, tables.size()) : null;
         if (findings == null) {
             if (scanned.unfinished().isEmpty()) {
                 problems.add(new Problem("relationships", "not searched completely, since profiling was stopped", 1));

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LazySpark {
     /** Bytes that this process reads faster than a job starts, also beside a cluster. */
-    public static final long SMALL_BYTES = 2L << 20;
+    public static final long SMALL_BYTES = 1L << 20;
     /** Opening a file takes as long as reading these bytes. */
     private static final long FILE_BYTES = 1L << 16;
 
