@@ -86,7 +86,12 @@ final class SparkConversationSystem implements LLMConversationSystem {
                 settings.level(Setting.LOCAL_PRIVACY_LEVEL),
                 settings.number(Setting.LOCAL_LLM_WINDOW),
                 timeout,
-                MAXIMUM_SILENCE);
+                MAXIMUM_SILENCE,
+                new ModelEndpoint.Options(
+                        settings.number(Setting.LOCAL_LLM_PARALLEL),
+                        settings.value(Setting.LOCAL_LLM_DRAFT_MODEL),
+                        settings.number(Setting.LOCAL_LLM_TTL),
+                        settings.flag(Setting.LOCAL_LLM_REASONING)));
         AllowedModels.Consent consent = new AllowedModels.Consent(
                 settings.flag(Setting.LOCAL_LLM_TRUSTED),
                 settings.flag(Setting.ENABLE_ONLINE_FALLBACK),
