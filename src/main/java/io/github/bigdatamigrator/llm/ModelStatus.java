@@ -35,6 +35,14 @@ public record ModelStatus(
      */
     public record Server(boolean lmStudio, boolean nativeChat, int parallel, boolean reasoningOff) {
         public static final Server UNKNOWN = new Server(false, false, 0, false);
+
+        /** What is not known about the place where the model runs, for the user; empty if nothing is to be said. */
+        public String place() {
+            return lmStudio
+                    ? "LM Studio may pass requests on to another machine that is linked with it (LM Link), and does not"
+                            + " say so; LOCAL_PRIVACY_LEVEL limits what a model receives."
+                    : "";
+        }
     }
 
     /** A loaded model without listed window and tools. */

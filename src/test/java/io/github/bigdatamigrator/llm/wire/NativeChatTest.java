@@ -141,7 +141,7 @@ class NativeChatTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        400 | invalid_request | The maximum context length is 20 tokens. However, you sent 35 tokens. | LLM_CONTEXT_OVERFLOW
+        400 | invalid_request | Context size has been exceeded. | LLM_CONTEXT_OVERFLOW
         401 | invalid_request | An LM Studio API token is required | LLM_UNAUTHORIZED
         400 | model_not_found | No models loaded | LLM_NO_MODEL
         """)
