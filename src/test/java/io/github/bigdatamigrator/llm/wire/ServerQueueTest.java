@@ -133,7 +133,6 @@ class ServerQueueTest {
                     List.of(new Entry("codellama-34b-instruct", "llm", 16_384, 16_384, true, parallel))));
             studio.always((to, body) -> {
                 largest.accumulateAndGet(running.incrementAndGet(), Math::max);
-                Thread.yield();
                 running.decrementAndGet();
                 to.streamText("Yes.");
             });
