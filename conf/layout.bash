@@ -2,9 +2,12 @@
 #   jar, submit_jar        the program, and all of it for spark-submit
 #   libraries, spark_jars  folders with the jars of the program's libraries and of Spark
 #   work                   a folder that may be written to
+#   command                how a user calls the launcher
 released=false
+command=./bdm
 if [[ -d $home/lib/spark ]]; then
   released=true
+  command=bin/bdm
   jar=$home/lib/big-data-migrator.jar
   submit_jar=$home/submit/big-data-migrator-submit.jar
   libraries=$home/lib
