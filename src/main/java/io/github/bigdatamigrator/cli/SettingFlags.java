@@ -14,9 +14,7 @@ final class SettingFlags {
 
     private static final String COMPLETION = "generate-completion";
 
-    /**
-     * @param words of the command line; flags of commands that it does not name would cost half of the start
-     */
+    /** @param words of the command line; flags of commands that it does not name would cost half of the start */
     static void addTo(CommandLine line, CommandContext console, List<String> words) {
         boolean all = words.contains(COMPLETION);
         line.getSubcommands().forEach((name, command) -> {

@@ -124,8 +124,8 @@ record InclusionDependencyJob(
 
     /** Returns the number of tasks that count the partitions: enough for every core, each large enough to start. */
     private int tasks(long values, int partitions) {
-        long wanted =
-                Math.max(values / VALUES_PER_TASK, 2L * spark.get().sparkContext().defaultParallelism());
+        long wanted = Math.max(
+                values / VALUES_PER_TASK, 2L * spark.get().sparkContext().defaultParallelism());
         return (int) Math.min(partitions, Math.max(1, wanted));
     }
 
@@ -135,7 +135,8 @@ record InclusionDependencyJob(
                 batches.stream().map(JavaPairRDD::rdd).toList();
         return parts.size() == 1
                 ? parts.get(0)
-                : spark.get().sparkContext()
+                : spark.get()
+                        .sparkContext()
                         .union(CollectionConverters.asScala(parts).toSeq(), ClassTag$.MODULE$.apply(Tuple2.class));
     }
 

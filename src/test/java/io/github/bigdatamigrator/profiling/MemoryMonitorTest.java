@@ -51,8 +51,7 @@ class MemoryMonitorTest {
                         SharedSpark.lazy(), List.of(file.toString()), DialectOptions.NONE, ProgressListener.NONE)
                 .get(0);
         try (ScanMetrics meter = new ScanMetrics(SharedSpark.lazy())) {
-            return TableScanner.finish(
-                            table, "many", new TableScanner(SharedSpark.lazy(), memory).read(table, meter))
+            return TableScanner.finish(table, "many", new TableScanner(SharedSpark.lazy(), memory).read(table, meter))
                     .profile();
         }
     }

@@ -91,8 +91,7 @@ public final class TestTables {
     }
 
     static RowRepairCounts repairs(SourceTable table) {
-        return table.scan(SharedSpark.lazy(), new Cells(table.columns().size()))
-                .repairs();
+        return table.scan(SharedSpark.lazy(), new Cells(table.columns().size())).repairs();
     }
 
     /** A profile of the table whose columns have those types. */

@@ -24,8 +24,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 import org.apache.commons.lang3.concurrent.BasicThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends HTTP requests to one endpoint on daemon threads. It follows no redirects (they would send the data elsewhere),

@@ -65,8 +65,7 @@ record DelimitedTable(String name, String location, Origin origin, List<SourceCo
         }
         SplitReconciler<T> reconciler = here
                 ? scanHere(spark, numbered, tasks, visitor)
-                : scanOnExecutors(
-                        spark.sessionForJobs("profiling " + location), numbered, tasks, visitor);
+                : scanOnExecutors(spark.sessionForJobs("profiling " + location), numbered, tasks, visitor);
         // Row starts of a sheet's copy are none of the workbook.
         Origin known = origin.sheet() == null ? origin.withFiles(reconciler.withRowStarts(origin.files())) : origin;
         return new SplitVisitor.Result<>(reconciler.value(), reconciler.repairs(), known);
@@ -94,10 +93,7 @@ record DelimitedTable(String name, String location, Origin origin, List<SourceCo
     }
 
     private static <T> SplitReconciler<T> scanOnExecutors(
-            SparkSession spark,
-            List<Task> numbered,
-            List<List<TextSplit>> tasks,
-            SplitVisitor<T> visitor) {
+            SparkSession spark, List<Task> numbered, List<List<TextSplit>> tasks, SplitVisitor<T> visitor) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         Broadcast<SerializableConfiguration> hadoop = context.broadcast(hadoop(spark));
         SplitReconciler<T> reconciler = new SplitReconciler<>(

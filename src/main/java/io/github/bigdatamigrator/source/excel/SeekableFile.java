@@ -1,11 +1,11 @@
 package io.github.bigdatamigrator.source.excel;
 
+import io.github.bigdatamigrator.source.HadoopFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
-import io.github.bigdatamigrator.source.HadoopFiles;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
