@@ -42,7 +42,7 @@ public final class LazySpark {
     private final long localBytes;
     private final int threads;
     private final String group = "profile " + UUID.randomUUID();
-    private @Nullable SparkSession session;
+    private volatile @Nullable SparkSession session;
     private @Nullable ExecutorService workers;
 
     /**
@@ -89,15 +89,22 @@ public final class LazySpark {
     }
 
     /** Starts Spark if necessary: 2 to 4 seconds. */
-    public synchronized SparkSession session() {
-        if (session == null) {
-            session = start.get();
-        }
-        return session;
+    public SparkSession session() {
+        SparkSession known = session;
+        return known == null ? start() : known;
     }
 
-    /** Returns the session if it has been needed. */
-    public synchronized Optional<SparkSession> started() {
+    private synchronized SparkSession start() {
+        SparkSession known = session;
+        if (known == null) {
+            known = start.get();
+            session = known;
+        }
+        return known;
+    }
+
+    /** Returns the session if it has started; does not wait for one that is starting. */
+    public Optional<SparkSession> started() {
         return Optional.ofNullable(session);
     }
 

@@ -76,11 +76,7 @@ record DelimitedTable(String name, String location, Origin origin, List<SourceCo
         Configuration hadoop = spark.hadoop();
         SplitReconciler<T> reconciler =
                 new SplitReconciler<>(tasks, visitor, split -> scanTask(new Task(0, List.of(split)), visitor, hadoop));
-        if (numbered.size() == 1) {
-            reconciler.add(scanTask(numbered.get(0), visitor, hadoop));
-        } else {
-            spark.inOrder(numbered, task -> scanTask(task, visitor, hadoop), reconciler::add);
-        }
+        spark.inOrder(numbered, task -> scanTask(task, visitor, hadoop), reconciler::add);
         return reconciler;
     }
 
