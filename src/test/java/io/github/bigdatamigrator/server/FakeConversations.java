@@ -28,6 +28,7 @@ import io.github.bigdatamigrator.llm.TokenUsage;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import org.apache.commons.io.function.Uncheck;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps conversations in memory. Every question gets the same rows; profiles complete when the test says so. */
@@ -128,7 +130,7 @@ final class FakeConversations implements LLMConversationSystem {
 
     @Override
     public List<Path> generateDemoData(Path folder) {
-        throw new UnsupportedOperationException();
+        return List.of(Uncheck.get(() -> Files.writeString(folder.resolve("sales.csv"), "a\n1\n")));
     }
 
     @Override
@@ -174,7 +176,7 @@ final class FakeConversations implements LLMConversationSystem {
 
     private static ConversationSummary summary(String id, String title, ProfileRequest request) {
         String at = "2026-01-01T00:00:00Z";
-        return new ConversationSummary(id, title, request.files(), request.reading(), at, at, 0, 1);
+        return new ConversationSummary(id, title, request.files(), request.reading(), at, at, 0, false, 1);
     }
 
     private final class Handle extends ConversationDouble {
@@ -319,6 +321,25 @@ final class FakeConversations implements LLMConversationSystem {
         @Override
         public SchemaPlan optimizeWithFallback(SchemaTarget target) {
             return new SchemaPlan(target, List.of(), "CREATE TABLE sales ()", List.of(), List.of(), null, false);
+        }
+
+        @Override
+        public ConversationSummary describe(@Nullable String title, @Nullable Boolean pinned, long version) {
+            at(version);
+            Conversation before = conversation();
+            ConversationSummary now = before.summary();
+            ConversationSummary after = new ConversationSummary(
+                    id,
+                    title == null ? now.title() : title,
+                    now.dataFiles(),
+                    now.reading(),
+                    now.createdAt(),
+                    now.updatedAt(),
+                    now.questions(),
+                    pinned == null ? now.pinned() : pinned,
+                    now.version());
+            kept.put(id, new Conversation(after, before.context(), before.turns()));
+            return after;
         }
 
         @Override

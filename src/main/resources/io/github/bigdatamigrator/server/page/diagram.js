@@ -31,14 +31,16 @@ export function relationships(id, context) {
   const rows = context.relationships.map((edge) => {
     const examples = edge.orphans.examples.slice(0, 3).join(", ");
     const orphans = plural(edge.orphans.rows, "orphan") + (examples ? `: ${examples}` : "");
-    return h("tr", {},
+    const cells = [
       h("td", {}, h("code", {}, `${edge.from_table}.${edge.from_columns.join(", ")}`)),
       h("td", {}, h("code", {}, `${edge.to_table}.${edge.to_columns.join(", ")}`)),
       h("td", {}, CARDINALITY[edge.cardinality]),
       h("td", { class: "number" }, percent(edge.containment.rows),
         edge.orphans.rows > 0 ? h("div", { class: "minor" }, orphans) : null),
       h("td", { class: "number" }, edge.confidence.toFixed(2)),
-      h("td", { class: "minor" }, edge.evidence));
+      h("td", { class: "minor" }, edge.evidence)];
+    cells.forEach((cell, i) => cell.setAttribute("data-label", headings[i]));
+    return h("tr", {}, cells);
   });
-  return h("div", {}, diagram(id), table("Relationships", headings, rows));
+  return h("div", {}, diagram(id), table("Relationships", headings, rows, { look: "edges" }));
 }
