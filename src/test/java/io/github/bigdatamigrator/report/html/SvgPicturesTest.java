@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.eclipse.elk.core.math.KVector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,16 +63,54 @@ class SvgPicturesTest {
     @Test
     void drawsNoDiagramWithoutReferencesOrWithTooManyTables() {
         List<TableProfile> many =
-                IntStream.range(0, 62).mapToObj(i -> table("t" + i)).toList();
+                IntStream.range(0, 202).mapToObj(i -> table("t" + i)).toList();
 
         assertThat(SvgPictures.diagram(Profiles.context(List.of(table("alone")), List.of())))
                 .isEmpty();
         assertThat(SvgPictures.diagram(Profiles.context(
                         many,
-                        IntStream.range(1, 62)
+                        IntStream.range(1, 202)
                                 .mapToObj(i -> Profiles.edge("t" + i, "a", "t0", "b"))
                                 .toList())))
                 .isEmpty();
+    }
+
+    @Test
+    void linesGoAroundBoxesInHorizontalAndVerticalStrokes() {
+        List<KVector> sizes = IntStream.range(0, 60)
+                .mapToObj(i -> new KVector(130 + 10 * (i % 7), 46))
+                .toList();
+        List<DiagramLayout.Line> lines = IntStream.range(0, 90)
+                .mapToObj(i -> new DiagramLayout.Line(i % 60, (i * 7 + i / 60) % 11))
+                .toList();
+
+        DiagramLayout layout = DiagramLayout.of(sizes, lines);
+
+        for (int line = 0; line < lines.size(); line++) {
+            List<KVector> points = layout.lines().get(line);
+            assertThat(points).as("line " + line).hasSizeGreaterThan(1);
+            for (int i = 1; i < points.size(); i++) {
+                KVector from = points.get(i - 1);
+                KVector to = points.get(i);
+                assertThat(Math.min(Math.abs(from.x - to.x), Math.abs(from.y - to.y)))
+                        .as("line " + line + " from " + from + " to " + to)
+                        .isLessThan(0.01);
+                for (int box = 0; box < sizes.size(); box++) {
+                    assertThat(crosses(from, to, layout.boxes().get(box), sizes.get(box)))
+                            .as("line " + line + " through box " + box)
+                            .isFalse();
+                }
+            }
+        }
+        assertThat(DiagramLayout.of(sizes, lines)).isEqualTo(layout);
+    }
+
+    /** Whether the stroke passes the inside of the box; it may touch its border. */
+    private static boolean crosses(KVector from, KVector to, KVector box, KVector size) {
+        return Math.max(from.x, to.x) > box.x + 1
+                && Math.min(from.x, to.x) < box.x + size.x - 1
+                && Math.max(from.y, to.y) > box.y + 1
+                && Math.min(from.y, to.y) < box.y + size.y - 1;
     }
 
     @ParameterizedTest
