@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.io.function.Uncheck;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,9 @@ final class FakeConversations implements LLMConversationSystem {
 
     /** Further events of an answer. */
     volatile String filler = "";
+
+    /** Questions whose answer was begun; each changes the version of its conversation, as its answer does. */
+    final AtomicInteger asked = new AtomicInteger();
 
     final CountDownLatch cancelled = new CountDownLatch(1);
 
@@ -226,7 +230,7 @@ final class FakeConversations implements LLMConversationSystem {
         public ConversationState state() {
             int turns = conversation().turns().size();
             List<List<ConversationState.Entry>> all = entries();
-            return new ConversationState(all.size() + turns, all.get(all.size() - 1));
+            return new ConversationState(all.size() + asked.get() + turns, all.get(all.size() - 1));
         }
 
         private List<List<ConversationState.Entry>> entries() {
@@ -289,6 +293,7 @@ final class FakeConversations implements LLMConversationSystem {
             if (answerFailure != null) {
                 throw answerFailure;
             }
+            asked.incrementAndGet();
             Answer answer = answer();
             listener.status("asking the model");
             listener.sql(answer.queries().get(0).sql());

@@ -137,6 +137,7 @@ function liveBox(seconds) {
 /** @param {Conversation} conversation @param {() => void} onChanged */
 export function chat(conversation, onChanged) {
   const id = conversation.id;
+  const draft = `draft-${id}`;
   const log = h("div", { class: "log", role: "log", "aria-label": "Conversation", tabindex: 0 });
   const holds = h("div", { class: "holds" });
   const input = h("textarea", {
@@ -245,16 +246,19 @@ export function chat(conversation, onChanged) {
   /** Puts a text into the field for questions. @type {Asker} */
   const edit = (text) => {
     input.value = text;
-    kept();
+    keep();
     input.focus();
   };
 
-  const kept = () => {
-    store(`draft-${id}`, input.value);
+  const grow = () => {
     input.style.height = "auto";
     input.style.height = `${Math.min(input.scrollHeight, 180)}px`;
   };
-  input.addEventListener("input", kept);
+  const keep = () => {
+    store(draft, input.value);
+    grow();
+  };
+  input.addEventListener("input", keep);
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
@@ -268,7 +272,9 @@ export function chat(conversation, onChanged) {
     const question = input.value;
     if (busy || !question.trim()) return;
     input.value = "";
-    kept();
+    // Another tab may have stored a draft of its own.
+    if (stored(draft) === question) store(draft, "");
+    grow();
     put(question);
   });
 
@@ -327,11 +333,11 @@ export function chat(conversation, onChanged) {
   const page = h("div", { class: "chat" }, log, h("div", { class: "below" }, holds, form));
   draw(conversation);
   hold();
-  input.value = stored(`draft-${id}`);
+  input.value = stored(draft);
   const handed = questions.get(id);
   questions.delete(id);
   requestAnimationFrame(() => {
-    kept();
+    grow();
     if (handed) put(handed);
     else down();
   });
