@@ -92,6 +92,7 @@ final class Browser implements AutoCloseable {
     String newTab(String url) {
         driver.switchTo().newWindow(WindowType.TAB);
         focused();
+        size(1400, 900);
         driver.get(url);
         return driver.getWindowHandle();
     }

@@ -259,6 +259,8 @@ export function chat(conversation, onChanged) {
     grow();
   };
   input.addEventListener("input", keep);
+  // Another tab may have stored its own draft meanwhile.
+  addEventListener("pagehide", () => input.isConnected && input.value && keep());
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
@@ -272,9 +274,7 @@ export function chat(conversation, onChanged) {
     const question = input.value;
     if (busy || !question.trim()) return;
     input.value = "";
-    // Another tab may have stored a draft of its own.
-    if (stored(draft) === question) store(draft, "");
-    grow();
+    keep();
     put(question);
   });
 
