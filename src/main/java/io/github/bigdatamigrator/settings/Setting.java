@@ -54,6 +54,11 @@ public enum Setting {
             "1",
             "Highest level of data that an online model may receive, 0 to 3 as in LOCAL_PRIVACY_LEVEL"),
     CONVERSATION_DIR(Kind.TEXT, "conversations", "Local folder for conversations"),
+    KNOWLEDGE_DIR(
+            Kind.TEXT,
+            null,
+            "Folder for what you have confirmed about your data, as YAML files; knowledge beside CONVERSATION_DIR by"
+                    + " default"),
     PROFILE_CACHE_DIR(
             Kind.TEXT,
             "~/.cache/big-data-migrator",
