@@ -25,7 +25,7 @@ public enum Setting {
             Kind.URL,
             "http://localhost:1234/v1",
             "Address of LM Studio or another OpenAI-compatible server, with its /v1"),
-    LOCAL_LLM_MODEL(Kind.TEXT, "CodeLlama-34B-Instruct", "Name of the model at LOCAL_LLM_URL"),
+    LOCAL_LLM_MODEL(Kind.TEXT, "CodeLlama-34B-Instruct", "Name of the model at LOCAL_LLM_URL; none to ask no model"),
     LOCAL_LLM_API_KEY(Kind.SECRET, null, "Bearer token for LOCAL_LLM_URL, if the server requires one"),
     LOCAL_LLM_TRUSTED(
             Kind.FLAG,
