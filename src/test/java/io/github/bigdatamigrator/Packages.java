@@ -47,15 +47,15 @@ final class Packages {
         schema.postgresql: text sql context context.query schema
         schema.spark: text sql context context.query schema
         schema.migration: text context.query schema schema.postgresql schema.spark
-        report: text context context.query llm conversation guidance schema
-        report.html: text context context.query conversation guidance schema report
+        report: text context context.query json llm conversation evaluation guidance schema
+        report.html: text context context.query conversation evaluation guidance schema report
         root: settings demo context context.query source source.discovery analysis llm llm.wire \
             conversation conversation.answer conversation.store conversation.export guidance schema schema.migration
-        evaluation: text sql yaml context context.query json conversation root
+        evaluation: text sql yaml context context.query json conversation conversation.store guidance root
         batch: text yaml settings context context.query json conversation guidance schema report report.html root
         server: settings context context.query json llm conversation conversation.store schema report report.html \
             root
-        cli: text settings context context.query llm conversation schema report report.html root batch server
+        cli: text settings context context.query llm conversation evaluation schema report report.html root batch server
         """;
 
     private static final String LIBRARIES = """

@@ -44,12 +44,15 @@ final class AnswerComparison {
 
     /** Whether the sentence names every right cell: a number as an audited figure, a text as it is. */
     private static boolean says(RightAnswer right, Answer answer) {
-        List<BigDecimal> figures = ColumnValues.of(
-                        answer.claims().stream().map(Answer.Claim::text).distinct().toList())
-                .numbers()
-                .stream()
-                .filter(Objects::nonNull)
-                .toList();
+        List<BigDecimal> figures =
+                ColumnValues.of(answer.claims().stream()
+                                .map(Answer.Claim::text)
+                                .distinct()
+                                .toList())
+                        .numbers()
+                        .stream()
+                        .filter(Objects::nonNull)
+                        .toList();
         int cells = right.rows().stream().mapToInt(List::size).sum();
         return !right.isEmpty()
                 && figures.size() <= cells + OTHER_FIGURES
@@ -70,7 +73,8 @@ final class AnswerComparison {
                 .anyMatch(figure -> new Precision(
                                 cell instanceof Long,
                                 true,
-                                Math.min(ColumnValues.decimals(number), ColumnValues.decimals(figure)))
+                                Math.min(ColumnValues.decimals(number), ColumnValues.decimals(figure)),
+                                number.abs())
                         .same(number, figure));
     }
 }

@@ -22,12 +22,17 @@ final class ColumnPair {
     private static final Pattern YEAR_START = Pattern.compile("\\d{4}-01-01");
     /** The relative difference that two sums of the same doubles may have. */
     private static final BigDecimal NOISE = new BigDecimal("1e-9");
+    /** The same of the largest number of a column, for a sum near zero. */
+    private static final BigDecimal CANCELLED = new BigDecimal("1e-12");
     /** The relative difference that rounding to whole numbers or one decimal may make. */
     private static final BigDecimal ROUNDED = new BigDecimal("0.005");
     /** With so many decimals a rounded number is near enough, whatever its size. */
     private static final int CENTS = 2;
 
+    /** Digits of a key; fewer than noise leaves alike, so that equal numbers have neighboring keys. */
     private static final int KEY_DIGITS = 8;
+
+    private static final int SUM_DIGITS = 11;
 
     private final List<@Nullable String> rightTexts;
     private final List<@Nullable String> answerTexts;
@@ -55,14 +60,16 @@ final class ColumnPair {
      * @param whole whether the right ones are whole numbers by their type
      * @param floating whether one may have the noise of a floating-point sum
      * @param decimals the decimal places of the column that has fewer
+     * @param largest the largest size of a right number, since a floating-point sum near zero has the noise of its
+     *     parts
      */
-    record Precision(boolean whole, boolean floating, int decimals) {
+    record Precision(boolean whole, boolean floating, int decimals, BigDecimal largest) {
         boolean same(BigDecimal right, BigDecimal answer) {
             BigDecimal difference = right.subtract(answer).abs();
             BigDecimal size = right.abs().max(answer.abs());
             if (difference.signum() == 0 || (whole && ColumnValues.decimals(answer) == 0)) {
                 return difference.signum() == 0;
-            } else if (floating && difference.compareTo(size.multiply(NOISE)) <= 0) {
+            } else if (floating && difference.compareTo(size.multiply(NOISE).max(largest.multiply(CANCELLED))) <= 0) {
                 return true;
             }
             boolean near = difference.compareTo(size.multiply(ROUNDED)) <= 0
@@ -125,7 +132,7 @@ final class ColumnPair {
     }
 
     private static ColumnPair texts(List<@Nullable String> right, List<@Nullable String> answer) {
-        return new ColumnPair(right, answer, List.of(), List.of(), new Precision(false, false, 0));
+        return new ColumnPair(right, answer, List.of(), List.of(), new Precision(false, false, 0, BigDecimal.ZERO));
     }
 
     /** @param shift decimal places by which the numbers of the answer are moved to the right */
@@ -140,7 +147,11 @@ final class ColumnPair {
                 new Precision(
                         right.whole(),
                         right.floating() || answer.floating(),
-                        Math.min(right.decimals(), Math.max(0, answer.decimals() - shift))));
+                        Math.min(right.decimals(), Math.max(0, answer.decimals() - shift)),
+                        right.numbers().stream()
+                                .filter(Objects::nonNull)
+                                .map(BigDecimal::abs)
+                                .reduce(BigDecimal.ZERO, BigDecimal::max)));
     }
 
     boolean numeric() {
@@ -186,7 +197,9 @@ final class ColumnPair {
         BigDecimal number = numeric() ? answerNumbers.get(answer) : null;
         return number == null
                 ? List.of(lower(answerTexts.get(answer)))
-                : precision.whole() ? List.of(key(number, 0)) : List.of(key(number, 0), key(number, -1), key(number, 1));
+                : precision.whole()
+                        ? List.of(key(number, 0))
+                        : List.of(key(number, 0), key(number, -1), key(number, 1));
     }
 
     private static String lower(@Nullable String text) {
@@ -195,7 +208,10 @@ final class ColumnPair {
 
     /** @param step how many units of the last digit are added */
     private String key(BigDecimal number, int step) {
-        int places = Math.min(precision.whole() ? 0 : precision.decimals(), KEY_DIGITS - (number.precision() - number.scale()));
+        BigDecimal largest = precision.largest();
+        int ofSum = SUM_DIGITS - (largest.precision() - largest.scale());
+        int ofNumber = KEY_DIGITS - (number.precision() - number.scale());
+        int places = Math.min(precision.whole() ? 0 : precision.decimals(), Math.min(ofSum, ofNumber));
         BigDecimal rounded = number.setScale(places, RoundingMode.HALF_UP).add(BigDecimal.valueOf(step, places));
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }

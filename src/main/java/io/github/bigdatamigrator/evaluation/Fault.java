@@ -10,7 +10,7 @@ public enum Fault {
     NOT_ANSWERED("not answered, though the data contains it"),
     REFUSED("refused by the guard or the model"),
     UNCLEAR("asked back"),
-    FAILED("no usable SQL");
+    FAILED("no answer was found");
 
     private final String words;
 

@@ -100,7 +100,9 @@ public record QuestionSet(List<String> files, List<TestQuestion> questions) {
             TestQuestion question = question(item);
             Yaml before = seen.putIfAbsent(question.key(), item);
             if (before != null) {
-                throw item.place().refuse("the question is already in line " + before.place().line());
+                throw item.place()
+                        .refuse("the question is already in line "
+                                + before.place().line());
             }
             questions.add(question);
         }
@@ -131,8 +133,7 @@ public record QuestionSet(List<String> files, List<TestQuestion> questions) {
         Entry sql = given.get(Key.SQL);
         Entry rows = given.get(Key.ROWS);
         if ((sql != null ? 1 : 0) + (rows != null ? 1 : 0) + (none ? 1 : 0) != 1) {
-            throw item.place()
-                    .refuse("a question has one right answer: “sql”, “rows”, or “unanswerable: true”");
+            throw item.place().refuse("a question has one right answer: “sql”, “rows”, or “unanswerable: true”");
         }
         String statement = text(sql, "the right SQL");
         String kind = text(given.get(Key.KIND), "a word");
@@ -192,21 +193,19 @@ public record QuestionSet(List<String> files, List<TestQuestion> questions) {
         }
     }
 
-    /** The questions as a file that {@link #parse} reads; questions with rows are not written. */
+    /** The questions as a file that {@link #parse} reads. */
     public String text() {
         List<Map<String, Object>> list = new ArrayList<>();
         for (TestQuestion question : questions) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("question", question.text());
-            if (question.sql() == null) {
-                map.put("unanswerable", true);
-            } else {
-                map.put("sql", question.sql());
-            }
-            map.put("kind", question.kind());
-            if (question.language() != null) {
-                map.put("language", question.language());
-            }
+            put(map, "sql", question.sql());
+            put(map, "rows", question.rows());
+            put(map, "unanswerable", question.unanswerable() ? true : null);
+            put(map, "kind", question.kind());
+            put(map, "language", question.language());
+            put(map, "ordered", question.ordered());
+            put(map, "group", question.group());
             list.add(map);
         }
         Map<String, Object> document = new LinkedHashMap<>();
@@ -215,5 +214,11 @@ public record QuestionSet(List<String> files, List<TestQuestion> questions) {
         }
         document.put("questions", list);
         return YamlWriter.write(document);
+    }
+
+    private static void put(Map<String, Object> map, String key, @Nullable Object value) {
+        if (value != null) {
+            map.put(key, value);
+        }
     }
 }
