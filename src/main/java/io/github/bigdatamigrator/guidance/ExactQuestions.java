@@ -27,15 +27,13 @@ public final class ExactQuestions {
     /** Columns of each role and table that a template is filled with. */
     private static final int MAX_COLUMNS = 3;
 
-    private static final int FEW = 3;
-    private static final int SOME = 5;
+    private static final int RANKED = 5;
 
     /** Attributes that data rarely has; those that it may have are left out. */
     private static final List<List<String>> ABSENT = List.of(
             List.of("shoe size", "Schuhgröße"),
             List.of("blood pressure", "Blutdruck"),
             List.of("wind speed", "Windgeschwindigkeit"),
-            List.of("carbon footprint", "CO2-Fußabdruck"),
             List.of("battery charge", "Akkustand"),
             List.of("vaccination rate", "Impfquote"));
 
@@ -51,7 +49,7 @@ public final class ExactQuestions {
      */
     public record Question(String text, @Nullable String sql, String kind) {}
 
-    /** A way to the table that a question groups or filters by. */
+    /** A way to a table, with the words for rows that it loses. */
     private record Way(JoinPath path, String onlyKnown) {}
 
     private ExactQuestions(SchemaGraph graph, boolean german) {
@@ -72,9 +70,7 @@ public final class ExactQuestions {
      * @param language the questions are in German or else in English
      */
     public static List<List<Question>> of(DataContext context, Locale language) {
-        return new ExactQuestions(
-                        SchemaGraph.of(context), language.getLanguage().equals(Locale.GERMAN.getLanguage()))
-                .kinds();
+        return new ExactQuestions(SchemaGraph.of(context), language.equals(Locale.GERMAN)).kinds();
     }
 
     private List<List<Question>> kinds() {
@@ -92,7 +88,7 @@ public final class ExactQuestions {
                         "total"),
                 node -> filtered(
                         JoinPath.of(node),
-                        say("How many %s have the", "Wie viele %s haben", node.plural()) + " %s?",
+                        say("How many %s have the", "Wie viele %s haben", node.plural()),
                         "count(*) AS n",
                         "filter"),
                 node -> groupTotals(node, new Way(JoinPath.of(node), ""), "groups"),
@@ -112,11 +108,10 @@ public final class ExactQuestions {
                         way -> filtered(
                                 way.path(),
                                 say(
-                                                "How many %s have a %s with the",
-                                                "Wie viele %s haben als %s etwas mit",
-                                                node.plural(),
-                                                way.path().end().singular())
-                                        + " %s?",
+                                        "How many %s have a %s with the",
+                                        "Wie viele %s haben als %s etwas mit",
+                                        node.plural(),
+                                        way.path().end().singular()),
                                 "count(*) AS n",
                                 "join")),
                 node -> grouped(
@@ -129,9 +124,8 @@ public final class ExactQuestions {
                         .flatMap(column -> filtered(
                                 JoinPath.of(node),
                                 say(
-                                                "What is the total %s of the %s with the",
-                                                "Was ist die Summe von %s der %s mit", words(column), node.plural())
-                                        + " %s?",
+                                        "What is the total %s of the %s with the",
+                                        "Was ist die Summe von %s der %s mit", words(column), node.plural()),
                                 "sum(" + quoted(column) + ") AS total",
                                 "filter")
                                 .stream())
@@ -175,6 +169,11 @@ public final class ExactQuestions {
         return columns.stream().limit(MAX_COLUMNS);
     }
 
+    private static Stream<ColumnProfile> textCategories(TableNode node) {
+        return node.columns(ColumnRole.CATEGORY).stream()
+                .filter(column -> column.type().kind() == ColumnType.Kind.STRING && !ColumnRoles.isPersonName(column));
+    }
+
     /** One figure of a column over all rows. */
     private List<Question> figures(
             TableNode node, List<ColumnProfile> columns, String english, String inGerman, String sql, String kind) {
@@ -190,20 +189,17 @@ public final class ExactQuestions {
     private static List<Question> filtered(JoinPath path, String text, String measure, String kind) {
         TableNode owner = path.end();
         List<Question> questions = new ArrayList<>();
-        for (ColumnProfile column : owner.columns(ColumnRole.CATEGORY)) {
-            boolean isText = column.type().kind() == ColumnType.Kind.STRING;
+        for (ColumnProfile column : textCategories(owner).toList()) {
             List<String> values = column.topValues().stream()
                     .map(TopValue::value)
                     .filter(value -> isPlain(value, column))
                     .toList();
-            if ((isText || column.type().kind() == ColumnType.Kind.BIGINT)
-                    && !ColumnRoles.isPersonName(column)
-                    && !values.isEmpty()) {
+            if (!values.isEmpty()) {
                 String value = values.get(Math.min(1, values.size() - 1));
                 questions.add(new Question(
-                        text.formatted(words(column) + (isText ? " '" + value + "'" : " " + value)),
+                        text + " " + words(column) + " '" + value + "'?",
                         "SELECT " + measure + "\nFROM " + path.sql() + "\nWHERE " + path.column(owner, column) + " = "
-                                + (isText ? SqlLiterals.quote(value) : value),
+                                + SqlLiterals.quote(value),
                         kind));
             }
         }
@@ -234,8 +230,7 @@ public final class ExactQuestions {
     /** A figure for each category at the end of the way. */
     private List<Question> grouped(Way way, String text, String measure, String kind) {
         JoinPath path = way.path();
-        return some(path.end().columns(ColumnRole.CATEGORY))
-                .filter(column -> column.type().kind() == ColumnType.Kind.STRING && !ColumnRoles.isPersonName(column))
+        return some(textCategories(path.end()).toList())
                 .map(column -> {
                     Dimension by = Dimension.column(path, column);
                     String group = by.words().text();
@@ -280,9 +275,10 @@ public final class ExactQuestions {
 
     /** Whether a row has no counterpart at the end of the path. */
     private static boolean losesRows(JoinPath path) {
-        return path.edges().stream()
-                .anyMatch(edge -> edge.relationship().orphanRows() > 0
-                        || edge.childColumns().stream().anyMatch(column -> column.nulls() > 0));
+        return path.edges().stream().anyMatch(edge -> edge.relationship().orphanRows() > 0)
+                || path.edges().stream()
+                        .flatMap(edge -> edge.childColumns().stream())
+                        .anyMatch(column -> column.nulls() > 0);
     }
 
     /** Rankings of parents by a total, where one column names each parent. */
@@ -294,17 +290,16 @@ public final class ExactQuestions {
             Optional<Dimension> parents = label.flatMap(columns -> Dimension.parent(way.path()));
             for (ColumnProfile column : some(node.columns(ColumnRole.ADDITIVE)).toList()) {
                 String total = "sum(" + way.path().column(node, column) + ") AS total";
-                parents.filter(by -> by.groups() > FEW).ifPresent(by -> {
-                    int number = by.groups() > SOME ? SOME : FEW;
+                parents.filter(by -> by.groups() > RANKED).ifPresent(by -> {
                     String text = say(
                             "Which %s %s have the highest total %s of their %s, and how much is it?",
                             "Welche %s %s haben die höchste Summe von %s ihrer %s, und wie hoch ist sie?",
-                            number,
+                            RANKED,
                             by.plural(),
                             words(column),
                             node.plural());
                     questions.add(
-                            new Question(text + way.onlyKnown(), by.topGroups(total, "total", number), "ranking"));
+                            new Question(text + way.onlyKnown(), by.topGroups(total, "total", RANKED), "ranking"));
                 });
             }
         }
@@ -346,22 +341,23 @@ public final class ExactQuestions {
                 .toList();
     }
 
-    /** Parents with and without child, and a total over those that have some, which a plain join would inflate. */
+    /** Parents with and without children, and a total over those that have some, which a plain join would inflate. */
     private List<Question> withChildren(TableNode node) {
         List<Question> questions = new ArrayList<>();
         for (ForeignKeyEdge edge : node.children()) {
-            boolean onlyWay = node.children().stream()
-                            .filter(other -> other.child() == edge.child())
-                            .count()
-                    == 1;
-            if (edge.isComposite() || edge.isSelfReference() || !onlyWay) {
+            long ways = node.children().stream()
+                    .filter(other -> other.child() == edge.child())
+                    .count();
+            if (edge.isComposite() || edge.isSelfReference() || ways > 1) {
                 continue;
             }
             String child = german ? edge.child().plural() : edge.child().singular();
-            String exists = "EXISTS (SELECT 1 FROM " + edge.child().sqlName() + " WHERE "
-                    + edge.child().sqlName() + "."
-                    + quoted(edge.reference()) + " = " + node.sqlName() + "."
-                    + quoted(edge.parentColumns().get(0)) + ")";
+            String exists = "EXISTS (SELECT 1 FROM %1$s WHERE %1$s.%2$s = %3$s.%4$s)"
+                    .formatted(
+                            edge.child().sqlName(),
+                            quoted(edge.reference()),
+                            node.sqlName(),
+                            quoted(edge.parentColumns().get(0)));
             String from = " FROM " + node.sqlName() + " WHERE ";
             questions.add(new Question(
                     say(
