@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.json.RecordJson;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,6 +53,21 @@ public record Evaluation(int schemaVersion, List<String> files, List<ModelRun> m
 
     public Optional<ModelRun> run(String model) {
         return models.stream().filter(run -> run.model().equals(model)).findFirst();
+    }
+
+    /**
+     * The model that is right most often on the questions that it shares with another; empty if none is right more
+     * often, or the other was not measured.
+     *
+     * @param model a name as in the settings, in any case
+     */
+    public Optional<ModelRun> betterThan(String model) {
+        return models.stream()
+                .filter(run -> run.model().equalsIgnoreCase(model))
+                .findFirst()
+                .flatMap(known -> models.stream()
+                        .filter(run -> !run.model().equals(ModelRun.RULES) && run.gainOver(known) > 0)
+                        .max(Comparator.comparingInt(run -> run.gainOver(known))));
     }
 
     /** Adds the runs of another evaluation of the same data in place of older ones of the same models. */

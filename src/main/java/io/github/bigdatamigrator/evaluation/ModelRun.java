@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.evaluation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,16 @@ public record ModelRun(String model, String startedAt, Totals totals, List<Quest
 
     static ModelRun of(String model, String startedAt, List<QuestionResult> results) {
         return new ModelRun(model, startedAt, Totals.of(results), results);
+    }
+
+    /** How many more of the questions that both runs have are right here. */
+    int gainOver(ModelRun other) {
+        Map<String, Boolean> right = new HashMap<>();
+        other.results.forEach(result -> right.put(result.key(), result.outcome().isRight()));
+        return results.stream()
+                .filter(result -> right.containsKey(result.key()))
+                .mapToInt(result -> (result.outcome().isRight() ? 1 : 0) - (right.get(result.key()) ? 1 : 0))
+                .sum();
     }
 
     /** The totals of each part of the results, in the order of its first question. */

@@ -34,7 +34,6 @@ public final class ExactQuestions {
             List.of("shoe size", "Schuhgröße"),
             List.of("blood pressure", "Blutdruck"),
             List.of("wind speed", "Windgeschwindigkeit"),
-            List.of("battery charge", "Akkustand"),
             List.of("vaccination rate", "Impfquote"));
 
     private final SchemaGraph graph;
