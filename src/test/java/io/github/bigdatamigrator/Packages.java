@@ -51,7 +51,7 @@ final class Packages {
         report.html: text context context.query conversation evaluation guidance schema report
         root: settings demo context context.query source source.discovery analysis llm llm.wire \
             conversation conversation.answer conversation.store conversation.export guidance schema schema.migration
-        evaluation: text sql yaml context context.query json conversation conversation.store guidance root
+        evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root
         batch: text yaml settings context context.query json conversation guidance schema report report.html root
         server: settings context context.query json llm conversation conversation.store schema report report.html \
             root

@@ -12,7 +12,6 @@ import io.github.bigdatamigrator.evaluation.EvaluationChanges;
 import io.github.bigdatamigrator.evaluation.EvaluationHistory;
 import io.github.bigdatamigrator.evaluation.Evaluator;
 import io.github.bigdatamigrator.evaluation.ModelRun;
-import io.github.bigdatamigrator.evaluation.QuestionGenerator;
 import io.github.bigdatamigrator.evaluation.QuestionSet;
 import io.github.bigdatamigrator.evaluation.TestQuestion;
 import io.github.bigdatamigrator.llm.ModelStatus;
@@ -138,8 +137,7 @@ final class EvalCommand extends BdmCommand {
                     ProfileRequest.of(files).withDialect(console().dialect()).reporting(progress)));
             progress.close();
             try {
-                List<TestQuestion> generated =
-                        QuestionGenerator.generate(data, generate, Locale.forLanguageTag(language));
+                List<TestQuestion> generated = QuestionSet.generate(data, generate, Locale.forLanguageTag(language));
                 if (generated.size() < generate) {
                     note("The data gives " + generated.size() + " questions with a definite answer, not " + generate
                             + ".");

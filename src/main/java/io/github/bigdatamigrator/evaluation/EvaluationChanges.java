@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.evaluation;
 
+import io.github.bigdatamigrator.evaluation.QuestionResult.Fault;
 import io.github.bigdatamigrator.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;

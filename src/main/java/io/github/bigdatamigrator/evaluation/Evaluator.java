@@ -7,6 +7,8 @@ import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.evaluation.QuestionResult.Fault;
+import io.github.bigdatamigrator.evaluation.QuestionResult.Outcome;
 import io.github.bigdatamigrator.evaluation.RowComparison.Difference;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -130,8 +132,7 @@ public final class Evaluator {
                     || e.code() == ErrorCode.ENGINE_STOPPED) {
                 throw e;
             }
-            answer = Answer.plain(
-                    String.valueOf(e.getMessage()), Answer.Outcome.FAILED, Answer.AnsweredBy.MODEL);
+            answer = Answer.plain(String.valueOf(e.getMessage()), Answer.Outcome.FAILED, Answer.AnsweredBy.MODEL);
         }
         double seconds = (clock.millis() - start) / 1000.0;
         Optional<Difference> difference = difference(question, right, answer);
@@ -167,7 +168,10 @@ public final class Evaluator {
     }
 
     private static Optional<Difference> difference(TestQuestion question, @Nullable RightAnswer right, Answer answer) {
-        String content = Objects.requireNonNullElse(answer.content(), "").lines().findFirst().orElse("");
+        String content = Objects.requireNonNullElse(answer.content(), "")
+                .lines()
+                .findFirst()
+                .orElse("");
         return switch (answer.outcome()) {
             case FAILED -> Optional.of(new Difference(Fault.FAILED, content));
             case UNANSWERABLE -> declined(right, Fault.NOT_ANSWERED, content);

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.evaluation;
 
+import io.github.bigdatamigrator.evaluation.QuestionResult.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

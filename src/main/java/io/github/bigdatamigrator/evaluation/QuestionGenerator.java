@@ -15,19 +15,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Generates questions about data whose right answers are computed. Needs no model. */
-public final class QuestionGenerator {
+final class QuestionGenerator {
     private static final int MAX_ROWS = 60;
 
     private QuestionGenerator() {}
 
-    /**
-     * Generates up to {@code number} questions, spread over kinds and tables; fewer if the data gives no more. Runs the
-     * SQL of each candidate.
-     *
-     * @param data a conversation about the data
-     * @param language German or else English
-     */
-    public static List<TestQuestion> generate(ConversationHandle data, int number, Locale language) {
+    /** See {@link QuestionSet#generate}. */
+    static List<TestQuestion> generate(ConversationHandle data, int number, Locale language) {
         List<Deque<ExactQuestions.Question>> kinds = ExactQuestions.of(
                         data.context().orElseThrow(), language)
                 .stream()

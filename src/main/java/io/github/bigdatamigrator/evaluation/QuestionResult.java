@@ -34,6 +34,57 @@ public record QuestionResult(
         int calls,
         long promptTokens,
         long completionTokens) {
+    /** How an answer compares with the right one. */
+    public enum Outcome {
+        /** The right figures; or none, where the data does not contain the answer. */
+        RIGHT,
+        /** Right after the model had to correct its SQL. */
+        REPAIRED,
+        /** Other figures, shown as the answer. */
+        WRONG,
+        /** The answer says that the data does not contain it, asks back, or refuses. */
+        REFUSED,
+        /** No answer was found. */
+        FAILED;
+
+        public boolean isRight() {
+            return this == RIGHT || this == REPAIRED;
+        }
+
+        /** How much good the outcome does: a wrong figure is worse than none. */
+        int rank() {
+            return switch (this) {
+                case RIGHT, REPAIRED -> 2;
+                case REFUSED, FAILED -> 1;
+                case WRONG -> 0;
+            };
+        }
+    }
+
+    /** What is wrong with an answer that is not right. */
+    public enum Fault {
+        OTHER_VALUES("other figures"),
+        OTHER_ROWS("another number of rows"),
+        OTHER_ORDER("the rows in another order"),
+        MISSING_COLUMN("a column too few"),
+        ANSWERED("answered, though the data does not contain it"),
+        NOT_ANSWERED("not answered, though the data contains it"),
+        REFUSED("refused by the guard or the model"),
+        UNCLEAR("asked back"),
+        FAILED("no answer was found");
+
+        private final String words;
+
+        Fault(String words) {
+            this.words = words;
+        }
+
+        /** The fault in words for a reader. */
+        public String words() {
+            return words;
+        }
+    }
+
     public QuestionResult {
         repairs = List.copyOf(repairs);
     }

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.evaluation;
 
+import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.yaml.Yaml;
 import io.github.bigdatamigrator.yaml.Yaml.Entry;
@@ -53,6 +54,17 @@ public record QuestionSet(List<String> files, List<TestQuestion> questions) {
     public QuestionSet {
         files = List.copyOf(files);
         questions = List.copyOf(questions);
+    }
+
+    /**
+     * Generates up to {@code number} questions, spread over kinds and tables; fewer if the data gives no more. Needs no
+     * model; runs the SQL of each candidate.
+     *
+     * @param data a conversation about the data
+     * @param language German or else English
+     */
+    public static List<TestQuestion> generate(ConversationHandle data, int number, Locale language) {
+        return QuestionGenerator.generate(data, number, language);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.evaluation;
 
 import io.github.bigdatamigrator.context.query.QueryResult;
+import io.github.bigdatamigrator.evaluation.QuestionResult.Fault;
 import io.github.bigdatamigrator.text.CellFormat;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
@@ -104,7 +105,8 @@ final class RowComparison {
             }
             tried.add(column);
             used[column] = true;
-            for (ColumnPair pair : ColumnPair.of(rightColumns.get(next), answerColumns.get(column), share(next, column))) {
+            boolean shares = share(next, column);
+            for (ColumnPair pair : ColumnPair.of(rightColumns.get(next), answerColumns.get(column), shares)) {
                 pairs.add(pair);
                 boolean all = matches(pairs, false) && assign(pairs, used);
                 pairs.remove(next);
@@ -121,7 +123,7 @@ final class RowComparison {
         return answerColumns.get(one).equals(answerColumns.get(other));
     }
 
-    /** A figure is read from the column of its name if there is one, so that no other one that happens to be equal is. */
+    /** A figure is read from the column of its name, if there is one, and not from one that happens to be equal. */
     private List<Integer> candidates(int rightColumn) {
         String name = right.columns().get(rightColumn).toLowerCase(Locale.ROOT);
         List<Integer> all = new ArrayList<>();
@@ -169,7 +171,10 @@ final class RowComparison {
         }
         boolean sorted = right.places().isEmpty()
                 || Arrays.equals(
-                        Arrays.stream(assigned).map(right.places()::get).sorted().toArray(),
+                        Arrays.stream(assigned)
+                                .map(right.places()::get)
+                                .sorted()
+                                .toArray(),
                         Arrays.stream(assigned).map(right.places()::get).toArray());
         matchesInAnyOrder |= inOrder && !sorted;
         return sorted || !inOrder;

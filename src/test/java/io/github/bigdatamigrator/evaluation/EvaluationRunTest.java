@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.evaluation.EvaluationChanges.Change;
+import io.github.bigdatamigrator.evaluation.QuestionResult.Outcome;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,12 +31,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A scripted model is evaluated on the demo's data, where every fault is planted and has to be found. */
 @Tag("spark")
 class EvaluationRunTest {
-    private static final int QUESTIONS = 28;
+    private static final int QUESTIONS = 24;
     private static final String UNKNOWN = "ANSWERABLE: no\nWHY: the data has no such column";
 
     @TempDir
@@ -44,6 +47,7 @@ class EvaluationRunTest {
     private static LLMConversationSystem system;
     private static ConversationHandle data;
     private static List<TestQuestion> questions;
+    private static Evaluator evaluator;
     private static ModelRun right;
 
     /** The clock of the evaluation; a slow model moves it. */
@@ -60,7 +64,8 @@ class EvaluationRunTest {
                 .map(Path::toString)
                 .toList();
         data = system.handle(system.createConversation("demo", files));
-        questions = QuestionGenerator.generate(data, QUESTIONS, Locale.ENGLISH);
+        questions = QuestionSet.generate(data, QUESTIONS, Locale.ENGLISH);
+        evaluator = new Evaluator(system, data.id(), questions, EvaluationRunTest::now);
         right = run(question -> {
             MILLIS.addAndGet(250);
             return rightReply(question);
@@ -83,18 +88,20 @@ class EvaluationRunTest {
         for (String table : List.of("sales", "customers", "products", "stores")) {
             assertThat(questions).as(table).anyMatch(question -> question.text().contains(table));
         }
-        assertThat(QuestionGenerator.generate(data, QUESTIONS, Locale.ENGLISH)).isEqualTo(questions);
     }
 
     @Test
     void noGeneratedTotalCountsARowTwiceOrLosesOne() {
-        for (TestQuestion question : QuestionGenerator.generate(data, 400, Locale.ENGLISH)) {
-            if (question.kind().equals("join") && question.text().startsWith("What is the total")) {
-                String sum = question.sql().replaceFirst("(?s).*(sum\\(\\w+\\.\\w+\\)).*", "$1");
-                BigDecimal whole = number(data.query("SELECT " + sum + " FROM sales WHERE "
-                        + (question.text().contains("whose store is known") ? "store_id IS NOT NULL" : "true")));
-                assertThat(total(data.query(question.sql()))).as(question.sql()).isEqualByComparingTo(whole);
-            }
+        List<TestQuestion> totals = questions.stream()
+                .filter(question ->
+                        question.kind().equals("join") && question.text().startsWith("What is the total"))
+                .toList();
+        assertThat(totals).isNotEmpty();
+        for (TestQuestion question : totals) {
+            String sum = question.sql().replaceFirst("(?s).*(sum\\(\\w+\\.\\w+\\)).*", "$1");
+            BigDecimal whole = number(data.query("SELECT " + sum + " FROM sales WHERE "
+                    + (question.text().contains("whose store is known") ? "store_id IS NOT NULL" : "true")));
+            assertThat(total(data.query(question.sql()))).as(question.sql()).isEqualByComparingTo(whole);
         }
     }
 
@@ -110,7 +117,7 @@ class EvaluationRunTest {
 
     @Test
     void germanQuestionsHaveTheSameAnswers() {
-        List<TestQuestion> german = QuestionGenerator.generate(data, QUESTIONS, Locale.GERMAN);
+        List<TestQuestion> german = QuestionSet.generate(data, QUESTIONS, Locale.GERMAN);
 
         assertThat(german).extracting(TestQuestion::sql).isEqualTo(sqlOf(questions));
         assertThat(german).allMatch(question -> question.text().matches("(Wie|Was|Welche) .*"));
@@ -257,7 +264,7 @@ class EvaluationRunTest {
     void withoutAModelTheRulesAnswer() {
         int sent = STUDIO.requests().size();
         try (LLMConversationSystem rules = system.withModel("none")) {
-            ModelRun run = evaluator(questions).run(rules, ModelRun.RULES, (number, result) -> {});
+            ModelRun run = evaluator.run(rules, ModelRun.RULES, (number, result) -> {});
 
             assertThat(run.results()).extracting(QuestionResult::answeredBy).doesNotContain("model", "online");
             assertThat(texts(run, Outcome.WRONG)).isEmpty();
@@ -265,6 +272,31 @@ class EvaluationRunTest {
         }
         assertThat(STUDIO.requests()).hasSize(sent);
         assertThat(data.query("SELECT count(*) FROM sales").rowCount()).isEqualTo(1);
+    }
+
+    /**
+     * A real model that is weak, such as SmolLM2-135M-Instruct: it may fail at every question, but no figure of another
+     * question may be shown as an answer.
+     */
+    @Test
+    @Tag("long")
+    @EnabledIfEnvironmentVariable(named = "LLAMA_SERVER_URL", matches = "http.*")
+    void aWeakModelShowsNoWrongFigures() {
+        Map<String, String> environment = Map.of(
+                "CONVERSATION_DIR", folder.resolve("conversations").toString(),
+                "PROFILE_CACHE_DIR", folder.resolve("cache").toString(),
+                "LOCAL_LLM_URL", Objects.requireNonNull(System.getenv("LLAMA_SERVER_URL")));
+        try (LLMConversationSystem real =
+                LLMConversationSystem.open(Settings.of(Map.of(), environment, null), SharedSpark.session())) {
+            assertThat(real.modelStatus().available()).isTrue();
+            ModelRun run = evaluator.run(real, "weak", (number, result) -> {});
+
+            assertThat(run.results())
+                    .filteredOn(result -> result.outcome() == Outcome.WRONG)
+                    .isEmpty();
+            assertThat(run.totals().right()).isGreaterThan(QUESTIONS / 4);
+            assertThat(run.totals().calls()).isPositive();
+        }
     }
 
     /** What the model replies to a question. */
@@ -278,11 +310,7 @@ class EvaluationRunTest {
 
     private static ModelRun run(Replies replies) {
         STUDIO.replyWith(body -> replies.to(asked(body)));
-        return evaluator(questions).run(system, "scripted", (number, result) -> {});
-    }
-
-    private static Evaluator evaluator(List<TestQuestion> asked) {
-        return new Evaluator(system, data.id(), asked, EvaluationRunTest::now);
+        return evaluator.run(system, "scripted", (number, result) -> {});
     }
 
     private static Instant now() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.query.QueryResult;
+import io.github.bigdatamigrator.evaluation.QuestionResult.Fault;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.json.QueryJson;
 import java.math.BigDecimal;
@@ -110,13 +111,15 @@ class RowComparisonTest {
         assertThat(difference.isEmpty()).as(String.valueOf(difference)).isEqualTo(verdict.equals("right"));
     }
 
-    /** Results as JSON lists of rows; names of columns are a, b, c … for the right ones and p, q, r … for the answer. */
+    /**
+     * Results as JSON lists of rows, with the names of columns a, b, c …
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "[['x',1],['y',2]] | [['y',2],['x',1]] | right | any order of rows",
+                "[['x',1],['y',2]] | [['y',2],['x',1]] | right | rows",
                 "[['x',1],['y',2]] | [[2,'y'],[1,'x']] | right | any order of columns",
                 "[['x',1],['y',2]] | [['x',2],['y',1]] | OTHER_VALUES | figures of other rows",
                 "[['x',1],['y',2]] | [['x',9,1],['y',8,2]] | right | one more column",
@@ -141,14 +144,16 @@ class RowComparisonTest {
                 "[['x',10.04],['y',29.96]] | [['x',10.0],['y',30.0]] | right | all rounded to one decimal",
                 "[['x',0.25],['y',0.75]] | [['x','25 %'],['y','75 %']] | right | percent signs in all rows",
                 "[['x',0.25],['y',0.75]] | [['x','25 %'],['y','0.75 %']] | OTHER_VALUES | mixed scales",
-                "[['2024-01',5],['2024-02',6]] | [['2024-01-01',5],['2024-02-01',6]] | right | months by their first day",
-                "[['2024-01',5],['2024-02',6]] | [['2024-01-01',5],['2024-02-03',6]] | OTHER_VALUES | days are no months",
+                "[['2024-01',5],['2024-02',6]] | [['2024-01-01',5],['2024-02-01',6]] | right | months",
+                "[['2024-01',5],['2024-02',6]] | [['2024-01-01',5],['2024-02-03',6]] | OTHER_VALUES | days",
                 "[['1',5],['2',6]] | [[1,5],[2,6]] | right | numbers as text",
             })
     void results(String right, String answer, String verdict, String why) {
         Optional<RowComparison.Difference> difference =
                 compare(json(right).rows(), json(answer).rows());
-        assertThat(difference.map(it -> it.fault().name()).orElse("right")).as(why).isEqualTo(verdict);
+        assertThat(difference.map(it -> it.fault().name()).orElse("right"))
+                .as(why)
+                .isEqualTo(verdict);
     }
 
     @Test
@@ -232,7 +237,9 @@ class RowComparisonTest {
 
         assertThatThrownBy(() -> RightAnswer.ofSql("SELECT name FROM t", null, sql -> cut))
                 .hasMessageContaining("QUERY_ROW_LIMIT");
-        assertThat(RowComparison.of(right(rows), cut, false)).map(it -> it.fault()).contains(Fault.OTHER_ROWS);
+        assertThat(RowComparison.of(right(rows), cut, false))
+                .map(it -> it.fault())
+                .contains(Fault.OTHER_ROWS);
     }
 
     /** Results full of near-equal numbers are the worst case of a comparison that allows for rounding. */
@@ -257,8 +264,10 @@ class RowComparisonTest {
     @Test
     @Timeout(20)
     void manyEqualColumnsAreComparedQuickly() {
-        @Nullable Object[] ones = IntStream.range(0, 40).mapToObj(i -> (Object) 1L).toArray();
-        @Nullable Object[] twos = IntStream.range(0, 40).mapToObj(i -> (Object) 2L).toArray();
+        @Nullable
+        Object[] ones = IntStream.range(0, 40).mapToObj(i -> (Object) 1L).toArray();
+        @Nullable
+        Object[] twos = IntStream.range(0, 40).mapToObj(i -> (Object) 2L).toArray();
         List<List<@Nullable Object>> right = rows(row(Arrays.copyOf(ones, 20)), row(Arrays.copyOf(twos, 20)));
 
         assertThat(compare(right, rows(row(ones), row(twos)))).isEmpty();
