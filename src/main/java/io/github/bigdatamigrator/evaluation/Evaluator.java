@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.evaluation.RowComparison.Difference;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,7 +88,7 @@ public final class Evaluator {
      * @throws MigratorException CANCELLED, DATA_CHANGED, ENGINE_STOPPED; other failures are results
      */
     public ModelRun run(LLMConversationSystem asked, String model, BiConsumer<Integer, QuestionResult> progress) {
-        String startedAt = clock.instant().toString();
+        String startedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         Map<String, String> groups = new HashMap<>();
         List<QuestionResult> results = new ArrayList<>();
         try {

@@ -102,15 +102,14 @@ public final class EvaluationWording {
                 .toList();
     }
 
-    /** {@code 3 other figures, 1 no usable SQL} */
+    /** {@code other figures: 3, no answer was found: 1} */
     public static String counts(ModelRun run) {
         Map<Fault, Long> counts = run.results().stream()
                 .filter(result -> result.fault() != null)
                 .collect(Collectors.groupingBy(QuestionResult::fault, Collectors.counting()));
         return counts.entrySet().stream()
                 .sorted(Map.Entry.<Fault, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .map(count ->
-                        NumberFormat.of(count.getValue()) + " " + count.getKey().words())
+                .map(count -> count.getKey().words() + ": " + NumberFormat.of(count.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -60,7 +60,7 @@ public final class EvaluationPage {
         DomContent rows = tbody(each(evaluation.models(), run -> {
             List<String> cells = EvaluationWording.cells(run);
             return tr(
-                    th(cells.get(0)),
+                    td(cells.get(0)),
                     td(bar(run.totals())),
                     each(cells.subList(1, cells.size()), cell -> td(attrs(".num"), cell)));
         }));
@@ -72,7 +72,7 @@ public final class EvaluationPage {
                 attrs(".small"),
                 span(attrs(".good"), "■ right"),
                 text("  "),
-                span(attrs(".soft"), "■ refused or failed"),
+                span(attrs(".warn"), "■ refused or failed"),
                 text("  "),
                 span(attrs(".bad"), "■ wrong"));
     }
@@ -86,11 +86,12 @@ public final class EvaluationPage {
                         BAR_HEIGHT,
                         totals.right() + " right, " + (totals.refused() + totals.failed()) + " refused or failed, "
                                 + totals.wrong() + " wrong")
+                .attr("class", "matrix")
                 .attr("width", BAR_WIDTH)
                 .attr("height", BAR_HEIGHT)
                 .with(
                         Svg.rect("s1", 0, 0, right, BAR_HEIGHT),
-                        Svg.rect("track", right, 0, none, BAR_HEIGHT),
+                        Svg.rect("s2", right, 0, none, BAR_HEIGHT),
                         Svg.rect("falls", right + none, 0, each * totals.wrong(), BAR_HEIGHT));
     }
 
@@ -150,7 +151,7 @@ public final class EvaluationPage {
         String color = switch (result.outcome()) {
             case RIGHT, REPAIRED -> "good";
             case WRONG -> "bad";
-            case REFUSED, FAILED -> "soft";
+            case REFUSED, FAILED -> "warn";
         };
         List<String> facts = new ArrayList<>(List.of(
                 result.kind(),
