@@ -143,7 +143,7 @@ public final class Evaluator {
                 question.kind(),
                 question.language(),
                 question.group(),
-                outcome(fault, !repairs.isEmpty()),
+                outcome(fault, !repairs.isEmpty() && answer.model() != null),
                 fault,
                 difference.map(Difference::detail).orElse(""),
                 question.rightSql(),

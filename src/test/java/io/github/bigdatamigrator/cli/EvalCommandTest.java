@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.evaluation.QuestionSet;
+import io.github.bigdatamigrator.evaluation.TestQuestion;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
@@ -100,6 +101,33 @@ class EvalCommandTest {
         assertThat(studio.requests()).hasSize(sent);
         assertThat(eval(0, folder.resolve("visits.csv").toString(), "--questions", questions.toString(), "--dry-run"))
                 .contains("rows:", "unanswerable: true");
+    }
+
+    /** Names with signs of formats and of SQL, values with quotes, an empty table, and one row. */
+    @Test
+    void questionsAboutOddDataAreReadAgainAndAnsweredByTheirOwnSql() throws IOException {
+        Files.writeString(folder.resolve("Umsätze %s.csv"), """
+            Nr,Betrag (%),Größe "cm",Status's Art,Datum
+            1,10.5,1,offen,2024-01-31
+            2,20.25,2,'zu',2024-02-29
+            3,5,3,100 %,2025-01-01
+            4,7.75,4,offen,2025-01-02
+            5,1,5,'zu',2025-01-03
+            6,2,6,100 %,2025-01-04
+            """);
+        Files.writeString(folder.resolve("empty.csv"), "a,b\n");
+        Files.writeString(folder.resolve("single.csv"), "a,b\n1,x\n");
+        Path out = folder.resolve("out");
+        List<String> files = List.of("Umsätze %s.csv", "empty.csv", "single.csv");
+        List<String> words = new ArrayList<>(
+                files.stream().map(file -> folder.resolve(file).toString()).toList());
+        words.addAll(List.of("--generate", "30", "--language", "de", "--dry-run", "--out", out.toString()));
+
+        List<TestQuestion> printed = QuestionSet.parse("printed.yaml", eval(0, words.toArray(String[]::new)))
+                .questions();
+        assertThat(printed).hasSizeGreaterThan(8);
+        assertThat(printed).extracting(TestQuestion::text).noneMatch(text -> text.contains("%s"));
+        assertThat(eval(0, out.resolve("questions.yaml").toString(), "--model", "none")).contains("rules alone");
     }
 
     @Test
