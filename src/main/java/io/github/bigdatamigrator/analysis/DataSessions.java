@@ -100,6 +100,14 @@ public final class DataSessions<T> {
         return open(context).data();
     }
 
+    /** Lets another conversation about the same data use what is open for the first. */
+    public void share(String id, String other) {
+        Opened<T> known = opened.get(id);
+        if (known != null) {
+            opened.put(other, known);
+        }
+    }
+
     public void forget(String id) {
         opened.remove(id);
     }
