@@ -9,9 +9,11 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.profiling.ScanMetrics;
+import io.github.bigdatamigrator.relationship.ExpressionOverlaps;
 import io.github.bigdatamigrator.relationship.RelationshipFinder;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.RelationshipFindings;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
+import io.github.bigdatamigrator.relationship.expression.ExpressionReferences;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
@@ -23,8 +25,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -199,7 +204,10 @@ public final class DataContextBuilder {
         String group = "relationships " + UUID.randomUUID();
         session.sparkContext().setJobGroup(group, "finding keys and relationships", true);
         try {
-            return new RelationshipFinder(session, table -> DataSources.view(session, table)).find(scanned.facts());
+            Function<TableProfile, Dataset<Row>> views = table -> DataSources.view(session, table);
+            RelationshipFindings found = new RelationshipFinder(session, views).find(scanned.facts());
+            return found.withRelationships(ExpressionReferences.add(
+                    scanned.facts(), found, new ExpressionOverlaps(session, views, found.tables())));
         } catch (Exception e) {
             // Spark throws InterruptedException although its methods do not declare it.
             if (!interruption(e)) {

@@ -10,7 +10,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** Chooses the keys and foreign keys of a set of tables, and holds them with their exact counts. */
-record KeyGraph(NamedTables tables, PrimaryKeySelector keys, List<SelectedEdge> edges, ExactOverlaps overlaps) {
+record KeyGraph(
+        NamedTables tables,
+        PrimaryKeySelector keys,
+        List<SelectedEdge> edges,
+        ExactOverlaps overlaps,
+        ForeignKeyScorer scorer) {
     /** A short, wide table has as many unique columns as columns; only the likeliest keys are scored as targets. */
     private static final int KEYS_PER_TABLE = 20;
 
@@ -68,7 +73,7 @@ record KeyGraph(NamedTables tables, PrimaryKeySelector keys, List<SelectedEdge> 
         selected.sort(Comparator.comparing((SelectedEdge edge) -> edge.child().table())
                 .thenComparing(edge -> edge.child().columns().size())
                 .thenComparing(edge -> edge.child().column()));
-        return new KeyGraph(tables, settled, List.copyOf(selected), overlaps);
+        return new KeyGraph(tables, settled, List.copyOf(selected), overlaps, exactScorer);
     }
 
     private static List<ColumnSet> likeliest(List<ColumnSet> single) {

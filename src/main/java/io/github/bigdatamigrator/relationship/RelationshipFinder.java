@@ -46,7 +46,7 @@ public final class RelationshipFinder {
         List<TableProfile> withKeys = IntStream.range(0, profiles.size())
                 .mapToObj(table -> withKeys(profiles.get(table), table, graph))
                 .toList();
-        return new RelationshipFindings(withKeys, relationships);
+        return new RelationshipFindings(withKeys, relationships, new ReferenceNames(graph));
     }
 
     private static Relationship relationship(NamedTables tables, ExactOverlaps overlaps, SelectedEdge selected) {
@@ -116,11 +116,20 @@ public final class RelationshipFinder {
     /** A profiled table without keys: its profile and its sketches, in the same order of columns. */
     public record TableFacts(TableProfile profile, TableSketch sketch) {}
 
-    /** Tables with their keys, and the selected foreign keys between them. */
-    public record RelationshipFindings(List<TableProfile> tables, List<Relationship> relationships) {
+    /**
+     * Tables with their keys, and the selected foreign keys between them.
+     *
+     * @param names what the names of the tables and columns say about references
+     */
+    public record RelationshipFindings(
+            List<TableProfile> tables, List<Relationship> relationships, ReferenceNames names) {
         public RelationshipFindings {
             tables = List.copyOf(tables);
             relationships = List.copyOf(relationships);
+        }
+
+        public RelationshipFindings withRelationships(List<Relationship> changed) {
+            return new RelationshipFindings(tables, changed, names);
         }
     }
 }

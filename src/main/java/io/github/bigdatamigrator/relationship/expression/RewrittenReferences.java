@@ -1,0 +1,254 @@
+package io.github.bigdatamigrator.relationship.expression;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType.Kind;
+import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.relationship.expression.Proposal.ColumnId;
+import io.github.bigdatamigrator.relationship.expression.Spelling.Step;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proposes references to keys that are written otherwise: with a prefix, other letter case, leading zeros, hyphens, as
+ * a text instead of a number, or as the number {@code yyyyMMdd} of a date. The names must say that the column refers to
+ * the key, or the match must be improbable by chance and the only one.
+ */
+final class RewrittenReferences {
+    private static final double NAMED = 3; // log odds of names that say what the column refers to
+    private static final double IMPROBABLE = 12; // natural log of the odds against a match by chance
+    private static final double CONTAINED = 0.85; // minimum share of sampled values if the names say it
+    private static final double NEARLY_ALL = 0.98; // if they do not
+    private static final double EXACT = 0.9; // minimum share of all rows
+    private static final double SATISFIED = 0.98; // share of rows with which a foreign key needs no other reading
+    private static final int SAMPLED = 512; // values of a child that are compared on the driver
+    private static final int MANY = 50; // matches that show which steps are needed
+    private static final int SAME_SET = 20; // values that two columns have in common, and no others, by no chance
+    private static final int LETTERS = 20; // choices for a character of a text, cautiously
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
+    private static final Pattern DAY = Pattern.compile("(19|20)\\d\\d(-?)(0[1-9]|1[0-2])\\2(0[1-9]|[12]\\d|3[01])");
+
+    private final Columns columns;
+    private final Map<ColumnId, Set<String>> reduced = new HashMap<>();
+
+    RewrittenReferences(Columns columns) {
+        this.columns = columns;
+    }
+
+    /** A key that a column may refer to, with the steps after which both are written alike. */
+    private record Match(ColumnId key, double naming, double share, Set<Step> steps) {}
+
+    List<Proposal> find() {
+        return IntStream.range(0, columns.tables().size())
+                .boxed()
+                .flatMap(columns::of)
+                .filter(this::mayRefer)
+                .flatMap(child -> key(child).or(() -> day(child)).stream())
+                .toList();
+    }
+
+    /** Whether a column may refer to something that is not found yet, or not with all its rows. */
+    private boolean mayRefer(ColumnId child) {
+        ColumnProfile column = columns.profile(child);
+        Relationship edge = columns.foreignKey(child);
+        boolean open = edge == null || (edge.fromColumns().size() == 1 && edge.containmentRows() < SATISFIED);
+        return open
+                && column.distinct().value() >= 2
+                && !columns.isPrimaryKey(child)
+                && switch (column.type().kind()) {
+                    case STRING -> Columns.isShort(column);
+                    case BIGINT -> edge == null && columns.identifies(child);
+                    case DATE, TIMESTAMP -> edge == null;
+                    case DECIMAL, DOUBLE, BOOLEAN, BINARY -> false;
+                };
+    }
+
+    private Optional<Proposal> key(ColumnId child) {
+        Relationship edge = columns.foreignKey(child);
+        List<Match> matches = new ArrayList<>();
+        for (ColumnId key : columns.keys()) {
+            if (!key.equals(child) && comparable(child, key) && (edge == null || isTarget(edge, key))) {
+                match(child, key, edge == null ? columns.naming(child, key) : NAMED).ifPresent(matches::add);
+            }
+        }
+        boolean named = matches.stream().anyMatch(match -> match.naming >= NAMED);
+        return !named && matches.size() > 1
+                ? Optional.empty()
+                : matches.stream()
+                        .filter(match -> edge == null || match.share > edge.containmentDistinct())
+                        .max(Comparator.comparingDouble(Match::naming)
+                                .thenComparing(Match::share)
+                                .thenComparing(match -> columns.isPrimaryKey(match.key)))
+                        .map(match -> proposal(child, match));
+    }
+
+    private boolean isTarget(Relationship edge, ColumnId key) {
+        return edge.toTable().equals(columns.tables().get(key.table()).name())
+                && edge.toColumns().equals(List.of(columns.profile(key).name()));
+    }
+
+    private boolean comparable(ColumnId child, ColumnId key) {
+        ColumnProfile from = columns.profile(child);
+        ColumnProfile to = columns.profile(key);
+        boolean text = Columns.isText(from);
+        return (text ? Columns.isText(to) || Columns.isWhole(to) : Columns.isWhole(from) && Columns.isText(to))
+                && Columns.isShort(to);
+    }
+
+    private Optional<Match> match(ColumnId child, ColumnId key, double naming) {
+        boolean alone = naming >= 0
+                && columns.identifies(child)
+                && columns.isPrimaryKey(key)
+                && !columns.profile(child).unique().value();
+        if (naming < NAMED && !alone) {
+            return Optional.empty();
+        }
+        List<String> sampled = sampled(child);
+        Set<Step> all = EnumSet.allOf(Step.class);
+        Set<String> keys = reduced.computeIfAbsent(key, any -> reduced(columns.texts(key), all));
+        Set<String> values = reduced.computeIfAbsent(child, any -> reduced(sampled, all));
+        if (keys.size() < columns.texts(key).size() || values.size() < 2) {
+            return Optional.empty(); // the steps take away what distinguishes keys
+        }
+        long found = values.stream().filter(keys::contains).count();
+        // Of a key of many values, only some are known.
+        double known = (double) keys.size() / Math.max(keys.size(), columns.profile(key).distinct().value());
+        double share = Math.min(1, found / (values.size() * known));
+        boolean few = known < 1 && values.size() * known < MANY / 5.0;
+        boolean sameSet = !few
+                && columns.complete(child)
+                && found == keys.size()
+                && found == columns.profile(child).distinct().value()
+                && found >= SAME_SET;
+        boolean likely = naming >= NAMED
+                ? few || share >= CONTAINED
+                : share >= NEARLY_ALL && (sameSet || surprise(keys, known) * found >= IMPROBABLE);
+        if (!likely) {
+            return Optional.empty();
+        }
+        Set<Step> steps = needed(sampled, columns.texts(key), found, known < 1 && found < MANY);
+        boolean rewritten = !Spelling.of(sampled, steps).isPlain()
+                || !Spelling.of(columns.texts(key), steps).isPlain()
+                || Columns.isText(columns.profile(child)) != Columns.isText(columns.profile(key));
+        return rewritten ? Optional.of(new Match(key, naming, share, steps)) : Optional.empty();
+    }
+
+    private List<String> sampled(ColumnId child) {
+        List<String> texts = columns.texts(child);
+        return texts.subList(0, Math.min(SAMPLED, texts.size()));
+    }
+
+    private static Set<String> reduced(Collection<String> texts, Set<Step> steps) {
+        Spelling spelling = Spelling.of(List.copyOf(texts), steps);
+        Set<String> result = new HashSet<>();
+        texts.forEach(text -> result.add(spelling.apply(text)));
+        return result;
+    }
+
+    /** How improbable it is, in natural-log odds, that an arbitrary value like these is one of the keys. */
+    private static double surprise(Set<String> keys, double known) {
+        double many = keys.size() / known;
+        if (keys.stream().allMatch(key -> DIGITS.matcher(key).matches())) {
+            long min = keys.stream().mapToLong(Long::parseLong).min().orElse(0);
+            long max = keys.stream().mapToLong(Long::parseLong).max().orElse(0);
+            return Math.max(0, Math.log((max - min + 1) / many));
+        }
+        double length = keys.stream().mapToInt(String::length).average().orElse(0);
+        return Math.max(0, length * Math.log(LETTERS) - Math.log(many));
+    }
+
+    /** Leaves out steps one by one while as many values match; if few are known, only those that change nothing. */
+    private static Set<Step> needed(List<String> child, List<String> key, long found, boolean cautious) {
+        Set<Step> needed = EnumSet.allOf(Step.class);
+        for (Step step : Step.values()) {
+            Set<Step> fewer = EnumSet.copyOf(needed);
+            fewer.remove(step);
+            if (cautious && (Spelling.of(child, needed).has(step) || Spelling.of(key, needed).has(step))) {
+                continue;
+            }
+            Set<String> keys = reduced(key, fewer);
+            long still = reduced(child, fewer).stream().filter(keys::contains).count();
+            if (still >= found) {
+                needed = fewer;
+            }
+        }
+        return needed;
+    }
+
+    private Proposal proposal(ColumnId child, Match match) {
+        Spelling from = Spelling.of(sampled(child), match.steps);
+        Spelling to = Spelling.of(columns.texts(match.key), match.steps);
+        return Proposal.rewritten(
+                columns,
+                child,
+                match.key,
+                sql -> from.sql(text(child, sql)),
+                sql -> to.sql(text(match.key, sql)),
+                match.naming,
+                match.naming >= NAMED ? EXACT : NEARLY_ALL,
+                "the values are the key's, written otherwise");
+    }
+
+    private String text(ColumnId column, String sql) {
+        return Columns.isText(columns.profile(column)) ? sql : "CAST(" + sql + " AS STRING)";
+    }
+
+    /** A column of days that refers to a table of days whose key is of another type. */
+    private Optional<Proposal> day(ColumnId child) {
+        String[] range = days(columns.profile(child));
+        return range == null
+                ? Optional.empty()
+                : columns.keys().stream()
+                        .filter(key -> columns.isPrimaryKey(key) && key.table() != child.table())
+                        .filter(key -> columns.profile(key).type().kind()
+                                != columns.profile(child).type().kind())
+                        .filter(key -> within(range, days(columns.profile(key))))
+                        .filter(key ->
+                                columns.names().calendar(key.table()) || columns.naming(child, key) >= NAMED)
+                        .findFirst()
+                        .map(key -> Proposal.rewritten(
+                                columns,
+                                child,
+                                key,
+                                sql -> dayText(child, sql),
+                                sql -> dayText(key, sql),
+                                NAMED,
+                                NEARLY_ALL,
+                                "the days are the key's, written otherwise"));
+    }
+
+    private String dayText(ColumnId column, String sql) {
+        return isDay(columns.profile(column)) ? "date_format(" + sql + ", 'yyyyMMdd')" : text(column, sql);
+    }
+
+    private static boolean isDay(ColumnProfile column) {
+        return column.type().kind() == Kind.DATE || column.type().kind() == Kind.TIMESTAMP;
+    }
+
+    private static boolean within(String[] range, String @Nullable [] other) {
+        return other != null && range[0].compareTo(other[0]) >= 0 && range[1].compareTo(other[1]) <= 0;
+    }
+
+    /** The first and last day as {@code yyyyMMdd}; null if the values are no days. */
+    private static String @Nullable [] days(ColumnProfile column) {
+        String min = day(column.min());
+        String max = day(column.max());
+        return min == null || max == null ? null : new String[] {min, max};
+    }
+
+    private static @Nullable String day(@Nullable String text) {
+        Matcher day = DAY.matcher(text == null ? "" : text);
+        return day.lookingAt() ? day.group().replace("-", "") : null;
+    }
+}
