@@ -76,8 +76,9 @@ final class ListReferences {
         return Columns.isText(column)
                 && columns.foreignKey(child) == null
                 && !columns.isPrimaryKey(child)
-                && column.topValues().stream()
-                        .anyMatch(value -> value.value().chars().anyMatch(mark -> DELIMITERS.indexOf(mark) >= 0));
+                && column.findings().shapes() != null
+                && column.findings().shapes().shapes().stream()
+                        .anyMatch(shape -> shape.example().chars().anyMatch(mark -> DELIMITERS.indexOf(mark) >= 0));
     }
 
     private Optional<Proposal> proposal(ColumnId child) {

@@ -4,8 +4,9 @@ import io.github.bigdatamigrator.sql.SqlLiterals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  * function in Java, for sampled values, and the same one in SQL, for all.
  */
 record Spelling(List<Rewrite> rewrites) {
-    private static final double COMMON = 0.025; // share of values at each end of their order that may lack an affix
+    private static final double COMMON = 0.1; // share of values that may lack an affix at each end of their order
     private static final String ZEROS = "^0+(?=.)";
     private static final Pattern LEADING_ZEROS = Pattern.compile(ZEROS);
 
@@ -73,10 +74,13 @@ record Spelling(List<Rewrite> rewrites) {
     }
 
     private static Rewrite punctuation(List<String> texts) {
-        Set<Integer> marks = new TreeSet<>();
+        Map<Integer, Integer> counts = new TreeMap<>();
         texts.forEach(text -> text.chars()
                 .filter(mark -> mark < 128 && !Character.isLetterOrDigit(mark))
-                .forEach(marks::add));
+                .distinct()
+                .forEach(mark -> counts.merge(mark, 1, Integer::sum)));
+        counts.values().removeIf(count -> count < COMMON * texts.size());
+        Set<Integer> marks = counts.keySet();
         StringBuilder all = new StringBuilder();
         marks.forEach(mark -> all.append((char) mark.intValue()));
         return new Rewrite(
@@ -148,13 +152,7 @@ record Spelling(List<Rewrite> rewrites) {
         return new StringBuilder(text).reverse().toString();
     }
 
-    /** A regular expression for the text itself, without backslashes. */
     private static String escaped(String text) {
-        StringBuilder pattern = new StringBuilder();
-        for (char mark : text.toCharArray()) {
-            boolean plain = Character.isLetterOrDigit(mark) || " _-/:#,;@=<>!%&~'\"".indexOf(mark) >= 0;
-            pattern.append(plain ? String.valueOf(mark) : mark == '^' || mark == '\\' ? "\\" + mark : "[" + mark + "]");
-        }
-        return pattern.toString();
+        return text.replaceAll("[\\[\\](){}.*+?^$|\\\\]", "\\\\$0");
     }
 }
