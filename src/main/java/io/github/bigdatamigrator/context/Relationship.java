@@ -79,7 +79,8 @@ public record Relationship(
     }
 
     /**
-     * Tells how the rows of two tables match, in Spark SQL with the tables' and columns' SQL names.
+     * Tells how the rows of two tables match, in Spark SQL with the tables' and columns' SQL names. Within one table,
+     * the parent's rows have the alias {@link #parentAlias}.
      *
      * @param fromExpression the child's side, qualified by its table; an array of texts where there is a delimiter
      * @param toExpression the parent's side
@@ -88,6 +89,11 @@ public record Relationship(
      */
     public record JoinCondition(
             String fromExpression, String toExpression, @Nullable String condition, @Nullable String delimiter) {
+        /** Returns the alias of the parent's rows in a reference within the table of that SQL name. */
+        public static String parentAlias(String table) {
+            return "parent_" + table;
+        }
+
         /** The whole condition, to write after {@code ON}. */
         public String on() {
             String match = delimiter == null

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.relationship.IdentifierTokens.ColumnName;
 import java.util.List;
 
 /**
@@ -25,9 +26,15 @@ public final class ReferenceNames {
         return tables.name(table, column).identifies();
     }
 
-    /** Returns the words of a column's name in singular, without those that only mark an identifier. */
+    /**
+     * Returns the words of a column's name in singular, without those that only mark an identifier; all but the last
+     * one if there are no others ({@code ref_id}).
+     */
     public List<String> words(int table, int column) {
-        return tables.name(table, column).words();
+        ColumnName name = tables.name(table, column);
+        return name.words().isEmpty() && !name.all().isEmpty()
+                ? name.all().subList(0, name.all().size() - 1)
+                : name.words();
     }
 
     /** Whether a table is named for days. */

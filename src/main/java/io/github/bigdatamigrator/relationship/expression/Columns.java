@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.relationship.expression;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType.Kind;
 import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.Relationship.JoinCondition;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.relationship.ReferenceNames;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.RelationshipFindings;
@@ -192,7 +193,7 @@ final class Columns {
 
     /** A key in SQL as the child's condition names it; within one table, the parent's rows have an alias. */
     String qualifiedKey(ColumnId key, ColumnId child) {
-        String alias = "parent_" + tables.get(key.table()).sqlName();
+        String alias = JoinCondition.parentAlias(tables.get(key.table()).sqlName());
         return key.table() == child.table()
                 ? SqlIdentifiers.quoteIfNeeded(alias) + "." + sql(key)
                 : qualified(key);

@@ -6,7 +6,6 @@ import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.relationship.expression.Proposal.ColumnId;
 import io.github.bigdatamigrator.relationship.expression.Spelling.Step;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -28,11 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class RewrittenReferences {
     private static final double NAMED = 3; // log odds of names that say what the column refers to
     private static final double IMPROBABLE = 12; // natural log of the odds against a match by chance
-    private static final double CONTAINED = 0.85; // minimum share of sampled values if the names say it
+    private static final double CONTAINED = 0.7; // minimum share of sampled values if the names say it
     private static final double NEARLY_ALL = 0.98; // if they do not
     private static final double EXACT = 0.9; // minimum share of all rows
     private static final double SATISFIED = 0.98; // share of rows with which a foreign key needs no other reading
     private static final int SAMPLED = 512; // values of a child that are compared on the driver
+    private static final int FEW = 10; // expected matches that are too few to deny a reference
     private static final int MANY = 50; // matches that show which steps are needed
     private static final int SAME_SET = 20; // values that two columns have in common, and no others, by no chance
     private static final int LETTERS = 20; // choices for a character of a text, cautiously
@@ -40,7 +40,8 @@ final class RewrittenReferences {
     private static final Pattern DAY = Pattern.compile("(19|20)\\d\\d(-?)(0[1-9]|1[0-2])\\2(0[1-9]|[12]\\d|3[01])");
 
     private final Columns columns;
-    private final Map<ColumnId, Set<String>> reduced = new HashMap<>();
+    private final Map<ColumnId, List<String>> children = new HashMap<>();
+    private final Map<ColumnId, Set<String>> keys = new HashMap<>();
 
     RewrittenReferences(Columns columns) {
         this.columns = columns;
@@ -116,28 +117,29 @@ final class RewrittenReferences {
         }
         List<String> sampled = sampled(child);
         Set<Step> all = EnumSet.allOf(Step.class);
-        Set<String> keys = reduced.computeIfAbsent(key, any -> reduced(columns.texts(key), all));
-        Set<String> values = reduced.computeIfAbsent(child, any -> reduced(sampled, all));
-        if (keys.size() < columns.texts(key).size() || values.size() < 2) {
+        Set<String> found = keys.computeIfAbsent(key, any -> new HashSet<>(reduced(columns.texts(key), all)));
+        List<String> values = children.computeIfAbsent(child, any -> reduced(sampled, all));
+        if (found.size() < columns.texts(key).size() || values.stream().distinct().count() < 2) {
             return Optional.empty(); // the steps take away what distinguishes keys
         }
-        long found = values.stream().filter(keys::contains).count();
+        long matches = values.stream().filter(found::contains).count();
         // Of a key of many values, only some are known.
-        double known = (double) keys.size() / Math.max(keys.size(), columns.profile(key).distinct().value());
-        double share = Math.min(1, found / (values.size() * known));
-        boolean few = known < 1 && values.size() * known < MANY / 5.0;
-        boolean sameSet = !few
+        double known = (double) found.size()
+                / Math.max(found.size(), columns.profile(key).distinct().value());
+        double share = Math.min(1, matches / (values.size() * known));
+        boolean few = known < 1 && values.size() * known < FEW;
+        boolean sameSet = known == 1
                 && columns.complete(child)
-                && found == keys.size()
-                && found == columns.profile(child).distinct().value()
-                && found >= SAME_SET;
+                && matches == found.size()
+                && matches == columns.texts(child).size()
+                && matches >= SAME_SET;
         boolean likely = naming >= NAMED
                 ? few || share >= CONTAINED
-                : share >= NEARLY_ALL && (sameSet || surprise(keys, known) * found >= IMPROBABLE);
+                : share >= NEARLY_ALL && (sameSet || surprise(found, known) * matches >= IMPROBABLE);
         if (!likely) {
             return Optional.empty();
         }
-        Set<Step> steps = needed(sampled, columns.texts(key), found, known < 1 && found < MANY);
+        Set<Step> steps = needed(sampled, columns.texts(key), matches, known < 1 && matches < MANY);
         boolean rewritten = !Spelling.of(sampled, steps).isPlain()
                 || !Spelling.of(columns.texts(key), steps).isPlain()
                 || Columns.isText(columns.profile(child)) != Columns.isText(columns.profile(key));
@@ -149,11 +151,9 @@ final class RewrittenReferences {
         return texts.subList(0, Math.min(SAMPLED, texts.size()));
     }
 
-    private static Set<String> reduced(Collection<String> texts, Set<Step> steps) {
-        Spelling spelling = Spelling.of(List.copyOf(texts), steps);
-        Set<String> result = new HashSet<>();
-        texts.forEach(text -> result.add(spelling.apply(text)));
-        return result;
+    private static List<String> reduced(List<String> texts, Set<Step> steps) {
+        Spelling spelling = Spelling.of(texts, steps);
+        return texts.stream().map(spelling::apply).toList();
     }
 
     /** How improbable it is, in natural-log odds, that an arbitrary value like these is one of the keys. */
@@ -169,7 +169,7 @@ final class RewrittenReferences {
     }
 
     /** Leaves out steps one by one while as many values match; if few are known, only those that change nothing. */
-    private static Set<Step> needed(List<String> child, List<String> key, long found, boolean cautious) {
+    private static Set<Step> needed(List<String> child, List<String> key, long matches, boolean cautious) {
         Set<Step> needed = EnumSet.allOf(Step.class);
         for (Step step : Step.values()) {
             Set<Step> fewer = EnumSet.copyOf(needed);
@@ -177,9 +177,8 @@ final class RewrittenReferences {
             if (cautious && (Spelling.of(child, needed).has(step) || Spelling.of(key, needed).has(step))) {
                 continue;
             }
-            Set<String> keys = reduced(key, fewer);
-            long still = reduced(child, fewer).stream().filter(keys::contains).count();
-            if (still >= found) {
+            Set<String> found = new HashSet<>(reduced(key, fewer));
+            if (reduced(child, fewer).stream().filter(found::contains).count() >= matches) {
                 needed = fewer;
             }
         }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * function in Java, for sampled values, and the same one in SQL, for all.
  */
 record Spelling(List<Rewrite> rewrites) {
-    private static final double COMMON = 0.1; // share of values that may lack an affix at each end of their order
+    private static final double UNCOMMON = 0.2; // share of values that may lack an affix or a mark
     private static final String ZEROS = "^0+(?=.)";
     private static final Pattern LEADING_ZEROS = Pattern.compile(ZEROS);
 
@@ -79,7 +79,7 @@ record Spelling(List<Rewrite> rewrites) {
                 .filter(mark -> mark < 128 && !Character.isLetterOrDigit(mark))
                 .distinct()
                 .forEach(mark -> counts.merge(mark, 1, Integer::sum)));
-        counts.values().removeIf(count -> count < COMMON * texts.size());
+        counts.values().removeIf(count -> count < UNCOMMON * texts.size());
         Set<Integer> marks = counts.keySet();
         StringBuilder all = new StringBuilder();
         marks.forEach(mark -> all.append((char) mark.intValue()));
@@ -118,15 +118,21 @@ record Spelling(List<Rewrite> rewrites) {
         return result;
     }
 
-    /** What nearly all texts begin with: letters before digits, or up to a mark; a word's beginning is no prefix. */
+    /** What most texts begin with: letters before digits, or up to a mark; the beginning of a word is no prefix. */
     static String prefix(List<String> texts) {
         List<String> sorted = texts.stream().sorted().toList();
-        if (sorted.size() < 2) {
-            return "";
+        int most = (int) Math.ceil((1 - UNCOMMON) * sorted.size());
+        String longest = "";
+        for (int from = 0; most > 1 && from + most <= sorted.size(); from++) {
+            String common = common(sorted.subList(from, from + most));
+            longest = common.length() > longest.length() ? common : longest;
         }
-        int tail = (int) (COMMON * sorted.size());
-        String first = sorted.get(tail);
-        String last = sorted.get(sorted.size() - 1 - tail);
+        return longest;
+    }
+
+    private static String common(List<String> sorted) {
+        String first = sorted.get(0);
+        String last = sorted.get(sorted.size() - 1);
         int end = 0;
         while (end < Math.min(first.length(), last.length()) && first.charAt(end) == last.charAt(end)) {
             end++;
@@ -134,14 +140,13 @@ record Spelling(List<Rewrite> rewrites) {
         while (end > 0 && Character.isDigit(first.charAt(end - 1))) {
             end--;
         }
-        String common = first.substring(0, end);
         int length = end;
-        boolean digits = sorted.subList(tail, sorted.size() - tail).stream()
-                .allMatch(text -> text.length() > length && Character.isDigit(text.charAt(length)));
-        while (!digits && end > 0 && Character.isLetterOrDigit(common.charAt(end - 1))) {
+        boolean digits = end > 0
+                && sorted.stream().allMatch(text -> text.length() > length && Character.isDigit(text.charAt(length)));
+        while (!digits && end > 0 && Character.isLetterOrDigit(first.charAt(end - 1))) {
             end--;
         }
-        return common.substring(0, end);
+        return first.substring(0, end);
     }
 
     private static String suffix(List<String> texts) {

@@ -7,7 +7,7 @@ import { picture } from "./chart.js";
 
 /** @typedef {import("openapi").Profile} Profile */
 
-const CARDINALITY = { many_to_one: "n : 1", one_to_one: "1 : 1" };
+const CARDINALITY = { many_to_one: "n : 1", one_to_one: "1 : 1", many_to_many: "n : m" };
 
 /** @param {string} id */
 function diagram(id) {
@@ -38,7 +38,7 @@ export function relationships(id, context) {
       h("td", { class: "number" }, percent(edge.containment.rows),
         edge.orphans.rows > 0 ? h("div", { class: "minor" }, orphans) : null),
       h("td", { class: "number" }, edge.confidence.toFixed(2)),
-      h("td", { class: "minor" }, edge.evidence));
+      h("td", { class: "minor" }, edge.evidence, edge.join ? h("div", {}, h("code", {}, `ON ${edge.join.on}`)) : null));
   });
   return h("div", {}, diagram(id), table("Relationships", headings, rows));
 }
