@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
     private static final int MAXIMUM_KEYS = 3; // keys of a table besides its primary one
     private static final int MAXIMUM_LENGTH = 64;
+    private static final int MAXIMUM_WHOLE = 60; // characters of a text that sketches certainly keep whole
 
     private final List<TableProfile> tables;
     private final List<TableFacts> facts;
@@ -147,6 +148,24 @@ final class Columns {
                 .mapToObj(column -> new ColumnId(table, column));
     }
 
+    /** How often each text occurs; null if the sketch does not have all of them exactly and whole. */
+    @Nullable
+    Map<String, Long> counts(ColumnId column) {
+        if (!complete(column)) {
+            return null;
+        }
+        Map<String, Long> counts = new HashMap<>();
+        for (HeavyHitters.Frequent value : sketch(column).all()) {
+            String text = canonical(column, value.text());
+            if (text == null || text.length() > MAXIMUM_WHOLE) {
+                return null;
+            }
+            counts.merge(text, value.count(), Long::sum);
+        }
+        long values = tables.get(column.table()).rows() - profile(column).nulls();
+        return counts.values().stream().mapToLong(Long::longValue).sum() == values ? counts : null;
+    }
+
     /** Whether {@link #texts} has every value. */
     boolean complete(ColumnId column) {
         return sketch(column).complete();
@@ -158,7 +177,8 @@ final class Columns {
             Stream<String> all = complete(column)
                     ? sketch(column).all().stream().map(HeavyHitters.Frequent::text)
                     : sample(column).stream().filter(Objects::nonNull);
-            return (isText(profile(column)) ? all : all.map(Columns::whole).filter(Objects::nonNull))
+            return all.map(text -> canonical(column, text))
+                    .filter(Objects::nonNull)
                     .distinct()
                     .toList();
         });
@@ -172,7 +192,12 @@ final class Columns {
                 .cells();
     }
 
-    private static @Nullable String whole(String text) {
+    /** The text as SQL casts the value: a number without zeros and signs of its format; null if it is not whole. */
+    @Nullable
+    String canonical(ColumnId column, String text) {
+        if (!isWhole(profile(column))) {
+            return text;
+        }
         try {
             BigDecimal number = new BigDecimal(text.strip()).stripTrailingZeros();
             return number.scale() <= 0 && number.precision() - number.scale() < 39 ? number.toPlainString() : null;

@@ -11,13 +11,15 @@ import io.github.bigdatamigrator.sql.SqlLiterals;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,7 @@ final class ConditionalReferences {
     }
 
     /** A value of the type column, and the table's key that its rows refer to. */
-    private record Branch(String type, ColumnId key, boolean named) {}
+    private record Branch(String type, ColumnId key, boolean named, Map<String, Long> ids) {}
 
     /** Returns the proposals by column; those of one column hold together or not at all. */
     List<List<Proposal>> find() {
@@ -67,6 +69,8 @@ final class ConditionalReferences {
                                 .filter(type -> !type.equals(id) && belong(type, id))
                                 .findFirst()
                                 .stream()
+                                .filter(type -> columns.keys().stream()
+                                        .noneMatch(key -> columns.naming(id, key) >= OWN_TARGET))
                                 .map(type -> proposals(type, id)))
                         .filter(found -> !found.isEmpty())
                         .toList();
@@ -86,8 +90,7 @@ final class ConditionalReferences {
         return (Columns.isWhole(profile) || (Columns.isText(profile) && Columns.isShort(profile)))
                 && columns.identifies(column)
                 && profile.distinct().value() >= 2
-                && !columns.isPrimaryKey(column)
-                && columns.keys().stream().noneMatch(key -> columns.naming(column, key) >= OWN_TARGET);
+                && !columns.isPrimaryKey(column);
     }
 
     /** Whether the names are those of one thing's type and id: {@code owner_type} and {@code owner_id}. */
@@ -109,11 +112,12 @@ final class ConditionalReferences {
         List<Branch> branches = new ArrayList<>();
         int open = 0;
         for (HeavyHitters.Frequent value : columns.sketch(type).all()) {
-            Set<String> own = new HashSet<>();
+            Map<String, Long> own = new HashMap<>();
             for (int row = 0; row < ids.size(); row++) {
                 String found = ids.get(row);
-                if (found != null && value.text().equals(types.get(row))) {
-                    own.add(found);
+                String text = found == null ? null : columns.canonical(id, found);
+                if (text != null && value.text().equals(types.get(row))) {
+                    own.merge(text, 1L, Long::sum);
                 }
             }
             Optional<Branch> branch = branch(id, value.text(), own);
@@ -121,11 +125,12 @@ final class ConditionalReferences {
             open += branch.isEmpty() && !own.isEmpty() ? 1 : 0;
         }
         boolean named = branches.stream().anyMatch(Branch::named);
+        boolean anything = ANYTHING.containsAll(columns.names().words(id.table(), id.column()));
         if (named) {
             branches.removeIf(branch -> !branch.named());
         }
         long tables = branches.stream().map(Branch::key).distinct().count();
-        return tables < 2 || tables < branches.size() || (!named && open > 0)
+        return tables < 2 || tables < branches.size() || (!named && (open > 0 || !anything))
                 ? List.of()
                 : branches.stream()
                         .sorted(Comparator.comparing(Branch::type))
@@ -134,7 +139,8 @@ final class ConditionalReferences {
     }
 
     /** Finds the key that the ids of a type refer to: that of the table which the type names, or the only fitting. */
-    private Optional<Branch> branch(ColumnId id, String type, Set<String> ids) {
+    private Optional<Branch> branch(ColumnId id, String type, Map<String, Long> own) {
+        Set<String> ids = own.keySet();
         List<ColumnId> keys = columns.keys().stream()
                 .filter(columns::isPrimaryKey)
                 .filter(key -> comparable(id, key))
@@ -143,7 +149,7 @@ final class ConditionalReferences {
                 .filter(key -> columns.names().names(type, key.table()))
                 .min(Comparator.comparing(key -> columns.tables().get(key.table()).name().length()));
         if (named.isPresent()) {
-            return named.filter(key -> contains(key, ids)).map(key -> new Branch(type, key, true));
+            return named.filter(key -> contains(key, ids)).map(key -> new Branch(type, key, true, own));
         }
         List<ColumnId> fitting = keys.stream()
                 .filter(key -> contains(key, ids))
@@ -156,7 +162,7 @@ final class ConditionalReferences {
         double rivals = fitting.size() == 1
                 ? density(closest, ids)
                 : Math.log((double) values(fitting.get(1)) / values(closest));
-        return rivals * ids.size() >= IMPROBABLE ? Optional.of(new Branch(type, closest, false)) : Optional.empty();
+        return rivals * ids.size() >= IMPROBABLE ? Optional.of(new Branch(type, closest, false, own)) : Optional.empty();
     }
 
     private boolean comparable(ColumnId id, ColumnId key) {
@@ -219,8 +225,17 @@ final class ConditionalReferences {
         String evidence = branch.named
                 ? "the type names the table"
                 : "the ids of this type fit this table and no other";
+        boolean whole = columns.sample(id).size() == columns.tables().get(id.table()).rows();
+        Map<String, Long> keys = whole ? columns.counts(branch.key) : null;
         return new Proposal(
-                id, branch.key, new Pair(child, parent), join, branch.named ? NAMED : 0, CONTAINED, evidence);
+                id,
+                branch.key,
+                new Pair(child, parent),
+                Proposal.count(branch.ids, Stream::of, keys == null ? null : List.copyOf(keys.keySet())),
+                join,
+                branch.named ? NAMED : 0,
+                CONTAINED,
+                evidence);
     }
 
     private static String text(String sql, boolean cast) {

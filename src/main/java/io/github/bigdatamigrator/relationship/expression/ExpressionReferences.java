@@ -9,10 +9,12 @@ import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
 import io.github.bigdatamigrator.relationship.expression.Proposal.ColumnId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -38,23 +40,27 @@ public final class ExpressionReferences {
         List<List<Proposal>> groups = new ArrayList<>(new ConditionalReferences(columns).find());
         new ListReferences(columns).find().forEach(one -> groups.add(List.of(one)));
         new RewrittenReferences(columns).find().forEach(one -> groups.add(List.of(one)));
-        List<Proposal> all = groups.stream().flatMap(List::stream).toList();
-        if (all.isEmpty()) {
-            return result;
-        }
-        List<Overlap> counted = overlaps.count(all.stream().map(Proposal::pair).toList());
-        Map<Proposal, Overlap> counts = new LinkedHashMap<>();
-        for (int i = 0; i < all.size(); i++) {
-            counts.put(all.get(i), counted.get(i));
-        }
+        List<Proposal> open = groups.stream()
+                .flatMap(List::stream)
+                .filter(one -> one.known() == null)
+                .toList();
+        List<Overlap> counted = open.isEmpty()
+                ? List.of()
+                : overlaps.count(open.stream().map(Proposal::pair).toList());
+        Iterator<Overlap> next = counted.iterator();
+        Map<Proposal, Overlap> counts = new HashMap<>();
+        groups.forEach(group -> group.forEach(one -> {
+            Overlap known = one.known();
+            counts.put(one, known == null ? next.next() : known);
+        }));
         Set<ColumnId> taken = new HashSet<>();
         for (List<Proposal> group : groups) {
             List<Proposal> held =
-                    group.stream().filter(one -> one.holds(counts.get(one))).toList();
+                    group.stream().filter(one -> one.holds(Objects.requireNonNull(counts.get(one)))).toList();
             // One branch alone of a conditional reference says nothing.
             if (!held.isEmpty() && (group.size() == 1 || held.size() > 1) && taken.add(held.get(0).child())) {
                 result.remove(columns.foreignKey(held.get(0).child()));
-                held.forEach(one -> result.add(relationship(one, counts.get(one))));
+                held.forEach(one -> result.add(relationship(one, Objects.requireNonNull(counts.get(one)))));
             }
         }
         List<String> order = columns.tables().stream().map(table -> table.name()).toList();

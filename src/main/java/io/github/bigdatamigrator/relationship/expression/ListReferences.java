@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -144,8 +145,19 @@ final class ListReferences {
                 null,
                 format.delimiter());
         double naming = columns.naming(child, key);
+        Map<String, Long> all = columns.counts(key);
         return new Proposal(
-                child, key, new Pair(values, keys), join, naming, CONTAINED, "the elements of the lists are keys");
+                child,
+                key,
+                new Pair(values, keys),
+                Proposal.count(
+                        columns.counts(child),
+                        cell -> format.elements(cell).stream(),
+                        all == null ? null : List.copyOf(all.keySet())),
+                join,
+                naming,
+                CONTAINED,
+                "the elements of the lists are keys");
     }
 
     private String text(ColumnId column, String sql) {

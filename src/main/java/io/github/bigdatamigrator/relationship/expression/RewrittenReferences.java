@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.relationship.expression.Proposal.ColumnId;
 import io.github.bigdatamigrator.relationship.expression.Spelling.Step;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -14,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RewrittenReferences {
     private static final double NAMED = 3; // log odds of names that say what the column refers to
+    private static final double CERTAIN = 5; // log odds of names that leave little doubt
     private static final double IMPROBABLE = 12; // natural log of the odds against a match by chance
     private static final double CONTAINED = 0.7; // minimum share of sampled values if the names say it
     private static final double NEARLY_ALL = 0.98; // if they do not
     private static final double EXACT = 0.9; // minimum share of all rows
     private static final double SATISFIED = 0.98; // share of rows with which a foreign key needs no other reading
+    private static final double USED = 0.5; // share of dense keys that a column with a less certain name uses
     private static final int SAMPLED = 512; // values of a child that are compared on the driver
     private static final int FEW = 10; // expected matches that are too few to deny a reference
     private static final int MANY = 50; // matches that show which steps are needed
@@ -80,7 +85,7 @@ final class RewrittenReferences {
         List<Match> matches = new ArrayList<>();
         for (ColumnId key : columns.keys()) {
             if (!key.equals(child) && comparable(child, key) && (edge == null || isTarget(edge, key))) {
-                match(child, key, edge == null ? columns.naming(child, key) : NAMED).ifPresent(matches::add);
+                match(child, key, edge == null ? columns.naming(child, key) : CERTAIN).ifPresent(matches::add);
             }
         }
         boolean named = matches.stream().anyMatch(match -> match.naming >= NAMED);
@@ -133,9 +138,12 @@ final class RewrittenReferences {
                 && matches == found.size()
                 && matches == columns.texts(child).size()
                 && matches >= SAME_SET;
-        boolean likely = naming >= NAMED
-                ? few || share >= CONTAINED
-                : share >= NEARLY_ALL && (sameSet || surprise(found, known) * matches >= IMPROBABLE);
+        boolean improbable = surprise(found, known) * matches >= IMPROBABLE;
+        boolean likely = few
+                ? naming >= CERTAIN && digits(found) == digits(values)
+                : naming >= NAMED
+                        ? share >= CONTAINED && (naming >= CERTAIN || improbable || matches >= USED * found.size())
+                        : share >= NEARLY_ALL && (improbable || sameSet);
         if (!likely) {
             return Optional.empty();
         }
@@ -159,13 +167,17 @@ final class RewrittenReferences {
     /** How improbable it is, in natural-log odds, that an arbitrary value like these is one of the keys. */
     private static double surprise(Set<String> keys, double known) {
         double many = keys.size() / known;
-        if (keys.stream().allMatch(key -> DIGITS.matcher(key).matches())) {
+        if (digits(keys)) {
             long min = keys.stream().mapToLong(Long::parseLong).min().orElse(0);
             long max = keys.stream().mapToLong(Long::parseLong).max().orElse(0);
             return Math.max(0, Math.log((max - min + 1) / many));
         }
         double length = keys.stream().mapToInt(String::length).average().orElse(0);
         return Math.max(0, length * Math.log(LETTERS) - Math.log(many));
+    }
+
+    private static boolean digits(Collection<String> texts) {
+        return texts.stream().allMatch(text -> DIGITS.matcher(text).matches());
     }
 
     /** Leaves out steps one by one while as many values match; if few are known, only those that change nothing. */
@@ -194,9 +206,16 @@ final class RewrittenReferences {
                 match.key,
                 sql -> from.sql(text(child, sql)),
                 sql -> to.sql(text(match.key, sql)),
+                Proposal.count(columns.counts(child), text -> Stream.of(from.apply(text)), keys(match.key, to::apply)),
                 match.naming,
                 match.naming >= NAMED ? EXACT : NEARLY_ALL,
                 "the values are the key's, written otherwise");
+    }
+
+    /** What a function makes of every key; null if not all are known. */
+    private @Nullable List<String> keys(ColumnId key, UnaryOperator<String> apply) {
+        Map<String, Long> counts = columns.counts(key);
+        return counts == null ? null : counts.keySet().stream().map(apply).toList();
     }
 
     private String text(ColumnId column, String sql) {
@@ -222,6 +241,7 @@ final class RewrittenReferences {
                                 key,
                                 sql -> dayText(child, sql),
                                 sql -> dayText(key, sql),
+                                null,
                                 NAMED,
                                 NEARLY_ALL,
                                 "the days are the key's, written otherwise"));
