@@ -81,7 +81,7 @@ class RelationshipReviewTest {
         assertThat(model.requests().get(0).replySchema())
                 .extracting(ReplySchema::jsonSchema)
                 .asString()
-                .contains("\"carriers.id\"", "\"none\"", "\"brought\"");
+                .contains("\"carriers.id\"", "\"none\"", "\"orders.brought\"");
     }
 
     @Test
@@ -139,13 +139,10 @@ class RelationshipReviewTest {
                 "every value is found",
                 null);
         model.reply("logs149.brought -> none\nlogs3.brought -> carriers.id");
-        DataContext reviewed =
-                new RelationshipReview(facts, model).review(Profiles.context(tables, List.of(doubtful)));
+        DataContext reviewed = new RelationshipReview(facts, model).review(Profiles.context(tables, List.of(doubtful)));
         assertThat(model.requests()).hasSize(5);
         assertThat(text(model.requests().get(0))).contains("logs149.brought (4 distinct)", "Table orders (800 rows)");
-        assertThat(reviewed.relationships())
-                .extracting(Relationship::fromTable)
-                .containsExactly("logs3");
+        assertThat(reviewed.relationships()).extracting(Relationship::fromTable).containsExactly("logs3");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.github.bigdatamigrator.sketch.HeavyHitters;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
     private static final int MAXIMUM_KEYS = 3; // keys of a table besides its primary one
     private static final int MAXIMUM_LENGTH = 64;
+    private static final int MAXIMUM_TEXTS = 2048;
     private static final int MAXIMUM_WHOLE = 60; // characters of a text that sketches certainly keep whole
 
     private final List<TableProfile> tables;
@@ -35,7 +37,8 @@ final class Columns {
     private final ReferenceNames names;
     private final List<Relationship> foreignKeys;
     private final List<ColumnId> keys;
-    private final Map<Integer, List<BottomKRowSample.Column>> samples = new HashMap<>();
+    private int sampledTable = -1;
+    private List<BottomKRowSample.Column> sampled = List.of(); // of one table, since those of many are large
     private final Map<ColumnId, List<String>> texts = new HashMap<>();
     private final Map<ColumnId, Relationship> targets = new LinkedHashMap<>();
 
@@ -144,8 +147,7 @@ final class Columns {
 
     /** All columns of a table. */
     Stream<ColumnId> of(int table) {
-        return IntStream.range(0, tables.get(table).columns().size())
-                .mapToObj(column -> new ColumnId(table, column));
+        return IntStream.range(0, tables.get(table).columns().size()).mapToObj(column -> new ColumnId(table, column));
     }
 
     /** How often each text occurs; null if the sketch does not have all of them exactly and whole. */
@@ -166,12 +168,12 @@ final class Columns {
         return counts.values().stream().mapToLong(Long::longValue).sum() == values ? counts : null;
     }
 
-    /** Whether {@link #texts} has every value. */
+    /** Whether the sketch has every value. */
     boolean complete(ColumnId column) {
         return sketch(column).complete();
     }
 
-    /** The texts of all distinct values, or of those in the sampled rows; whole numbers without signs of their format. */
+    /** Texts of distinct values, the same 2048 at most in every run; of columns of many values, from sampled rows. */
     List<String> texts(ColumnId column) {
         return texts.computeIfAbsent(column, any -> {
             Stream<String> all = complete(column)
@@ -180,16 +182,19 @@ final class Columns {
             return all.map(text -> canonical(column, text))
                     .filter(Objects::nonNull)
                     .distinct()
+                    .sorted(Comparator.comparing(String::hashCode).thenComparing(text -> text))
+                    .limit(MAXIMUM_TEXTS)
                     .toList();
         });
     }
 
     /** The cells of the sampled rows; the columns of a table in the same order of rows. */
     List<@Nullable String> sample(ColumnId column) {
-        return samples.computeIfAbsent(
-                        column.table(), table -> facts.get(table).sketch().sample().columns())
-                .get(column.column())
-                .cells();
+        if (sampledTable != column.table()) {
+            sampledTable = column.table();
+            sampled = facts.get(sampledTable).sketch().sample().columns();
+        }
+        return sampled.get(column.column()).cells();
     }
 
     /** The text as SQL casts the value: a number without zeros and signs of its format; null if it is not whole. */
@@ -219,8 +224,6 @@ final class Columns {
     /** A key in SQL as the child's condition names it; within one table, the parent's rows have an alias. */
     String qualifiedKey(ColumnId key, ColumnId child) {
         String alias = JoinCondition.parentAlias(tables.get(key.table()).sqlName());
-        return key.table() == child.table()
-                ? SqlIdentifiers.quoteIfNeeded(alias) + "." + sql(key)
-                : qualified(key);
+        return key.table() == child.table() ? SqlIdentifiers.quoteIfNeeded(alias) + "." + sql(key) : qualified(key);
     }
 }

@@ -74,7 +74,9 @@ record Proposal(
         return new Overlap(
                 counts.values().stream().mapToLong(Long::longValue).sum(),
                 counts.size(),
-                found.stream().mapToLong(value -> counts.getOrDefault(value, 0L)).sum(),
+                found.stream()
+                        .mapToLong(value -> counts.getOrDefault(value, 0L))
+                        .sum(),
                 found.size(),
                 keys.size(),
                 known.size(),
@@ -87,9 +89,10 @@ record Proposal(
     /** Names a column by the indexes of its table and itself. */
     record ColumnId(int table, int column) {}
 
-    /** Whether the counts confirm it: enough rows match, and the parent's side stays a key. */
+    /** Whether the counts confirm it: enough rows match, the parent's side stays a key, and it is one line of SQL. */
     boolean holds(Overlap counted) {
-        return counted.containedDistinct() > 0
+        return join.on().chars().noneMatch(Character::isISOControl)
+                && counted.containedDistinct() > 0
                 && counted.containedRows() >= minimum * counted.rows()
                 && counted.parentDistinct() == counted.parentRows();
     }

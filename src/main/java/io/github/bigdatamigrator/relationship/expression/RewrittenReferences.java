@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +86,8 @@ final class RewrittenReferences {
         List<Match> matches = new ArrayList<>();
         for (ColumnId key : columns.keys()) {
             if (!key.equals(child) && comparable(child, key) && (edge == null || isTarget(edge, key))) {
-                match(child, key, edge == null ? columns.naming(child, key) : CERTAIN).ifPresent(matches::add);
+                match(child, key, edge == null ? columns.naming(child, key) : CERTAIN)
+                        .ifPresent(matches::add);
             }
         }
         boolean named = matches.stream().anyMatch(match -> match.naming >= NAMED);
@@ -124,7 +126,8 @@ final class RewrittenReferences {
         Set<Step> all = EnumSet.allOf(Step.class);
         Set<String> found = keys.computeIfAbsent(key, any -> new HashSet<>(reduced(columns.texts(key), all)));
         List<String> values = children.computeIfAbsent(child, any -> reduced(sampled, all));
-        if (found.size() < columns.texts(key).size() || values.stream().distinct().count() < 2) {
+        if (found.size() < columns.texts(key).size()
+                || values.stream().distinct().count() < 2) {
             return Optional.empty(); // the steps take away what distinguishes keys
         }
         long matches = values.stream().filter(found::contains).count();
@@ -133,11 +136,12 @@ final class RewrittenReferences {
                 / Math.max(found.size(), columns.profile(key).distinct().value());
         double share = Math.min(1, matches / (values.size() * known));
         boolean few = known < 1 && values.size() * known < FEW;
-        boolean sameSet = known == 1
-                && columns.complete(child)
+        boolean sameSet = matches >= SAME_SET
+                && known == 1
                 && matches == found.size()
-                && matches == columns.texts(child).size()
-                && matches >= SAME_SET;
+                && matches == columns.profile(child).distinct().value()
+                && !Spelling.prefix(sampled).isEmpty()
+                && !Spelling.prefix(columns.texts(key)).isEmpty();
         boolean improbable = surprise(found, known) * matches >= IMPROBABLE;
         boolean likely = few
                 ? naming >= CERTAIN && digits(found) == digits(values)
@@ -168,16 +172,19 @@ final class RewrittenReferences {
     private static double surprise(Set<String> keys, double known) {
         double many = keys.size() / known;
         if (digits(keys)) {
-            long min = keys.stream().mapToLong(Long::parseLong).min().orElse(0);
-            long max = keys.stream().mapToLong(Long::parseLong).max().orElse(0);
-            return Math.max(0, Math.log((max - min + 1) / many));
+            LongSummaryStatistics range = keys.stream()
+                    .filter(key -> DIGITS.matcher(key).matches())
+                    .mapToLong(Long::parseLong)
+                    .summaryStatistics();
+            return Math.max(0, Math.log((range.getMax() - range.getMin() + 1) / many));
         }
         double length = keys.stream().mapToInt(String::length).average().orElse(0);
         return Math.max(0, length * Math.log(LETTERS) - Math.log(many));
     }
 
+    /** Whether the texts are numbers, but for a few. */
     private static boolean digits(Collection<String> texts) {
-        return texts.stream().allMatch(text -> DIGITS.matcher(text).matches());
+        return texts.stream().filter(text -> DIGITS.matcher(text).matches()).count() >= CONTAINED * texts.size();
     }
 
     /** Leaves out steps one by one while as many values match; if few are known, only those that change nothing. */
@@ -186,7 +193,9 @@ final class RewrittenReferences {
         for (Step step : Step.values()) {
             Set<Step> fewer = EnumSet.copyOf(needed);
             fewer.remove(step);
-            if (cautious && (Spelling.of(child, needed).has(step) || Spelling.of(key, needed).has(step))) {
+            if (cautious
+                    && (Spelling.of(child, needed).has(step)
+                            || Spelling.of(key, needed).has(step))) {
                 continue;
             }
             Set<String> found = new HashSet<>(reduced(key, fewer));
@@ -232,8 +241,7 @@ final class RewrittenReferences {
                         .filter(key -> columns.profile(key).type().kind()
                                 != columns.profile(child).type().kind())
                         .filter(key -> within(range, days(columns.profile(key))))
-                        .filter(key ->
-                                columns.names().calendar(key.table()) || columns.naming(child, key) >= NAMED)
+                        .filter(key -> columns.names().calendar(key.table()) || columns.naming(child, key) >= NAMED)
                         .findFirst()
                         .map(key -> Proposal.rewritten(
                                 columns,
