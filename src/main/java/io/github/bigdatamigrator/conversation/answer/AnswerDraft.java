@@ -15,6 +15,7 @@ import io.github.bigdatamigrator.conversation.wording.CutNote;
 import io.github.bigdatamigrator.conversation.wording.ResultWords;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.TokenUsage;
+import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,7 +93,8 @@ final class AnswerDraft {
      * unknown source is not kept: the rows are not known yet when the model writes it.
      */
     void readAs(String why, String sql) {
-        reading = reasonCheck(sql).knownSentences(PromptSanitizer.text(why, 300));
+        String text = PromptSanitizer.text(why, 300);
+        reading = FoldedWords.hasDigit(text) ? reasonCheck(sql).knownSentences(text) : text;
     }
 
     private ReasonCheck reasonCheck(String sql) {
