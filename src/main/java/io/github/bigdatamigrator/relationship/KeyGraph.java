@@ -26,11 +26,7 @@ record KeyGraph(NamedTables tables, PrimaryKeySelector keys, List<SelectedEdge> 
             keys.addAll(likeliest(single));
             boolean noKey =
                     single.isEmpty() || scorer.score(table, single.get(0).column()) < CandidateKeyScorer.ENOUGH;
-            tuples.put(
-                    table,
-                    scorer.tuples(table).stream()
-                            .filter(tuple -> noKey || scorer.junction(tuple))
-                            .toList());
+            tuples.put(table, scorer.tuples(table, tuple -> noKey || scorer.junction(tuple)));
         }
         DerivedTableDetector derived = new DerivedTableDetector(tables, rules);
         PrimaryKeySelector presumed = PrimaryKeySelector.presumed(singles);

@@ -62,11 +62,19 @@ record PrimaryKeySelector(Map<Integer, ColumnSet> selected) {
         if (junction.isPresent()) {
             return junction;
         }
-        boolean singleWins = single.isPresent()
-                && (scorer.score(single.get().table(), single.get().column()) >= CandidateKeyScorer.ENOUGH
-                        || (tables.name(single.get()).identifies()
-                                && composite.stream().noneMatch(scorer::typicalKey)));
-        return singleWins || composite.isEmpty() ? single : Optional.of(composite.get(0));
+        if (single.isEmpty() || composite.isEmpty()) {
+            return single.isPresent() ? single : composite.stream().findFirst();
+        }
+        ColumnSet column = single.get();
+        boolean identifies = tables.name(column).identifies();
+        boolean enough = scorer.score(column.table(), column.column()) >= CandidateKeyScorer.ENOUGH;
+        // What stands behind a typical key and does not identify, a name perhaps, is unique by chance.
+        boolean wins = composite.stream()
+                .filter(scorer::typicalKey)
+                .noneMatch(key -> identifies
+                        ? !enough
+                        : !enough || key.columns().stream().allMatch(part -> part < column.column()));
+        return wins && (enough || identifies) ? single : Optional.of(composite.get(0));
     }
 
     @Nullable
