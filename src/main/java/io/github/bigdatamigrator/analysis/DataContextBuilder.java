@@ -40,6 +40,7 @@ public final class DataContextBuilder {
     private final Supplier<Configuration> hadoop;
     private final List<String> names = new ArrayList<>();
     private ProgressListener progress = ProgressListener.NONE;
+    private double confidence = 0.5;
     private Unreadable unreadable = Unreadable.FAIL;
     private DialectOptions dialect = DialectOptions.NONE;
     private Interrupted interrupted = Interrupted.FAIL;
@@ -122,6 +123,12 @@ public final class DataContextBuilder {
         return this;
     }
 
+    /** Sets the confidence, from 0 to 1, below which a relationship is only possible; 0.5 if not set. */
+    public DataContextBuilder confidence(double least) {
+        confidence = least;
+        return this;
+    }
+
     /** Sets the cache of profiles; without it nothing is cached. */
     public DataContextBuilder cache(ProfileCache where) {
         cache = where;
@@ -199,7 +206,8 @@ public final class DataContextBuilder {
         String group = "relationships " + UUID.randomUUID();
         session.sparkContext().setJobGroup(group, "finding keys and relationships", true);
         try {
-            return new RelationshipFinder(session, table -> DataSources.view(session, table)).find(scanned.facts());
+            return new RelationshipFinder(session, table -> DataSources.view(session, table), confidence)
+                    .find(scanned.facts());
         } catch (Exception e) {
             // Spark throws InterruptedException although its methods do not declare it.
             if (!interruption(e)) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence probability that this is a foreign key, 0 to 1
  * @param evidence the reasons in one line
  * @param rival the runner-up as {@code table.column}, or null
+ * @param standing what keeps it from being a reference to rely on, or null
  */
 public record Relationship(
         String fromTable,
@@ -27,7 +28,8 @@ public record Relationship(
         List<String> orphanExamples,
         double confidence,
         String evidence,
-        @Nullable String rival) {
+        @Nullable String rival,
+        @Nullable Standing standing) {
     public Relationship {
         fromColumns = List.copyOf(fromColumns);
         toColumns = List.copyOf(toColumns);
@@ -35,6 +37,52 @@ public record Relationship(
         if (fromColumns.size() != toColumns.size() || fromColumns.isEmpty()) {
             throw new IllegalArgumentException("columns do not pair: " + fromColumns + " and " + toColumns);
         }
+    }
+
+    /** A reference to rely on. */
+    public Relationship(
+            String fromTable,
+            List<String> fromColumns,
+            String toTable,
+            List<String> toColumns,
+            Cardinality cardinality,
+            double containmentDistinct,
+            double containmentRows,
+            long orphanRows,
+            List<String> orphanExamples,
+            double confidence,
+            String evidence,
+            @Nullable String rival) {
+        this(
+                fromTable,
+                fromColumns,
+                toTable,
+                toColumns,
+                cardinality,
+                containmentDistinct,
+                containmentRows,
+                orphanRows,
+                orphanExamples,
+                confidence,
+                evidence,
+                rival,
+                null);
+    }
+
+    public boolean possible() {
+        return standing == Standing.POSSIBLE;
+    }
+
+    public boolean implied() {
+        return standing == Standing.IMPLIED;
+    }
+
+    /** Why a reference is not one to rely on. */
+    public enum Standing {
+        /** The confidence is below the setting RELATIONSHIP_CONFIDENCE. */
+        POSSIBLE,
+        /** It follows from a reference of several columns, one of which is its own. */
+        IMPLIED
     }
 
     /** How many child rows one parent row can have. */

@@ -231,7 +231,7 @@ final class CandidateKeyScorer {
     }
 
     /** Scores how unlikely a tuple is the key: keys are at the front, are short, and identify things. */
-    private double cost(ColumnSet tuple) {
+    double cost(ColumnSet tuple) {
         int table = tuple.table();
         double cost = tuple.columns().get(tuple.columns().size() - 1)
                 + 2.0 * tuple.columns().size();

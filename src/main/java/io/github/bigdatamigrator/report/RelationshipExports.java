@@ -30,7 +30,7 @@ public final class RelationshipExports {
         StringBuilder text = new StringBuilder("erDiagram\n");
         for (Relationship edge : context.relationships()) {
             String child = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "|o" : "}o";
-            text.append("    " + name(context, edge.fromTable()) + " " + child + "--|| " + name(context, edge.toTable())
+            text.append("    " + name(context, edge.fromTable()) + " " + child + (edge.standing() == null ? "--" : "..") + "|| " + name(context, edge.toTable())
                     + " : \"" + label(String.join(", ", edge.fromColumns())) + "\"\n");
         }
         for (TableProfile table : context.tables()) {
@@ -78,7 +78,7 @@ public final class RelationshipExports {
             String tail = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "teeodot" : "crowodot";
             text.append("  " + quotedForDot(edge.fromTable()) + " -> " + quotedForDot(edge.toTable()) + " [label="
                     + quotedForDot(String.join(", ", edge.fromColumns())) + ", dir=both, arrowtail=" + tail
-                    + ", arrowhead=normal" + (edge.orphanRows() > 0 ? ", style=dashed" : "") + "];\n");
+                    + ", arrowhead=normal" + (edge.standing() != null ? ", style=dotted" : edge.orphanRows() > 0 ? ", style=dashed" : "") + "];\n");
         }
         return text.append("}\n").toString();
     }
@@ -115,7 +115,8 @@ public final class RelationshipExports {
             boolean oneToOne = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE;
             text.append("Ref: " + side(edge.fromTable(), edge.fromColumns()) + (oneToOne ? " - " : " > ")
                     + side(edge.toTable(), edge.toColumns())
-                    + (edge.orphanRows() > 0 ? " // " + edge.orphanRows() + " rows without a parent" : "") + "\n");
+                    + (edge.orphanRows() > 0 ? " // " + edge.orphanRows() + " rows without a parent" : "")
+                    + (edge.possible() ? " // possible only" : edge.implied() ? " // implied" : "") + "\n");
         }
         return text.toString();
     }

@@ -133,6 +133,13 @@ public final class ReportWording {
         };
     }
 
+    /** The relationships to rely on, or those that are only possible. */
+    static List<Relationship> relationships(DataContext context, boolean possible) {
+        return context.relationships().stream()
+                .filter(edge -> edge.possible() == possible)
+                .toList();
+    }
+
     /** The evidence for a relationship, with the rows without a match and the runner-up. */
     public static String evidence(Relationship relationship) {
         List<String> examples = relationship.orphanExamples();
@@ -140,7 +147,8 @@ public final class ReportWording {
                 + (examples.isEmpty() ? "" : " (" + String.join(", ", examples) + ")");
         return relationship.evidence()
                 + (relationship.orphanRows() > 0 ? orphans : "")
-                + (relationship.rival() == null ? "" : "; runner-up " + relationship.rival());
+                + (relationship.rival() == null ? "" : "; runner-up " + relationship.rival())
+                + (relationship.implied() ? "; implied by the reference of several columns" : "");
     }
 
     public static Set<String> references(DataContext context, TableProfile table) {

@@ -295,7 +295,7 @@ final class ProfileAnswers {
             String from = edge.fromTable() + "." + String.join(" + ", edge.fromColumns());
             String share = figure(NumberFormat.percent(edge.containmentRows()), from);
             lines.add("- " + from + " → " + edge.toTable() + "." + String.join(" + ", edge.toColumns()) + " (" + share
-                    + " of its rows found there)");
+                    + " of its rows found there" + (edge.possible() ? "; possible only)" : ")"));
         }
         return lines.isEmpty() ? "No relationships between the tables were found." : String.join("\n", lines);
     }

@@ -64,14 +64,17 @@ final class SchemaDdl {
     private void addReference(Relationship edge, TableProfile from, TableProfile to) {
         boolean whole = level == PrivacyLevel.NAMES || edge.containmentRows() >= 1;
         String strength = whole ? "" : " (" + NumberFormat.percent(edge.containmentRows()) + ")";
+        String doubt = edge.possible() ? "perhaps " : edge.implied() ? "implied " : "";
         if (edge.fromColumns().size() == 1) {
             String target = to.sqlName() + "." + shown(to, edge.toColumns()) + strength;
-            references.put(from.name() + "." + edge.fromColumns().get(0), "→ " + target);
-            keys.add(to.name() + "." + edge.toColumns().get(0));
+            references.put(from.name() + "." + edge.fromColumns().get(0), doubt + "→ " + target);
+            if (!edge.possible()) {
+                keys.add(to.name() + "." + edge.toColumns().get(0));
+            }
         } else {
             composites
                     .computeIfAbsent(from.name(), name -> new ArrayList<>())
-                    .add(" -- (" + shown(from, edge.fromColumns()) + ") → " + to.sqlName() + "("
+                    .add(" -- " + doubt + "(" + shown(from, edge.fromColumns()) + ") → " + to.sqlName() + "("
                             + shown(to, edge.toColumns()) + ")" + strength);
         }
     }
