@@ -57,11 +57,14 @@ final class CandidateKeyScorer {
                                 && (tables.name(column).identifies() || hasKey(other, tables.column(column).family())));
     }
 
-    /** Whether a table has a column of some type that is unique; a table without rows has any. */
+    /** Whether a table has a column of some type that is unique and no measure; a table without rows has any. */
     private boolean hasKey(int table, TypeFamily family) {
         KeyTable facts = tables.table(table);
         return facts.rows() == 0
-                || facts.columns().stream().anyMatch(column -> column.family() == family && unique(column));
+                || IntStream.range(0, facts.columns().size())
+                        .anyMatch(column -> facts.column(column).family() == family
+                                && unique(facts.column(column))
+                                && !measure(table, column));
     }
 
     /**
@@ -100,6 +103,12 @@ final class CandidateKeyScorer {
                                 || SchemaVocabulary.PLAIN_KEYS.contains(String.join(
                                         "", tables.name(table, index).all()))
                         : WordSimilarity.equal(about, tables.topic(table)) > 0);
+    }
+
+    /** Whether a unique column is the key beyond doubt, so that no tuple need be looked for. */
+    boolean certain(ColumnSet column) {
+        return score(column.table(), column.column()) >= ENOUGH
+                && (column.column() == 0 || tables.name(column).identifies());
     }
 
     double score(int table, int index) {

@@ -25,8 +25,7 @@ record KeyGraph(NamedTables tables, PrimaryKeySelector keys, List<SelectedEdge> 
             List<ColumnSet> single = scorer.single(table);
             singles.put(table, single);
             keys.addAll(likeliest(single));
-            boolean noKey =
-                    single.isEmpty() || scorer.score(table, single.get(0).column()) < CandidateKeyScorer.ENOUGH;
+            boolean noKey = single.isEmpty() || !scorer.certain(single.get(0));
             tuples.put(table, scorer.tuples(table, tuple -> noKey || scorer.junction(tuple)));
         }
         DerivedTableDetector derived = new DerivedTableDetector(tables, rules);

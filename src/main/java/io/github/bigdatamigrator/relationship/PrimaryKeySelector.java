@@ -138,6 +138,11 @@ record PrimaryKeySelector(Map<Integer, ColumnSet> selected, Map<Integer, List<Co
         return selected.get(table);
     }
 
+    /** Whether a key may as well be a part of one, as an end of a link is. */
+    boolean isEnd(ColumnSet key) {
+        return rivals.getOrDefault(key.table(), List.of()).stream().anyMatch(rival -> rival.properlyContains(key));
+    }
+
     boolean isKey(ColumnSet columns) {
         return columns.equals(selected.get(columns.table()));
     }
