@@ -54,7 +54,8 @@ class SettingsTest {
                 "SERVER_TOKEN, -, letmein, 'let me in'",
                 "SPARK_MASTER, local[*], spark://host:7077, locale[2]",
                 "QUERY_TIMEOUT, 120, 60, 1.5",
-                "QUERY_ROW_LIMIT, 1000, 10, ten"
+                "QUERY_ROW_LIMIT, 1000, 10, ten",
+                "RELATIONSHIP_CONFIDENCE, 50, 80, 0.5"
             })
     void everySettingHasItsDefaultTakesAValueAndRefusesAnInvalidOne(
             Setting setting, @Nullable String defaultValue, String explicit, String invalid) {

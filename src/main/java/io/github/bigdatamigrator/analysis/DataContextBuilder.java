@@ -45,6 +45,7 @@ public final class DataContextBuilder {
     private final Supplier<Configuration> hadoop;
     private final List<String> names = new ArrayList<>();
     private ProgressListener progress = ProgressListener.NONE;
+    private double confidence = 0.5;
     private Unreadable unreadable = Unreadable.FAIL;
     private DialectOptions dialect = DialectOptions.NONE;
     private Interrupted interrupted = Interrupted.FAIL;
@@ -127,6 +128,12 @@ public final class DataContextBuilder {
         return this;
     }
 
+    /** Sets the confidence, from 0 to 1, below which a relationship is only possible; 0.5 if not set. */
+    public DataContextBuilder confidence(double least) {
+        confidence = least;
+        return this;
+    }
+
     /** Sets the cache of profiles; without it nothing is cached. */
     public DataContextBuilder cache(ProfileCache where) {
         cache = where;
@@ -205,9 +212,9 @@ public final class DataContextBuilder {
         session.sparkContext().setJobGroup(group, "finding keys and relationships", true);
         try {
             Function<TableProfile, Dataset<Row>> views = table -> DataSources.view(session, table);
-            RelationshipFindings found = new RelationshipFinder(session, views).find(scanned.facts());
-            return found.withRelationships(ExpressionReferences.add(
-                    scanned.facts(), found, new ExpressionOverlaps(session, views, found.tables())));
+            RelationshipFindings found = new RelationshipFinder(session, views, confidence).find(scanned.facts());
+            ExpressionOverlaps overlaps = new ExpressionOverlaps(session, views, found.tables());
+            return found.withRelationships(ExpressionReferences.add(scanned.facts(), found, overlaps, confidence));
         } catch (Exception e) {
             // Spark throws InterruptedException although its methods do not declare it.
             if (!interruption(e)) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence probability that this is a foreign key, 0 to 1
  * @param evidence the reasons in one line
  * @param rival the runner-up as {@code table.column}, or null
+ * @param standing what keeps it from being a reference to rely on, or null
  * @param join how the rows match if the columns are not simply equal; null for a foreign key
  */
 public record Relationship(
@@ -31,6 +32,7 @@ public record Relationship(
         double confidence,
         String evidence,
         @Nullable String rival,
+        @Nullable Standing standing,
         @Nullable JoinCondition join) {
     public Relationship {
         fromColumns = List.copyOf(fromColumns);
@@ -41,7 +43,7 @@ public record Relationship(
         }
     }
 
-    /** Creates a foreign key. */
+    /** Creates a foreign key to rely on. */
     public Relationship(
             String fromTable,
             List<String> fromColumns,
@@ -68,7 +70,24 @@ public record Relationship(
                 confidence,
                 evidence,
                 rival,
+                null,
                 null);
+    }
+
+    public boolean possible() {
+        return standing == Standing.POSSIBLE;
+    }
+
+    public boolean implied() {
+        return standing == Standing.IMPLIED;
+    }
+
+    /** Why a reference is not one to rely on. */
+    public enum Standing {
+        /** The confidence is below the setting RELATIONSHIP_CONFIDENCE. */
+        POSSIBLE,
+        /** It follows from a reference of several columns, one of which is its own. */
+        IMPLIED
     }
 
     /** How many rows of one side a row of the other side can have; many to many for lists only. */

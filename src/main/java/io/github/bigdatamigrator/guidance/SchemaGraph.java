@@ -27,7 +27,7 @@ record SchemaGraph(List<TableNode> nodes) {
                     context.table(relationship.fromTable()).map(nodes::get).orElse(null);
             TableNode parent =
                     context.table(relationship.toTable()).map(nodes::get).orElse(null);
-            if (child != null && parent != null) {
+            if (child != null && parent != null && !relationship.possible()) {
                 List<ColumnProfile> from = columns(child, relationship.fromColumns());
                 List<ColumnProfile> to = columns(parent, relationship.toColumns());
                 if (from.size() == relationship.fromColumns().size()

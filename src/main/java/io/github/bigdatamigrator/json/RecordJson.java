@@ -144,6 +144,9 @@ public final class RecordJson {
     }
 
     private interface TableFields {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<List<String>> keyRivals();
+
         @JsonProperty("duplicate_rows")
         @Nullable
         DuplicateRows duplicates();

@@ -150,9 +150,9 @@ final class ForeignKeyScorer {
         Set<Relation> relations = EnumSet.noneOf(Relation.class);
         add(relations, Relation.SAME_TABLE, child.table() == parent.table());
         add(relations, Relation.SAME_NAME, sameWords || tables.sameName(child, parent));
-        add(relations, Relation.PRIMARY, primary.isKey(parent));
+        add(relations, Relation.PRIMARY, primary.isKey(parent) && !primary.isEnd(parent));
         add(relations, Relation.ALTERNATE, keyName.identifies() && !primary.isKey(parent));
-        add(relations, Relation.ROLE, tables.names().role(childName, topic));
+        add(relations, Relation.ROLE, tables.names().role(childName, topic, tables.columns().get(parent.table())));
         add(relations, Relation.TEXT, text);
         add(relations, Relation.LABEL, text && keyName.labels(topic));
         add(relations, Relation.CHILD_KEY, primary.isKey(child));

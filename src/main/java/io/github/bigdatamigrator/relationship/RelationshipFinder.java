@@ -28,11 +28,16 @@ import org.jspecify.annotations.Nullable;
 public final class RelationshipFinder {
     private final SparkSession spark;
     private final Function<TableProfile, Dataset<Row>> views;
+    private final double confidence;
 
-    /** @param views gives the rows of a profiled table by SQL names */
-    public RelationshipFinder(SparkSession spark, Function<TableProfile, Dataset<Row>> views) {
+    /**
+     * @param views gives the rows of a profiled table by SQL names
+     * @param confidence from 0 to 1; references below are marked as possible only
+     */
+    public RelationshipFinder(SparkSession spark, Function<TableProfile, Dataset<Row>> views, double confidence) {
         this.spark = spark;
         this.views = views;
+        this.confidence = confidence;
     }
 
     public RelationshipFindings find(List<TableFacts> tables) {
@@ -41,7 +46,7 @@ public final class RelationshipFinder {
         KeyGraph graph = KeyGraph.of(
                 facts, new InclusionDependencyJob(spark, views, profiles, facts), EnumSet.allOf(EvidenceRule.class));
         List<Relationship> relationships = graph.edges().stream()
-                .map(edge -> relationship(graph.tables(), graph.overlaps(), edge))
+                .map(edge -> relationship(graph, edge))
                 .toList();
         List<TableProfile> withKeys = IntStream.range(0, profiles.size())
                 .mapToObj(table -> withKeys(profiles.get(table), table, graph))
@@ -49,7 +54,9 @@ public final class RelationshipFinder {
         return new RelationshipFindings(withKeys, relationships, new ReferenceNames(graph));
     }
 
-    private static Relationship relationship(NamedTables tables, ExactOverlaps overlaps, SelectedEdge selected) {
+    private Relationship relationship(KeyGraph graph, SelectedEdge selected) {
+        NamedTables tables = graph.tables();
+        ExactOverlaps overlaps = graph.overlaps();
         CandidateEdge edge = selected.score().edge();
         Containment containment = selected.score().containment();
         boolean repeats = overlaps.values(edge.child()) > overlaps.distinct(edge.child());
@@ -69,7 +76,11 @@ public final class RelationshipFinder {
                 rival == null
                         ? null
                         : tables.table(rival.parent().table()).name() + "."
-                                + String.join(", ", tables.columnNames(rival.parent())));
+                                + String.join(", ", tables.columnNames(rival.parent())),
+                graph.implied(edge)
+                        ? Relationship.Standing.IMPLIED
+                        : selected.confidence() < confidence ? Relationship.Standing.POSSIBLE : null,
+                null);
     }
 
     /** Adds the key to a table, and the exact counts of single columns that the shuffle found. */
@@ -88,10 +99,13 @@ public final class RelationshipFinder {
         }
         ColumnSet key = graph.keys().of(table);
         if (key == null) {
-            return profile.withColumns(columns).withPrimaryKey(null);
+            return profile.withColumns(columns).withPrimaryKey(null, List.of());
         }
         List<String> names = graph.tables().columnNames(key);
-        TableProfile result = profile.withColumns(columns).withPrimaryKey(names);
+        List<List<String>> rivals = graph.keys().rivals().getOrDefault(table, List.of()).stream()
+                .map(graph.tables()::columnNames)
+                .toList();
+        TableProfile result = profile.withColumns(columns).withPrimaryKey(names, rivals);
         Problem problem = problem(graph, key, String.join(", ", names));
         return problem == null ? result : result.withProblem(problem);
     }

@@ -31,8 +31,9 @@ public final class RelationshipExports {
         for (Relationship edge : context.relationships()) {
             String child = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "|o" : "}o";
             String parent = edge.cardinality() == Relationship.Cardinality.MANY_TO_MANY ? "o{" : "||";
-            text.append("    " + name(context, edge.fromTable()) + " " + child + (edge.join() == null ? "--" : "..")
-                    + parent + " " + name(context, edge.toTable()) + " : \"" + label(columns(edge)) + "\"\n");
+            String line = edge.standing() == null && edge.join() == null ? "--" : "..";
+            text.append("    " + name(context, edge.fromTable()) + " " + child + line + parent + " "
+                    + name(context, edge.toTable()) + " : \"" + label(columns(edge)) + "\"\n");
         }
         for (TableProfile table : context.tables()) {
             text.append("    " + word(table.sqlName()) + " {\n");
@@ -87,7 +88,9 @@ public final class RelationshipExports {
             String tail = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "teeodot" : "crowodot";
             text.append("  " + quotedForDot(edge.fromTable()) + " -> " + quotedForDot(edge.toTable()) + " [label="
                     + quotedForDot(columns(edge)) + ", dir=both, arrowtail=" + tail + ", arrowhead=normal"
-                    + (edge.join() != null ? ", style=dotted" : edge.orphanRows() > 0 ? ", style=dashed" : "")
+                    + (edge.standing() != null || edge.join() != null
+                            ? ", style=dotted"
+                            : edge.orphanRows() > 0 ? ", style=dashed" : "")
                     + "];\n");
         }
         return text.append("}\n").toString();
@@ -131,7 +134,8 @@ public final class RelationshipExports {
             boolean oneToOne = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE;
             text.append("Ref: " + side(edge.fromTable(), edge.fromColumns()) + (oneToOne ? " - " : " > ")
                     + side(edge.toTable(), edge.toColumns())
-                    + (edge.orphanRows() > 0 ? " // " + edge.orphanRows() + " rows without a parent" : "") + "\n");
+                    + (edge.orphanRows() > 0 ? " // " + edge.orphanRows() + " rows without a parent" : "")
+                    + (edge.possible() ? " // possible only" : edge.implied() ? " // implied" : "") + "\n");
         }
         return text.toString();
     }

@@ -134,6 +134,13 @@ public final class ReportWording {
         };
     }
 
+    /** The relationships to rely on, or those that are only possible. */
+    static List<Relationship> relationships(DataContext context, boolean possible) {
+        return context.relationships().stream()
+                .filter(edge -> edge.possible() == possible)
+                .toList();
+    }
+
     /** The evidence for a relationship, with the rows without a match, the runner-up and the condition of the join. */
     public static String evidence(Relationship relationship) {
         List<String> examples = relationship.orphanExamples();
@@ -142,6 +149,7 @@ public final class ReportWording {
         return relationship.evidence()
                 + (relationship.orphanRows() > 0 ? orphans : "")
                 + (relationship.rival() == null ? "" : "; runner-up " + relationship.rival())
+                + (relationship.implied() ? "; implied by the reference of several columns" : "")
                 + (relationship.join() == null ? "" : "; ON " + relationship.join().on());
     }
 

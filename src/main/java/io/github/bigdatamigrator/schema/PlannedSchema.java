@@ -35,6 +35,9 @@ final class PlannedSchema {
             tables.put(table, new PlannedTable(table, related));
         }
         for (Relationship relationship : context.foreignKeys()) {
+            if (!plannable(relationship)) {
+                continue;
+            }
             foreignKey(
                             relationship.fromTable(),
                             relationship.fromColumns(),
@@ -43,6 +46,15 @@ final class PlannedSchema {
                     .ifPresent(key -> references.put(key, relationship));
         }
         unifyKeyTypes();
+    }
+
+    /** Whether a reference is certain enough, says more than another one, and refers to a decided key. */
+    private boolean plannable(Relationship relationship) {
+        return relationship.standing() == null
+                && context.table(relationship.toTable())
+                        .filter(parent -> parent.keyUndecided()
+                                && relationship.toColumns().equals(parent.primaryKey()))
+                        .isEmpty();
     }
 
     List<PlannedTable> tables() {

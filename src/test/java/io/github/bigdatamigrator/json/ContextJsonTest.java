@@ -209,6 +209,7 @@ class ContextJsonTest {
                                 0.9,
                                 "lists of keys",
                                 null,
+                                null,
                                 new Relationship.JoinCondition(
                                         "split(my_sales.status, ';')", "book_Sheet2.id", "my_sales.m = 1", ";"))),
                 List.of(new Problem("c.csv", "is empty", 1)),

@@ -92,6 +92,7 @@ class RelationshipExportsTest {
                 1,
                 "the type names the table",
                 null,
+                null,
                 join);
         DataContext context = Profiles.context(CONTEXT.tables(), List.of(joined));
 

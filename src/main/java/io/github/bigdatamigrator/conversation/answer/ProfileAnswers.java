@@ -300,7 +300,7 @@ final class ProfileAnswers {
                     ? ""
                     : ", joined ON " + PromptSanitizer.sql(edge.join().on(), MAX_CONDITION);
             lines.add("- " + from + " → " + edge.toTable() + "." + String.join(" + ", edge.toColumns()) + " (" + share
-                    + " of its rows found there" + condition + ")");
+                    + " of its rows found there" + condition + (edge.possible() ? "; possible only)" : ")"));
         }
         return lines.isEmpty() ? "No relationships between the tables were found." : String.join("\n", lines);
     }

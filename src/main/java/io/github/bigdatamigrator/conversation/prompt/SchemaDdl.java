@@ -66,28 +66,31 @@ final class SchemaDdl {
     private void addReference(Relationship edge, TableProfile from, TableProfile to) {
         boolean whole = level == PrivacyLevel.NAMES || edge.containmentRows() >= 1;
         String strength = whole ? "" : " (" + NumberFormat.percent(edge.containmentRows()) + ")";
+        String doubt = edge.possible() ? "perhaps " : edge.implied() ? "implied " : "";
         if (edge.join() != null) {
-            addJoin(edge.join(), from, to, strength);
+            addJoin(edge.join(), from, to, doubt, strength);
             return;
         }
         if (edge.fromColumns().size() == 1) {
             String target = to.sqlName() + "." + shown(to, edge.toColumns()) + strength;
-            references.put(from.name() + "." + edge.fromColumns().get(0), "→ " + target);
-            keys.add(to.name() + "." + edge.toColumns().get(0));
+            references.put(from.name() + "." + edge.fromColumns().get(0), doubt + "→ " + target);
+            if (!edge.possible()) {
+                keys.add(to.name() + "." + edge.toColumns().get(0));
+            }
         } else {
             lines.computeIfAbsent(from.name(), name -> new ArrayList<>())
-                    .add(" -- (" + shown(from, edge.fromColumns()) + ") → " + to.sqlName() + "("
+                    .add(" -- " + doubt + "(" + shown(from, edge.fromColumns()) + ") → " + to.sqlName() + "("
                             + shown(to, edge.toColumns()) + ")" + strength);
         }
     }
 
     /** States the join as Spark runs it, unless its literals are values that the model may not see. */
-    private void addJoin(JoinCondition join, TableProfile from, TableProfile to, String strength) {
+    private void addJoin(JoinCondition join, TableProfile from, TableProfile to, String doubt, String strength) {
         String on = PromptSanitizer.sql(join.on(), MAX_CONDITION);
         if (join.on().length() <= MAX_CONDITION && (PrivacyLevel.EXAMPLES.within(level) || on.indexOf('\'') < 0)) {
             String parent = from.equals(to) ? " AS " + JoinCondition.parentAlias(to.sqlName()) : "";
             lines.computeIfAbsent(from.name(), name -> new ArrayList<>())
-                    .add(" -- JOIN " + to.sqlName() + parent + " ON " + pseudonyms.hideHeaders(on) + strength);
+                    .add(" -- " + doubt + "JOIN " + to.sqlName() + parent + " ON " + pseudonyms.hideHeaders(on) + strength);
         }
     }
 

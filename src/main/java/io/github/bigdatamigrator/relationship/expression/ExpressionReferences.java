@@ -23,17 +23,23 @@ import java.util.Set;
  */
 public final class ExpressionReferences {
     private final Columns columns;
+    private final double confidence;
     private final List<Relationship> result;
 
-    private ExpressionReferences(Columns columns) {
+    private ExpressionReferences(Columns columns, double confidence) {
         this.columns = columns;
+        this.confidence = confidence;
         result = new ArrayList<>(columns.foreignKeys());
     }
 
-    /** Returns the foreign keys and the references between expressions, by child table. */
+    /**
+     * Returns the foreign keys and the references between expressions, by child table.
+     *
+     * @param confidence from 0 to 1; references below are marked as possible only
+     */
     public static List<Relationship> add(
-            List<TableFacts> tables, RelationshipFindings findings, ExpressionOverlaps overlaps) {
-        return new ExpressionReferences(new Columns(tables, findings)).find(overlaps);
+            List<TableFacts> tables, RelationshipFindings findings, ExpressionOverlaps overlaps, double confidence) {
+        return new ExpressionReferences(new Columns(tables, findings), confidence).find(overlaps);
     }
 
     private List<Relationship> find(ExpressionOverlaps overlaps) {
@@ -85,6 +91,7 @@ public final class ExpressionReferences {
                 proposal.confidence(counted),
                 proposal.evidence(),
                 null,
+                proposal.confidence(counted) < confidence ? Relationship.Standing.POSSIBLE : null,
                 proposal.join());
     }
 }

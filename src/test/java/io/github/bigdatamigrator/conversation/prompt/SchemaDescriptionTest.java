@@ -190,6 +190,7 @@ class SchemaDescriptionTest {
                 1,
                 "",
                 null,
+                null,
                 condition);
     }
 
