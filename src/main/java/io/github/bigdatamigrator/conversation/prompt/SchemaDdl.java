@@ -90,7 +90,8 @@ final class SchemaDdl {
         if (join.on().length() <= MAX_CONDITION && (PrivacyLevel.EXAMPLES.within(level) || on.indexOf('\'') < 0)) {
             String parent = from.equals(to) ? " AS " + JoinCondition.parentAlias(to.sqlName()) : "";
             lines.computeIfAbsent(from.name(), name -> new ArrayList<>())
-                    .add(" -- " + doubt + "JOIN " + to.sqlName() + parent + " ON " + pseudonyms.hideHeaders(on) + strength);
+                    .add(" -- " + doubt + "JOIN " + to.sqlName() + parent + " ON " + pseudonyms.hideHeaders(on)
+                            + strength);
         }
     }
 
@@ -201,8 +202,7 @@ final class SchemaDdl {
                     .append(shown(table, table.primaryKey()))
                     .append(")\n");
         }
-        lines
-                .getOrDefault(table.name(), List.of())
+        lines.getOrDefault(table.name(), List.of())
                 .forEach(line -> text.append(line).append('\n'));
         text.append(");\n");
     }

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -35,12 +34,13 @@ final class ConditionalReferences {
     private static final double OWN_TARGET = 5.5; // log odds of a name that is a table's or a key's
     private static final double NAMED = 5;
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
-    private static final Set<String> TYPES = Set.of(
-            "type typ kind class klasse table tabelle tabla model entity art tipo categorie tabella soort rodzaj"
+    private static final Set<String> TYPES =
+            Set.of("type typ kind class klasse table tabelle tabla model entity art tipo categorie tabella soort rodzaj"
                     .split(" "));
-    private static final Set<String> ANYTHING = Set.of(
-            "object obj objekt entity item record row target source ref reference owner parent subject resource element thing bezug objeto objet oggetto content model"
-                    .split(" "));
+    private static final Set<String> ANYTHING = Set.of("""
+            object obj objekt objeto objet oggetto entity item record row target source ref reference owner parent \
+            subject resource element thing bezug content model\
+            """.split(" "));
 
     private final Columns columns;
 
@@ -65,13 +65,11 @@ final class ConditionalReferences {
                 ? List.of()
                 : columns.of(table)
                         .filter(this::mayRefer)
-                        .flatMap(id -> types.stream()
-                                .filter(type -> !type.equals(id) && belong(type, id))
-                                .findFirst()
-                                .stream()
-                                .filter(type -> columns.keys().stream()
-                                        .noneMatch(key -> columns.naming(id, key) >= OWN_TARGET))
-                                .map(type -> proposals(type, id)))
+                        .flatMap(id ->
+                                types.stream().filter(type -> !type.equals(id) && belong(type, id)).findFirst().stream()
+                                        .filter(type -> columns.keys().stream()
+                                                .noneMatch(key -> columns.naming(id, key) >= OWN_TARGET))
+                                        .map(type -> proposals(type, id)))
                         .filter(found -> !found.isEmpty())
                         .toList();
     }
@@ -147,7 +145,8 @@ final class ConditionalReferences {
                 .toList();
         Optional<ColumnId> named = keys.stream()
                 .filter(key -> columns.names().names(type, key.table()))
-                .min(Comparator.comparing(key -> columns.tables().get(key.table()).name().length()));
+                .min(Comparator.comparing(
+                        key -> columns.tables().get(key.table()).name().length()));
         if (named.isPresent()) {
             return named.filter(key -> contains(key, ids)).map(key -> new Branch(type, key, true, own));
         }
@@ -162,7 +161,9 @@ final class ConditionalReferences {
         double rivals = fitting.size() == 1
                 ? density(closest, ids)
                 : Math.log((double) values(fitting.get(1)) / values(closest));
-        return rivals * ids.size() >= IMPROBABLE ? Optional.of(new Branch(type, closest, false, own)) : Optional.empty();
+        return rivals * ids.size() >= IMPROBABLE
+                ? Optional.of(new Branch(type, closest, false, own))
+                : Optional.empty();
     }
 
     private boolean comparable(ColumnId id, ColumnId key) {
@@ -179,7 +180,10 @@ final class ConditionalReferences {
     private double density(ColumnId key, Set<String> ids) {
         String min = columns.profile(key).min();
         String max = columns.profile(key).max();
-        if (min == null || max == null || !WHOLE.matcher(min).matches() || !WHOLE.matcher(max).matches()) {
+        if (min == null
+                || max == null
+                || !WHOLE.matcher(min).matches()
+                || !WHOLE.matcher(max).matches()) {
             return 1;
         }
         double range = Double.parseDouble(max) - Double.parseDouble(min) + 1;
@@ -222,10 +226,10 @@ final class ConditionalReferences {
                 text(columns.qualifiedKey(branch.key, id), cast),
                 columns.qualified(type) + " = " + value,
                 null);
-        String evidence = branch.named
-                ? "the type names the table"
-                : "the ids of this type fit this table and no other";
-        boolean whole = columns.sample(id).size() == columns.tables().get(id.table()).rows();
+        String evidence =
+                branch.named ? "the type names the table" : "the ids of this type fit this table and no other";
+        boolean whole =
+                columns.sample(id).size() == columns.tables().get(id.table()).rows();
         Map<String, Long> keys = whole ? columns.counts(branch.key) : null;
         return new Proposal(
                 id,

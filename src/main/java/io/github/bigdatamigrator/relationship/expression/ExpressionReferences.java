@@ -61,15 +61,21 @@ public final class ExpressionReferences {
         }));
         Set<ColumnId> taken = new HashSet<>();
         for (List<Proposal> group : groups) {
-            List<Proposal> held =
-                    group.stream().filter(one -> one.holds(Objects.requireNonNull(counts.get(one)))).toList();
+            List<Proposal> held = group.stream()
+                    .filter(one -> one.holds(Objects.requireNonNull(counts.get(one))))
+                    .toList();
             // One branch alone of a conditional reference says nothing.
-            if (!held.isEmpty() && (group.size() == 1 || held.size() > 1) && taken.add(held.get(0).child())) {
-                result.remove(columns.foreignKey(held.get(0).child()));
+            if (!held.isEmpty()
+                    && (group.size() == 1 || held.size() > 1)
+                    && taken.add(held.get(0).child())) {
+                if (held.get(0).join().condition() != null) {
+                    result.remove(columns.foreignKey(held.get(0).child()));
+                }
                 held.forEach(one -> result.add(relationship(one, Objects.requireNonNull(counts.get(one)))));
             }
         }
-        List<String> order = columns.tables().stream().map(table -> table.name()).toList();
+        List<String> order =
+                columns.tables().stream().map(table -> table.name()).toList();
         result.sort(Comparator.comparingInt(edge -> order.indexOf(edge.fromTable())));
         return result;
     }

@@ -116,7 +116,8 @@ final class ListReferences {
             List<List<String>> lists = cells.stream().map(format::elements).toList();
             long several = lists.stream().filter(list -> list.size() > 1).count();
             long filled = lists.stream().filter(list -> !list.isEmpty()).count();
-            boolean fits = lists.stream().flatMap(List::stream).allMatch(element -> element.length() <= MAXIMUM_ELEMENT);
+            boolean fits =
+                    lists.stream().flatMap(List::stream).allMatch(element -> element.length() <= MAXIMUM_ELEMENT);
             if (several >= CELLS && several >= SEVERAL * filled && fits) {
                 boolean blanks = delimiter != ' ' && cells.stream().anyMatch(cell -> cell.indexOf(' ') >= 0);
                 boolean within = lists.stream().flatMap(List::stream).anyMatch(element -> element.indexOf(' ') >= 0);

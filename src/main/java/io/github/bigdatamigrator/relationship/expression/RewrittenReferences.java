@@ -110,8 +110,11 @@ final class RewrittenReferences {
         ColumnProfile from = columns.profile(child);
         ColumnProfile to = columns.profile(key);
         boolean text = Columns.isText(from);
-        return (text ? Columns.isText(to) || Columns.isWhole(to) : Columns.isWhole(from) && Columns.isText(to))
-                && Columns.isShort(to);
+        boolean types = text ? Columns.isText(to) || Columns.isWhole(to) : Columns.isWhole(from) && Columns.isText(to);
+        // A unique column of the key's own table is another identifier of each row.
+        return types
+                && Columns.isShort(to)
+                && (child.table() != key.table() || !from.unique().value());
     }
 
     private Optional<Match> match(ColumnId child, ColumnId key, double naming) {
