@@ -27,9 +27,11 @@ final class Packages {
         source.discovery: text context source source.delimited source.excel source.typed
         profiling: text context sketch source
         relationship: text sql context columnar sketch
+        relationship.expression: sql context sketch relationship
         query: text sql context context.query
         verification: text sql context context.query
-        analysis: sql context context.query json source source.discovery profiling relationship query verification
+        analysis: sql context context.query json source source.discovery profiling relationship \
+            relationship.expression query verification
         knowledge: yaml
         llm: text
         llm.tokens: llm

@@ -56,7 +56,8 @@ class SettingsTest {
                 "SPARK_MASTER, local[*], spark://host:7077, locale[2]",
                 "LOCAL_SCAN_MB, 1024, 100, 0",
                 "QUERY_TIMEOUT, 120, 60, 1.5",
-                "QUERY_ROW_LIMIT, 1000, 10, ten"
+                "QUERY_ROW_LIMIT, 1000, 10, ten",
+                "RELATIONSHIP_CONFIDENCE, 50, 80, 0.5"
             })
     void everySettingHasItsDefaultTakesAValueAndRefusesAnInvalidOne(
             Setting setting, @Nullable String defaultValue, String explicit, String invalid) {
