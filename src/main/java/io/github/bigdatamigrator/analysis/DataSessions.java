@@ -115,7 +115,7 @@ public final class DataSessions<T> {
 
     private Opened<T> open(DataContext context) {
         SparkSession session = session(context);
-        QueryEngine engine = new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, smallTables);
+        QueryEngine engine = new SparkQueryEngine(session, context, rowLimit, timeLimit, smallTables);
         QueryEngine queries = runtime.port(QueryEngine.class, engine, session);
         ClaimVerifier facts = runtime.port(ClaimVerifier.class, new SparkClaimVerifier(session), session);
         ValueFinder values =
