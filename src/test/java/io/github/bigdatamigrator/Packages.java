@@ -26,7 +26,8 @@ final class Packages {
         source.discovery: text context source source.delimited source.excel source.typed
         profiling: text context sketch source
         relationship: text sql context columnar sketch
-        query: text sql context context.query
+        query: text sql context context.query query.counting
+        query.counting: text sql context context.query
         verification: text sql context context.query
         analysis: sql context context.query json source source.discovery profiling relationship query verification
         llm: text
@@ -57,9 +58,9 @@ final class Packages {
 
     private static final String LIBRARIES = """
         org.apache.spark: root demo columnar source source.delimited source.typed source.discovery profiling \
-            relationship analysis query verification
+            relationship analysis query query.counting verification
         scala: columnar source source.delimited source.typed source.discovery profiling relationship analysis \
-            query verification
+            query query.counting verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
             relationship analysis query verification
         org.apache.poi: source.excel report demo

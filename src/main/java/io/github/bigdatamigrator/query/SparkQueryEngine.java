@@ -128,7 +128,7 @@ public final class SparkQueryEngine implements QueryEngine {
             StatementReview review = runner.call(sql, () -> reviewer.review(guard.analyze(sql), sql));
             return review.corrected() == null || runs(review.corrected())
                     ? review
-                    : new StatementReview(review.findings(), null);
+                    : new StatementReview(review.faults(), null);
         } catch (MigratorException e) {
             if (e.code() == ErrorCode.CANCELLED) {
                 throw e;
@@ -214,7 +214,6 @@ public final class SparkQueryEngine implements QueryEngine {
     private List<Row> rows(LogicalPlan analyzed, int limit) {
         return Optional.ofNullable(smallTables)
                 .flatMap(executor -> executor.run(analyzed, limit))
-                .orElseGet(() ->
-                        guard.withBoundedJoins(analyzed).limit(limit).collectAsList());
+                .orElseGet(() -> guard.withBoundedJoins(analyzed).limit(limit).collectAsList());
     }
 }

@@ -6,19 +6,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells what a statement counts wrong although it runs.
  *
- * @param findings the most serious first; empty if nothing is wrong
+ * @param faults the most serious first; empty if nothing is wrong
  * @param corrected the statement that counts each row once; null unless it certainly has the same meaning otherwise
  */
-public record StatementReview(List<Finding> findings, @Nullable String corrected) {
+public record StatementReview(List<Fault> faults, @Nullable String corrected) {
     public static final StatementReview NONE = new StatementReview(List.of(), null);
 
     public StatementReview {
-        findings = List.copyOf(findings);
+        faults = List.copyOf(faults);
     }
 
-    /** What is wrong, and what the figure of the finding measures. */
+    /** What is wrong, and what the figure of the fault measures. */
     public enum Kind {
-        /** A join repeats the rows of the table; how many times too high the aggregate is, or for an average its share. */
+        /**
+         * A join repeats the rows of the table; how many times too high the aggregate is, or for an average its share.
+         */
         REPEATED_ROWS,
         /** Rows of the two tables are paired without a key; joined rows per row of the larger table. */
         ROW_PAIRS,
@@ -43,5 +45,5 @@ public record StatementReview(List<Finding> findings, @Nullable String corrected
      * @param figure as {@link Kind} says, measured on the data
      * @param remedy for the model, in one sentence
      */
-    public record Finding(Kind kind, String expression, String table, String other, double figure, String remedy) {}
+    public record Fault(Kind kind, String expression, String table, String other, double figure, String remedy) {}
 }

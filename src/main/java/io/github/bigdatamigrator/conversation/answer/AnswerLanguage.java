@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.conversation.answer;
 
-import io.github.bigdatamigrator.context.query.StatementReview.Finding;
+import io.github.bigdatamigrator.context.query.StatementReview.Fault;
 import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.GermanWords;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -239,7 +239,7 @@ enum AnswerLanguage {
     }
 
     /** What a statement counts wrong, in one sentence. */
-    String finding(Finding found) {
+    String fault(Fault found) {
         boolean german = this == GERMAN;
         String count = number(NumberFormat.of(Math.round(found.figure())));
         String table = found.table();
@@ -271,7 +271,8 @@ enum AnswerLanguage {
                                 + " concerns " + rows(Math.round(found.figure()), count) + ".";
             case NULL_IN_LIST ->
                 german
-                        ? "NOT IN trifft auf keine Zeile zu, weil " + other + " " + count + " leere Werte in der Liste hat."
+                        ? "NOT IN trifft auf keine Zeile zu, weil " + other + " " + count
+                                + " leere Werte in der Liste hat."
                         : "NOT IN is true for no row, because " + other + " has " + count
                                 + (count.equals("1") ? " empty value" : " empty values") + " in the list.";
             case WHOLE_DIVISION ->
@@ -290,7 +291,7 @@ enum AnswerLanguage {
     }
 
     /** How the program corrected what a statement counts wrong. */
-    String corrected(Finding found) {
+    String corrected(Fault found) {
         return this == GERMAN
                 ? quoted(found.expression()) + " wäre " + off(found.figure()) + "; jede Zeile von " + found.table()
                         + " wurde nur einmal gezählt, nicht für jede Zeile von " + found.other() + "."

@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.conversation.answer;
 
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.context.query.StatementReview;
-import io.github.bigdatamigrator.context.query.StatementReview.Finding;
+import io.github.bigdatamigrator.context.query.StatementReview.Fault;
 import io.github.bigdatamigrator.context.query.StatementReview.Kind;
 import io.github.bigdatamigrator.conversation.ConversationState.Entry;
 import io.github.bigdatamigrator.conversation.prompt.HeaderPseudonyms;
@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs SQL that a model wrote, for all answerers. In order: replaces pseudonyms by real names and values; rewrites what
  * Spark would silently read otherwise; replaces original names by SQL names; requires the active filters; lets the
- * guard check the statement; has it reviewed for what it counts wrong; runs it; rewrites other dialects if Spark rejected
- * the statement; and repeats an empty result with the nearest stored values. Stateless.
+ * guard check the statement; has it reviewed for what it counts wrong; runs it; rewrites other dialects if Spark
+ * rejected the statement; and repeats an empty result with the nearest stored values. Stateless.
  */
 final class QueryStep {
     private static final String SYNTAX = "[PARSE_";
@@ -186,15 +186,18 @@ final class QueryStep {
         return usedRepairs.contains(Repair.COUNTING)
                 ? Optional.empty()
                 : doubted(review)
-                        .filter(finding -> finding.kind() != Kind.DROPPED_ROWS)
-                        .map(Finding::remedy)
+                        .filter(fault -> fault.kind() != Kind.DROPPED_ROWS)
+                        .map(Fault::remedy)
                         .map(remedy -> new Repairable(Repair.COUNTING, remedy, RepairHint.of(remedy)))
                         .findFirst();
     }
 
-    private Stream<Finding> doubted(StatementReview review) {
-        return review.findings().stream().filter(finding -> turn.questions().stream()
-                .noneMatch(question -> ASKED.getOrDefault(finding.kind(), NOTHING).matcher(question).find()));
+    private Stream<Fault> doubted(StatementReview review) {
+        return review.faults().stream()
+                .filter(fault -> turn.questions().stream()
+                        .noneMatch(question -> ASKED.getOrDefault(fault.kind(), NOTHING)
+                                .matcher(question)
+                                .find()));
     }
 
     /** The statement to run, after warnings of what it counts wrong or how it was corrected. */
@@ -206,7 +209,7 @@ final class QueryStep {
         AnswerLanguage language = AnswerLanguage.of(turn.questions());
         String instead = doubted(review).findAny().isPresent() ? corrected.apply(review) : null;
         doubted(review)
-                .map(finding -> instead == null ? language.finding(finding) : language.corrected(finding))
+                .map(fault -> instead == null ? language.fault(fault) : language.corrected(fault))
                 .distinct()
                 .forEach(warnings::add);
         return instead == null ? sql : instead;

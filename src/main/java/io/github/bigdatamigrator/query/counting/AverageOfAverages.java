@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.query.counting;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import io.github.bigdatamigrator.context.query.StatementReview.Finding;
+import io.github.bigdatamigrator.context.query.StatementReview.Fault;
 import io.github.bigdatamigrator.context.query.StatementReview.Kind;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -40,7 +40,7 @@ final class AverageOfAverages {
         this.measurement = measurement;
     }
 
-    Optional<Finding> check(AggregateCall call) {
+    Optional<Fault> check(AggregateCall call) {
         if (call.kind() != AggregateCall.Kind.AVERAGE || call.window()) {
             return Optional.empty();
         }
@@ -58,7 +58,7 @@ final class AverageOfAverages {
         return plan.nodes().stream()
                 .filter(node -> node instanceof Aggregate grouped && contains(grouped, average))
                 .findFirst()
-                .flatMap(node -> finding(call, average, (Aggregate) node));
+                .flatMap(node -> fault(call, average, (Aggregate) node));
     }
 
     private static boolean contains(Aggregate grouped, AggregateExpression call) {
@@ -66,12 +66,16 @@ final class AverageOfAverages {
                 .anyMatch(output -> output.find(part -> part == call).isDefined());
     }
 
-    private Optional<Finding> finding(AggregateCall call, AggregateExpression average, Aggregate grouped) {
+    private Optional<Fault> fault(AggregateCall call, AggregateExpression average, Aggregate grouped) {
         Expression value = RowSourceFinder.expressions(
                         average.aggregateFunction().children())
                 .get(0);
         Expression count = average.copy(
-                new Count(RowIds.seq(List.of(value))), average.mode(), false, Option.empty(), NamedExpression$.MODULE$.newExprId());
+                new Count(RowIds.seq(List.of(value))),
+                average.mode(),
+                false,
+                Option.empty(),
+                NamedExpression$.MODULE$.newExprId());
         Map<LogicalPlan, Alias> sizes = new IdentityHashMap<>();
         Alias size = RowIds.alias(count, "n");
         sizes.put(grouped, size);
@@ -81,7 +85,7 @@ final class AverageOfAverages {
                 .map(right -> {
                     String text = plan.text(call.call());
                     String written = text.isEmpty() ? "The average of averages" : text;
-                    return new Finding(
+                    return new Fault(
                             Kind.AVERAGE_OF_AVERAGES,
                             written,
                             plan.rows(grouped.child()).sources().get(0).name(),

@@ -19,8 +19,8 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Rewrites aggregates so that each row of their table counts once in each group: over the distinct pairs of the table's key
- * and the value. The joins, conditions and groups stay as they are.
+ * Rewrites aggregates so that each row of their table counts once in each group: over the distinct pairs of the table's
+ * key and the value. The joins, conditions and groups stay as they are.
  */
 final class CountedOnce {
     /** The distinct rows of a group are held in memory. */
@@ -31,13 +31,36 @@ final class CountedOnce {
     private static final Pattern ALONE_AFTER = Pattern.compile("(?is)\\s*(?:,|from\\b).*");
     /** Words of values that hold for one piece, so that their sum over the pieces is meant. */
     private static final Set<String> RATES = Set.of(
-            "price", "rate", "cost", "fee", "weight", "length", "duration", "height", "width", "discount", "percent",
-            "tax", "hours", "minutes", "seconds", "preis", "rabatt", "gewicht", "dauer", "satz", "gebühr", "kosten");
+            "price",
+            "rate",
+            "cost",
+            "fee",
+            "weight",
+            "length",
+            "duration",
+            "height",
+            "width",
+            "discount",
+            "percent",
+            "tax",
+            "hours",
+            "minutes",
+            "seconds",
+            "preis",
+            "rabatt",
+            "gewicht",
+            "dauer",
+            "satz",
+            "gebühr",
+            "kosten");
 
     private CountedOnce() {}
 
     /** The corrected statement; empty unless all of the aggregates can only mean that each row counts once. */
     static Optional<String> correct(String sql, List<Repeated> faults) {
+        if (faults.isEmpty()) {
+            return Optional.empty();
+        }
         TreeMap<Integer, Repeated> places = new TreeMap<>(Collections.reverseOrder());
         for (Repeated fault : faults) {
             if (!isCertain(fault) || fault.call().call().origin().startIndex().isEmpty()) {
@@ -48,7 +71,9 @@ final class CountedOnce {
         String corrected = sql;
         for (var place : places.entrySet()) {
             int start = place.getKey();
-            int stop = (Integer) place.getValue().call().call().origin().stopIndex().get() + 1;
+            int stop = (Integer)
+                            place.getValue().call().call().origin().stopIndex().get()
+                    + 1;
             String text = sql.substring(start, stop);
             Matcher call = CALL.matcher(text);
             Optional<String> key = key(place.getValue());
@@ -58,7 +83,9 @@ final class CountedOnce {
             String once = once(place.getValue().call(), call.group(1).strip(), key.get());
             boolean unnamed = ALONE_BEFORE.matcher(sql.substring(0, start)).matches()
                     && ALONE_AFTER.matcher(sql.substring(stop)).matches();
-            corrected = corrected.substring(0, start) + once + (unnamed ? " AS " + SqlIdentifiers.quote(text) : "")
+            corrected = corrected.substring(0, start)
+                    + once
+                    + (unnamed ? " AS " + SqlIdentifiers.quote(text) : "")
                     + corrected.substring(stop);
         }
         return Optional.of(corrected);
@@ -82,7 +109,8 @@ final class CountedOnce {
         return value instanceof Attribute
                 || value instanceof Literal
                 || ((value instanceof Cast || value instanceof BinaryArithmetic)
-                        && RowSourceFinder.expressions(value.children()).stream().allMatch(CountedOnce::isPlain));
+                        && RowSourceFinder.expressions(value.children()).stream()
+                                .allMatch(CountedOnce::isPlain));
     }
 
     /** The key of the table as it is named where the call stands; empty if it is not known or has no name there. */
@@ -97,7 +125,10 @@ final class CountedOnce {
                         .filter(CountedOnce::isKey)
                         .isPresent())
                 .filter(column -> column.qualifier().nonEmpty()
-                        || named.stream().filter(it -> it.name().equalsIgnoreCase(column.name())).count() == 1)
+                        || named.stream()
+                                        .filter(it -> it.name().equalsIgnoreCase(column.name()))
+                                        .count()
+                                == 1)
                 .map(column -> column.qualifier().isEmpty()
                         ? SqlIdentifiers.quote(column.name())
                         : SqlIdentifiers.quote(CollectionConverters.asJava(column.qualifier())

@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.query.counting;
 
 import io.github.bigdatamigrator.context.Relationship;
-import io.github.bigdatamigrator.context.query.StatementReview.Finding;
+import io.github.bigdatamigrator.context.query.StatementReview.Fault;
 import io.github.bigdatamigrator.context.query.StatementReview.Kind;
 import io.github.bigdatamigrator.query.counting.ReviewedPlan.Column;
 import java.util.ArrayList;
@@ -40,16 +40,16 @@ final class DroppedRows {
     }
 
     /** @param input the rows that are aggregated */
-    List<Finding> check(LogicalPlan input) {
-        List<Finding> findings = new ArrayList<>();
+    List<Fault> check(LogicalPlan input) {
+        List<Fault> faults = new ArrayList<>();
         for (Join join : innerJoins(input)) {
             if (join.condition().isDefined() && join.condition().get() instanceof EqualTo equal) {
-                finding(input, join, equal.left(), equal.right())
-                        .or(() -> finding(input, join, equal.right(), equal.left()))
-                        .ifPresent(findings::add);
+                fault(input, join, equal.left(), equal.right())
+                        .or(() -> fault(input, join, equal.right(), equal.left()))
+                        .ifPresent(faults::add);
             }
         }
-        return findings;
+        return faults;
     }
 
     private static List<Join> innerJoins(LogicalPlan node) {
@@ -57,13 +57,16 @@ final class DroppedRows {
         if (node instanceof Join join && join.joinType() == (JoinType) Inner$.MODULE$) {
             found.add(join);
         }
-        if (node instanceof Join || node instanceof Project || node instanceof Filter || node instanceof SubqueryAlias) {
+        if (node instanceof Join
+                || node instanceof Project
+                || node instanceof Filter
+                || node instanceof SubqueryAlias) {
             CollectionConverters.asJava(node.children()).forEach(child -> found.addAll(innerJoins(child)));
         }
         return found;
     }
 
-    private Optional<Finding> finding(LogicalPlan input, Join join, Expression from, Expression to) {
+    private Optional<Fault> fault(LogicalPlan input, Join join, Expression from, Expression to) {
         Optional<Column> child = plan.column(from);
         Optional<Column> parent = plan.column(to);
         if (child.isEmpty()
@@ -83,14 +86,15 @@ final class DroppedRows {
         return measurement
                 .count(RowIds.replace(input, join, new Filter(new IsNull(to), outer)))
                 .filter(dropped -> dropped > 0)
-                .map(dropped -> new Finding(
+                .map(dropped -> new Fault(
                         Kind.DROPPED_ROWS,
                         "",
                         child.get().source().name(),
                         parent.get().source().name(),
                         dropped,
                         "The join with " + parent.get().source().name() + " drops rows of "
-                                + child.get().source().name() + " whose " + child.get().profile().sqlName()
+                                + child.get().source().name() + " whose "
+                                + child.get().profile().sqlName()
                                 + " has no match; leave it out, or use a LEFT JOIN."));
     }
 

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.query.counting;
 
-import io.github.bigdatamigrator.context.query.StatementReview.Finding;
+import io.github.bigdatamigrator.context.query.StatementReview.Fault;
 import io.github.bigdatamigrator.context.query.StatementReview.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,28 +23,29 @@ final class NullsInList {
         this.measurement = measurement;
     }
 
-    List<Finding> check(LogicalPlan node) {
-        List<Finding> findings = new ArrayList<>();
+    List<Fault> check(LogicalPlan node) {
+        List<Fault> faults = new ArrayList<>();
         if (node instanceof Filter filter) {
             for (Expression condition : RowSourceFinder.conjuncts(filter.condition())) {
                 if (condition instanceof Not not && not.child() instanceof InSubquery in) {
-                    for (Attribute column : RowSourceFinder.attributes(in.query().plan())) {
-                        finding(in, column).ifPresent(findings::add);
+                    for (Attribute column :
+                            RowSourceFinder.attributes(in.query().plan())) {
+                        fault(in, column).ifPresent(faults::add);
                     }
                 }
             }
         }
-        return findings;
+        return faults;
     }
 
-    private Optional<Finding> finding(InSubquery in, Attribute listed) {
+    private Optional<Fault> fault(InSubquery in, Attribute listed) {
         LogicalPlan list = in.query().plan();
         return plan.column(listed)
                 .filter(column -> column.profile().nulls() > 0 && !RowIds.dependsOnOuter(list))
                 .flatMap(column -> measurement
                         .count(new Filter(new IsNull(listed), list))
                         .filter(nulls -> nulls > 0)
-                        .map(nulls -> new Finding(
+                        .map(nulls -> new Fault(
                                 Kind.NULL_IN_LIST,
                                 plan.text(in),
                                 column.source().name(),

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.query.counting;
 
-import io.github.bigdatamigrator.context.query.StatementReview.Finding;
+import io.github.bigdatamigrator.context.query.StatementReview.Fault;
 import io.github.bigdatamigrator.context.query.StatementReview.Kind;
 import io.github.bigdatamigrator.query.counting.RepetitionMeasure.Repetition;
 import java.util.HashSet;
@@ -18,8 +18,8 @@ import org.apache.spark.sql.catalyst.plans.logical.Union;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Finds sums, counts and averages of values that a join repeats: a fan trap, or a chasm trap where two tables are joined
- * through one parent.
+ * Finds sums, counts and averages of values that a join repeats: a fan trap, or a chasm trap where two tables are
+ * joined through one parent.
  */
 final class RepeatedRows {
     /** An average that differs by less does not mislead. */
@@ -41,7 +41,7 @@ final class RepeatedRows {
      * @param values the sources of the value
      * @param chasm whether the joined rows are those of no table
      */
-    record Repeated(Finding finding, AggregateCall call, Set<RowSource> values, boolean chasm) {}
+    record Repeated(Fault fault, AggregateCall call, Set<RowSource> values, boolean chasm) {}
 
     Optional<Repeated> check(AggregateCall call) {
         RowSources rows = plan.rows(call.input());
@@ -55,14 +55,18 @@ final class RepeatedRows {
         if (repeating.isEmpty()) {
             return branch(call, values);
         }
-        RowSource by = repeating.get(0);
+        RowSource by = repeating.stream()
+                .filter(source -> !plan.joinedBy(rows, source, given).isEmpty())
+                .findFirst()
+                .orElse(repeating.get(0));
         Set<ExprId> key = plan.joinedBy(rows, by, given);
+        boolean average = call.kind() == AggregateCall.Kind.AVERAGE;
         return measure.repetition(call, values)
-                .or(() -> estimate(by, key))
+                .or(() -> average ? Optional.empty() : estimate(by, key))
                 .filter(Repetition::matters)
-                .filter(found -> call.kind() != AggregateCall.Kind.AVERAGE || found.worst() >= AVERAGE_OFF)
+                .filter(found -> !average || found.worst() >= AVERAGE_OFF)
                 .map(found -> new Repeated(
-                        finding(call, values.iterator().next(), by, key, found),
+                        fault(call, values.iterator().next(), by, key, found),
                         call,
                         values,
                         !plan.hasGrain(rows, call.groupColumns())));
@@ -92,7 +96,7 @@ final class RepeatedRows {
             AggregateCall inside = call.inside(plan.replacement(outputs, columns), branch);
             Optional<Repeated> found = check(inside);
             if (found.isPresent()) {
-                return found.map(it -> new Repeated(it.finding(), call, values, it.chasm()));
+                return found.map(it -> new Repeated(it.fault(), call, values, it.chasm()));
             }
         }
         return Optional.empty();
@@ -100,12 +104,12 @@ final class RepeatedRows {
 
     /** Whether the value is divided by how often its row occurs. */
     private boolean isWeighted(Expression value) {
-        return plan.comesFrom(value, part -> part instanceof Divide divide
-                && plan.comesFrom(divide.right(), it -> it instanceof Count));
+        return plan.comesFrom(
+                value,
+                part -> part instanceof Divide divide && plan.comesFrom(divide.right(), it -> it instanceof Count));
     }
 
-    private Finding finding(
-            AggregateCall call, RowSource counted, RowSource by, Set<ExprId> joinedBy, Repetition found) {
+    private Fault fault(AggregateCall call, RowSource counted, RowSource by, Set<ExprId> joinedBy, Repetition found) {
         String text = plan.text(call.call());
         String expression = text.isEmpty() ? call.call().aggregateFunction().prettyName() : text;
         String key = joinedBy.stream().map(id -> by.column(id).name()).collect(Collectors.joining(", "));
@@ -121,6 +125,6 @@ final class RepeatedRows {
                 + ".";
         boolean summed = call.kind() != AggregateCall.Kind.AVERAGE;
         double figure = summed && !(found.factor() > 1) ? found.rows() : found.factor();
-        return new Finding(Kind.REPEATED_ROWS, expression, counted.name(), by.name(), figure, remedy);
+        return new Fault(Kind.REPEATED_ROWS, expression, counted.name(), by.name(), figure, remedy);
     }
 }

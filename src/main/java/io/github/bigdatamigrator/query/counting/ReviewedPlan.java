@@ -15,10 +15,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.expressions.CommonExpressionId;
+import org.apache.spark.sql.catalyst.expressions.CommonExpressionRef;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.OuterReference;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.expressions.With;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.View;
 import org.apache.spark.sql.catalyst.trees.Origin;
@@ -31,15 +34,20 @@ final class ReviewedPlan {
 
     private final String sql;
     private final KnownKeys keys;
+    private final Measurement measurement;
     private final RowSourceFinder finder;
     private final List<LogicalPlan> nodes = new ArrayList<>();
     private final List<LogicalPlan> roots = new ArrayList<>();
     private final Map<ExprId, Expression> definitions = new HashMap<>();
+    /** Operands that an expression such as BETWEEN uses several times. */
+    private final Map<CommonExpressionId, Expression> shared = new HashMap<>();
+
     private final Map<ExprId, Column> columns = new HashMap<>();
     private final Set<Object> outer = new HashSet<>();
 
-    ReviewedPlan(LogicalPlan plan, String sql, KnownKeys keys) {
+    ReviewedPlan(LogicalPlan plan, String sql, KnownKeys keys, Measurement measurement) {
         this.sql = sql;
+        this.measurement = measurement;
         this.keys = keys;
         finder = new RowSourceFinder(keys);
         roots.add(plan);
@@ -51,8 +59,8 @@ final class ReviewedPlan {
         if (plan instanceof View) {
             RowSource source = finder.of(plan).sources().get(0);
             source.columns()
-                    .forEach(id -> source.profile(id)
-                            .ifPresent(profile -> columns.put(id, new Column(source, profile))));
+                    .forEach(id ->
+                            source.profile(id).ifPresent(profile -> columns.put(id, new Column(source, profile))));
             return;
         }
         CollectionConverters.asJava(plan.children()).forEach(this::visit);
@@ -62,6 +70,8 @@ final class ReviewedPlan {
     private void visit(Expression expression) {
         if (expression instanceof Alias alias) {
             definitions.put(alias.exprId(), alias.child());
+        } else if (expression instanceof With common) {
+            CollectionConverters.asJava(common.defs()).forEach(def -> shared.put(def.id(), def.child()));
         } else if (expression instanceof OuterReference) {
             outer.addAll(RowSourceFinder.ids(RowSourceFinder.attributes(expression)));
         } else if (expression instanceof SubqueryExpression subquery) {
@@ -88,6 +98,9 @@ final class ReviewedPlan {
     /** The expression that a column is, through its new names and casts. */
     Expression origin(Expression expression) {
         Expression bare = RowSourceFinder.bare(expression);
+        if (bare instanceof CommonExpressionRef reference && shared.containsKey(reference.id())) {
+            return origin(shared.get(reference.id()));
+        }
         return bare instanceof Attribute column && definitions.containsKey(column.exprId())
                 ? origin(definitions.get(column.exprId()))
                 : bare;
@@ -124,7 +137,7 @@ final class ReviewedPlan {
             Optional<Dependency> learned = rows.sources().stream()
                     .filter(source -> !closure.contains(source))
                     .filter(source -> determined(source, closure).size() <= MAX_KEY)
-                    .filter(source -> keys.isUnique(source, determined(source, closure)))
+                    .filter(source -> keys.isUnique(source, determined(source, closure), measurement))
                     .map(source -> new Dependency(determined(source, closure), Set.of(source)))
                     .findFirst();
             if (learned.isEmpty()) {
@@ -143,7 +156,9 @@ final class ReviewedPlan {
     /** The sources that may occur several times where the given sources and columns are the same. */
     List<RowSource> repeated(RowSources rows, Collection<?> given) {
         Set<Object> closure = closure(rows, given);
-        return rows.sources().stream().filter(source -> !closure.contains(source)).toList();
+        return rows.sources().stream()
+                .filter(source -> !closure.contains(source))
+                .toList();
     }
 
     /** Whether the joined rows are those of one source, at least within a group. */

@@ -1,7 +1,7 @@
 package io.github.bigdatamigrator.query.counting;
 
 import io.github.bigdatamigrator.context.Relationship;
-import io.github.bigdatamigrator.context.query.StatementReview.Finding;
+import io.github.bigdatamigrator.context.query.StatementReview.Fault;
 import io.github.bigdatamigrator.context.query.StatementReview.Kind;
 import java.util.HashSet;
 import java.util.List;
@@ -11,8 +11,8 @@ import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
 /**
- * Finds joined rows that are rows of no table: tables joined without a key, past their foreign key, or, where the rows are
- * counted, through one parent. Pairs of rows of one table, and those of a CROSS JOIN, are wanted.
+ * Finds joined rows that are rows of no table: tables joined without a key, past their foreign key, or, where the rows
+ * are counted, through one parent. Pairs of rows of one table, and those of a CROSS JOIN, are wanted.
  */
 final class RowPairs {
     private final ReviewedPlan plan;
@@ -29,14 +29,15 @@ final class RowPairs {
      * @param groups columns that are the same within a group of rows
      * @param counted the count of the rows; empty if they are shown
      */
-    Optional<Finding> check(LogicalPlan joined, Set<ExprId> groups, Optional<AggregateCall> counted) {
+    Optional<Fault> check(LogicalPlan joined, Set<ExprId> groups, Optional<AggregateCall> counted) {
         RowSources rows = plan.rows(joined);
         if (rows.sources().size() < 2 || plan.hasGrain(rows, groups)) {
             return Optional.empty();
         }
         for (RowSource one : rows.sources()) {
             Set<Object> ofOne = closure(rows, groups, one);
-            for (RowSource other : rows.sources().subList(rows.sources().indexOf(one) + 1, rows.sources().size())) {
+            for (RowSource other : rows.sources()
+                    .subList(rows.sources().indexOf(one) + 1, rows.sources().size())) {
                 Set<Object> ofOther = closure(rows, groups, other);
                 if (one.isSameTable(other) || ofOne.contains(other) || ofOther.contains(one)) {
                     continue;
@@ -45,7 +46,7 @@ final class RowPairs {
                 boolean siblings = counted.isPresent() && shareParent(rows, one, ofOne, other, ofOther);
                 if (!connected || siblings || missesForeignKey(rows, one, other)) {
                     return measure.pairs(joined, one, other)
-                            .map(factor -> finding(counted, one, other, connected, factor));
+                            .map(factor -> fault(counted, one, other, connected, factor));
                 }
             }
         }
@@ -104,7 +105,7 @@ final class RowPairs {
         return ids;
     }
 
-    private Finding finding(
+    private Fault fault(
             Optional<AggregateCall> counted, RowSource one, RowSource other, boolean connected, double factor) {
         String expression = counted.map(call -> plan.text(call.call())).orElse("");
         String remedy = (expression.isEmpty() ? "The join" : expression) + " pairs rows of " + one.name() + " and "
@@ -112,6 +113,6 @@ final class RowPairs {
                 + (counted.isPresent()
                         ? "Count each of them in a subquery of its own, or use COUNT(DISTINCT key)."
                         : "Join them ON the columns of their key.");
-        return new Finding(Kind.ROW_PAIRS, expression, one.name(), other.name(), factor, remedy);
+        return new Fault(Kind.ROW_PAIRS, expression, one.name(), other.name(), factor, remedy);
     }
 }

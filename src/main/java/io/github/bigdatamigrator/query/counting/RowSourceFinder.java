@@ -76,7 +76,7 @@ final class RowSourceFinder {
         if (plan instanceof View view) {
             return table(view);
         } else if (plan instanceof Project project) {
-            return withColumns(of(project.child()), expressions(project.projectList()), true);
+            return withColumns(of(project.child()), expressions(project.projectList()));
         } else if (plan instanceof Filter filter) {
             return filtered(of(filter.child()), filter.condition());
         } else if (plan instanceof Join join) {
@@ -96,11 +96,13 @@ final class RowSourceFinder {
             return expanded(expand);
         } else if (plan instanceof Generate generate) {
             return generated(generate);
-        } else if (plan instanceof GlobalLimit limit && limit.limitExpr().toString().equals("1")) {
+        } else if (plan instanceof GlobalLimit limit
+                && limit.limitExpr().toString().equals("1")) {
             RowSources rows = of(limit.child());
             return rows.with(new Dependency(Set.of(), Set.copyOf(rows.sources())));
-        } else if (plan.children().size() == 1 && plan.output().equals(plan.children().head().output())
-                || plan instanceof SubqueryAlias) {
+        } else if (plan instanceof SubqueryAlias
+                || (plan.children().size() == 1
+                        && plan.output().equals(plan.children().head().output()))) {
             RowSources rows = of(plan.children().head());
             if (plan instanceof SubqueryAlias alias && rows.sources().size() == 1) {
                 rows.sources().get(0).nameIfUnnamed(alias.alias());
@@ -137,9 +139,9 @@ final class RowSourceFinder {
         return new RowSources(List.of(source), all, lineage, List.of());
     }
 
-    /** @param only whether the plan has no other columns than these */
-    private RowSources withColumns(RowSources rows, List<Expression> columns, boolean only) {
-        Map<ExprId, Set<RowSource>> lineage = only ? new HashMap<>() : new HashMap<>(rows.lineage());
+    /** The rows with these columns only. */
+    private RowSources withColumns(RowSources rows, List<Expression> columns) {
+        Map<ExprId, Set<RowSource>> lineage = new HashMap<>();
         List<Dependency> dependencies = new ArrayList<>(rows.dependencies());
         for (Expression column : columns) {
             if (column instanceof Attribute attribute) {
@@ -147,7 +149,7 @@ final class RowSourceFinder {
             } else if (column instanceof Alias alias) {
                 lineage.put(alias.exprId(), Values.sources(alias.child(), rows));
                 if (alias.child().deterministic()) {
-                    dependencies.addAll(equal(alias.toAttribute(), alias.child(), rows));
+                    dependencies.addAll(equal(alias.toAttribute(), alias.child()));
                 }
                 if (bare(alias.child()) instanceof Attribute renamed && numbered.containsKey(renamed.exprId())) {
                     numbered.put(alias.exprId(), numbered.get(renamed.exprId()));
@@ -163,13 +165,12 @@ final class RowSourceFinder {
             List<Dependency> dependencies = new ArrayList<>(result.dependencies());
             List<Set<RowSource>> links = new ArrayList<>(result.links());
             if (each instanceof EqualTo equal) {
-                dependencies.addAll(equal(equal.left(), equal.right(), rows));
+                dependencies.addAll(equal(equal.left(), equal.right()));
             } else if (each instanceof EqualNullSafe equal) {
-                dependencies.addAll(equal(equal.left(), equal.right(), rows));
+                dependencies.addAll(equal(equal.left(), equal.right()));
             }
             firstOfPartition(each)
-                    .ifPresent(partition ->
-                            dependencies.add(new Dependency(partition, Set.copyOf(rows.sources()))));
+                    .ifPresent(partition -> dependencies.add(new Dependency(partition, Set.copyOf(rows.sources()))));
             Set<RowSource> compared = new HashSet<>();
             ids(attributes(each)).forEach(column -> compared.addAll(rows.of(column)));
             if (compared.size() > 1) {
@@ -188,13 +189,13 @@ final class RowSourceFinder {
         if (condition instanceof LessThanOrEqual bound) {
             return numbered(bound.left(), bound.right(), "1");
         }
-        return condition instanceof LessThan bound
-                ? numbered(bound.left(), bound.right(), "2")
-                : Optional.empty();
+        return condition instanceof LessThan bound ? numbered(bound.left(), bound.right(), "2") : Optional.empty();
     }
 
     private Optional<Set<Object>> numbered(Expression number, Expression bound, String value) {
-        return number instanceof Attribute column && bound instanceof Literal literal && literal.toString().equals(value)
+        return number instanceof Attribute column
+                        && bound instanceof Literal literal
+                        && literal.toString().equals(value)
                 ? Optional.ofNullable(numbered.get(column.exprId()))
                 : Optional.empty();
     }
@@ -243,7 +244,7 @@ final class RowSourceFinder {
             shown.ifPresent(key::add);
             whole &= shown.isPresent() || group.foldable();
         }
-        return regrouped(aggregate, withColumns(child, outputs, true), whole ? key : null);
+        return regrouped(aggregate, withColumns(child, outputs), whole ? key : null);
     }
 
     /**
@@ -251,8 +252,7 @@ final class RowSourceFinder {
      *
      * @param key columns that no two groups share; null if they are not known
      */
-    private static RowSources regrouped(
-            LogicalPlan plan, RowSources child, @Nullable Set<ExprId> key) {
+    private static RowSources regrouped(LogicalPlan plan, RowSources child, @Nullable Set<ExprId> key) {
         RowSource source = new RowSource(plan, null, attributes(plan));
         RowSources rows = single(source, child.dependencies());
         return key == null ? rows : rows.with(new Dependency(key, Set.of(source)));
@@ -321,7 +321,8 @@ final class RowSourceFinder {
         RowSource source = new RowSource(generate, null, columns);
         Set<Object> row = new HashSet<>(child.sources());
         RowSources both = both(child, single(source, List.of())).with(new Dependency(Set.of(source), Set.copyOf(row)));
-        boolean distinct = expressions(((Expression) generate.generator()).children()).stream().allMatch(Sequence.class::isInstance);
+        boolean distinct = expressions(((Expression) generate.generator()).children()).stream()
+                .allMatch(Sequence.class::isInstance);
         row.addAll(source.columns());
         List<Set<RowSource>> links = new ArrayList<>(both.links());
         links.add(Set.copyOf(both.sources()));
@@ -330,7 +331,7 @@ final class RowSourceFinder {
     }
 
     /** What an equality determines. A value of an outer query is the same for all rows of a subquery. */
-    private static List<Dependency> equal(Expression left, Expression right, RowSources rows) {
+    private static List<Dependency> equal(Expression left, Expression right) {
         List<Dependency> found = new ArrayList<>();
         determined(left, right).ifPresent(found::add);
         determined(right, left).ifPresent(found::add);
@@ -338,14 +339,11 @@ final class RowSourceFinder {
     }
 
     private static Optional<Dependency> determined(Expression column, Expression by) {
-        if (!(bare(column) instanceof Attribute attribute) || !by.deterministic()) {
-            return Optional.empty();
-        }
-        boolean measured = SubqueryExpression.hasSubquery(by)
-                && SubqueryExpression.hasCorrelatedSubquery(by);
-        return measured
-                ? Optional.empty()
-                : Optional.of(new Dependency(ids(attributes(by)), Set.of(attribute.exprId())));
+        return bare(column) instanceof Attribute attribute
+                        && by.deterministic()
+                        && !SubqueryExpression.hasCorrelatedSubquery(by)
+                ? Optional.of(new Dependency(ids(attributes(by)), Set.of(attribute.exprId())))
+                : Optional.empty();
     }
 
     /** The expression without casts and references to an outer query. */

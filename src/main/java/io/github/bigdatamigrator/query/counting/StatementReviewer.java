@@ -2,24 +2,29 @@ package io.github.bigdatamigrator.query.counting;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.query.StatementReview;
-import io.github.bigdatamigrator.context.query.StatementReview.Finding;
+import io.github.bigdatamigrator.context.query.StatementReview.Fault;
 import io.github.bigdatamigrator.query.counting.RepeatedRows.Repeated;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.optimizer.InlineCTE;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.UnionLoop;
-import org.apache.spark.sql.catalyst.plans.logical.WithCTE;
+import org.apache.spark.sql.classic.SparkSession;
 
 /**
  * Finds what statements on the tables of one profile count wrong. Safe for use by several threads; the session must be
- * active on the calling thread. A review walks the plan, and measures suspicions on the data.
+ * active on the calling thread. A review walks the plan, which takes some milliseconds, and measures suspicions on the
+ * data until its time is used up.
  */
 public final class StatementReviewer {
+    private static final Duration MEASURING = Duration.ofSeconds(10);
+
     private final DataContext context;
     private final KnownKeys keys;
     private final Measurement measurement;
@@ -27,7 +32,7 @@ public final class StatementReviewer {
     public StatementReviewer(DataContext context, Measurement measurement) {
         this.context = context;
         this.measurement = measurement;
-        keys = new KnownKeys(context.tables(), measurement);
+        keys = new KnownKeys(context.tables());
     }
 
     /**
@@ -35,47 +40,64 @@ public final class StatementReviewer {
      * @param sql the statement
      */
     public StatementReview review(LogicalPlan analyzed, String sql) {
-        LogicalPlan whole = analyzed.find(node -> node instanceof WithCTE).isDefined()
-                ? new InlineCTE(true, false).apply(analyzed)
-                : analyzed;
-        ReviewedPlan plan = new ReviewedPlan(whole, sql, keys);
+        LogicalPlan whole =
+                sql.toUpperCase(Locale.ROOT).contains("WITH") ? new InlineCTE(true, false).apply(analyzed) : analyzed;
+        Measurement bounded = new Bounded(measurement);
+        ReviewedPlan plan = new ReviewedPlan(whole, sql, keys, bounded);
         if (plan.nodes().stream().anyMatch(UnionLoop.class::isInstance)) {
             return StatementReview.NONE;
         }
-        RepetitionMeasure measure = new RepetitionMeasure(measurement);
-        RepeatedRows repeated = new RepeatedRows(plan, measure);
+        RepetitionMeasure measure = new RepetitionMeasure(bounded);
+        RepeatedRows repeatedRows = new RepeatedRows(plan, measure);
         RowPairs pairs = new RowPairs(plan, context.relationships(), measure);
-        DroppedRows dropped = new DroppedRows(plan, context.relationships(), measurement);
-        AverageOfAverages averages = new AverageOfAverages(plan, measurement);
-        NullsInList nulls = new NullsInList(plan, measurement);
-        TextOrder texts = new TextOrder(plan, measurement);
-        WholeDivision divisions = new WholeDivision(plan, measurement);
-        List<Repeated> faults = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
+        DroppedRows dropped = new DroppedRows(plan, context.relationships(), bounded);
+        AverageOfAverages averages = new AverageOfAverages(plan, bounded);
+        NullsInList nulls = new NullsInList(plan, bounded);
+        TextOrder texts = new TextOrder(plan, bounded);
+        WholeDivision divisions = new WholeDivision(plan, bounded);
+        List<Repeated> repeated = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
         for (LogicalPlan node : plan.nodes()) {
             List<AggregateCall> calls = AggregateCall.of(node);
             for (AggregateCall call : calls) {
-                repeated.check(call).ifPresent(faults::add);
-                averages.check(call).ifPresent(findings::add);
+                repeatedRows.check(call).ifPresent(repeated::add);
+                averages.check(call).ifPresent(faults::add);
                 if (call.countsRows()) {
-                    pairs.check(call.input(), call.groupColumns(), Optional.of(call)).ifPresent(findings::add);
+                    pairs.check(call.input(), call.groupColumns(), Optional.of(call))
+                            .ifPresent(faults::add);
                 }
             }
             if (!calls.isEmpty()) {
-                findings.addAll(dropped.check(calls.get(0).input()));
+                faults.addAll(dropped.check(calls.get(0).input()));
             }
-            findings.addAll(nulls.check(node));
-            findings.addAll(texts.check(node));
-            findings.addAll(divisions.check(node));
+            faults.addAll(nulls.check(node));
+            faults.addAll(texts.check(node));
+            faults.addAll(divisions.check(node));
         }
-        pairs.check(whole, Set.of(), Optional.empty()).ifPresent(findings::add);
-        String corrected = findings.isEmpty() && !faults.isEmpty()
-                ? CountedOnce.correct(sql, faults).orElse(null)
-                : null;
-        List<Finding> all = Stream.concat(faults.stream().map(Repeated::finding), findings.stream())
-                .distinct()
-                .sorted(Comparator.comparing(Finding::kind))
-                .toList();
-        return new StatementReview(all, corrected);
+        pairs.check(whole, Set.of(), Optional.empty()).ifPresent(faults::add);
+        String corrected = faults.isEmpty() ? CountedOnce.correct(sql, repeated).orElse(null) : null;
+        repeated.forEach(it -> faults.add(it.fault()));
+        faults.sort(Comparator.comparing(Fault::kind));
+        return new StatementReview(faults.stream().distinct().toList(), corrected);
+    }
+
+    /** Measures until the time of one review is used up. */
+    private static final class Bounded implements Measurement {
+        private final Measurement measurement;
+        private final long start = System.nanoTime();
+
+        Bounded(Measurement measurement) {
+            this.measurement = measurement;
+        }
+
+        @Override
+        public SparkSession session() {
+            return measurement.session();
+        }
+
+        @Override
+        public Optional<Row> first(LogicalPlan analyzed) {
+            return System.nanoTime() - start > MEASURING.toNanos() ? Optional.empty() : measurement.first(analyzed);
+        }
     }
 }

@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.query.counting;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.query.StatementReview.Finding;
+import io.github.bigdatamigrator.context.query.StatementReview.Fault;
 import io.github.bigdatamigrator.context.query.StatementReview.Kind;
 import io.github.bigdatamigrator.query.counting.ReviewedPlan.Column;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
@@ -45,26 +45,28 @@ final class TextOrder {
         this.measurement = measurement;
     }
 
-    List<Finding> check(LogicalPlan node) {
-        List<Finding> findings = new ArrayList<>();
-        RowSourceFinder.expressions(node.expressions()).forEach(expression -> check(expression, findings));
-        return findings;
+    List<Fault> check(LogicalPlan node) {
+        List<Fault> faults = new ArrayList<>();
+        RowSourceFinder.expressions(node.expressions()).forEach(expression -> check(expression, faults));
+        return faults;
     }
 
-    private void check(Expression expression, List<Finding> findings) {
+    private void check(Expression expression, List<Fault> faults) {
         if (expression instanceof BinaryComparison comparison
                 && !(comparison instanceof EqualTo)
                 && !(comparison instanceof EqualNullSafe)) {
             text(comparison.left(), comparison.right(), operator(comparison, false), comparison)
                     .or(() -> text(comparison.right(), comparison.left(), operator(comparison, true), comparison))
-                    .ifPresent(findings::add);
+                    .ifPresent(faults::add);
         } else if (expression instanceof Max || expression instanceof Min) {
-            ordered(expression, RowSourceFinder.expressions(expression.children()).get(0))
-                    .ifPresent(findings::add);
+            ordered(
+                            expression,
+                            RowSourceFinder.expressions(expression.children()).get(0))
+                    .ifPresent(faults::add);
         } else if (expression instanceof SortOrder order) {
-            ordered(expression, order.child()).ifPresent(findings::add);
+            ordered(expression, order.child()).ifPresent(faults::add);
         }
-        RowSourceFinder.expressions(expression.children()).forEach(child -> check(child, findings));
+        RowSourceFinder.expressions(expression.children()).forEach(child -> check(child, faults));
     }
 
     private static String operator(BinaryComparison comparison, boolean swapped) {
@@ -73,23 +75,24 @@ final class TextOrder {
         return (less != swapped ? "<" : ">") + (strict ? "" : "=");
     }
 
-    private Optional<Finding> text(Expression side, Expression bound, String operator, Expression whole) {
+    private Optional<Fault> text(Expression side, Expression bound, String operator, Expression whole) {
         if (!(bound instanceof Literal literal) || !(literal.dataType() instanceof StringType)) {
             return Optional.empty();
         }
         String text = literal.toString();
         String quoted = SqlLiterals.quote(text);
-        return column(side).flatMap(column -> NUMBER.matcher(text).matches()
-                ? number(
-                        column,
-                        "count_if((" + name(column) + " " + operator + " " + quoted + ") <> (try_cast(" + name(column)
-                                + " AS DOUBLE) " + operator + " " + text + "))",
-                        "",
-                        whole)
-                : DATE.matcher(text).matches() ? date(column, whole) : Optional.empty());
+        return column(side)
+                .flatMap(column -> NUMBER.matcher(text).matches()
+                        ? number(
+                                column,
+                                "count_if((" + name(column) + " " + operator + " " + quoted + ") <> (try_cast("
+                                        + name(column) + " AS DOUBLE) " + operator + " " + text + "))",
+                                "",
+                                whole)
+                        : DATE.matcher(text).matches() ? date(column, whole) : Optional.empty());
     }
 
-    private Optional<Finding> ordered(Expression whole, Expression child) {
+    private Optional<Fault> ordered(Expression whole, Expression child) {
         return column(child).flatMap(column -> {
             String name = name(column);
             String number = "try_cast(" + name + " AS DOUBLE)";
@@ -129,7 +132,7 @@ final class TextOrder {
      * @param wrong counts the rows that are judged wrong
      * @param inside the beginning of a subquery on the table; empty for the table itself
      */
-    private Optional<Finding> number(Column column, String wrong, String inside, Expression whole) {
+    private Optional<Fault> number(Column column, String wrong, String inside, Expression whole) {
         if (!looksLike(column.profile(), NUMBER)) {
             return Optional.empty();
         }
@@ -139,10 +142,10 @@ final class TextOrder {
                 .first("SELECT " + wrong + ", count(try_cast(" + name + " AS DOUBLE)), count(" + name + ") FROM "
                         + (inside.isEmpty() ? table : inside + table + ")"))
                 .filter(row -> row.getLong(0) > 0 && row.getLong(1) >= MOST * row.getLong(2))
-                .map(row -> finding(column, whole, row.getLong(0), "numbers", "CAST(" + name + " AS DOUBLE)"));
+                .map(row -> fault(column, whole, row.getLong(0), "numbers", "CAST(" + name + " AS DOUBLE)"));
     }
 
-    private Optional<Finding> date(Column column, Expression whole) {
+    private Optional<Fault> date(Column column, Expression whole) {
         if (!looksLike(column.profile(), DATE)) {
             return Optional.empty();
         }
@@ -151,7 +154,7 @@ final class TextOrder {
                 .first("SELECT count_if(" + name + " RLIKE " + DAY_FIRST + "), count(" + name + "), count(DISTINCT "
                         + name + ") FROM " + SqlIdentifiers.quote(column.table().sqlName()))
                 .filter(row -> row.getLong(0) > 0 && row.getLong(0) >= MOST * row.getLong(1) && row.getLong(2) > 1)
-                .map(row -> finding(
+                .map(row -> fault(
                         column,
                         whole,
                         row.getLong(0),
@@ -159,9 +162,9 @@ final class TextOrder {
                         "to_date(" + name + ", 'format')"));
     }
 
-    private Finding finding(Column column, Expression whole, long rows, String what, String instead) {
+    private Fault fault(Column column, Expression whole, long rows, String what, String instead) {
         String text = plan.text(whole);
-        return new Finding(
+        return new Fault(
                 Kind.TEXT_ORDER,
                 text,
                 column.source().name(),

@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.query.counting;
 
-import io.github.bigdatamigrator.context.query.StatementReview.Finding;
+import io.github.bigdatamigrator.context.query.StatementReview.Fault;
 import io.github.bigdatamigrator.context.query.StatementReview.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +21,8 @@ import org.apache.spark.sql.types.IntegralType;
 import scala.Option;
 
 /**
- * Finds ratios that are cut to whole numbers, by {@code div} or a cast. A fixed divisor makes classes of values, and is no
- * fault.
+ * Finds ratios that are cut to whole numbers, by {@code div} or a cast. A fixed divisor makes classes of values, and is
+ * no fault.
  */
 final class WholeDivision {
     private static final double MOST = 0.5;
@@ -35,26 +35,26 @@ final class WholeDivision {
         this.measurement = measurement;
     }
 
-    List<Finding> check(LogicalPlan node) {
-        List<Finding> findings = new ArrayList<>();
+    List<Fault> check(LogicalPlan node) {
+        List<Fault> faults = new ArrayList<>();
         if (node instanceof Aggregate || node instanceof Project) {
-            RowSourceFinder.expressions(node.expressions()).forEach(output -> check(node, output, findings));
+            RowSourceFinder.expressions(node.expressions()).forEach(output -> check(node, output, faults));
         }
-        return findings;
+        return faults;
     }
 
-    private void check(LogicalPlan node, Expression expression, List<Finding> findings) {
+    private void check(LogicalPlan node, Expression expression, List<Fault> faults) {
         if (expression instanceof IntegralDivide division) {
-            finding(node, expression, division.left(), division.right()).ifPresent(findings::add);
+            fault(node, expression, division.left(), division.right()).ifPresent(faults::add);
         } else if (expression instanceof Cast cast
                 && cast.dataType() instanceof IntegralType
                 && cast.child() instanceof Divide division) {
-            finding(node, expression, division.left(), division.right()).ifPresent(findings::add);
+            fault(node, expression, division.left(), division.right()).ifPresent(faults::add);
         }
-        RowSourceFinder.expressions(expression.children()).forEach(child -> check(node, child, findings));
+        RowSourceFinder.expressions(expression.children()).forEach(child -> check(node, child, faults));
     }
 
-    private Optional<Finding> finding(LogicalPlan node, Expression whole, Expression of, Expression by) {
+    private Optional<Fault> fault(LogicalPlan node, Expression whole, Expression of, Expression by) {
         if (by.foldable() || of.foldable() || RowIds.dependsOnOuter(node)) {
             return Optional.empty();
         }
@@ -66,14 +66,13 @@ final class WholeDivision {
                 .rows(operands)
                 .where("a IS NOT NULL AND b <> 0")
                 .selectExpr("count_if(a / b <> floor(a / b))", "count_if(a <> 0 AND abs(a / b) < 1)", "count(*)");
-        boolean cut = whole instanceof IntegralDivide
-                && plan.comesFrom(whole, AggregateExpression.class::isInstance);
+        boolean cut = whole instanceof IntegralDivide && plan.comesFrom(whole, AggregateExpression.class::isInstance);
         return measurement
                 .first(quotients.queryExecution().analyzed())
                 .filter(row -> row.getLong(0) > 0 && (cut || row.getLong(1) >= MOST * row.getLong(2)))
                 .map(row -> {
                     String text = plan.text(whole);
-                    return new Finding(
+                    return new Fault(
                             Kind.WHOLE_DIVISION,
                             text,
                             "",
