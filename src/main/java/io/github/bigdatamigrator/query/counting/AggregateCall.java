@@ -67,7 +67,8 @@ record AggregateCall(
                     || function instanceof CountIf
                     || (function instanceof Count count && count.children().size() == 1);
             if (counts && !call.isDistinct()) {
-                Expression value = RowSourceFinder.expressions(function.children()).get(0);
+                Expression value =
+                        RowSourceFinder.expressions(function.children()).get(0);
                 Optional<Expression> filter = OptionConverters.toJava(call.filter());
                 found.add(new AggregateCall(call, value, filter, groups, input, window));
             }
@@ -96,7 +97,8 @@ record AggregateCall(
 
     /** Whether it counts the rows themselves, all or those that fit a condition. */
     boolean countsRows() {
-        return call.aggregateFunction() instanceof CountIf || Values.columns(value()).isEmpty();
+        return call.aggregateFunction() instanceof CountIf
+                || Values.columns(value()).isEmpty();
     }
 
     /** The columns that are the same within a group. */

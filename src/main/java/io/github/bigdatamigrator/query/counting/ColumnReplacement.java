@@ -9,7 +9,9 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import scala.Function1;
 import scala.runtime.AbstractPartialFunction;
 
-/** Replaces the columns of a UNION in an expression by those of one branch, and new names above it by what they mean. */
+/**
+ * Replaces the columns of a UNION in an expression by those of one branch, and new names above it by what they mean.
+ */
 final class ColumnReplacement extends AbstractPartialFunction<Expression, Expression> {
     private final Map<ExprId, Expression> replaced = new HashMap<>();
     private final Map<ExprId, Expression> definitions;

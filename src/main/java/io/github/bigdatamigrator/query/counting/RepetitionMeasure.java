@@ -33,8 +33,8 @@ import org.apache.spark.sql.types.DataTypes;
 import scala.Option;
 
 /**
- * Measures how often a statement counts the same row of a source, with its own joins and filters: each source row gets a
- * number that is carried up to the aggregate.
+ * Measures how often a statement counts the same row of a source, with its own joins and filters: each source row gets
+ * a number that is carried up to the aggregate.
  */
 final class RepetitionMeasure {
     /** A smaller difference is rounding. */
@@ -81,7 +81,8 @@ final class RepetitionMeasure {
                 columns.add(RowIds.alias(id.toAttribute(), "r" + i++));
             }
             columns.add(RowIds.alias(value(call, rowIds), "v"));
-            Dataset<Row> rows = measurement.rows(new Project(RowIds.seq(columns), input)).where("v IS NOT NULL");
+            Dataset<Row> rows =
+                    measurement.rows(new Project(RowIds.seq(columns), input)).where("v IS NOT NULL");
             boolean average = call.kind() == AggregateCall.Kind.AVERAGE;
             Dataset<Row> once = rows.groupBy(keys.toArray(Column[]::new))
                     .agg(max("v").as("v"), count(lit(1)).as("n"));
@@ -94,8 +95,7 @@ final class RepetitionMeasure {
             Column got = average ? col("a").divide(col("c")) : col("a");
             Column right = average ? col("t").divide(col("d")) : col("t");
             Column off = abs(got.minus(right)).divide(greatest(abs(right), lit(EQUAL)));
-            Dataset<Row> all = grouped.agg(
-                    sum("a"), sum("t"), sum("c"), sum("d").cast("double"), max(off));
+            Dataset<Row> all = grouped.agg(sum("a"), sum("t"), sum("c"), sum("d").cast("double"), max(off));
             return measurement.first(all.queryExecution().analyzed()).flatMap(row -> read(row, average));
         });
     }
@@ -118,8 +118,12 @@ final class RepetitionMeasure {
             List<Alias> columns = ids.values().stream()
                     .map(id -> RowIds.alias(id.toAttribute(), id.name()))
                     .toList();
-            Dataset<Row> rows = measurement.rows(new Project(RowIds.seq(columns), input))
-                    .selectExpr("count_if(one IS NOT NULL AND other IS NOT NULL)", "count(DISTINCT one)", "count(DISTINCT other)");
+            Dataset<Row> rows = measurement
+                    .rows(new Project(RowIds.seq(columns), input))
+                    .selectExpr(
+                            "count_if(one IS NOT NULL AND other IS NOT NULL)",
+                            "count(DISTINCT one)",
+                            "count(DISTINCT other)");
             return measurement
                     .first(rows.queryExecution().analyzed())
                     .filter(row -> row.getLong(0) > Math.max(row.getLong(1), row.getLong(2)))

@@ -34,7 +34,8 @@ final class RowIds {
      * @return empty if other parts depend on an outer query
      */
     static Optional<LogicalPlan> carry(LogicalPlan plan, Map<LogicalPlan, Alias> added) {
-        LogicalPlan carried = carried(plan, added, added.values().stream().map(Alias::toAttribute).toList());
+        LogicalPlan carried = carried(
+                plan, added, added.values().stream().map(Alias::toAttribute).toList());
         return dependsOnOuter(carried) ? Optional.empty() : Optional.of(carried);
     }
 
@@ -54,7 +55,8 @@ final class RowIds {
         } else if (result instanceof Project project) {
             List<NamedExpression> list = new ArrayList<>(CollectionConverters.asJava(project.projectList()));
             for (Attribute id : ids) {
-                if (project.child().outputSet().contains(id) && !project.outputSet().contains(id)) {
+                if (project.child().outputSet().contains(id)
+                        && !project.outputSet().contains(id)) {
                     list.add(id);
                 }
             }
@@ -95,8 +97,7 @@ final class RowIds {
     }
 
     static Alias alias(Expression expression, String name) {
-        return new Alias(
-                expression, name, NamedExpression$.MODULE$.newExprId(), NO_NAMES, Option.empty(), NO_NAMES);
+        return new Alias(expression, name, NamedExpression$.MODULE$.newExprId(), NO_NAMES, Option.empty(), NO_NAMES);
     }
 
     static <T> Seq<T> seq(List<? extends T> list) {

@@ -46,7 +46,8 @@ final class RowSource {
     Optional<ColumnProfile> profile(ExprId id) {
         return table().filter(it -> columns.containsKey(id))
                 .flatMap(it -> it.columns().stream()
-                        .filter(column -> column.sqlName().equals(columns.get(id).name()))
+                        .filter(column ->
+                                column.sqlName().equals(columns.get(id).name()))
                         .findFirst());
     }
 

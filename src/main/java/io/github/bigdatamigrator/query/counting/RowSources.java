@@ -10,8 +10,8 @@ import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 
 /**
- * Describes what each row of a plan is made of: one row of each source, with the functional dependencies between sources
- * and columns. Immutable.
+ * Describes what each row of a plan is made of: one row of each source, with the functional dependencies between
+ * sources and columns. Immutable.
  *
  * @param sources the sources whose rows are combined
  * @param dependencies what determines what; also holds within one group of {@code sources} that were grouped

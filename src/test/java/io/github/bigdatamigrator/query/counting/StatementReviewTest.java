@@ -91,8 +91,8 @@ class StatementReviewTest {
         Tally tally = new Tally();
         QueryEngine engine = open(folder);
 
-        all.stream().filter(it -> it.fault() != null).limit(16).forEach(it -> tally.add(it, engine));
-        all.stream().filter(it -> it.fault() == null).limit(60).forEach(it -> tally.add(it, engine));
+        all.stream().filter(it -> it.fault() != null).limit(10).forEach(it -> tally.add(it, engine));
+        all.stream().filter(it -> it.fault() == null).limit(40).forEach(it -> tally.add(it, engine));
 
         assertThat(tally.missed).isEmpty();
         assertThat(tally.questioned).isEmpty();
