@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.query.counting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.ExprId;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -42,6 +43,6 @@ final class ColumnReplacement extends AbstractPartialFunction<Expression, Expres
         }
         ExprId id = ((Attribute) (Expression) expression).exprId();
         Expression known = replaced.get(id);
-        return (B) (known == null ? replace(definitions.get(id)) : known);
+        return (B) (known == null ? replace(Objects.requireNonNull(definitions.get(id))) : known);
     }
 }

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -39,7 +40,7 @@ final class RowSource {
     }
 
     Attribute column(ExprId id) {
-        return columns.get(id);
+        return Objects.requireNonNull(columns.get(id));
     }
 
     /** The profile of a table's column; empty for other columns. */
@@ -47,7 +48,7 @@ final class RowSource {
         return table().filter(it -> columns.containsKey(id))
                 .flatMap(it -> it.columns().stream()
                         .filter(column ->
-                                column.sqlName().equals(columns.get(id).name()))
+                                column.sqlName().equals(column(id).name()))
                         .findFirst());
     }
 
