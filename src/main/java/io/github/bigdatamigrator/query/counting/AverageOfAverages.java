@@ -8,7 +8,6 @@ import io.github.bigdatamigrator.context.query.StatementReview.Kind;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -76,7 +75,7 @@ final class AverageOfAverages {
                 false,
                 Option.empty(),
                 NamedExpression$.MODULE$.newExprId());
-        Map<LogicalPlan, Alias> sizes = new IdentityHashMap<>();
+        IdentityHashMap<LogicalPlan, Alias> sizes = new IdentityHashMap<>();
         Alias size = RowIds.alias(count, "n");
         sizes.put(grouped, size);
         return RowIds.carry(call.input(), sizes)

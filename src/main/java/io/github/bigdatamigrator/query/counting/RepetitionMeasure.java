@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -62,7 +61,7 @@ final class RepetitionMeasure {
 
     /** Empty if it cannot be measured. */
     Optional<Repetition> repetition(AggregateCall call, Collection<RowSource> counted) {
-        Map<LogicalPlan, Alias> ids = new IdentityHashMap<>();
+        IdentityHashMap<LogicalPlan, Alias> ids = new IdentityHashMap<>();
         counted.forEach(source -> ids.put(source.plan(), RowIds.alias(new MonotonicallyIncreasingID(), "r")));
         return RowIds.carry(call.input(), ids).flatMap(input -> {
             List<Column> keys = new ArrayList<>();
@@ -111,7 +110,7 @@ final class RepetitionMeasure {
 
     /** Joined rows per row of the larger source; empty if that is at most one. */
     Optional<Double> pairs(LogicalPlan joined, RowSource one, RowSource other) {
-        Map<LogicalPlan, Alias> ids = new IdentityHashMap<>();
+        IdentityHashMap<LogicalPlan, Alias> ids = new IdentityHashMap<>();
         ids.put(one.plan(), RowIds.alias(new MonotonicallyIncreasingID(), "one"));
         ids.put(other.plan(), RowIds.alias(new MonotonicallyIncreasingID(), "other"));
         return RowIds.carry(joined, ids).flatMap(input -> {

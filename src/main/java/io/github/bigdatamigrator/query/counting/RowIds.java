@@ -1,8 +1,8 @@
 package io.github.bigdatamigrator.query.counting;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.And;
@@ -30,16 +30,17 @@ final class RowIds {
     /**
      * The plan with more columns; nodes between must keep single rows. Conditions on an outer query are left out.
      *
-     * @param added the column to add above each node, or to an aggregation, by the identity of the node
+     * @param added the column to add above each node, or to an aggregation
      * @return empty if other parts depend on an outer query
      */
-    static Optional<LogicalPlan> carry(LogicalPlan plan, Map<LogicalPlan, Alias> added) {
+    static Optional<LogicalPlan> carry(LogicalPlan plan, IdentityHashMap<LogicalPlan, Alias> added) {
         LogicalPlan carried = carried(
                 plan, added, added.values().stream().map(Alias::toAttribute).toList());
         return dependsOnOuter(carried) ? Optional.empty() : Optional.of(carried);
     }
 
-    private static LogicalPlan carried(LogicalPlan plan, Map<LogicalPlan, Alias> added, List<Attribute> ids) {
+    private static LogicalPlan carried(
+            LogicalPlan plan, IdentityHashMap<LogicalPlan, Alias> added, List<Attribute> ids) {
         LogicalPlan result = plan;
         if (!(plan instanceof View)) {
             List<LogicalPlan> children = new ArrayList<>();

@@ -55,7 +55,7 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class RowSourceFinder {
     private final KnownKeys keys;
-    private final Map<LogicalPlan, RowSources> found = new IdentityHashMap<>();
+    private final IdentityHashMap<LogicalPlan, RowSources> found = new IdentityHashMap<>();
     /** The partition of each column that numbers the rows within it. */
     private final Map<ExprId, Set<Object>> numbered = new HashMap<>();
 
