@@ -28,7 +28,8 @@ final class Packages {
         profiling: text context sketch source
         relationship: text sql context columnar sketch
         relationship.expression: sql context sketch relationship
-        query: text sql context context.query
+        query: text sql context context.query query.counting
+        query.counting: text sql context context.query
         verification: text sql context context.query
         analysis: sql context context.query json source source.discovery profiling relationship \
             relationship.expression query verification
@@ -63,9 +64,9 @@ final class Packages {
 
     private static final String LIBRARIES = """
         org.apache.spark: root demo columnar source source.delimited source.typed source.discovery profiling \
-            relationship analysis query verification
+            relationship analysis query query.counting verification
         scala: columnar source source.delimited source.typed source.discovery profiling relationship analysis \
-            query verification
+            query query.counting verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
             relationship analysis query verification
         org.apache.poi: source.excel report demo

@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.ClaimVerifier;
 import io.github.bigdatamigrator.context.query.QueryEngine;
 import io.github.bigdatamigrator.context.query.QueryResult;
+import io.github.bigdatamigrator.context.query.StatementReview;
 import io.github.bigdatamigrator.context.query.TableExporter;
 import io.github.bigdatamigrator.context.query.ValueFinder;
 import io.github.bigdatamigrator.query.SmallTableCache;
@@ -61,6 +62,11 @@ public final class DataSessions<T> {
         @Override
         public void check(String sql) {
             engine.check(sql);
+        }
+
+        @Override
+        public StatementReview review(String sql) {
+            return engine.review(sql);
         }
 
         @Override
@@ -157,7 +163,7 @@ public final class DataSessions<T> {
         QueryEngine engine = runtime.port(
                 QueryEngine.class,
                 spark,
-                session -> new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, smallTables));
+                session -> new SparkQueryEngine(session, context, rowLimit, timeLimit, smallTables));
         QueryEngine queries = new DeferredQueries(spark, engine);
         ClaimVerifier facts = runtime.port(ClaimVerifier.class, spark, SparkClaimVerifier::new);
         ValueFinder values = runtime.port(
