@@ -62,7 +62,16 @@ public interface LLMConversationSystem extends AutoCloseable {
     /** Returns the id of a new conversation at once; {@link ConversationHandle#profile} profiles its files. */
     String registerConversation(String title, ProfileRequest request);
 
+    /** Returns the id of a new conversation about the data of another one; they share its profile and opened data. */
+    String createConversationLike(String title, String id);
+
     ConversationHandle handle(String id);
+
+    /**
+     * Returns this system with another local model, or with none for {@code none}. Both share Spark, conversations and
+     * opened data; closing it leaves this one open.
+     */
+    LLMConversationSystem withModel(String model);
 
     /** Lists all conversations, the most recently used first; starts no Spark. */
     List<ConversationSummary> conversations();

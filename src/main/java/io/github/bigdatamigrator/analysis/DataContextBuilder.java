@@ -9,9 +9,11 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.profiling.ScanMetrics;
+import io.github.bigdatamigrator.relationship.ExpressionOverlaps;
 import io.github.bigdatamigrator.relationship.RelationshipFinder;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.RelationshipFindings;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
+import io.github.bigdatamigrator.relationship.expression.ExpressionReferences;
 import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.discovery.DataSources;
@@ -23,8 +25,11 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.SparkBuildInfo;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +44,7 @@ public final class DataContextBuilder {
     private final LazySpark spark;
     private final List<String> names = new ArrayList<>();
     private ProgressListener progress = ProgressListener.NONE;
+    private double confidence = 0.5;
     private Unreadable unreadable = Unreadable.FAIL;
     private DialectOptions dialect = DialectOptions.NONE;
     private Interrupted interrupted = Interrupted.FAIL;
@@ -127,6 +133,12 @@ public final class DataContextBuilder {
         return this;
     }
 
+    /** Sets the confidence, from 0 to 1, below which a relationship is only possible; 0.5 if not set. */
+    public DataContextBuilder confidence(double least) {
+        confidence = least;
+        return this;
+    }
+
     /** Sets the cache of profiles; without it nothing is cached. */
     public DataContextBuilder cache(ProfileCache where) {
         cache = where;
@@ -204,8 +216,10 @@ public final class DataContextBuilder {
         progress.progress("finding keys and relationships", tables, tables);
         Supplier<SparkSession> session = () -> spark.sessionForJobs("finding keys and relationships");
         try {
-            return new RelationshipFinder(session, table -> DataSources.view(session.get(), table))
-                    .find(scanned.facts());
+            Function<TableProfile, Dataset<Row>> views = table -> DataSources.view(session.get(), table);
+            RelationshipFindings found = new RelationshipFinder(session, views, confidence).find(scanned.facts());
+            ExpressionOverlaps overlaps = new ExpressionOverlaps(session, views, found.tables());
+            return found.withRelationships(ExpressionReferences.add(scanned.facts(), found, overlaps, confidence));
         } catch (Exception e) {
             // Spark throws InterruptedException although its methods do not declare it.
             if (!interruption(e)) {

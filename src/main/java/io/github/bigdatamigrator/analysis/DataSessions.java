@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.ClaimVerifier;
 import io.github.bigdatamigrator.context.query.QueryEngine;
 import io.github.bigdatamigrator.context.query.QueryResult;
+import io.github.bigdatamigrator.context.query.StatementReview;
 import io.github.bigdatamigrator.context.query.TableExporter;
 import io.github.bigdatamigrator.context.query.ValueFinder;
 import io.github.bigdatamigrator.query.SmallTableCache;
@@ -64,6 +65,11 @@ public final class DataSessions<T> {
         }
 
         @Override
+        public StatementReview review(String sql) {
+            return engine.review(sql);
+        }
+
+        @Override
         public boolean started() {
             return spark.started().isPresent();
         }
@@ -98,6 +104,14 @@ public final class DataSessions<T> {
     /** Opens the data of a profile that belongs to no conversation. */
     public T of(DataContext context) {
         return open(context).data();
+    }
+
+    /** Lets another conversation about the same data use what is open for the first. */
+    public void share(String id, String other) {
+        Opened<T> known = opened.get(id);
+        if (known != null) {
+            opened.put(other, known);
+        }
     }
 
     public void forget(String id) {
@@ -149,7 +163,7 @@ public final class DataSessions<T> {
         QueryEngine engine = runtime.port(
                 QueryEngine.class,
                 spark,
-                session -> new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, smallTables));
+                session -> new SparkQueryEngine(session, context, rowLimit, timeLimit, smallTables));
         QueryEngine queries = new DeferredQueries(spark, engine);
         ClaimVerifier facts = runtime.port(ClaimVerifier.class, spark, SparkClaimVerifier::new);
         ValueFinder values = runtime.port(

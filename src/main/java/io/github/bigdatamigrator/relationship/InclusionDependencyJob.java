@@ -85,10 +85,11 @@ record InclusionDependencyJob(
         return IntStream.range(0, sets.size())
                 .map(number -> {
                     ColumnSet columns = sets.get(number);
+                    if (columns.columns().size() == 1 || compared.contains(number)) {
+                        return -1;
+                    }
                     KeyTable table = facts.get(columns.table());
-                    boolean byRuns =
-                            columns.columns().size() > 1 && table.rows() >= MANY_ROWS && !compared.contains(number);
-                    return byRuns ? table.clustering(columns) : -1;
+                    return table.rows() >= MANY_ROWS ? table.clustering(columns) : -1;
                 })
                 .toArray();
     }
