@@ -232,7 +232,8 @@ class PageTest {
             browser.see("input.title:focus");
             browser.type("Lamps", Keys.ENTER);
             browser.see(".entry-title", "Lamps");
-            assertThat(conversations.kept.get("c1").summary().title()).isEqualTo("Lamps");
+            assertThat(conversations.handle("c1").conversation().summary().title())
+                    .isEqualTo("Lamps");
 
             browser.reach("#tab-chat");
             for (String tab : List.of("guide", "profile", "relationships", "sql")) {
