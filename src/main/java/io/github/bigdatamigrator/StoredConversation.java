@@ -172,7 +172,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
         system.data.forget(id);
     }
 
-    private OpenedData opened() {
+    OpenedData opened() {
         DataContext context = context()
                 .orElseThrow(() -> new MigratorException(
                         ErrorCode.CONVERSATION_NOT_READY,

@@ -89,6 +89,16 @@ final class FakeConversations implements LLMConversationSystem {
     }
 
     @Override
+    public String createConversationLike(String title, String id) {
+        return registerConversation(title, handle(id).request());
+    }
+
+    @Override
+    public LLMConversationSystem withModel(String model) {
+        return this;
+    }
+
+    @Override
     public ConversationHandle handle(String id) {
         return new Handle(id);
     }

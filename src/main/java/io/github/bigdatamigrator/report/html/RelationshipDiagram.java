@@ -84,13 +84,14 @@ final class RelationshipDiagram {
     /** An arrow with the number of its relationship in the profile, and a broad invisible one that is easily hit. */
     private static Svg edge(Relationship edge, int number, List<KVector> points) {
         String words = ReportWording.from(edge) + " → " + ReportWording.to(edge) + " ("
-                + ReportWording.cardinality(edge) + ")";
+                + ReportWording.cardinality(edge)
+                + (edge.possible() ? ", possible" : edge.implied() ? ", implied" : "") + ")";
         StringBuilder line = new StringBuilder();
         points.forEach(point -> line.append(Svg.join(line.isEmpty() ? "M" : "L", point.x, " ", point.y)));
         return Svg.of("g", "class", "link", "data-edge", number)
                 .with(
                         Svg.path("reach", line),
-                        Svg.path("edge", line).attr("marker-end", "url(#tip)").with(title(words)));
+                        Svg.path(edge.standing() == null ? "edge" : "edge unsure", line).attr("marker-end", "url(#tip)").with(title(words)));
     }
 
     private static Svg box(TableProfile table, KVector at, KVector size) {

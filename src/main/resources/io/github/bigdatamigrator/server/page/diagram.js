@@ -8,7 +8,7 @@ import { picture } from "./chart.js";
 /** @typedef {import("openapi").Profile} Profile */
 /** @typedef {import("openapi").Relationship} Relationship */
 
-const CARDINALITY = { many_to_one: "n : 1", one_to_one: "1 : 1" };
+const CARDINALITY = { many_to_one: "n : 1", one_to_one: "1 : 1", many_to_many: "n : m" };
 /** Pixels of a unit of the picture below which its texts cannot be read. */
 const READABLE = 0.75;
 const STEP = 1.25;
@@ -186,7 +186,7 @@ export function relationships(id, context) {
       h("td", { class: "number" }, percent(edge.containment.rows),
         edge.orphans.rows > 0 ? h("div", { class: "minor" }, orphans(edge)) : null),
       h("td", { class: "number" }, edge.confidence.toFixed(2)),
-      h("td", { class: "minor" }, edge.evidence)];
+      h("td", { class: "minor" }, edge.evidence, edge.join ? h("div", {}, h("code", {}, `ON ${edge.join.on}`)) : null)];
     cells.forEach((cell, i) => cell.setAttribute("data-label", headings[i]));
     return h("tr", {}, cells);
   });
