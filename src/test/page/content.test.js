@@ -27,6 +27,12 @@ test("a table of a query's rows is left out, since those stand below", () => {
   const blocks = shown("Here:\n| name | n |\n|---|---|\n| Lamp | 2 |", { queries: [{ columns: ["name", "n"] }] });
 
   assert.equal(blocks.length, 1);
+  const queries = [{ columns: ["name", "n"] }];
+  const cut = shown("Here:\n\n| name | n |\n|---|---|\n| Lamp | 2 |\n\n… 990 more rows\n\nOf 1000.", { queries });
+  assert.deepEqual(
+    cut.map((block) => block.textContent.trim()),
+    ["Here:", "Of 1000."],
+  );
 });
 
 test("each figure that was checked is marked once, with the place that it was checked against", () => {

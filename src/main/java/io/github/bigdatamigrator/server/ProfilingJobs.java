@@ -137,12 +137,12 @@ final class ProfilingJobs implements AutoCloseable {
     /** Cancels the profiling of a conversation and removes its job; returns whether it was running or waiting. */
     boolean cancel(String id) {
         Job job = jobs.remove(id);
-        boolean running = job != null && !job.future().isDone();
-        if (running) {
-            system.handle(id).cancel();
-            job.future().cancel(true);
+        if (job == null || job.future().isDone()) {
+            return false;
         }
-        return running;
+        system.handle(id).cancel();
+        job.future().cancel(true);
+        return true;
     }
 
     @Override

@@ -66,6 +66,25 @@ class ConversationLifecycleTest {
     }
 
     @Test
+    void aConversationIsRenamedAndPinnedToTheTopOfTheList() {
+        String other = manager.create("Stock", List.of("stock.csv"));
+
+        manager.describe(id, null, true, ConversationState.ANY_VERSION);
+        ConversationSummary renamed = manager.describe(id, "  Sales of 2024 ", null, ConversationState.ANY_VERSION);
+
+        assertThat(renamed.title()).isEqualTo("Sales of 2024");
+        assertThat(manager.list()).extracting(ConversationSummary::id).containsExactly(id, other);
+        manager.describe(id, null, false, ConversationState.ANY_VERSION);
+        assertThat(manager.list())
+                .as("a change of the title is no use")
+                .extracting(ConversationSummary::id)
+                .containsExactly(other, id);
+        assertThatThrownBy(() -> manager.describe(id, " ", null, ConversationState.ANY_VERSION))
+                .hasMessageContaining("blank");
+        assertThatThrownBy(() -> manager.describe(id, "x", null, 1)).hasMessageContaining("version");
+    }
+
+    @Test
     void answersFromEarlierDataAreStale() {
         ask();
         DataContext changed = Profiles.context(List.of(Shop.customers()), List.of());

@@ -247,6 +247,26 @@ final class Browser implements AutoCloseable {
             """));
     }
 
+    /** Takes a screenshot in both themes and widths; checks overflow and accessibility. */
+    void look(String name) throws IOException {
+        for (String theme : new String[] {"dark", "light"}) {
+            theme(theme);
+            size(390, 844);
+            assertThat(overflows()).as(name + ", narrow").isFalse();
+            shot(name + "-" + theme + "-narrow");
+            size(1400, 900);
+            assertThat(overflows()).as(name + ", wide").isFalse();
+            shot(name + "-" + theme + "-wide");
+            if (hasAxe()) {
+                assertThat(violations()).as(name + ", " + theme).isEmpty();
+            }
+        }
+        if (!hasAxe()) {
+            System.err.println(
+                    "Browser: axe-core is not installed, so accessibility was not looked at; run npm install.");
+        }
+    }
+
     /** Errors in the page's console. */
     List<String> complaints() {
         return driver.manage().logs().get("browser").getAll().stream()

@@ -17,6 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -101,7 +105,7 @@ class PageTest {
 
             browser.go(server.url() + "/#/c/" + id + "/chat");
             browser.see(".progress-view", "Reading your files");
-            look("profiling");
+            browser.look("profiling");
             assertListed("profiling");
             conversations.profiling.countDown();
             browser.see("#message");
@@ -228,7 +232,8 @@ class PageTest {
             browser.see("input.title:focus");
             browser.type("Lamps", Keys.ENTER);
             browser.see(".entry-title", "Lamps");
-            assertThat(conversations.kept.get("c1").summary().title()).isEqualTo("Lamps");
+            assertThat(conversations.handle("c1").conversation().summary().title())
+                    .isEqualTo("Lamps");
 
             browser.reach("#tab-chat");
             for (String tab : List.of("guide", "profile", "relationships", "sql")) {
@@ -247,10 +252,10 @@ class PageTest {
             browser.see(".sql-result td", "Lamp");
             assertThat(browser.see("#sql").getDomProperty("value")).isEqualTo("SELECT * FROM customers");
             assertThat(browser.complaints()).isEmpty();
-            look("sql");
+            browser.look("sql");
             browser.see("#tab-guide").click();
             browser.see(".guide .card");
-            look("guide");
+            browser.look("guide");
         }
     }
 
@@ -301,7 +306,7 @@ class PageTest {
         browser.go(url);
         browser.see("#zone", "Drop data files");
         browser.see("#model", "codellama");
-        look("start");
+        browser.look("start");
 
         browser.drop("#zone", files());
         browser.see(".files li", "sales.csv");
@@ -310,7 +315,7 @@ class PageTest {
         browser.see("h1.title", "Sales <b>analysis</b>");
         browser.see(".cards .suggestion");
         assertThat(browser.all("h1.title b")).as("text is text").isEmpty();
-        look("ready");
+        browser.look("ready");
 
         browser.see("#message").sendKeys("Please list the units of each product in total" + Keys.ENTER);
         browser.see(".question", "Please list the units");
@@ -329,7 +334,7 @@ class PageTest {
         assertThat(browser.all(".answer i:not([class])")).as("text is text").isEmpty();
         browser.see("details.sql summary").click();
         browser.see("details.sql pre", "GROUP BY product");
-        look("answer");
+        browser.look("answer");
 
         browser.see(".answer .suggestion").click();
         browser.see(".question:nth-of-type(3)");
@@ -349,72 +354,40 @@ class PageTest {
         browser.see("#tab-profile").click();
         browser.see(".table-card", "sale_id");
         assertThat(browser.all("svg.spark rect")).isNotEmpty();
-        look("profile");
+        browser.look("profile");
         browser.see("#tab-relationships").click();
         browser.see(".diagram svg");
         browser.see(".grid-table", "customers.customer_id");
-        look("relationships");
+        browser.look("relationships");
         browser.see("#tab-plan").click();
         browser.see(".panel .primary").click();
         browser.see(".ddl", "CREATE TABLE");
-        look("plan");
+        browser.look("plan");
 
         browser.see("#new").click();
         browser.see("#path").sendKeys("nowhere/at/all.csv" + Keys.ENTER);
         browser.see(".welcome .primary").click();
         browser.see(".toast", "nowhere/at/all.csv");
-        look("error");
+        browser.look("error");
         assertThat(browser.complaints())
                 .as("the console")
                 .allMatch(line -> line.contains("status of 4")); // what was asked for wrongly above
     }
 
-    /** Takes a screenshot in both themes and widths; checks overflow and accessibility. */
-    private static void look(String name) throws IOException {
-        for (String theme : new String[] {"dark", "light"}) {
-            browser.theme(theme);
-            browser.size(390, 844);
-            assertThat(browser.overflows()).as(name + ", narrow").isFalse();
-            browser.shot(name + "-" + theme + "-narrow");
-            browser.size(1400, 900);
-            assertThat(browser.overflows()).as(name + ", wide").isFalse();
-            browser.shot(name + "-" + theme + "-wide");
-            if (Browser.hasAxe()) {
-                assertThat(browser.violations()).as(name + ", " + theme).isEmpty();
-            }
-        }
-        if (!Browser.hasAxe()) {
-            System.err.println(
-                    "PageTest: axe-core is not installed, so accessibility was not looked at; run npm install.");
-        }
+    private static Map<String, String> files() {
+        String[] products = {"Lamp <i>x</i>", "Kettle", "Chair", "Desk"};
+        String sales = lines(
+                "sale_id,customer_id,product,quantity,sold_on",
+                200,
+                i -> i + "," + (1 + i % 20) + "," + products[i % 7 % 4] + "," + (1 + i % 5) + ",2024-0" + (1 + i % 9)
+                        + "-1" + i % 9);
+        String customers =
+                lines("customer_id,name,country", 20, i -> i + ",Name " + i + (i % 3 == 0 ? ",France" : ",Chile"));
+        return Map.of("sales.csv", sales, "customers.csv", customers);
     }
 
-    private static Map<String, String> files() {
-        StringBuilder sales = new StringBuilder("sale_id,customer_id,product,quantity,sold_on\n");
-        String[] products = {"Lamp <i>x</i>", "Kettle", "Chair", "Desk"};
-        for (int i = 1; i <= 200; i++) {
-            sales.append(i)
-                    .append(',')
-                    .append(1 + i % 20)
-                    .append(',')
-                    .append(products[i % 7 % 4])
-                    .append(',')
-                    .append(1 + i % 5)
-                    .append(",2024-0")
-                    .append(1 + i % 9)
-                    .append("-1")
-                    .append(i % 9)
-                    .append('\n');
-        }
-        StringBuilder customers = new StringBuilder("customer_id,name,country\n");
-        for (int i = 1; i <= 20; i++) {
-            customers
-                    .append(i)
-                    .append(",Name ")
-                    .append(i)
-                    .append(i % 3 == 0 ? ",France" : ",Chile")
-                    .append('\n');
-        }
-        return Map.of("sales.csv", sales.toString(), "customers.csv", customers.toString());
+    private static String lines(String heading, int rows, IntFunction<String> row) {
+        return Stream.concat(Stream.of(heading), IntStream.rangeClosed(1, rows).mapToObj(row))
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 }

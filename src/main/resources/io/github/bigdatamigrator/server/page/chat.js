@@ -11,9 +11,14 @@ import { resultRows } from "./rows.js";
 /** @typedef {import("openapi").Conversation} Conversation */
 /** @typedef {import("./api.js").Listener} Listener */
 /** @typedef {(question: string) => void} Asker */
-/** @typedef {{ put: Asker, edit: Asker, id: string, turn: number }} Place where an answer stands, and what it can do */
+/**
+ * Where an answer stands, and what it can do.
+ *
+ * @typedef {{ put: Asker, edit: Asker, id: string, turn: number, question: string }} Place
+ */
 
 const WHO = { model: "local model", profile: "from the profile", guided: "guided question", online: "online model" };
+const OWN_SQL = /^\s*(select|with)\b/i;
 /** Milliseconds between looks for what other tabs did. */
 const WATCH = 2000;
 
@@ -37,8 +42,8 @@ function sent(usage) {
     request.left_out?.length ? h("div", {}, `Left out: ${request.left_out.join("; ")}`) : null));
 }
 
-/** @param {Message} answer */
-function meta(answer) {
+/** @param {Message} answer @param {string} question */
+function meta(answer, question) {
   const online = answer.fallback_used || answer.answered_by === "online";
   const tokens = answer.usage.prompt_tokens + answer.usage.completion_tokens;
   const spent = `${count(answer.usage.prompt_tokens)} read, ${count(answer.usage.completion_tokens)} written`;
@@ -46,7 +51,8 @@ function meta(answer) {
   const requests = sent(answer.usage);
   return h("div", { class: "meta" },
     answer.outcome !== "answered" ? h("span", { class: "chip warn" }, answer.outcome) : null,
-    h("span", { class: "chip" }, WHO[answer.answered_by] || answer.answered_by),
+    h("span", { class: "chip" }, OWN_SQL.test(question) && answer.answered_by === "guided"
+      ? "your SQL" : WHO[answer.answered_by] || answer.answered_by),
     answer.model ? h("span", {}, answer.model) : null,
     tokens ? h("span", { title: spent }, plural(tokens, "token")) : null,
     h("span", { class: online ? "chip warn" : "chip good" }, online ? "went online" : "stayed on this machine"),
@@ -68,7 +74,7 @@ function warnings(texts) {
 }
 
 /** @param {Message} answer @param {Place} place */
-function answerBox(answer, { put, edit, id, turn }) {
+function answerBox(answer, { put, edit, id, turn, question }) {
   const results = answer.queries.map((query, i) => resultRows(query, i, {
     name: `${id}-${turn}`, xlsx: query.rows.length ? api.exported(id, `xlsx&turn=${turn}&query=${i + 1}`) : null,
   }));
@@ -81,7 +87,7 @@ function answerBox(answer, { put, edit, id, turn }) {
     content(answer.content, answer.claims, answer.queries, point),
     answer.queries.map((query, i) => [results[i].element, chart(query), sqlOf(query.sql, edit)]),
     warnings(answer.warnings),
-    meta(answer),
+    meta(answer, question),
     answer.suggestions.length ? suggestions(answer.suggestions, put) : null);
 }
 
@@ -216,7 +222,7 @@ export function chat(conversation, onChanged) {
       if (name === "done" || name === "error") {
         ended = true;
         turns = turn;
-        const box = name === "done" ? answerBox(data, { put, edit, id, turn }) : failureBox(data.detail);
+        const box = name === "done" ? answerBox(data, { put, edit, id, turn, question }) : failureBox(data.detail);
         live.box.replaceWith(box);
         log.scrollTo({ top: asked.offsetTop - 12 });
         say(name === "done" ? data.content : data.detail);
@@ -284,7 +290,7 @@ export function chat(conversation, onChanged) {
     turns = Math.floor(messages.length / 2);
     replace(log, messages.map((message, i) => (message.role === "user"
       ? questionBox(message.content, { put, edit })
-      : answerBox(message, { put, edit, id, turn: Math.ceil(i / 2) }))));
+      : answerBox(message, { put, edit, id, turn: Math.ceil(i / 2), question: messages[i - 1]?.content || "" }))));
     if (running) follow(running.question, (hear) => join(id, hear), running.seconds);
     else if (messages.length === 0) starters();
   };

@@ -22,9 +22,18 @@ export function content(text, claims, queries, onClaim) {
   /** @type {string[]} */
   let lines = [];
   let inTable = false;
+  let omitted = false;
   const end = () => {
-    if (lines.length && !inTable) blocks.push(h("p", {}, marked(lines.join("\n"), open, onClaim)));
-    else if (lines.length && !queries.some((query) => sameColumns(lines[0], query))) blocks.push(markdownTable(lines));
+    if (lines.length === 0) return;
+    if (inTable) {
+      omitted = queries.some((query) => sameColumns(lines[0], query));
+      if (!omitted) blocks.push(markdownTable(lines));
+    } else {
+      // A line such as “… 990 more rows” belongs to the table before it.
+      const rest = omitted && lines[0].startsWith("… ") ? lines.slice(1) : lines;
+      if (rest.some((line) => line.trim())) blocks.push(h("p", {}, marked(rest.join("\n").trim(), open, onClaim)));
+      omitted = false;
+    }
     lines = [];
   };
   for (const line of text.split("\n")) {

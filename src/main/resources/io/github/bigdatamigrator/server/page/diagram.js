@@ -103,6 +103,7 @@ function evidence(edge) {
     h("p", {}, `${percent(edge.containment.rows)} of the rows match, confidence ${edge.confidence.toFixed(2)}: `
       + `${edge.evidence}.`),
     edge.orphans.rows > 0 ? h("p", {}, orphans(edge)) : null,
+    edge.join ? h("p", {}, h("code", {}, `ON ${edge.join.on}`)) : null,
     edge.rival ? h("p", { class: "minor" }, `The next best target is ${edge.rival}.`) : null);
 }
 
