@@ -2,9 +2,8 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
-import io.github.bigdatamigrator.evaluation.Evaluation;
-import io.github.bigdatamigrator.evaluation.EvaluationHistory;
 import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.evaluation.Evaluation;
 import io.github.bigdatamigrator.llm.ModelSpeed;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.report.EvaluationWording;
@@ -224,7 +223,7 @@ final class DoctorCommand extends BdmCommand {
 
     /** The last evaluation of each data, and the model that was right most often on the same questions. */
     private void evaluations(Settings settings) {
-        for (Evaluation evaluation : new EvaluationHistory(Path.of(settings.text(Setting.CONVERSATION_DIR))).all()) {
+        for (Evaluation evaluation : Evaluation.all(Path.of(settings.text(Setting.CONVERSATION_DIR)))) {
             report(true, "Evaluated on " + String.join(", ", evaluation.files()) + ":", "");
             evaluation.models().forEach(run -> print("         " + EvaluationWording.summary(run)));
             evaluation

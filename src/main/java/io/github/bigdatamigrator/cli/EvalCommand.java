@@ -8,15 +8,14 @@ import io.github.bigdatamigrator.conversation.DefaultTitle;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.evaluation.Evaluation;
+import io.github.bigdatamigrator.evaluation.Evaluation.ModelRun;
 import io.github.bigdatamigrator.evaluation.EvaluationChanges;
-import io.github.bigdatamigrator.evaluation.EvaluationHistory;
 import io.github.bigdatamigrator.evaluation.Evaluator;
-import io.github.bigdatamigrator.evaluation.ModelRun;
 import io.github.bigdatamigrator.evaluation.QuestionSet;
-import io.github.bigdatamigrator.evaluation.TestQuestion;
+import io.github.bigdatamigrator.evaluation.QuestionSet.TestQuestion;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.report.EvaluationWording;
-import io.github.bigdatamigrator.report.html.EvaluationPage;
+import io.github.bigdatamigrator.report.html.HtmlReport;
 import io.github.bigdatamigrator.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -176,21 +175,22 @@ final class EvalCommand extends BdmCommand {
             List<String> files,
             @Nullable Evaluation named,
             @Nullable Path folder) {
-        EvaluationHistory history = new EvaluationHistory(Path.of(settings.text(Setting.CONVERSATION_DIR)));
-        Evaluation earlier = named != null ? named : history.last(files).orElse(Evaluation.of(files, List.of()));
+        Path kept = Path.of(settings.text(Setting.CONVERSATION_DIR));
+        Evaluation earlier =
+                named != null ? named : Evaluation.last(kept, files).orElse(Evaluation.of(files, List.of()));
         List<ModelRun> runs = new ArrayList<>();
         List<String> asked = models.isEmpty() ? List.of(settings.text(Setting.LOCAL_LLM_MODEL)) : models;
         for (String model : asked) {
             runs.add(run(system, evaluator, model));
             // Saved at once, so that a long run of the next model loses nothing.
-            history.save(Evaluation.of(files, runs));
+            Evaluation.of(files, runs).save(kept);
         }
         Evaluation evaluation = Evaluation.of(files, runs);
         List<EvaluationChanges> changes = EvaluationChanges.of(earlier, evaluation);
         print(json ? evaluation.json() : ResultRenderer.terminal().evaluation(evaluation, changes));
         if (folder != null) {
             OutputFiles.write(folder.resolve(JSON_FILE), evaluation.json());
-            Path page = OutputFiles.write(folder.resolve("evaluation.html"), EvaluationPage.html(evaluation, changes));
+            Path page = OutputFiles.write(folder.resolve("evaluation.html"), HtmlReport.html(evaluation, changes));
             note("Written: " + folder.resolve(JSON_FILE) + ", " + page);
         }
         boolean reached = runs.stream().allMatch(run -> run.totals().share() * 100 >= minRight);

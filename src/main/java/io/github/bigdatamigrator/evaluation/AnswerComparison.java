@@ -3,7 +3,7 @@ package io.github.bigdatamigrator.evaluation;
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.evaluation.ColumnPair.Precision;
-import io.github.bigdatamigrator.evaluation.QuestionResult.Fault;
+import io.github.bigdatamigrator.evaluation.Evaluation.QuestionResult.Fault;
 import io.github.bigdatamigrator.evaluation.RowComparison.Difference;
 import io.github.bigdatamigrator.text.CellFormat;
 import java.math.BigDecimal;

@@ -1,6 +1,8 @@
 package io.github.bigdatamigrator.evaluation;
 
-import io.github.bigdatamigrator.evaluation.QuestionResult.Fault;
+import io.github.bigdatamigrator.evaluation.Evaluation.ModelRun;
+import io.github.bigdatamigrator.evaluation.Evaluation.QuestionResult;
+import io.github.bigdatamigrator.evaluation.Evaluation.QuestionResult.Fault;
 import io.github.bigdatamigrator.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;

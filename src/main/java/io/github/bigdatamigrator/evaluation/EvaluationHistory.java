@@ -17,21 +17,21 @@ import java.util.stream.Stream;
  * Keeps the last run of each model for each set of data files, in a folder beside the conversations that only the owner
  * can read and anybody may delete. Two runs at once leave one of them whole.
  */
-public final class EvaluationHistory {
+final class EvaluationHistory {
     private final Path folder;
 
     /** @param conversations CONVERSATION_DIR; nothing is created before the first save */
-    public EvaluationHistory(Path conversations) {
+    EvaluationHistory(Path conversations) {
         folder = conversations.resolve("evaluations");
     }
 
     /** The last runs on these files; empty if there are none, or they cannot be read. */
-    public Optional<Evaluation> last(List<String> files) {
+    Optional<Evaluation> last(List<String> files) {
         return read(file(files));
     }
 
     /** Adds the runs in place of older ones of the same models; throws STORE_FAILED if the folder is not writable. */
-    public void save(Evaluation evaluation) {
+    void save(Evaluation evaluation) {
         Path file = file(evaluation.files());
         Evaluation all = read(file).map(known -> known.with(evaluation)).orElse(evaluation);
         try {
@@ -47,7 +47,7 @@ public final class EvaluationHistory {
     }
 
     /** The last runs on all data; files that cannot be read are left out. */
-    public List<Evaluation> all() {
+    List<Evaluation> all() {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

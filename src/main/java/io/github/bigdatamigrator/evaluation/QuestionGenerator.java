@@ -1,10 +1,12 @@
 package io.github.bigdatamigrator.evaluation;
 
 import io.github.bigdatamigrator.ConversationHandle;
+import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.guidance.ExactQuestions;
+import io.github.bigdatamigrator.evaluation.QuestionSet.TestQuestion;
+import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,21 +24,24 @@ final class QuestionGenerator {
 
     /** See {@link QuestionSet#generate}. */
     static List<TestQuestion> generate(ConversationHandle data, int number, Locale language) {
-        List<Deque<ExactQuestions.Question>> kinds = ExactQuestions.of(
-                        data.context().orElseThrow(), language)
-                .stream()
-                .<Deque<ExactQuestions.Question>>map(ArrayDeque::new)
-                .toList();
+        List<Deque<GuidedQuestion>> kinds =
+                UserGuidanceSystem.exactQuestions(data.context().orElseThrow(), language).stream()
+                        .<Deque<GuidedQuestion>>map(ArrayDeque::new)
+                        .toList();
         Set<String> seen = new HashSet<>();
         List<TestQuestion> questions = new ArrayList<>();
         while (questions.size() < number && kinds.stream().anyMatch(left -> !left.isEmpty())) {
-            for (Deque<ExactQuestions.Question> left : kinds) {
-                ExactQuestions.Question next = left.poll();
+            for (Deque<GuidedQuestion> left : kinds) {
+                GuidedQuestion next = left.poll();
                 while (next != null && !(seen.add(next.text().toLowerCase(Locale.ROOT)) && serves(next, data))) {
                     next = left.poll();
                 }
                 if (next != null && questions.size() < number) {
-                    questions.add(TestQuestion.generated(next.text(), next.sql(), next.kind(), language.getLanguage()));
+                    questions.add(TestQuestion.generated(
+                            next.text(),
+                            next.sql().isEmpty() ? null : next.sql(),
+                            next.reason(),
+                            language.getLanguage()));
                 }
             }
         }
@@ -44,13 +49,12 @@ final class QuestionGenerator {
     }
 
     /** Whether the answer is definite and short enough to read: no null, and no tie at its end. */
-    private static boolean serves(ExactQuestions.Question question, ConversationHandle data) {
-        String sql = question.sql();
-        if (sql == null) {
+    private static boolean serves(GuidedQuestion question, ConversationHandle data) {
+        if (question.sql().isEmpty()) {
             return true;
         }
         try {
-            QueryResult result = data.query(sql);
+            QueryResult result = data.query(question.sql());
             QueryResult.Cut cut = result.cut();
             return !result.truncated()
                     && result.rowCount() > 0

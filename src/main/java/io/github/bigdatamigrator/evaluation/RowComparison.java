@@ -1,7 +1,8 @@
 package io.github.bigdatamigrator.evaluation;
 
 import io.github.bigdatamigrator.context.query.QueryResult;
-import io.github.bigdatamigrator.evaluation.QuestionResult.Fault;
+import io.github.bigdatamigrator.evaluation.Evaluation.QuestionResult.Fault;
+import io.github.bigdatamigrator.evaluation.QuestionSet.TestQuestion;
 import io.github.bigdatamigrator.text.CellFormat;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;

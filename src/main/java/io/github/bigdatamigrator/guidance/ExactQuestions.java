@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnProfile.TopValue;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.sql.SqlLiterals;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,14 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Generates questions that have exactly one right answer, to measure a model with: templates over the foreign keys of
  * the profile. Every join goes from many to one, so that no total counts a row twice; rows that a join or a missing
  * value leaves out are named in the question. The same profile gives the same questions.
  */
-public final class ExactQuestions {
+final class ExactQuestions {
     /** Columns of each role and table that a template is filled with. */
     private static final int MAX_COLUMNS = 3;
 
@@ -40,14 +40,6 @@ public final class ExactQuestions {
     private final boolean german;
     private final Set<String> words = new HashSet<>();
 
-    /**
-     * A question with its answer.
-     *
-     * @param sql the right SQL; null if the data does not contain the answer
-     * @param kind what is asked for, in one or two words
-     */
-    public record Question(String text, @Nullable String sql, String kind) {}
-
     /** A way to a table, with the words for rows that it loses. */
     private record Way(JoinPath path, String onlyKnown) {}
 
@@ -63,18 +55,18 @@ public final class ExactQuestions {
     }
 
     /**
-     * The questions of each kind, those about the most relevant tables first and the tables in turns; they are still to
-     * be run, since ties and empty results are known only then.
+     * See {@link UserGuidanceSystem#exactQuestions}. The questions of each kind, those about the most relevant tables
+     * first and the tables in turns; they are still to be run, since ties and empty results are known only then.
      *
      * @param language the questions are in German or else in English
      */
-    public static List<List<Question>> of(DataContext context, Locale language) {
+    static List<List<GuidedQuestion>> of(DataContext context, Locale language) {
         return new ExactQuestions(SchemaGraph.of(context), language.equals(Locale.GERMAN)).kinds();
     }
 
-    private List<List<Question>> kinds() {
-        List<Function<TableNode, List<Question>>> templates = List.of(
-                node -> List.of(new Question(
+    private List<List<GuidedQuestion>> kinds() {
+        List<Function<TableNode, List<GuidedQuestion>>> templates = List.of(
+                node -> List.of(new GuidedQuestion(
                         say("How many %s are there?", "Wie viele %s gibt es?", node.plural()),
                         "SELECT count(*) AS n FROM " + node.sqlName(),
                         "count")),
@@ -174,10 +166,10 @@ public final class ExactQuestions {
     }
 
     /** One figure of a column over all rows. */
-    private List<Question> figures(
+    private List<GuidedQuestion> figures(
             TableNode node, List<ColumnProfile> columns, String english, String inGerman, String sql, String kind) {
         return some(columns)
-                .map(column -> new Question(
+                .map(column -> new GuidedQuestion(
                         say(english, inGerman, words(column), node.plural()),
                         sql.formatted(quoted(column), node.sqlName()),
                         kind))
@@ -185,9 +177,9 @@ public final class ExactQuestions {
     }
 
     /** One figure over the rows with a stored value at the end of the path. */
-    private static List<Question> filtered(JoinPath path, String text, String measure, String kind) {
+    private static List<GuidedQuestion> filtered(JoinPath path, String text, String measure, String kind) {
         TableNode owner = path.end();
-        List<Question> questions = new ArrayList<>();
+        List<GuidedQuestion> questions = new ArrayList<>();
         for (ColumnProfile column : textCategories(owner).toList()) {
             List<String> values = column.topValues().stream()
                     .map(TopValue::value)
@@ -195,7 +187,7 @@ public final class ExactQuestions {
                     .toList();
             if (!values.isEmpty()) {
                 String value = values.get(Math.min(1, values.size() - 1));
-                questions.add(new Question(
+                questions.add(new GuidedQuestion(
                         text + " " + words(column) + " '" + value + "'?",
                         "SELECT " + measure + "\nFROM " + path.sql() + "\nWHERE " + path.column(owner, column) + " = "
                                 + SqlLiterals.quote(value),
@@ -213,7 +205,7 @@ public final class ExactQuestions {
         return spellings == 1 && value.equals(value.strip()) && value.matches("[^'\"%\\p{Cc}]{1,40}");
     }
 
-    private List<Question> groupTotals(TableNode node, Way way, String kind) {
+    private List<GuidedQuestion> groupTotals(TableNode node, Way way, String kind) {
         return some(node.columns(ColumnRole.ADDITIVE))
                 .flatMap(column -> grouped(
                         way,
@@ -227,7 +219,7 @@ public final class ExactQuestions {
     }
 
     /** A figure for each category at the end of the way. */
-    private List<Question> grouped(Way way, String text, String measure, String kind) {
+    private List<GuidedQuestion> grouped(Way way, String text, String measure, String kind) {
         JoinPath path = way.path();
         return some(textCategories(path.end()).toList())
                 .map(column -> {
@@ -236,7 +228,7 @@ public final class ExactQuestions {
                     String onlyKnown = way.onlyKnown().isEmpty() && column.nulls() > 0
                             ? onlyKnown(path.start(), group)
                             : way.onlyKnown();
-                    return new Question(
+                    return new GuidedQuestion(
                             text + say(" for each %s?", " je %s?", group) + onlyKnown,
                             "SELECT " + by.select() + ", " + measure + "\nFROM " + path.sql() + "\nWHERE "
                                     + by.groupBy() + " IS NOT NULL\nGROUP BY " + by.groupBy(),
@@ -249,7 +241,7 @@ public final class ExactQuestions {
         return say(" (Only %s whose %s is known.)", " (Nur %s, deren %s bekannt ist.)", node.plural(), what);
     }
 
-    private List<Question> each(TableNode node, Function<Way, List<Question>> template) {
+    private List<GuidedQuestion> each(TableNode node, Function<Way, List<GuidedQuestion>> template) {
         return ways(node).stream().flatMap(way -> template.apply(way).stream()).toList();
     }
 
@@ -281,8 +273,8 @@ public final class ExactQuestions {
     }
 
     /** Rankings of parents by a total, where one column names each parent. */
-    private List<Question> rankings(TableNode node) {
-        List<Question> questions = new ArrayList<>();
+    private List<GuidedQuestion> rankings(TableNode node) {
+        List<GuidedQuestion> questions = new ArrayList<>();
         for (Way way : ways(node)) {
             Optional<LabelColumns> label = LabelColumns.of(way.path().end())
                     .filter(columns -> columns.columns().size() == 1 && !columns.isAmbiguous());
@@ -297,21 +289,21 @@ public final class ExactQuestions {
                             by.plural(),
                             words(column),
                             node.plural());
-                    questions.add(
-                            new Question(text + way.onlyKnown(), by.topGroups(total, "total", RANKED), "ranking"));
+                    questions.add(new GuidedQuestion(
+                            text + way.onlyKnown(), by.topGroups(total, "total", RANKED), "ranking"));
                 });
             }
         }
         return questions;
     }
 
-    private List<Question> years(TableNode node) {
+    private List<GuidedQuestion> years(TableNode node) {
         return node.mainDate().stream()
                 .flatMap(date -> Stream.of(String.valueOf(date.max()), String.valueOf(date.min()))
                         .filter(end -> end.matches("\\d{4}-.*"))
                         .map(end -> end.substring(0, 4))
                         .distinct()
-                        .map(year -> new Question(
+                        .map(year -> new GuidedQuestion(
                                 say(
                                         "How many %s have a %s in the year %s?",
                                         "Wie viele %s haben ein %s im Jahr %s?", node.plural(), day(date), year),
@@ -321,10 +313,10 @@ public final class ExactQuestions {
                 .toList();
     }
 
-    private List<Question> months(TableNode node) {
+    private List<GuidedQuestion> months(TableNode node) {
         return node.mainDate().stream()
                 .flatMap(date -> some(node.columns(ColumnRole.ADDITIVE))
-                        .map(column -> new Question(
+                        .map(column -> new GuidedQuestion(
                                 say(
                                                 "What is the total %s of the %s for each month of the %s?",
                                                 "Was ist die Summe von %s der %s je Monat (%s)?",
@@ -341,8 +333,8 @@ public final class ExactQuestions {
     }
 
     /** Parents with and without children, and a total over those that have some, which a plain join would inflate. */
-    private List<Question> withChildren(TableNode node) {
-        List<Question> questions = new ArrayList<>();
+    private List<GuidedQuestion> withChildren(TableNode node) {
+        List<GuidedQuestion> questions = new ArrayList<>();
         for (ForeignKeyEdge edge : node.children()) {
             long ways = node.children().stream()
                     .filter(other -> other.child() == edge.child())
@@ -358,20 +350,20 @@ public final class ExactQuestions {
                             node.sqlName(),
                             quoted(edge.parentColumns().get(0)));
             String from = " FROM " + node.sqlName() + " WHERE ";
-            questions.add(new Question(
+            questions.add(new GuidedQuestion(
                     say(
                             "How many %s have at least one %s?",
                             "Wie viele %s haben mindestens einen Eintrag in %s?", node.plural(), child),
                     "SELECT count(*) AS n" + from + exists,
                     "existence"));
-            questions.add(new Question(
+            questions.add(new GuidedQuestion(
                     say(
                             "How many %s have no %s at all?",
                             "Wie viele %s haben keinen Eintrag in %s?", node.plural(), child),
                     "SELECT count(*) AS n" + from + "NOT " + exists,
                     "existence"));
             some(node.columns(ColumnRole.ADDITIVE))
-                    .forEach(column -> questions.add(new Question(
+                    .forEach(column -> questions.add(new GuidedQuestion(
                             say(
                                     "What is the total %s of the %s that have at least one %s?",
                                     "Was ist die Summe von %s der %s mit mindestens einem Eintrag in %s?",
@@ -384,16 +376,16 @@ public final class ExactQuestions {
         return questions;
     }
 
-    private List<Question> absent(TableNode node) {
+    private List<GuidedQuestion> absent(TableNode node) {
         List<List<String>> names = new ArrayList<>(ABSENT);
         Collections.rotate(names, -graph.nodes().indexOf(node));
         return names.stream()
                 .filter(each -> Stream.of(each.get(0).split(" ")).noneMatch(words::contains))
-                .map(each -> new Question(
+                .map(each -> new GuidedQuestion(
                         say(
                                 "What is the average %s of the %s?",
                                 "Was ist der Durchschnitt von %s der %s?", each.get(german ? 1 : 0), node.plural()),
-                        null,
+                        "",
                         "unanswerable"))
                 .toList();
     }

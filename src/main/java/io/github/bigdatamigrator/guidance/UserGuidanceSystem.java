@@ -89,6 +89,16 @@ public final class UserGuidanceSystem {
         return accepted(candidates(SchemaGraph.of(context)), queries, MAX_QUESTIONS);
     }
 
+    /**
+     * Generates questions that have exactly one right answer, to measure a model with: a list for each kind, the tables
+     * in turns. Their SQL is not run yet, and empty where the data does not contain the answer; the reason is the kind.
+     *
+     * @param language the questions are in German or else in English
+     */
+    public static List<List<GuidedQuestion>> exactQuestions(DataContext context, Locale language) {
+        return ExactQuestions.of(context, language);
+    }
+
     /** Takes the next question of each rule in rounds, each time about another table where there is one. */
     private static List<GuidedQuestion> candidates(SchemaGraph graph) {
         Map<QuestionRule, Deque<GuidedQuestion>> left = new HashMap<>();

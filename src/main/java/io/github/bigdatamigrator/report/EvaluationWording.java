@@ -1,13 +1,13 @@
 package io.github.bigdatamigrator.report;
 
 import io.github.bigdatamigrator.evaluation.Evaluation;
+import io.github.bigdatamigrator.evaluation.Evaluation.ModelRun;
+import io.github.bigdatamigrator.evaluation.Evaluation.ModelRun.Totals;
+import io.github.bigdatamigrator.evaluation.Evaluation.QuestionResult;
+import io.github.bigdatamigrator.evaluation.Evaluation.QuestionResult.Fault;
+import io.github.bigdatamigrator.evaluation.Evaluation.QuestionResult.Outcome;
 import io.github.bigdatamigrator.evaluation.EvaluationChanges;
 import io.github.bigdatamigrator.evaluation.EvaluationChanges.Change;
-import io.github.bigdatamigrator.evaluation.ModelRun;
-import io.github.bigdatamigrator.evaluation.ModelRun.Totals;
-import io.github.bigdatamigrator.evaluation.QuestionResult;
-import io.github.bigdatamigrator.evaluation.QuestionResult.Fault;
-import io.github.bigdatamigrator.evaluation.QuestionResult.Outcome;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.text.DurationFormat;
 import io.github.bigdatamigrator.text.NumberFormat;

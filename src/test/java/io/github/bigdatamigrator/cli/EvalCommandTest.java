@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.evaluation.QuestionSet;
-import io.github.bigdatamigrator.evaluation.TestQuestion;
+import io.github.bigdatamigrator.evaluation.QuestionSet.TestQuestion;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
@@ -127,7 +127,8 @@ class EvalCommandTest {
                 .questions();
         assertThat(printed).hasSizeGreaterThan(8);
         assertThat(printed).extracting(TestQuestion::text).noneMatch(text -> text.contains("%s"));
-        assertThat(eval(0, out.resolve("questions.yaml").toString(), "--model", "none")).contains("rules alone");
+        assertThat(eval(0, out.resolve("questions.yaml").toString(), "--model", "none"))
+                .contains("rules alone");
     }
 
     @Test

@@ -8,12 +8,15 @@ import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.evaluation.Evaluation.ModelRun;
+import io.github.bigdatamigrator.evaluation.Evaluation.QuestionResult;
+import io.github.bigdatamigrator.evaluation.Evaluation.QuestionResult.Outcome;
 import io.github.bigdatamigrator.evaluation.EvaluationChanges.Change;
-import io.github.bigdatamigrator.evaluation.QuestionResult.Outcome;
+import io.github.bigdatamigrator.evaluation.QuestionSet.TestQuestion;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
-import io.github.bigdatamigrator.report.html.EvaluationPage;
+import io.github.bigdatamigrator.report.html.HtmlReport;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -212,7 +215,7 @@ class EvaluationRunTest {
                         .fieldNames())
                 .toIterable()
                 .contains("question", "kind", "outcome", "seconds", "calls", "prompt_tokens", "completion_tokens");
-        String page = EvaluationPage.html(evaluation, List.of());
+        String page = HtmlReport.html(evaluation, List.of());
         assertThat(questions).allMatch(question -> page.contains(question.text().replace("'", "&#39;")));
         assertThat(page).doesNotContain("<script");
         assertThatThrownBy(

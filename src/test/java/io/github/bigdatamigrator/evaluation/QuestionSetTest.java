@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.evaluation.QuestionSet.TestQuestion;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.query.QueryResult;
-import io.github.bigdatamigrator.evaluation.QuestionResult.Fault;
+import io.github.bigdatamigrator.evaluation.Evaluation.QuestionResult.Fault;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.json.QueryJson;
 import java.math.BigDecimal;
@@ -111,9 +111,7 @@ class RowComparisonTest {
         assertThat(difference.isEmpty()).as(String.valueOf(difference)).isEqualTo(verdict.equals("right"));
     }
 
-    /**
-     * Results as JSON lists of rows, with the names of columns a, b, c …
-     */
+    /** Results as JSON lists of rows, with the names of columns a, b, c … */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -3,12 +3,12 @@ package io.github.bigdatamigrator.report.html;
 import static j2html.TagCreator.*;
 
 import io.github.bigdatamigrator.evaluation.Evaluation;
+import io.github.bigdatamigrator.evaluation.Evaluation.ModelRun;
+import io.github.bigdatamigrator.evaluation.Evaluation.ModelRun.Totals;
+import io.github.bigdatamigrator.evaluation.Evaluation.QuestionResult;
+import io.github.bigdatamigrator.evaluation.Evaluation.QuestionResult.Outcome;
 import io.github.bigdatamigrator.evaluation.EvaluationChanges;
 import io.github.bigdatamigrator.evaluation.EvaluationChanges.Change;
-import io.github.bigdatamigrator.evaluation.ModelRun;
-import io.github.bigdatamigrator.evaluation.ModelRun.Totals;
-import io.github.bigdatamigrator.evaluation.QuestionResult;
-import io.github.bigdatamigrator.evaluation.QuestionResult.Outcome;
 import io.github.bigdatamigrator.report.EvaluationWording;
 import io.github.bigdatamigrator.text.DurationFormat;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -22,13 +22,13 @@ import java.util.function.Function;
  * Writes an evaluation as one HTML file that needs no network and no script: the models side by side, what has changed,
  * and every question with its right answer and the SQL of the model.
  */
-public final class EvaluationPage {
+final class EvaluationPage {
     private static final double BAR_WIDTH = 240;
     private static final double BAR_HEIGHT = 14;
 
     private EvaluationPage() {}
 
-    public static String html(Evaluation evaluation, List<EvaluationChanges> changes) {
+    static String html(Evaluation evaluation, List<EvaluationChanges> changes) {
         int questions = evaluation.models().stream()
                 .mapToInt(run -> run.totals().questions())
                 .max()

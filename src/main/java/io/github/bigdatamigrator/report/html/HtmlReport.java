@@ -3,6 +3,8 @@ package io.github.bigdatamigrator.report.html;
 import static j2html.TagCreator.*;
 
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.evaluation.Evaluation;
+import io.github.bigdatamigrator.evaluation.EvaluationChanges;
 import io.github.bigdatamigrator.report.ReportContent;
 import io.github.bigdatamigrator.report.ReportWording;
 import j2html.TagCreator;
@@ -10,6 +12,7 @@ import j2html.tags.DomContent;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -27,6 +30,11 @@ public final class HtmlReport {
         DomContent head = head(content.title(), script);
         return Html.text(
                 each(document(), TagCreator.html(head, body(content, script)).withLang("en")));
+    }
+
+    /** Writes an evaluation as one file of the same form, without a script. */
+    public static String html(Evaluation evaluation, List<EvaluationChanges> changes) {
+        return EvaluationPage.html(evaluation, changes);
     }
 
     private static DomContent head(String title, String script) {
