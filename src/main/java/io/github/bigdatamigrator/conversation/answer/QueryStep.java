@@ -196,7 +196,7 @@ final class QueryStep {
 
     private Stream<Fault> doubted(StatementReview review) {
         return review.faults().stream()
-                .filter(fault -> turn.questions().stream()
+                .filter(fault -> turn.asked().texts().stream()
                         .noneMatch(question -> ASKED.getOrDefault(fault.kind(), NOTHING)
                                 .matcher(question)
                                 .find()));
@@ -208,7 +208,7 @@ final class QueryStep {
             StatementReview review,
             Function<StatementReview, @Nullable String> corrected,
             List<String> warnings) {
-        AnswerLanguage language = AnswerLanguage.of(turn.questions());
+        AnswerLanguage language = turn.asked().language();
         String instead = doubted(review).findAny().isPresent() ? corrected.apply(review) : null;
         doubted(review)
                 .map(fault -> instead == null ? language.fault(fault) : language.corrected(fault))

@@ -235,7 +235,7 @@ public enum AnswerLanguage {
     }
 
     /** What a statement counts wrong, in one sentence. */
-    String fault(Fault found) {
+    public String fault(Fault found) {
         boolean german = this == GERMAN;
         String count = number(NumberFormat.of(Math.round(found.figure())));
         String table = found.table();
@@ -287,7 +287,7 @@ public enum AnswerLanguage {
     }
 
     /** How the program corrected what a statement counts wrong. */
-    String corrected(Fault found) {
+    public String corrected(Fault found) {
         return this == GERMAN
                 ? quoted(found.expression()) + " wäre " + off(found.figure()) + "; jede Zeile von " + found.table()
                         + " wurde nur einmal gezählt, nicht für jede Zeile von " + found.other() + "."
