@@ -173,17 +173,16 @@ final class Columns {
         return sketch(column).complete();
     }
 
-    /** Texts of distinct values, the same 2048 at most in every run; of columns of many values, from sampled rows. */
+    /** The texts of distinct values, in the same order in every run; those of sampled rows if there are over 2048. */
     List<String> texts(ColumnId column) {
         return texts.computeIfAbsent(column, any -> {
-            Stream<String> all = complete(column)
+            Stream<String> all = complete(column) && profile(column).distinct().value() <= MAXIMUM_TEXTS
                     ? sketch(column).all().stream().map(HeavyHitters.Frequent::text)
                     : sample(column).stream().filter(Objects::nonNull);
             return all.map(text -> canonical(column, text))
                     .filter(Objects::nonNull)
                     .distinct()
                     .sorted(Comparator.comparing(String::hashCode).thenComparing(text -> text))
-                    .limit(MAXIMUM_TEXTS)
                     .toList();
         });
     }

@@ -34,13 +34,11 @@ final class ConditionalReferences {
     private static final double OWN_TARGET = 5.5; // log odds of a name that is a table's or a key's
     private static final double NAMED = 5;
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
-    private static final Set<String> TYPES =
-            Set.of("type typ kind class klasse table tabelle tabla model entity art tipo categorie tabella soort rodzaj"
-                    .split(" "));
-    private static final Set<String> ANYTHING = Set.of("""
-            object obj objekt objeto objet oggetto entity item record row target source ref reference owner parent \
-            subject resource element thing bezug content model\
-            """.split(" "));
+    private static final Set<String> TYPES = words(
+            "type typ kind class klasse table tabelle tabla model entity art tipo categorie tabella soort rodzaj");
+    private static final Set<String> ANYTHING =
+            words("object obj objekt objeto objet oggetto entity item record row target source ref reference owner"
+                    + " parent subject resource element thing bezug content model");
 
     private final Columns columns;
 
@@ -244,5 +242,9 @@ final class ConditionalReferences {
 
     private static String text(String sql, boolean cast) {
         return cast ? "CAST(" + sql + " AS STRING)" : sql;
+    }
+
+    private static Set<String> words(String text) {
+        return Set.of(text.split(" "));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.relationship.expression;
 
+import io.github.bigdatamigrator.context.ColumnFindings.Shape;
+import io.github.bigdatamigrator.context.ColumnFindings.Shapes;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Relationship.JoinCondition;
@@ -9,6 +11,7 @@ import io.github.bigdatamigrator.relationship.expression.Proposal.ColumnId;
 import io.github.bigdatamigrator.sql.SqlLiterals;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ListReferences {
     private static final double NAMED = 3;
     private static final double CONTAINED = 0.9;
+    private static final double PLAUSIBLE = 0.4; // minimum share of elements of a few examples
     private static final double SEVERAL = 0.1; // minimum share of cells with more than one element
     private static final int CELLS = 3; // minimum number of such cells
     private static final int MAXIMUM_ELEMENT = 64;
@@ -34,6 +38,7 @@ final class ListReferences {
     private static final Pattern WRAPPING = Pattern.compile("[\\[\\](){}\"']");
 
     private final Columns columns;
+    private final Map<ColumnId, Set<String>> keys = new HashMap<>();
 
     ListReferences(Columns columns) {
         this.columns = columns;
@@ -53,9 +58,8 @@ final class ListReferences {
         }
 
         String sql(String column) {
-            String bare = removed.isEmpty()
-                    ? column
-                    : "translate(" + column + ", " + SqlLiterals.quote(removed) + ", '')";
+            String bare =
+                    removed.isEmpty() ? column : "translate(" + column + ", " + SqlLiterals.quote(removed) + ", '')";
             String pattern = delimiter.equals("|") ? "[|]" : delimiter;
             return padded
                     ? "split(trim(" + bare + "), ' *" + pattern + " *')"
@@ -77,20 +81,49 @@ final class ListReferences {
         return Columns.isText(column)
                 && columns.foreignKey(child) == null
                 && !columns.isPrimaryKey(child)
-                && column.findings().shapes() != null
-                && column.findings().shapes().shapes().stream()
-                        .anyMatch(shape -> shape.example().chars().anyMatch(mark -> DELIMITERS.indexOf(mark) >= 0));
+                && column.findings().shapes() != null;
+    }
+
+    /** Cuts the examples of the column's patterns at any mark that may be a delimiter; none if no example has one. */
+    private static List<String> examples(ColumnProfile column) {
+        Shapes shapes = column.findings().shapes();
+        List<String> cells = shapes == null
+                ? List.of()
+                : shapes.shapes().stream().map(Shape::example).toList();
+        for (String marks : List.of("[,;|]", " ")) {
+            List<String> elements = cells.stream()
+                    .flatMap(cell ->
+                            Arrays.stream(WRAPPING.matcher(cell).replaceAll("").split(marks)))
+                    .map(String::strip)
+                    .filter(element -> !element.isEmpty())
+                    .toList();
+            if (elements.size() > cells.size()) {
+                return elements;
+            }
+        }
+        return List.of();
+    }
+
+    /** Whether elements may be among the keys, which costs less than the names. */
+    private boolean plausible(List<String> elements, ColumnId key) {
+        Set<String> found = keys.computeIfAbsent(key, any -> new HashSet<>(columns.texts(key)));
+        return found.size() < columns.profile(key).distinct().value()
+                || elements.stream().filter(found::contains).count() >= PLAUSIBLE * elements.size();
     }
 
     private Optional<Proposal> proposal(ColumnId child) {
-        List<ColumnId> named = columns.keys().stream()
-                .filter(key -> columns.naming(child, key) >= NAMED)
-                .sorted(Comparator.comparingDouble((ColumnId key) -> -columns.naming(child, key)))
-                .toList();
+        List<String> examples = examples(columns.profile(child));
+        List<ColumnId> named = examples.isEmpty()
+                ? List.of()
+                : columns.keys().stream()
+                        .filter(key -> plausible(examples, key) && columns.naming(child, key) >= NAMED)
+                        .sorted(Comparator.comparingDouble((ColumnId key) -> -columns.naming(child, key)))
+                        .toList();
         if (named.isEmpty()) {
             return Optional.empty();
         }
-        List<String> cells = columns.sample(child).stream().filter(Objects::nonNull).toList();
+        List<String> cells =
+                columns.sample(child).stream().filter(Objects::nonNull).toList();
         Format format = format(cells);
         if (format == null) {
             return Optional.empty();
@@ -128,11 +161,14 @@ final class ListReferences {
     }
 
     private boolean contains(ColumnId key, Set<String> elements) {
-        Set<String> keys = new HashSet<>(columns.texts(key));
+        Set<String> found = keys.getOrDefault(key, Set.of());
+        // Of a key of many values, only some are known.
         double known = Math.min(
-                1, (double) keys.size() / Math.max(1, columns.profile(key).distinct().value()));
-        long found = elements.stream().filter(keys::contains).count();
-        return elements.size() >= 2 && found > 0 && found >= CONTAINED * known * elements.size() / (known < 1 ? 2 : 1);
+                1, (double) found.size() / columns.profile(key).distinct().value());
+        long contained = elements.stream().filter(found::contains).count();
+        return elements.size() >= 2
+                && contained > 0
+                && contained >= CONTAINED * known * elements.size() / (known < 1 ? 2 : 1);
     }
 
     private Proposal proposal(ColumnId child, ColumnId key, Format format) {

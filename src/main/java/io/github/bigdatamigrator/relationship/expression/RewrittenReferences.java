@@ -37,6 +37,8 @@ final class RewrittenReferences {
     private static final double EXACT = 0.9; // minimum share of all rows
     private static final double SATISFIED = 0.98; // share of rows with which a foreign key needs no other reading
     private static final double USED = 0.5; // share of dense keys that a column with a less certain name uses
+    private static final int FIRST = 32; // values that are compared before the names are
+    private static final double PLAUSIBLE = 0.4; // minimum share of them
     private static final int SAMPLED = 512; // values of a child that are compared on the driver
     private static final int FEW = 10; // expected matches that are too few to deny a reference
     private static final int MANY = 50; // matches that show which steps are needed
@@ -46,7 +48,6 @@ final class RewrittenReferences {
     private static final Pattern DAY = Pattern.compile("(19|20)\\d\\d(-?)(0[1-9]|1[0-2])\\2(0[1-9]|[12]\\d|3[01])");
 
     private final Columns columns;
-    private final Map<ColumnId, List<String>> children = new HashMap<>();
     private final Map<ColumnId, Set<String>> keys = new HashMap<>();
 
     RewrittenReferences(Columns columns) {
@@ -84,10 +85,14 @@ final class RewrittenReferences {
     private Optional<Proposal> key(ColumnId child) {
         Relationship edge = columns.foreignKey(child);
         List<Match> matches = new ArrayList<>();
+        List<String> values = List.of();
         for (ColumnId key : columns.keys()) {
             if (!key.equals(child) && comparable(child, key) && (edge == null || isTarget(edge, key))) {
-                match(child, key, edge == null ? columns.naming(child, key) : CERTAIN)
-                        .ifPresent(matches::add);
+                values = values.isEmpty() ? reduced(sampled(child), EnumSet.allOf(Step.class)) : values;
+                if (edge != null || plausible(values, key)) {
+                    double naming = edge == null ? columns.naming(child, key) : CERTAIN;
+                    match(child, values, key, naming).ifPresent(matches::add);
+                }
             }
         }
         boolean named = matches.stream().anyMatch(match -> match.naming >= NAMED);
@@ -117,40 +122,49 @@ final class RewrittenReferences {
                 && (child.table() != key.table() || !from.unique().value());
     }
 
-    private Optional<Match> match(ColumnId child, ColumnId key, double naming) {
+    /** Whether the first values may be among the keys, which costs less than the names. */
+    private boolean plausible(List<String> values, ColumnId key) {
+        Set<String> found = keys(key);
+        List<String> first = values.subList(0, Math.min(FIRST, values.size()));
+        return !found.isEmpty()
+                && (found.size() < columns.profile(key).distinct().value()
+                        || first.stream().filter(found::contains).count() >= PLAUSIBLE * first.size());
+    }
+
+    /** The keys after all steps; none if the steps take away what distinguishes them. */
+    private Set<String> keys(ColumnId key) {
+        return keys.computeIfAbsent(key, any -> {
+            List<String> texts = columns.texts(key);
+            Set<String> found = new HashSet<>(reduced(texts, EnumSet.allOf(Step.class)));
+            return found.size() == texts.size() ? found : Set.of();
+        });
+    }
+
+    private Optional<Match> match(ColumnId child, List<String> values, ColumnId key, double naming) {
         boolean alone = naming >= 0
                 && columns.identifies(child)
                 && columns.isPrimaryKey(key)
                 && !columns.profile(child).unique().value();
-        if (naming < NAMED && !alone) {
+        if ((naming < NAMED && !alone) || values.stream().distinct().count() < 2) {
             return Optional.empty();
         }
         List<String> sampled = sampled(child);
-        Set<Step> all = EnumSet.allOf(Step.class);
-        Set<String> found = keys.computeIfAbsent(key, any -> new HashSet<>(reduced(columns.texts(key), all)));
-        List<String> values = children.computeIfAbsent(child, any -> reduced(sampled, all));
-        if (found.size() < columns.texts(key).size()
-                || values.stream().distinct().count() < 2) {
-            return Optional.empty(); // the steps take away what distinguishes keys
-        }
+        Set<String> found = keys(key);
         long matches = values.stream().filter(found::contains).count();
         // Of a key of many values, only some are known.
         double known = (double) found.size()
                 / Math.max(found.size(), columns.profile(key).distinct().value());
         double share = Math.min(1, matches / (values.size() * known));
         boolean few = known < 1 && values.size() * known < FEW;
-        boolean sameSet = matches >= SAME_SET
-                && known == 1
-                && matches == found.size()
-                && matches == columns.profile(child).distinct().value()
-                && !Spelling.prefix(sampled).isEmpty()
-                && !Spelling.prefix(columns.texts(key)).isEmpty();
-        boolean improbable = surprise(found, known) * matches >= IMPROBABLE;
         boolean likely = few
                 ? naming >= CERTAIN && digits(found) == digits(values)
-                : naming >= NAMED
-                        ? share >= CONTAINED && (naming >= CERTAIN || improbable || matches >= USED * found.size())
-                        : share >= NEARLY_ALL && (improbable || sameSet);
+                : naming >= CERTAIN
+                        ? share >= CONTAINED
+                        : naming >= NAMED
+                                ? share >= CONTAINED
+                                        && (matches >= USED * found.size() || improbable(found, known, matches))
+                                : share >= NEARLY_ALL
+                                        && (sameSet(child, key, matches) || improbable(found, known, matches));
         if (!likely) {
             return Optional.empty();
         }
@@ -159,6 +173,19 @@ final class RewrittenReferences {
                 || !Spelling.of(columns.texts(key), steps).isPlain()
                 || Columns.isText(columns.profile(child)) != Columns.isText(columns.profile(key));
         return rewritten ? Optional.of(new Match(key, naming, share, steps)) : Optional.empty();
+    }
+
+    /** Whether two columns that have a prefix have the same values after it, and all of them. */
+    private boolean sameSet(ColumnId child, ColumnId key, long matches) {
+        return matches >= SAME_SET
+                && matches == columns.profile(key).distinct().value()
+                && matches == columns.profile(child).distinct().value()
+                && !Spelling.prefix(sampled(child)).isEmpty()
+                && !Spelling.prefix(columns.texts(key)).isEmpty();
+    }
+
+    private static boolean improbable(Set<String> keys, double known, long matches) {
+        return surprise(keys, known) * matches >= IMPROBABLE;
     }
 
     private List<String> sampled(ColumnId child) {
