@@ -30,8 +30,9 @@ public final class RelationshipExports {
         StringBuilder text = new StringBuilder("erDiagram\n");
         for (Relationship edge : context.relationships()) {
             String child = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "|o" : "}o";
-            text.append("    " + name(context, edge.fromTable()) + " " + child + (edge.standing() == null ? "--" : "..") + "|| " + name(context, edge.toTable())
-                    + " : \"" + label(String.join(", ", edge.fromColumns())) + "\"\n");
+            text.append("    " + name(context, edge.fromTable()) + " " + child + (edge.standing() == null ? "--" : "..")
+                    + "|| " + name(context, edge.toTable()) + " : \"" + label(String.join(", ", edge.fromColumns()))
+                    + "\"\n");
         }
         for (TableProfile table : context.tables()) {
             text.append("    " + word(table.sqlName()) + " {\n");
@@ -78,7 +79,9 @@ public final class RelationshipExports {
             String tail = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "teeodot" : "crowodot";
             text.append("  " + quotedForDot(edge.fromTable()) + " -> " + quotedForDot(edge.toTable()) + " [label="
                     + quotedForDot(String.join(", ", edge.fromColumns())) + ", dir=both, arrowtail=" + tail
-                    + ", arrowhead=normal" + (edge.standing() != null ? ", style=dotted" : edge.orphanRows() > 0 ? ", style=dashed" : "") + "];\n");
+                    + ", arrowhead=normal"
+                    + (edge.standing() != null ? ", style=dotted" : edge.orphanRows() > 0 ? ", style=dashed" : "")
+                    + "];\n");
         }
         return text.append("}\n").toString();
     }

@@ -93,12 +93,13 @@ class UndecidedTest {
                 MemoryDatabase both = new MemoryDatabase(first.name() + " and " + second.name());
                 MemoryDatabase one = SchemaData.fill(first, habit, SchemaData.Ids.DENSE, Set.of(), i);
                 both.tables.addAll(one.tables);
-                both.tables.addAll(
-                        SchemaData.fill(second, habit, SchemaData.Ids.DENSE, Set.of(), i + 1).tables);
+                both.tables.addAll(SchemaData.fill(second, habit, SchemaData.Ids.DENSE, Set.of(), i + 1).tables);
                 int border = one.tables.size();
-                assertThat(KeyGraph.of(both.facts(), both, EnumSet.allOf(EvidenceRule.class)).edges())
+                assertThat(KeyGraph.of(both.facts(), both, EnumSet.allOf(EvidenceRule.class))
+                                .edges())
                         .as(both.name)
-                        .noneMatch(edge -> edge.child().table() < border != edge.parent().table() < border);
+                        .noneMatch(edge ->
+                                edge.child().table() < border != edge.parent().table() < border);
             }
         }
         assertThat(pairs).isGreaterThan(3);

@@ -51,18 +51,15 @@ class DoubtfulPlanTest {
 
     private static List<Kind> kinds(DataContext context) {
         return new SchemaOptimizer(new FakeVerifier(), new FakeVerifier.AcceptingEngine(), MigrationWriter::dialect)
-                .optimize(context, SchemaTarget.POSTGRESQL, null)
-                .recommendations()
-                .stream()
-                .map(Recommendation::kind)
-                .filter(kind -> kind == Kind.KEY || kind == Kind.FOREIGN_KEY)
-                .toList();
+                .optimize(context, SchemaTarget.POSTGRESQL, null).recommendations().stream()
+                        .map(Recommendation::kind)
+                        .filter(kind -> kind == Kind.KEY || kind == Kind.FOREIGN_KEY)
+                        .toList();
     }
 
     @Test
     void aDecidedKeyAndAReferenceToItAreInThePlan() {
-        assertThat(kinds(context(cheeses(12, List.of()), null)))
-                .containsExactlyInAnyOrder(Kind.KEY, Kind.FOREIGN_KEY);
+        assertThat(kinds(context(cheeses(12, List.of()), null))).containsExactlyInAnyOrder(Kind.KEY, Kind.FOREIGN_KEY);
     }
 
     @Test

@@ -80,13 +80,16 @@ final class RelationshipDiagram {
     }
 
     private Svg edge(Relationship edge) {
-        String words = ReportWording.from(edge) + " → " + ReportWording.to(edge) + " ("
-                + ReportWording.cardinality(edge) + (edge.possible() ? ", possible" : edge.implied() ? ", implied" : "") + ")";
+        String words =
+                ReportWording.from(edge) + " → " + ReportWording.to(edge) + " (" + ReportWording.cardinality(edge)
+                        + (edge.possible() ? ", possible" : edge.implied() ? ", implied" : "") + ")";
         // Within a table, a curve from the upper edge of the box around its right corner.
         String curve = edge.fromTable().equals(edge.toTable())
                 ? Svg.join("M", x(edge.fromTable()) + BOX - 40, " ", y(edge.fromTable()), "c0 -26 74 16 40 16")
                 : arrow(edge);
-        return Svg.path(edge.standing() == null ? "edge" : "edge unsure", curve).attr("marker-end", "url(#tip)").with(title(words));
+        return Svg.path(edge.standing() == null ? "edge" : "edge unsure", curve)
+                .attr("marker-end", "url(#tip)")
+                .with(title(words));
     }
 
     private String arrow(Relationship edge) {

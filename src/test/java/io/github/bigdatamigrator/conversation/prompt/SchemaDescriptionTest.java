@@ -160,8 +160,8 @@ class SchemaDescriptionTest {
     void aPossibleReferenceIsSaidToBeNoMore() {
         TableProfile rivers = Profiles.table(
                 "rivers", 40, List.of("id"), List.of(Profiles.column("id", ColumnType.BIGINT, 40, "1", "40")));
-        TableProfile boats = Profiles.table(
-                "boats", 90, List.of(Profiles.column("river", ColumnType.BIGINT, 40, "1", "40")));
+        TableProfile boats =
+                Profiles.table("boats", 90, List.of(Profiles.column("river", ColumnType.BIGINT, 40, "1", "40")));
         Relationship edge = new Relationship(
                 "boats",
                 List.of("river"),
