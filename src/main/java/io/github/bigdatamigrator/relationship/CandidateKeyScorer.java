@@ -23,6 +23,7 @@ final class CandidateKeyScorer {
     private static final int MAXIMUM_TUPLES = 24;
     private static final double GLOBAL_PENALTY = 3; // global identifiers accompany the key that people use
     private static final double ORDINAL_BONUS = 3; // outweighs the columns that may be between the parts
+    private static final double FRONT_BONUS = 1.5; // for the table's first columns without a gap
     private static final int MANY_ROWS = 200_000; // from here on, shuffling all rows for each tuple is costly
     private static final int FIRST_OF_MANY_ROWS = 1; // the likeliest is nearly always right; each costs as much
     private static final double MEASURED = 0.3; // from this share of distinct numbers on, a measurement
@@ -54,7 +55,8 @@ final class CandidateKeyScorer {
                 && IntStream.range(0, tables.size())
                         .anyMatch(other -> other != column.table()
                                 && WordSimilarity.ends(words, tables.topic(other)) > 0
-                                && (tables.name(column).identifies() || hasKey(other, tables.column(column).family())));
+                                && (tables.name(column).identifies()
+                                        || hasKey(other, tables.column(column).family())));
     }
 
     /** Whether a table has a column of some type that is unique and no measure; a table without rows has any. */
@@ -75,7 +77,10 @@ final class CandidateKeyScorer {
         return IntStream.range(0, facts.rows() == 0 ? 0 : facts.columns().size())
                 .filter(i -> tables.keyLike(table, i)
                         && score(table, i) > 0
-                        && (i == 0 || partRank(table, i) == 0 || !measure(table, i))
+                        && (i == 0
+                                || partRank(table, i) == 0
+                                || !measure(table, i)
+                                || WordSimilarity.equal(tables.name(table, i).words(), tables.topic(table)) > 0)
                         && (unique(facts.column(i)) || nearlyUnique(table, i)))
                 .mapToObj(i -> ColumnSet.of(table, i))
                 .sorted(Comparator.comparingDouble(
@@ -152,8 +157,9 @@ final class CandidateKeyScorer {
 
     /**
      * Returns pairs to quadruples of leading, key-like columns that together may be the key of a table, and all of the
-     * first five or six; likeliest first. A table that is named for two others ({@code film_category}) is a junction, and its pair comes first even
-     * where one column is unique. Tuples that the table's first rows refute are left out, those of measures, and the unwanted.
+     * first five or six; likeliest first. A table that is named for two others ({@code film_category}) is a junction,
+     * and its pair comes first even where one column is unique. Tuples that the table's first rows refute are left out,
+     * those of measures, and the unwanted.
      */
     List<ColumnSet> tuples(int table, Predicate<ColumnSet> wanted) {
         KeyTable facts = tables.table(table);
@@ -243,7 +249,8 @@ final class CandidateKeyScorer {
     double cost(ColumnSet tuple) {
         int table = tuple.table();
         double cost = tuple.columns().get(tuple.columns().size() - 1)
-                + 2.0 * tuple.columns().size();
+                + 2.0 * tuple.columns().size()
+                - (front(tuple) ? FRONT_BONUS : 0);
         for (int index : tuple.columns()) {
             ColumnFacts column = tables.column(table, index);
             if (tables.name(table, index).ordinal()) {
@@ -254,6 +261,14 @@ final class CandidateKeyScorer {
             }
         }
         return cost;
+    }
+
+    /** Whether a tuple has the table's first columns, and no measure. */
+    private boolean front(ColumnSet tuple) {
+        return tuple.columns().get(tuple.columns().size() - 1)
+                        == tuple.columns().size() - 1
+                && tuple.columns().stream()
+                        .noneMatch(column -> partRank(tuple.table(), column) > 0 && measure(tuple.table(), column));
     }
 
     private void addIfPossible(int table, List<Integer> columns, List<ColumnSet> result) {
@@ -302,14 +317,18 @@ final class CandidateKeyScorer {
         int table = tuple.table();
         List<String> topic = tables.topic(table);
         Set<String> covered = new HashSet<>();
+        // Where one column is enough for a key, the name alone says that it is not.
+        boolean unique = tuple.columns().stream().anyMatch(column -> certainlyUnique(tables.column(table, column)));
         for (int column : tuple.columns()) {
             List<String> about = tables.name(table, column).words();
             // A column that names the whole table is its own key and not a part of a pair.
             boolean part = !about.isEmpty()
                     && topic.containsAll(about)
                     && !about.containsAll(topic)
-                    && (pointsElsewhere(table, column)
-                            || tables.name(table, column).identifies());
+                    && (unique
+                            ? tables.names(table, column)
+                            : pointsElsewhere(table, column)
+                                    || tables.name(table, column).identifies());
             if (!part) {
                 return false;
             }

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Finds and scores tuples of columns that may refer to a composite key, by the words of each pair of columns. */
@@ -101,7 +100,7 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
             boolean own = partWords.isEmpty()
                     || WordSimilarity.equal(partWords, topic) > 0
                     || !partIdentifies
-                    || !namesOtherTable(part.table(), part.column());
+                    || !tables.names(part.table(), part.column());
             return own ? 1.2 : 0;
         }
         if (partWords.isEmpty() || partIdentifies != childIdentifies) {
@@ -153,7 +152,7 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
         double surprise = Math.min(4, -Math.log(density) * Math.min(MAXIMUM_DRAWS, containment.contained()) * 0.3);
         double odds = -1 + surprise + 20 * Math.log(containment.rows());
         List<String> topic = tables.topic(parent.table());
-        boolean junction = parent.columns().stream().allMatch(column -> namesOtherTable(parent.table(), column));
+        boolean junction = parent.columns().stream().allMatch(column -> tables.names(parent.table(), column));
         if (isThing(parent, primary)) {
             // A column of the child that matches the number of a part has hardly another purpose.
             odds += 1;
@@ -185,15 +184,13 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
                 key.table(),
                 key.columns().stream().filter(other -> other != column).toList());
         return name.ordinal()
-                && (whole.columns().size() == 1
-                                && namesOtherTable(key.table(), whole.column())
+                && (whole.columns().size() == 1 && tables.names(key.table(), whole.column())
                         || sameNamedKeys(whole, primary).anyMatch(other -> isThing(other, primary)));
     }
 
     /** Whether a key identifies a thing: by one column, or by several of which one is the table's own. */
     private boolean isThing(ColumnSet key, PrimaryKeySelector primary) {
-        return key.columns().size() == 1
-                || key.columns().stream().anyMatch(column -> ownPart(key, column, primary));
+        return key.columns().size() == 1 || key.columns().stream().anyMatch(column -> ownPart(key, column, primary));
     }
 
     private Stream<ColumnSet> sameNamedKeys(ColumnSet columns, PrimaryKeySelector primary) {
@@ -205,12 +202,5 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
                                         .anyMatch(other -> tables.sameName(
                                                 ColumnSet.of(columns.table(), column),
                                                 ColumnSet.of(key.table(), other)))));
-    }
-
-    private boolean namesOtherTable(int table, int column) {
-        List<String> words = tables.name(table, column).words();
-        return !words.isEmpty()
-                && IntStream.range(0, tables.size())
-                        .anyMatch(other -> other != table && WordSimilarity.equal(words, tables.topic(other)) > 0);
     }
 }

@@ -19,6 +19,7 @@ record EdgeScore(
     private static final double MINIMUM_ROWS_UNNAMED = 0.9;
     private static final double NAMED = 4;
     private static final double MAXIMUM_SURPRISE = 3;
+    private static final int SEVERAL = 3;
     private static final double NO_CHANCE = 12; // improbability from which on two columns share their numbers
     private static final double UNNAMED_PENALTY = 1.5;
 
@@ -58,6 +59,7 @@ record EdgeScore(
         boolean shared = rules.contains(EvidenceRule.SHARED_IDS)
                 && hint == Hint.IDENTIFIER
                 && found == 1
+                && containment.contained() >= SEVERAL
                 && improbability(child, parent, containment) >= NO_CHANCE;
         // Numbers that improbably are another key's say more than a name that says nothing, or its own table's.
         double named = shared ? Math.max(0, name.weight()) : name.weight();
@@ -122,7 +124,8 @@ record EdgeScore(
 
     /** The improbability that numbers, at most twenty, are among the parent's by chance, as a negative logarithm. */
     private static double improbability(ColumnFacts child, ColumnFacts parent, Containment containment) {
-        if (child.family() != TypeFamily.NUMBER || Double.isNaN(parent.min())) {
+        // A single value is a default, as 0 is.
+        if (child.family() != TypeFamily.NUMBER || Double.isNaN(parent.min()) || child.distinct() < 2) {
             return 0;
         }
         double range = parent.max() - parent.min() + 1;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ForeignKeyScorer {
     private static final double NESTED = 0.99; // minimum share of a sub-type's keys that its root has
     private static final double SIGNIFICANT = 50; // surprise from which on a sub-type is meant
+    private static final int MANY_TEXTS = 20; // from here on, texts of a key are found elsewhere by no chance
     private static final int TABLES_PER_HINT = 5; // one hint for so many tables shows that names refer
 
     private final NamedTables tables;
@@ -152,7 +153,10 @@ final class ForeignKeyScorer {
         add(relations, Relation.SAME_NAME, sameWords || tables.sameName(child, parent));
         add(relations, Relation.PRIMARY, primary.isKey(parent) && !primary.isEnd(parent));
         add(relations, Relation.ALTERNATE, keyName.identifies() && !primary.isKey(parent));
-        add(relations, Relation.ROLE, tables.names().role(childName, topic, tables.columns().get(parent.table())));
+        add(
+                relations,
+                Relation.ROLE,
+                tables.names().role(childName, topic, tables.columns().get(parent.table())));
         add(relations, Relation.TEXT, text);
         add(relations, Relation.LABEL, text && keyName.labels(topic));
         add(relations, Relation.CHILD_KEY, primary.isKey(child));
@@ -198,8 +202,19 @@ final class ForeignKeyScorer {
                 || WordSimilarity.contains(words, topic) > 0
                 || WordSimilarity.equal(words, topic) > 0;
         return (WordSimilarity.equal(words, topic) > 0
-                        || ((named || tables.name(key).identifies()) && !namesAnyTable(words)))
+                        || ((named || tables.name(key).identifies() || namesText(key)) && !namesAnyTable(words)))
                 && sameNamedKeys(key).noneMatch(rival -> !rival.equals(key) && ownsRather(rival, key, words));
+    }
+
+    /**
+     * Whether a primary key is a text of a name of its own, as registration marks are: {@code plate}, not {@code name}.
+     */
+    private boolean namesText(ColumnSet key) {
+        List<String> words = tables.name(key).words();
+        return primary.isKey(key)
+                && tables.column(key).family() == TypeFamily.TEXT
+                && tables.column(key).distinct() >= MANY_TEXTS
+                && !SchemaVocabulary.LABELLING.contains(words.get(words.size() - 1));
     }
 
     private boolean namesAnyTable(List<String> words) {

@@ -339,7 +339,12 @@ final class IdentifierTokens {
 
     private static List<String> parts(String name) {
         String plain = MARKS.matcher(Normalizer.normalize(
-                        INNER_ID.matcher(name).replaceAll("_$1_").replace("ß", "ss").replace("ł", "l").replace("Ł", "L"), Normalizer.Form.NFD))
+                        INNER_ID.matcher(name)
+                                .replaceAll("_$1_")
+                                .replace("ß", "ss")
+                                .replace("ł", "l")
+                                .replace("Ł", "L"),
+                        Normalizer.Form.NFD))
                 .replaceAll("");
         return IdentifierWords.of(OTHER_DIGITS.matcher(plain).replaceAll(" "));
     }

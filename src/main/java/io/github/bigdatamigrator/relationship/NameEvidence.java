@@ -85,6 +85,13 @@ record NameEvidence(double weight, String reason) {
                                 ? WordSimilarity.contains(names.childTable, names.column)
                                 : WordSimilarity.ends(names.childTable, names.column))
                         > 0;
+        // The “student_course” of student enrolment courses is one of these.
+        ownKey |= names.is(Relation.CHILD_KEY)
+                && names.column.size() > 1
+                && names.childTable.containsAll(names.column)
+                && WordSimilarity.ends(
+                                names.childTable, names.column.subList(names.column.size() - 1, names.column.size()))
+                        > 0;
         // A unique “player_api_id” of players is another identifier of their own.
         ownKey |= !names.is(Relation.REPEATED)
                 && names.identifies()

@@ -107,6 +107,14 @@ record NamedTables(
         return name(single.table(), single.column());
     }
 
+    /** Whether a column's words are those of another table. */
+    boolean names(int table, int column) {
+        List<String> words = name(table, column).words();
+        return !words.isEmpty()
+                && IntStream.range(0, size())
+                        .anyMatch(other -> other != table && WordSimilarity.equal(words, topic(other)) > 0);
+    }
+
     boolean sameName(ColumnSet first, ColumnSet second) {
         return name(first).all().equals(name(second).all());
     }

@@ -58,8 +58,9 @@ record PrimaryKeySelector(Map<Integer, ColumnSet> selected, Map<Integer, List<Co
                                                 && (other.columns().size() > 1 || !scorer.junction(set))))
                         .toList();
                 key = select(tables, scorer, single, composite);
-                List<ColumnSet> unique =
-                        unrepeated.stream().filter(set -> set.columns().size() == 1).toList();
+                List<ColumnSet> unique = unrepeated.stream()
+                        .filter(set -> set.columns().size() == 1)
+                        .toList();
                 key.ifPresent(chosen -> rivals.put(chosen.table(), rivals(tables, scorer, chosen, unique, composite)));
             }
             key.ifPresent(columns -> selected.put(columns.table(), columns));
@@ -100,7 +101,8 @@ record PrimaryKeySelector(Map<Integer, ColumnSet> selected, Map<Integer, List<Co
                 .toList();
         boolean link = lasting.size() == 2
                 && scorer.pointsElsewhere(table, chosen.column())
-                && lasting.stream().allMatch(column -> tables.name(table, column).identifies());
+                && lasting.stream()
+                        .allMatch(column -> tables.name(table, column).identifies());
         return link ? List.of(new ColumnSet(table, lasting)) : List.of();
     }
 

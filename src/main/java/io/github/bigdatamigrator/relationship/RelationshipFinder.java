@@ -48,9 +48,8 @@ public final class RelationshipFinder {
         List<KeyTable> facts = tables.stream().map(KeyTable::of).toList();
         KeyGraph graph = KeyGraph.of(
                 facts, new InclusionDependencyJob(spark, views, profiles, facts), EnumSet.allOf(EvidenceRule.class));
-        List<Relationship> relationships = graph.edges().stream()
-                .map(edge -> relationship(graph, edge))
-                .toList();
+        List<Relationship> relationships =
+                graph.edges().stream().map(edge -> relationship(graph, edge)).toList();
         List<TableProfile> withKeys = IntStream.range(0, profiles.size())
                 .mapToObj(table -> withKeys(profiles.get(table), table, graph))
                 .toList();

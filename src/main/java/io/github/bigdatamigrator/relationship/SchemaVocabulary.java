@@ -88,7 +88,8 @@ final class SchemaVocabulary {
     static final Set<String> PEOPLE = words("""
         employee staff person people user member account worker agent mitarbeiter benutzer angestellter personal
         personnel emp contact human persona empleado employe utilisateur usuario dipendente funcionario player athlete
-        professor teacher doctor pracownik osoba zamestnanec medewerker\
+        professor teacher doctor student patient enseignant etudiant dozent lehrer pracownik osoba zamestnanec
+        medewerker\
         """);
 
     /** Columns that only tables of people have. */
@@ -102,7 +103,8 @@ final class SchemaVocabulary {
         boss seller buyer leiter bearbeiter ersteller sender receiver recipient responsible approver requester
         reporter operator head leader advisor mentor mgr admin assigned technician host guest verkaufer betreuer coach
         teacher instructor doctor driver pilot chair winner loser captain opponent champion bowler striker keeper
-        scorer pcp substitute deputy patron debtor creditor tenant landlord vertreter stellvertreter\
+        scorer pcp substitute deputy patron debtor creditor tenant landlord responsable responsabile encargado
+        vertreter stellvertreter\
         """);
 
     static final Set<String> PLACES = words("""

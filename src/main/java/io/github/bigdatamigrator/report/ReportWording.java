@@ -40,10 +40,21 @@ public final class ReportWording {
     }
 
     public static String tableSummary(TableProfile table) {
-        List<String> key = table.primaryKey();
         return NumberFormat.count(table.rows(), "row") + " · "
                 + NumberFormat.count(table.columns().size(), "column") + " · " + table.format()
-                + (key == null ? " · no key found" : " · key " + String.join(", ", key));
+                + (table.primaryKey() == null ? " · no key found" : " · key " + key(table));
+    }
+
+    /** The columns of a table's key, and whether the data cannot decide it; a dash without a key. */
+    public static String key(TableProfile table) {
+        if (table.primaryKey() == null) {
+            return "–";
+        }
+        String rivals = table.keyRivals().stream()
+                .map(rival -> String.join(" and ", rival))
+                .collect(Collectors.joining(", or "));
+        return String.join(", ", table.primaryKey())
+                + (table.keyUndecided() ? " (undecided" + (rivals.isEmpty() ? "" : ", or " + rivals) + ")" : "");
     }
 
     public static String count(Count count) {

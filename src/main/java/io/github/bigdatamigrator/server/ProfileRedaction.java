@@ -44,7 +44,7 @@ final class ProfileRedaction {
         ObjectNode shown = Json.object();
         copy(table, shown, List.of("name", "sql_name"));
         if (PrivacyLevel.AGGREGATES.within(level)) {
-            copy(table, shown, List.of("rows", "primary_key"));
+            copy(table, shown, List.of("rows", "primary_key", "primary_key_undecided"));
         }
         if (PrivacyLevel.EXAMPLES.within(level)) {
             copy(table, shown, List.of("problems"));
@@ -77,7 +77,7 @@ final class ProfileRedaction {
             List<String> fields =
                     new ArrayList<>(List.of("from_table", "from_columns", "to_table", "to_columns", "cardinality"));
             if (PrivacyLevel.AGGREGATES.within(level)) {
-                fields.addAll(List.of("containment", "confidence", "evidence"));
+                fields.addAll(List.of("containment", "confidence", "evidence", "standing"));
             }
             if (PrivacyLevel.EXAMPLES.within(level)) {
                 fields.add("orphans");

@@ -115,7 +115,8 @@ class IdentifierTokensTest {
         assertThat(names.ofTable("###")).isEmpty();
         assertThat(names.column("###", "?").words()).isEmpty();
         assertThat(names.column("users", "%").labels(names.ofTable("users"))).isFalse();
-        assertThat(names.role(names.column("###", "?"), names.ofTable("users"), List.of())).isFalse();
+        assertThat(names.role(names.column("###", "?"), names.ofTable("users"), List.of()))
+                .isFalse();
         assertThat(names.role(names.column("users", "id"), names.ofTable("###"), List.of()))
                 .isFalse();
     }

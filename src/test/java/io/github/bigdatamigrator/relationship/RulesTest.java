@@ -158,6 +158,19 @@ class RulesTest {
         holdsOnlyByConsensus("", "nesting(_holder_id)>term(_id)");
     }
 
+    /** A castle is a sight, which no name says; its number is one that hardly another thing has. */
+    @Test
+    void identifiersThatImprobablyAreAnotherKeysReferToIt() {
+        int[] ids = new Random(4).ints(1000, 100_000).distinct().limit(40).toArray();
+        table("sight", 40, List.of("sight_id", "town"), List.of(row -> ids[row], row -> "town " + row % 9));
+        table("castle", 8, List.of("castle_id", "towers"), List.of(row -> ids[row * 5], row -> row % 3));
+        refers("castle", "castle_id", "sight", "sight_id");
+        allIsFound();
+        assertThat(Trial.of(database, EnumSet.complementOf(EnumSet.of(EvidenceRule.SHARED_IDS)))
+                        .missed())
+                .containsExactly("castle(castle_id)>sight(sight_id)");
+    }
+
     @Test
     void aColumnNamedForATableHoldsItsLabels() {
         table("counties", 47, List.of("code", "name"), List.of(row -> row + 1, row -> "County " + row * 13 % 47));

@@ -37,7 +37,8 @@ record SchemaPlan(String name, List<Entity> entities) {
         String first = plain.get(0).name;
         String second = plain.get(1).name;
         int rows = plain.get(0).rows;
-        Entity largest = plain.stream().max(Comparator.comparingInt(Entity::rows)).orElseThrow();
+        Entity largest =
+                plain.stream().max(Comparator.comparingInt(Entity::rows)).orElseThrow();
         SchemaPlan result = new SchemaPlan(name, new ArrayList<>(entities));
         if (noise.contains(SchemaData.Noise.LOOKUPS)) {
             result.add("fabric", 14, "id", List.of(), "code", "code");

@@ -257,7 +257,7 @@ final class ProfileAnswers {
         return table.primaryKey() == null
                 ? "No primary key was found in " + table.name() + "."
                 : "The primary key of " + table.name() + " is most likely " + String.join(", ", table.primaryKey())
-                        + ".";
+                        + (table.keyUndecided() ? "; the data cannot decide it." : ".");
     }
 
     private String nullColumns(TableProfile table) {

@@ -61,7 +61,6 @@ final class HtmlTables {
     }
 
     private static DomContent overviewRow(int index, TableProfile table) {
-        List<String> key = table.primaryKey();
         int problems = table.problems().size();
         return tr(
                 td(a(table.name()).withHref("#t" + index)),
@@ -70,7 +69,7 @@ final class HtmlTables {
                 td(table.format()),
                 number(table.origin().bytes(), NumberFormat.bytes(table.origin().bytes())),
                 number(problems, problems == 0 ? "–" : NumberFormat.of(problems)),
-                td(key == null ? "–" : String.join(", ", key)),
+                td(ReportWording.key(table)),
                 td(attrs(".soft"), table.location()));
     }
 

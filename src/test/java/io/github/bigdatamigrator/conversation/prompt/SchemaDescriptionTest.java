@@ -195,6 +195,31 @@ class SchemaDescriptionTest {
     }
 
     @Test
+    void aPossibleReferenceIsSaidToBeNoMore() {
+        TableProfile rivers = Profiles.table(
+                "rivers", 40, List.of("id"), List.of(Profiles.column("id", ColumnType.BIGINT, 40, "1", "40")));
+        TableProfile boats =
+                Profiles.table("boats", 90, List.of(Profiles.column("river", ColumnType.BIGINT, 40, "1", "40")));
+        Relationship edge = new Relationship(
+                "boats",
+                List.of("river"),
+                "rivers",
+                List.of("id"),
+                Relationship.Cardinality.MANY_TO_ONE,
+                1,
+                1,
+                0,
+                List.of(),
+                0.3,
+                "",
+                null,
+                Relationship.Standing.POSSIBLE);
+
+        assertThat(brief(Profiles.context(List.of(rivers, boats), List.of(edge)), PrivacyLevel.EXAMPLES, "", PLENTY))
+                .contains("perhaps → rivers.id");
+    }
+
+    @Test
     void dataLikeHeadersArePseudonymizedBelowLevelExamples() {
         TableProfile table = Profiles.table(
                 "people",
