@@ -19,6 +19,8 @@ import io.github.bigdatamigrator.conversation.export.ConversationArchive;
 import io.github.bigdatamigrator.conversation.store.FileConversationStore;
 import io.github.bigdatamigrator.demo.DemoData;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
+import io.github.bigdatamigrator.knowledge.KnowledgeFolder;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.OnlineLLMFallback;
@@ -45,6 +47,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
     final ConversationManager conversations;
     final FileConversationStore store;
     final ConversationArchive archive;
+    final ReviewedAnswers reviewed;
     final DataSessions<OpenedData> data;
 
     private final Settings settings;
@@ -57,6 +60,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
         this.runtime = runtime;
         models = models(settings);
         store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
+        reviewed = new ReviewedAnswers(new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR))));
         conversations = PipelineTurnHandler.manager(
                 store,
                 models.model(),
@@ -66,6 +70,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
                         settings.number(Setting.LLM_REPLY_TOKENS),
                         models::tokens,
                         Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT)).multipliedBy(REPLIES_PER_TURN)),
+                reviewed,
                 Clock.systemUTC());
         archive = new ConversationArchive(store, Clock.systemUTC());
         data = new DataSessions<>(
@@ -138,6 +143,11 @@ final class SparkConversationSystem implements LLMConversationSystem {
     @Override
     public List<ConversationSummary> conversations() {
         return conversations.list();
+    }
+
+    @Override
+    public ReviewedAnswers reviewedAnswers() {
+        return reviewed;
     }
 
     @Override

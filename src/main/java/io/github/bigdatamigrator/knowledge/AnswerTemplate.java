@@ -9,7 +9,6 @@ import io.github.bigdatamigrator.knowledge.ReviewedAnswer.Parameter;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlLiterals;
 import io.github.bigdatamigrator.text.FoldedWords;
-import io.github.bigdatamigrator.text.GermanWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A question with its statements, whose literals are bound to words of the question. A number, period or stored value
- * is a parameter if its literals come from no other words, and if no other literal is compared with the same column; all
- * else must be said again.
+ * is a parameter if its literals come from no other words, and if no other literal is compared with the same column;
+ * all else must be said again.
  */
 final class AnswerTemplate {
     private static final Pattern SUM = Pattern.compile("(?i)\\bsum\\s*\\(");
@@ -53,11 +52,12 @@ final class AnswerTemplate {
     private record ColumnNames(Map<String, Set<String>> tables) {
         static ColumnNames of(ReviewedAnswer answer, DataContext context) {
             Map<String, Set<String>> tables = new HashMap<>();
-            answer.tables().forEach(used -> context.table(used.name())
-                    .ifPresent(table -> table.columns()
-                            .forEach(column -> tables.computeIfAbsent(
-                                            SqlIdentifiers.fold(column.sqlName()), any -> new LinkedHashSet<>())
-                                    .add(table.sqlName()))));
+            answer.tables()
+                    .forEach(used -> context.table(used.name())
+                            .ifPresent(table -> table.columns()
+                                    .forEach(column -> tables.computeIfAbsent(
+                                                    SqlIdentifiers.fold(column.sqlName()), any -> new LinkedHashSet<>())
+                                            .add(table.sqlName()))));
             return new ColumnNames(tables);
         }
 
@@ -75,7 +75,8 @@ final class AnswerTemplate {
             String name = names.iterator().next();
             Set<String> owners = tables.get(name);
             if (owners.size() > 1) {
-                String qualifier = literal.operand().get(Math.max(0, literal.operand().indexOf(name) - 1));
+                String qualifier =
+                        literal.operand().get(Math.max(0, literal.operand().indexOf(name) - 1));
                 owners = owners.stream()
                         .filter(table -> SqlIdentifiers.fold(table).equals(qualifier)
                                 || Pattern.compile("(?i)\\b" + Pattern.quote(table) + "`?\\s+(?:as\\s+)?`?"
@@ -91,7 +92,7 @@ final class AnswerTemplate {
     /** @param answer whose tables the context has */
     AnswerTemplate(ReviewedAnswer answer, DataContext context) {
         this.answer = answer;
-        parts = QuestionParts.of(answer.question(), isGerman(answer.question()));
+        parts = QuestionParts.of(answer.question());
         sums = answer.sql().stream().anyMatch(sql -> SUM.matcher(sql).find());
         columns = ColumnNames.of(answer, context);
         answer.sql().forEach(sql -> statements.add(new Statement(sql, SqlLiteral.in(sql))));
@@ -101,10 +102,6 @@ final class AnswerTemplate {
             bind(phrase);
         }
         bindings.keySet().removeIf(phrase -> !isParameter(phrase));
-    }
-
-    static boolean isGerman(String question) {
-        return GermanWords.sign(FoldedWords.of(question)) > 0;
     }
 
     /** Texts of the statements that stand in the question once, and are compared with one column. */
@@ -124,7 +121,10 @@ final class AnswerTemplate {
             List<Span> found = ValueSpans.of(words(value), parts.tokens(), "", value);
             if (of.size() == 1 && found.size() == 1) {
                 Span span = found.get(0);
-                values.add(new Span(span.from(), span.to(), new Phrase(Kind.VALUE, value, of.iterator().next())));
+                values.add(new Span(
+                        span.from(),
+                        span.to(),
+                        new Phrase(Kind.VALUE, value, of.iterator().next())));
             }
         });
         // Of two values in the same words neither is certain.
@@ -192,9 +192,12 @@ final class AnswerTemplate {
                         .anyMatch(binding -> binding.statement() == other.statement()
                                 && binding.literal().start() == other.literal().start()));
         Set<String> roles = new HashSet<>();
-        mine.forEach(binding -> roles.add(binding.literal().operator().equals("limit")
-                ? "limit"
-                : binding.literal().operator().equals("interval") ? "interval" : columns.in(binding.literal()).toString()));
+        mine.forEach(binding -> roles.add(
+                binding.literal().operator().equals("limit")
+                        ? "limit"
+                        : binding.literal().operator().equals("interval")
+                                ? "interval"
+                                : columns.in(binding.literal()).toString()));
         // The rank of a window is compared with a name that is no column: “rank <= 5”.
         boolean oneRole = roles.size() == 1 || roles.equals(Set.of("limit", "[]"));
         return !shared
@@ -207,7 +210,8 @@ final class AnswerTemplate {
     /** A person may take a parameter out of the file. */
     private boolean isListed(int index) {
         return answer.name().isEmpty()
-                || answer.parameters().stream().anyMatch(parameter -> parameter.words().equals(wordsOf(index)));
+                || answer.parameters().stream()
+                        .anyMatch(parameter -> parameter.words().equals(wordsOf(index)));
     }
 
     private String wordsOf(int index) {
@@ -271,9 +275,8 @@ final class AnswerTemplate {
                 .toList();
     }
 
-    /** The words of the question without its phrases. */
-    Set<String> contentWords() {
-        return form.words();
+    QuestionParts parts() {
+        return parts;
     }
 
     /** Whether the question has the same words in the same order. */
@@ -313,7 +316,8 @@ final class AnswerTemplate {
             all.add(binding);
             now.put(binding, asked.get(aligned.get(index)));
         }));
-        all.sort((one, other) -> Integer.compare(other.literal().start(), one.literal().start()));
+        all.sort((one, other) ->
+                Integer.compare(other.literal().start(), one.literal().start()));
         for (Binding binding : all) {
             Optional<String> literal = literal(binding, now.get(binding));
             if (literal.isEmpty()) {
@@ -327,7 +331,8 @@ final class AnswerTemplate {
 
     private static Optional<String> literal(Binding binding, Phrase phrase) {
         SqlLiteral literal = binding.literal();
-        String text = phrase.kind() == Kind.VALUE ? phrase.text() : phrase.forms().get(binding.form());
+        String text =
+                phrase.kind() == Kind.VALUE ? phrase.text() : phrase.forms().get(binding.form());
         boolean limit = literal.operator().equals("limit");
         if (text == null || (limit && !text.matches("[1-9]\\d{0,8}"))) {
             return Optional.empty();
@@ -338,12 +343,13 @@ final class AnswerTemplate {
         String value = literal.value();
         String core = withoutWildcards(TIME.matcher(value).replaceFirst(""));
         int at = value.indexOf(core);
-        String cased = core.equals(core.toLowerCase(Locale.ROOT)) && literal.operand().contains("lower")
-                ? text.toLowerCase(Locale.ROOT)
-                : core.equals(core.toUpperCase(Locale.ROOT)) && literal.operand().contains("upper")
-                        ? text.toUpperCase(Locale.ROOT)
-                        : text;
-        return Optional.of(
-                SqlLiterals.escape(value.substring(0, at) + cased + value.substring(at + core.length())));
+        String cased =
+                core.equals(core.toLowerCase(Locale.ROOT)) && literal.operand().contains("lower")
+                        ? text.toLowerCase(Locale.ROOT)
+                        : core.equals(core.toUpperCase(Locale.ROOT))
+                                        && literal.operand().contains("upper")
+                                ? text.toUpperCase(Locale.ROOT)
+                                : text;
+        return Optional.of(SqlLiterals.escape(value.substring(0, at) + cased + value.substring(at + core.length())));
     }
 }

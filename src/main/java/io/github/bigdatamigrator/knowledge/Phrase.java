@@ -65,13 +65,12 @@ record Phrase(Kind kind, String text, String column) {
         if (kind != Kind.MONTH_NAME) {
             forms.put("year", Integer.toString(year));
             forms.put("previous year", Integer.toString(year - 1));
-            LocalDate next =
-                    switch (kind) {
-                        case YEAR -> first.plusYears(1);
-                        case QUARTER -> first.plusMonths(3);
-                        case MONTH -> first.plusMonths(1);
-                        default -> first.plusDays(1);
-                    };
+            LocalDate next = switch (kind) {
+                case YEAR -> first.plusYears(1);
+                case QUARTER -> first.plusMonths(3);
+                case MONTH -> first.plusMonths(1);
+                default -> first.plusDays(1);
+            };
             days(forms, "first day", first);
             days(forms, "day after", next);
             days(forms, "day before", first.minusDays(1));
@@ -113,7 +112,8 @@ record Phrase(Kind kind, String text, String column) {
     /** Whether a form is a value of the function that the literal is compared with: the 3 of a month is no quarter. */
     static boolean fits(String form, SqlLiteral literal) {
         for (String part : List.of("year", "quarter", "month", "day")) {
-            boolean function = literal.operand().contains(part) || literal.operand().contains(part + "ofmonth");
+            boolean function =
+                    literal.operand().contains(part) || literal.operand().contains(part + "ofmonth");
             if (function && literal.value().length() <= 4) {
                 return form.contains(part);
             }

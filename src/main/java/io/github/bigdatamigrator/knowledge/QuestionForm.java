@@ -16,17 +16,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a question asks, without the ways to say it. Two forms are aligned when each word of one has a word of the
- * other. Words may stand in any order, except where the order matters: with “share”, “than”, “who”, and with two phrases
- * of the same kind.
+ * other. Words may stand in any order, except where the order matters: with “share”, “than”, “whose”, and with two
+ * phrases of the same kind.
  */
 final class QuestionForm {
     /** Operators that stand by themselves; others belong to the next word. */
     private static final Set<String> ALONE = Set.of("~count", "~only", "~who");
 
     private static final Set<String> ORDER_MATTERS = Set.of(
-            "shar", "ratio", "percent", "percentag", "proportion", "differenc", "minus", "divid", "compar", "whose",
-            "whom", "or", "anteil", "prozent", "quot", "differenz", "verhaltni", "vergleich", "wer", "wem", "wessen",
-            "deren", "dessen", "oder");
+            "shar",
+            "ratio",
+            "percent",
+            "percentag",
+            "proportion",
+            "differenc",
+            "minus",
+            "divid",
+            "compar",
+            "whose",
+            "whom",
+            "or",
+            "anteil",
+            "prozent",
+            "quot",
+            "differenz",
+            "verhaltni",
+            "vergleich",
+            "wer",
+            "wem",
+            "wessen",
+            "deren",
+            "dessen",
+            "oder");
 
     private final List<Item> items;
     private final List<Phrase> phrases;
@@ -53,7 +74,7 @@ final class QuestionForm {
      * @param sums whether the answer is a sum, so that “total” need not be said
      */
     static QuestionForm of(QuestionParts question, List<Span> values, boolean sums) {
-        QuestionRules rules = question.german() ? QuestionRules.GERMAN : QuestionRules.ENGLISH;
+        QuestionRules rules = question.rules();
         List<Phrase> phrases = new ArrayList<>();
         StringBuilder words = new StringBuilder();
         int at = 0;
@@ -121,8 +142,8 @@ final class QuestionForm {
             changed.set(directed[0], new Item(top.operators(), "", top.word(), -1));
             changed.set(by[0], new Item("", top.direction(), measure.word(), -1));
         }
-        changed.replaceAll(item -> new Item(
-                item.operators().replace("~by", "~per"), item.direction(), item.word(), item.phrase()));
+        changed.replaceAll(item ->
+                new Item(item.operators().replace("~by", "~per"), item.direction(), item.word(), item.phrase()));
         return changed;
     }
 
@@ -139,7 +160,8 @@ final class QuestionForm {
     /** The words without phrases, to compare what two questions are about. */
     Set<String> words() {
         Set<String> words = new HashSet<>();
-        items.forEach(item -> words.add(item.direction().isEmpty() ? item.word() : item.direction().substring(0, 3)));
+        items.forEach(item -> words.add(
+                item.direction().isEmpty() ? item.word() : item.direction().substring(0, 3)));
         words.remove("");
         return words;
     }
@@ -192,8 +214,7 @@ final class QuestionForm {
         return similar;
     }
 
-    private boolean same(
-            Item item, Item other, QuestionForm asked, IntPredicate free, Map<Integer, Integer> aligned) {
+    private boolean same(Item item, Item other, QuestionForm asked, IntPredicate free, Map<Integer, Integer> aligned) {
         if (!item.operators().equals(other.operators()) || (item.phrase() < 0) != (other.phrase() < 0)) {
             return false;
         }
@@ -234,10 +255,6 @@ final class QuestionForm {
 
     /** The first word that is asked for; it tells the orders of customers from the customers of orders. */
     private String head() {
-        return items.stream()
-                .filter(Item::plain)
-                .map(Item::word)
-                .findFirst()
-                .orElse("");
+        return items.stream().filter(Item::plain).map(Item::word).findFirst().orElse("");
     }
 }

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.knowledge;
 
 import io.github.bigdatamigrator.knowledge.Phrase.Kind;
 import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.GermanWords;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens the question's words, numbers and comparison signs
  */
 record QuestionParts(List<Token> tokens, boolean german) {
-    private static final Pattern TOKEN = Pattern.compile(
-            """
+    private static final Pattern TOKEN = Pattern.compile("""
             (?<iso>\\d{4}-\\d{1,2}-\\d{1,2})(?!\\d)|(?<dots>\\d{1,2}\\.\\d{1,2}\\.\\d{4})(?!\\d)\
             |(?<month>\\d{4}-(?:0[1-9]|1[0-2]))(?![\\d-])|(?<quarter>[qQ][1-4][ /-]?\\d{4}|\\d{4}[ -]?[qQ][1-4])(?!\\d)\
             |(?<number>(?<![\\p{L}\\p{N}.,])-?\\d+(?:[.,]\\d+)*(?![\\p{L}\\p{N}]))\
@@ -85,8 +86,22 @@ record QuestionParts(List<Token> tokens, boolean german) {
     private static final Set<String> BEFORE_YEAR = Set.of("of", "in", "year", "im", "jahr", "des", "jahres");
     /** Behind these a number of four digits is an amount. */
     private static final Set<String> BEFORE_AMOUNT = Set.of(
-            "than", "over", "above", "under", "below", "least", "most", "exceeding", "als", "uber", "unter", "mindestens",
-            "hochstens", "top", "first", "last");
+            "than",
+            "over",
+            "above",
+            "under",
+            "below",
+            "least",
+            "most",
+            "exceeding",
+            "als",
+            "uber",
+            "unter",
+            "mindestens",
+            "hochstens",
+            "top",
+            "first",
+            "last");
 
     private static final Map<String, BigDecimal> FACTORS = Map.of(
             "thousand", new BigDecimal("1000"),
@@ -103,10 +118,20 @@ record QuestionParts(List<Token> tokens, boolean german) {
      * @param word folded; a sign is the words that it stands for
      * @param start position in the question
      */
-    record Token(String word, String raw, int start, int end, @Nullable Phrase phrase) {}
+    record Token(
+            String word,
+            String raw,
+            int start,
+            int end,
+            @Nullable Phrase phrase) {}
 
     /** A phrase over tokens. */
     record Span(int from, int to, Phrase phrase) {}
+
+    /** In the language that the question is in. */
+    static QuestionParts of(String question) {
+        return of(question, GermanWords.sign(FoldedWords.of(question)) > 0);
+    }
 
     static QuestionParts of(String question, boolean german) {
         List<Token> tokens = new ArrayList<>();
@@ -117,7 +142,10 @@ record QuestionParts(List<Token> tokens, boolean german) {
             String word = sign == null ? fold(raw) : SIGNS.getOrDefault(sign, "to");
             boolean dash = sign != null && !SIGNS.containsKey(sign);
             // A dash that is no range separates words.
-            if (!dash || (!tokens.isEmpty() && FoldedWords.hasDigit(tokens.get(tokens.size() - 1).raw()))) {
+            if (!dash
+                    || (!tokens.isEmpty()
+                            && FoldedWords.hasDigit(
+                                    tokens.get(tokens.size() - 1).raw()))) {
                 tokens.add(new Token(word, raw, token.start(), token.end(), phrase(token, german)));
             }
         }
@@ -172,6 +200,18 @@ record QuestionParts(List<Token> tokens, boolean german) {
             digits = raw.replace(',', '.');
         }
         return digits.matches("-?\\d{1,30}(?:\\.\\d{1,30})?") ? Optional.of(new BigDecimal(digits)) : Optional.empty();
+    }
+
+    QuestionRules rules() {
+        return german ? QuestionRules.GERMAN : QuestionRules.ENGLISH;
+    }
+
+    /** The stems of the words that say what is asked, those of values among them. */
+    Set<String> contentWords() {
+        return tokens.stream()
+                .filter(token -> token.phrase() == null && !rules().isNeutral(token.word()))
+                .map(token -> rules().stem(token.word()))
+                .collect(Collectors.toSet());
     }
 
     /** The numbers and periods outside of the values, in order. */

@@ -27,8 +27,8 @@ final class QuestionRules {
                             + "|learn|look at))? > ",
                     "(?:can|could|would|will) (?:you|i|we|someone|anyone) > ",
                     "(?:do you know|let (?:me|us) (?:know|see)|please|kindly|thank(?:s| you)) > ",
-                    "^(?: (?:just|now|hi|hello|hey|and|so|ok|okay|to))* (?:show|give|tell|list|display|find|get"
-                            + "|fetch|name|print|output|return|provide|present|calculate|compute|determine|report"
+                    "^(?: (?:just|now|hi|hello|hey|and|so|ok|okay|to))* (?:show|give|tell|list|display|find"
+                            + "|get|fetch|name|print|output|return|provide|present|calculate|compute|determine|report"
                             + "|state)(?: (?:me|us))? > ",
                     "(?:a |an |the )?(?:list|overview|table|ranking) of > ",
                     "who (?:is|are|was|were) > ",
@@ -58,7 +58,8 @@ final class QuestionRules {
                     "(?:under|below)" + NUMBER + " > ~lt",
                     "(§n\\d+) (?:or|and) (?:more|above|higher|over|greater) > ~ge $1",
                     "(§n\\d+) (?:or|and) (?:less|fewer|below|lower) > ~le $1",
-                    "(?:between |from )(§([nyqmdk])\\d+) (?:and|to|until|till|through) (§\\2\\d+) > ~range $1 ~range $3",
+                    "(?:between |from )(§([nyqmdk])\\d+) (?:and|to|until|till|through) (§\\2\\d+)"
+                            + " > ~range $1 ~range $3",
                     "(§([nyqmdk])\\d+) (?:to|until|till|through) (§\\2\\d+) > ~range $1 ~range $3",
                     "(?:calendar )?years?(?= §y) > ",
                     "(?<=§y\\d) year > ",
@@ -161,18 +162,31 @@ final class QuestionRules {
                     "(?:gegenuber|verglichen mit|im vergleich (?:zu|zum|zur|mit)) > ~versus",
                     "als > ~than"),
             """
-            der die das den dem des ein eine einen einem einer eines wir uns unser unsere unseren unserem unserer unseres
-            ich mir mich mein meine du dir sie ihr ihre euch es man ist sind war waren wird werden wurde wurden worden
-            sein hat haben hatte hatten habe kann konnte konnten bitte mal doch eigentlich denn welche welcher welches
-            welchen welchem was von vom im in am an aus bei beim fur mit zu zum zur auf innerhalb wahrend und auch alle
-            aller allen dabei dann es gibt gab geben gebe wissen sehen zeigen anzeigen auflisten nennen sagen so
+            der die das den dem des ein eine einen einem einer eines wir uns unser unsere unseren unserem unserer
+            unseres ich mir mich mein meine du dir sie ihr ihre euch es man ist sind war waren wird werden wurde
+            wurden worden sein hat haben hatte hatten habe kann konnte konnten bitte mal doch eigentlich denn welche
+            welcher welches welchen welchem was von vom im in am an aus bei beim fur mit zu zum zur auf innerhalb
+            wahrend und auch alle aller allen dabei dann es gibt gab geben gebe wissen sehen zeigen anzeigen auflisten
+            nennen sagen so
             """,
             "verkauften=verkauft");
 
     /** Directions that mean the same for some questions: the top products by revenue have the highest revenue. */
     private static final Set<String> SAME = Set.of(
-            "top best", "top high", "top large", "top most", "high large", "high most", "best most", "bottom low",
-            "bottom worst", "bottom few", "bottom small", "low worst", "low small", "low few");
+            "top best",
+            "top high",
+            "top large",
+            "top most",
+            "high large",
+            "high most",
+            "best most",
+            "bottom low",
+            "bottom worst",
+            "bottom few",
+            "bottom small",
+            "low worst",
+            "low small",
+            "low few");
 
     private record Rule(Pattern pattern, String replacement) {}
 

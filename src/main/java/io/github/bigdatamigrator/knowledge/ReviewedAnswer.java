@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.knowledge;
 
+import io.github.bigdatamigrator.knowledge.Review.Verdict;
 import java.util.List;
 
 /**
@@ -41,12 +42,6 @@ public record ReviewedAnswer(
         state = List.copyOf(state);
     }
 
-    /** What the person said. */
-    public enum Verdict {
-        GOOD,
-        WRONG
-    }
-
     /**
      * Words of the question that the statement has as a literal.
      *
@@ -73,6 +68,34 @@ public record ReviewedAnswer(
      */
     public record Column(String name, String type) {}
 
+    /** An answer before its tables and parameters are known. */
+    public static ReviewedAnswer of(
+            String question,
+            List<String> after,
+            Review review,
+            List<String> sql,
+            List<String> state,
+            String at,
+            String conversation,
+            int turn,
+            String fingerprint) {
+        return new ReviewedAnswer(
+                "",
+                question,
+                after,
+                review.verdict(),
+                review.why(),
+                sql,
+                List.of(),
+                List.of(),
+                state,
+                review.by(),
+                at,
+                conversation,
+                turn,
+                fingerprint);
+    }
+
     public boolean isGood() {
         return verdict == Verdict.GOOD;
     }
@@ -84,6 +107,19 @@ public record ReviewedAnswer(
 
     ReviewedAnswer with(String stored, List<Parameter> found, List<Table> used) {
         return new ReviewedAnswer(
-                stored, question, after, verdict, why, sql, found, used, state, by, at, conversation, turn, fingerprint);
+                stored,
+                question,
+                after,
+                verdict,
+                why,
+                sql,
+                found,
+                used,
+                state,
+                by,
+                at,
+                conversation,
+                turn,
+                fingerprint);
     }
 }

@@ -1,9 +1,9 @@
 package io.github.bigdatamigrator.knowledge;
 
+import io.github.bigdatamigrator.knowledge.Review.Verdict;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer.Column;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer.Parameter;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer.Table;
-import io.github.bigdatamigrator.knowledge.ReviewedAnswer.Verdict;
 import io.github.bigdatamigrator.yaml.Yaml;
 import io.github.bigdatamigrator.yaml.Yaml.Entry;
 import io.github.bigdatamigrator.yaml.Yaml.Mapping;

@@ -21,7 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answers that people marked as right or wrong, in the folder {@code answers}: one file each, so that marking a
@@ -31,16 +33,20 @@ public final class ReviewedAnswers {
     private static final String FOLDER = "answers/";
     private static final String EXTENSION = ".yaml";
     private static final int SLUG_LENGTH = 48;
+    private static final int MAX_EXAMPLES = 3;
     private static final double MIN_SIMILARITY = 0.4;
     /** Templates kept for later questions; the oldest knowledge folder of a large team has some hundreds. */
     private static final int MAX_TEMPLATES = 20_000;
 
-    private final KnowledgeFolder folder;
+    /** Knows no answers and keeps none. */
+    public static final ReviewedAnswers NONE = new ReviewedAnswers(null);
+
+    private final @Nullable KnowledgeFolder folder;
     private final Map<Document, ReviewedAnswer> read = new ConcurrentHashMap<>();
     private final Map<Key, AnswerTemplate> templates = new ConcurrentHashMap<>();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    public ReviewedAnswers(KnowledgeFolder folder) {
+    public ReviewedAnswers(@Nullable KnowledgeFolder folder) {
         this.folder = folder;
     }
 
@@ -84,7 +90,7 @@ public final class ReviewedAnswers {
     public Listing list() {
         List<ReviewedAnswer> answers = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        for (Document document : folder.list(FOLDER)) {
+        for (Document document : folder == null ? List.<Document>of() : folder.list(FOLDER)) {
             Yaml content = document.content();
             if (content == null) {
                 problems.add(String.valueOf(document.problem()));
@@ -119,16 +125,23 @@ public final class ReviewedAnswers {
         boolean learns = used.isGood() && used.after().isEmpty();
         ReviewedAnswer complete = used.with(
                 name(used), learns ? new AnswerTemplate(used, context).parameters() : List.of(), used.tables());
-        folder.write(FOLDER + complete.name() + EXTENSION, ReviewedAnswerYaml.write(complete));
+        if (folder != null) {
+            folder.write(FOLDER + complete.name() + EXTENSION, ReviewedAnswerYaml.write(complete));
+        }
         return complete;
+    }
+
+    /** The reviews of a conversation's answers, by the number of the question. */
+    public Map<Integer, ReviewedAnswer> of(String conversation) {
+        return list().answers().stream()
+                .filter(answer -> answer.conversation().equals(conversation))
+                .collect(Collectors.toMap(ReviewedAnswer::turn, answer -> answer, (later, earlier) -> later));
     }
 
     /** Removes an answer by its name; returns whether it was there. */
     public boolean remove(String name) {
-        if (name.contains("/") || name.contains("\\")) {
-            return false;
-        }
-        return folder.delete(FOLDER + name + EXTENSION);
+        boolean safe = !name.contains("/") && !name.contains("\\");
+        return folder != null && safe && folder.delete(FOLDER + name + EXTENSION);
     }
 
     /** The words of the question for people, and a hash of what makes it another question for the program. */
@@ -150,14 +163,17 @@ public final class ReviewedAnswers {
                     .filter(word -> word.kind() == SqlLiteral.Word.Kind.NAME)
                     .forEach(word -> names.add(SqlIdentifiers.fold(word.text())));
         }
+        // Without a statement the answer is about the data as a whole.
+        boolean all =
+                context.tables().stream().noneMatch(table -> names.contains(SqlIdentifiers.fold(table.sqlName())));
         return context.tables().stream()
-                .filter(table -> names.contains(SqlIdentifiers.fold(table.sqlName())))
+                .filter(table -> all || names.contains(SqlIdentifiers.fold(table.sqlName())))
                 .map(table -> new Table(
                         table.name(),
                         table.columns().stream()
                                 .filter(column -> names.contains(SqlIdentifiers.fold(column.sqlName())))
-                                .map(column -> new Column(
-                                        column.name(), column.type().toString()))
+                                .map(column ->
+                                        new Column(column.name(), column.type().toString()))
                                 .toList()))
                 .toList();
     }
@@ -203,30 +219,49 @@ public final class ReviewedAnswers {
                         .ifPresent(sql -> found.add(new Match(answer, sql, template.sameQuestion(question))));
             }
         }
-        return found.stream().filter(Match::same).findFirst().or(() -> found.stream()
-                .findFirst());
+        return found.stream()
+                .filter(Match::same)
+                .findFirst()
+                .or(() -> found.stream().findFirst());
     }
 
-    /** The right answers to the most similar questions on the data, the most similar first. */
-    public List<ReviewedAnswer> similar(String question, DataContext context, int limit) {
+    /**
+     * The right answers to the most similar questions on the data, at most {@value #MAX_EXAMPLES}, the most similar
+     * first, and the wrong ones to the same question, whatever its parameters.
+     */
+    public List<ReviewedAnswer> similar(String question, DataContext context, ValueFinder values) {
         record Scored(ReviewedAnswer answer, double score) {}
-        Set<String> asked = QuestionForm.of(
-                        QuestionParts.of(question, AnswerTemplate.isGerman(question)), List.of(), false)
-                .words();
-        return applicable(context).stream()
+        List<ReviewedAnswer> applicable = applicable(context);
+        if (applicable.isEmpty()) {
+            return List.of();
+        }
+        Set<String> asked = QuestionParts.of(question).contentWords();
+        List<Scored> examples = applicable.stream()
                 .filter(answer -> answer.isGood() && !answer.sql().isEmpty())
-                .map(answer -> new Scored(answer, similarity(asked, template(answer, context).contentWords())))
+                .map(answer -> new Scored(
+                        answer,
+                        similarity(asked, template(answer, context).parts().contentWords())))
                 .filter(scored -> scored.score() >= MIN_SIMILARITY)
                 .sorted(Comparator.comparingDouble(Scored::score).reversed())
-                .limit(limit)
-                .map(Scored::answer)
+                .limit(MAX_EXAMPLES)
+                .toList();
+        return Stream.concat(
+                        examples.stream()
+                                .filter(it -> 2 * it.score() > examples.get(0).score())
+                                .map(Scored::answer),
+                        applicable.stream()
+                                .filter(answer -> !answer.isGood()
+                                        && template(answer, context)
+                                                .statementsFor(question, values, context)
+                                                .isPresent()))
                 .toList();
     }
 
+    /** Dice's coefficient: 1 for the same words, 0 for none in common. */
     private static double similarity(Set<String> one, Set<String> other) {
         Set<String> shared = new HashSet<>(one);
         shared.retainAll(other);
-        return one.isEmpty() || other.isEmpty() ? 0 : (double) shared.size() / Math.max(one.size(), other.size());
+        return one.isEmpty() || other.isEmpty() ? 0 : 2.0 * shared.size() / (one.size() + other.size());
     }
 
     private List<ReviewedAnswer> applicable(DataContext context) {

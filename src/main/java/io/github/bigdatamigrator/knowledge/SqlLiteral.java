@@ -102,7 +102,8 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
                 if (word(left).isName("date", "timestamp")) {
                     left--;
                 } else if (isSign(left, "(")
-                        && CONVERSIONS.contains(SqlIdentifiers.fold(word(left - 1).text()))) {
+                        && CONVERSIONS.contains(
+                                SqlIdentifiers.fold(word(left - 1).text()))) {
                     right = closing(left) + 1;
                     left -= 2;
                 } else {

@@ -107,7 +107,9 @@ final class ValueSpans {
         List<Span> found = new ArrayList<>();
         values.forEach(value -> found.addAll(of(AnswerTemplate.words(value), parts.tokens(), wanted.column(), value)));
         for (int from = 0; from < parts.tokens().size(); from++) {
-            for (int to = from + 1; to <= Math.min(from + MAX_WORDS, parts.tokens().size()); to++) {
+            for (int to = from + 1;
+                    to <= Math.min(from + MAX_WORDS, parts.tokens().size());
+                    to++) {
                 String text = text(from, to);
                 if (finder.holds(table, column, text).orElse(false)) {
                     found.add(new Span(from, to, new Phrase(Kind.VALUE, text, wanted.column())));
@@ -157,7 +159,7 @@ final class ValueSpans {
 
     /** Searches the data for the words that the other question has not; one scan for each run of them. */
     private List<Span> searched(String table, String column, String place, Set<String> known) {
-        QuestionRules rules = parts.german() ? QuestionRules.GERMAN : QuestionRules.ENGLISH;
+        QuestionRules rules = parts.rules();
         List<Span> found = new ArrayList<>();
         int from = -1;
         int last = -1;

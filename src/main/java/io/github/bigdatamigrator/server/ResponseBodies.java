@@ -16,6 +16,7 @@ import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.report.html.SvgPictures;
 import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
 import java.util.LinkedHashMap;
@@ -58,14 +59,21 @@ final class ResponseBodies {
         return reply;
     }
 
-    static Map<String, Object> conversation(Conversation conversation, ProfilingState state) {
+    /** @param reviews of its answers, by the number of the question */
+    static Map<String, Object> conversation(
+            Conversation conversation, ProfilingState state, Map<Integer, ReviewedAnswer> reviews) {
         Map<String, Object> reply = summary(conversation.summary(), state);
         if (conversation.context() != null) {
             reply.put("context", ContextJson.write(conversation.context()));
         }
         ArrayNode messages = AnswerJson.messages(conversation.turns());
         for (int i = 0; i < conversation.turns().size(); i++) {
-            addPictures(messages.get(2 * i + 1), conversation.turns().get(i).answer());
+            ObjectNode message = (ObjectNode) messages.get(2 * i + 1);
+            addPictures(message, conversation.turns().get(i).answer());
+            ReviewedAnswer review = reviews.get(i + 1);
+            if (review != null) {
+                message.set("review", ReviewRoutes.write(review));
+            }
         }
         reply.put("messages", messages);
         return reply;

@@ -44,6 +44,7 @@ record Routes(
     List<Route> all() {
         MessageRoutes messages = new MessageRoutes(runs, eTags, new IdempotencyKeys<>());
         StateRoutes state = new StateRoutes(system, eTags);
+        ReviewRoutes reviews = new ReviewRoutes(system);
         return List.of(
                 get("/", PageFiles::index),
                 get("/openapi.json", PageFiles::openapi),
@@ -57,6 +58,10 @@ record Routes(
                 one(HandlerType.GET, "", this::conversation),
                 one(HandlerType.DELETE, "", this::delete),
                 one(HandlerType.POST, "/messages", messages::ask),
+                one(HandlerType.POST, "/messages/{turn}/verdict", reviews::review),
+                one(HandlerType.DELETE, "/messages/{turn}/verdict", reviews::withdraw),
+                get("/llm/reviewed-answers", reviews::list),
+                new Route(HandlerType.DELETE, "/llm/reviewed-answers/{name}", reviews::remove),
                 one(HandlerType.GET, "/events", messages::events),
                 one(HandlerType.POST, "/cancel", messages::cancel),
                 one(HandlerType.POST, "/guidance", this::guidance),
@@ -145,7 +150,8 @@ record Routes(
         if (conversation.context() != null) {
             jobs.prepare(id);
         }
-        request.json(ResponseBodies.conversation(conversation, jobs.state(conversation)));
+        request.json(ResponseBodies.conversation(
+                conversation, jobs.state(conversation), system.reviewedAnswers().of(id)));
     }
 
     /** Returns the diagram as SVG that refers to the page's style sheet, for browsers that show it alone. */

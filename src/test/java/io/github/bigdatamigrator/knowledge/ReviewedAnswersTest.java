@@ -9,7 +9,6 @@ import io.github.bigdatamigrator.context.query.ValueFinder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.knowledge.ApprovedQuestions.Approved;
 import io.github.bigdatamigrator.knowledge.ApprovedQuestions.Asked;
-import io.github.bigdatamigrator.knowledge.ReviewedAnswer.Verdict;
 import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.PhraseIndex;
 import java.nio.file.Path;
@@ -60,7 +59,9 @@ class ReviewedAnswersTest {
                                     text("brand", "Acme", "Globex", "Initech"),
                                     number("price"))),
                     Profiles.table(
-                            "stores", 5, List.of(number("store_id"), text("store_name", "North"), text("region", "EU"))),
+                            "stores",
+                            5,
+                            List.of(number("store_id"), text("store_name", "North"), text("region", "EU"))),
                     Profiles.table(
                             "bestellungen", 5, List.of(number("nr"), number("kunde"), date("datum"), number("umsatz"))),
                     Profiles.table(
@@ -99,9 +100,11 @@ class ReviewedAnswersTest {
         public List<Mention> mentioned(String sentence) {
             PhraseIndex<Mention> index = new PhraseIndex<>();
             context.tables()
-                    .forEach(table -> table.columns().forEach(column -> column.topValues()
-                            .forEach(top -> index.add(
-                                    top.value(), new Mention(table.sqlName(), column.sqlName(), top.value(), "", 0)))));
+                    .forEach(table -> table.columns()
+                            .forEach(column -> column.topValues()
+                                    .forEach(top -> index.add(
+                                            top.value(),
+                                            new Mention(table.sqlName(), column.sqlName(), top.value(), "", 0)))));
             return index.find(FoldedWords.of(sentence)).stream()
                     .map(hit -> new Mention(
                             hit.known().table(),
@@ -116,26 +119,14 @@ class ReviewedAnswersTest {
         public Optional<Boolean> holds(String table, String column, String value) {
             return context.table(table)
                     .flatMap(it -> it.column(column))
-                    .map(it -> it.topValues().stream().anyMatch(top -> top.value().equals(value)));
+                    .map(it ->
+                            it.topValues().stream().anyMatch(top -> top.value().equals(value)));
         }
     }
 
-    static ReviewedAnswer answer(Verdict verdict, String question, String sql) {
-        return new ReviewedAnswer(
-                "",
-                question,
-                List.of(),
-                verdict,
-                "",
-                List.of(sql),
-                List.of(),
-                List.of(),
-                List.of(),
-                "anna",
-                "2026-11-30T10:00:00Z",
-                "",
-                0,
-                "f1");
+    private static ReviewedAnswer answer(Review review, String question, String sql) {
+        return ReviewedAnswer.of(
+                question, List.of(), review, List.of(sql), List.of(), "2026-11-30T10:00:00Z", "", 0, "f1");
     }
 
     static Stream<Arguments> same() {
@@ -151,8 +142,8 @@ class ReviewedAnswersTest {
     @ParameterizedTest(name = "{1}")
     @MethodSource("same")
     void theSameQuestionHasTheStatementWithItsParameters(Approved approved, Asked asked) {
-        assertThat(match(approved, asked.question())).hasValueSatisfying(match -> assertThat(match.sql())
-                .containsExactly(asked.sql()));
+        assertThat(match(approved, asked.question()))
+                .hasValueSatisfying(match -> assertThat(match.sql()).containsExactly(asked.sql()));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -163,7 +154,7 @@ class ReviewedAnswersTest {
 
     private Optional<ReviewedAnswers.Match> match(Approved approved, String asked) {
         ReviewedAnswers answers = new ReviewedAnswers(new KnowledgeFolder(folder));
-        answers.add(answer(Verdict.GOOD, approved.question(), approved.sql()), SHOP);
+        answers.add(answer(Review.good("anna"), approved.question(), approved.sql()), SHOP);
         return answers.match(asked, List.of(), SHOP, new Values(SHOP));
     }
 }

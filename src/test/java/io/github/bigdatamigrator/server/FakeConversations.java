@@ -23,6 +23,7 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.ConversationDouble;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import io.github.bigdatamigrator.schema.SchemaPlan;
@@ -94,6 +95,11 @@ final class FakeConversations implements LLMConversationSystem {
     @Override
     public ModelStatus modelStatus() {
         return new ModelStatus(false, "CodeLlama-34B-Instruct", 4096, 0, "Start it with `lms server start`.");
+    }
+
+    @Override
+    public ReviewedAnswers reviewedAnswers() {
+        return ReviewedAnswers.NONE;
     }
 
     @Override

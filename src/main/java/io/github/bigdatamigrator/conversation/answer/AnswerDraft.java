@@ -7,7 +7,10 @@ import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
+import io.github.bigdatamigrator.conversation.TurnReducer;
 import io.github.bigdatamigrator.conversation.audit.ReasonCheck;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswers.Match;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import java.util.ArrayList;
@@ -169,6 +172,40 @@ final class AnswerDraft {
                 .map(asked -> PromptSanitizer.text(asked, 300))
                 .toList());
         return fromRows(head + "\n\n" + text.content(), text, AnsweredBy.GUIDED, result);
+    }
+
+    /** The rows of the statements that a person approved for this question. */
+    Answer fromApproved(Match approved, List<QueryStep.Rows> rows) {
+        ReviewedAnswer answer = approved.answer();
+        List<String> contents = new ArrayList<>(List.of(
+                words().approved(PromptSanitizer.text(answer.question(), 300), source(answer), approved.same())));
+        List<Answer.Claim> claims = new ArrayList<>();
+        List<QueryResult> results = new ArrayList<>();
+        for (QueryStep.Rows each : rows) {
+            AnswerText text = AnswerText.of(each.result(), results.size(), questions);
+            contents.add(text.content());
+            claims.addAll(text.claims());
+            results.add(each.result());
+            each.warnings().forEach(this::warn);
+            warnOfMissing(each.result());
+        }
+        if (!answer.fingerprint().equals(TurnReducer.fingerprint(context))) {
+            warn(words().changedSince(answer.day()));
+        }
+        return answer(String.join("\n\n", contents), claims, Outcome.ANSWERED, AnsweredBy.GUIDED, results);
+    }
+
+    /** Tells why the last answer to this question was marked wrong. */
+    void warnOfWrong(Match wrong) {
+        ReviewedAnswer answer = wrong.answer();
+        warn(words().markedWrong(
+                        wrong.same() ? "" : PromptSanitizer.text(answer.question(), 300),
+                        source(answer),
+                        PromptSanitizer.text(answer.why(), 500)));
+    }
+
+    private static String source(ReviewedAnswer answer) {
+        return (answer.by().isEmpty() ? "" : PromptSanitizer.text(answer.by(), 60) + ", ") + answer.day();
     }
 
     /**

@@ -139,6 +139,38 @@ enum AnswerLanguage {
                 : "‘" + text + "’ was searched for whatever the case.";
     }
 
+    /**
+     * The line above an answer by an approved statement.
+     *
+     * @param source who approved it and when
+     * @param same whether the approved question has the same words
+     */
+    String approved(String question, String source, boolean same) {
+        String what = same ? "" : " ‘" + question + "’";
+        return this == GERMAN
+                ? "Ohne Modell beantwortet, mit der Abfrage, die für " + (same ? "diese Frage" : "die Frage") + what
+                        + " bestätigt wurde (" + source + "):"
+                : "Answered without a model, by the query that was approved for "
+                        + (same ? "this question" : "the question") + what + " (" + source + "):";
+    }
+
+    /** @param question empty for the one that is asked */
+    String markedWrong(String question, String source, String why) {
+        String what = question.isEmpty() ? "" : " ‘" + question + "’";
+        return this == GERMAN
+                ? "Eine Antwort auf " + (question.isEmpty() ? "diese Frage" : "die Frage") + what
+                        + " wurde als falsch markiert (" + source + "): " + why
+                : "An answer to " + (question.isEmpty() ? "this question" : "the question") + what
+                        + " was marked wrong (" + source + "): " + why;
+    }
+
+    String changedSince(String day) {
+        return this == GERMAN
+                ? "Die Daten haben sich geändert, seit die Abfrage am " + day + " bestätigt wurde; sie lief auf den"
+                        + " heutigen Daten."
+                : "The data has changed since the query was approved on " + day + "; it ran on the data as it is now.";
+    }
+
     String unclear() {
         return this == GERMAN
                 ? "Die Frage kann auf mehrere Arten gemeint sein."

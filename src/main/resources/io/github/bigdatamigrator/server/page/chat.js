@@ -12,7 +12,7 @@ import { chart } from "./chart.js";
 /** @typedef {import("./api.js").Listener} Listener */
 
 const ROWS = 10;
-const WHO = { model: "local model", profile: "from the profile", guided: "guided question", online: "online model" };
+const WHO = { model: "local model", profile: "from the profile", guided: "without a model", online: "online model" };
 
 /** @param {unknown} value of a row */
 function cell(value) {
@@ -160,8 +160,59 @@ function meta(answer) {
     answer.stale ? h("span", { class: "chip warn", title: "The data has changed since" }, "stale") : null);
 }
 
-/** @param {Message} answer @param {Asker} onSuggestion */
-function answerBox(answer, onSuggestion) {
+/**
+ * Buttons that mark an answer as right or wrong, and what it is marked as.
+ *
+ * @param {string} id of the conversation
+ * @param {number} turn number of the question, 1 for the first
+ * @param {string} question
+ * @param {Message["review"]} marked
+ */
+function reviewBar(id, turn, question, marked) {
+  const bar = h("div", { class: "review", role: "group", "aria-label": "Is this answer right?" });
+  /** @param {Promise<Message["review"] | null>} change */
+  const change = async (change) => {
+    try {
+      const now = await change;
+      draw(now || undefined);
+      say(now ? `The answer is marked as ${now.verdict}.` : "The answer is not marked any more.");
+    } catch (failure) {
+      toast(failure.message);
+    }
+  };
+  const why = h("input", { placeholder: "What is wrong?", "aria-label": "What is wrong?", maxlength: 2000 });
+  const form = h("form", {}, why, h("button", { type: "submit", class: "secondary small" }, "Mark as wrong"));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (why.value.trim()) change(api.review(id, turn, { verdict: "wrong", why: why.value, question }));
+  });
+  /** @param {Message["review"]} review */
+  const draw = (review) => replace(bar, review
+    ? [h("span", { class: review.verdict === "good" ? "chip good" : "chip warn", title: review.why },
+      review.verdict === "good" ? "✓ approved" : "✗ marked wrong"),
+    review.why ? h("span", { class: "minor" }, review.why) : null,
+    button({ class: "quiet small", onclick: () => change(api.unmark(id, turn)) }, "Undo")]
+    : [button({
+      class: "quiet small", title: "Its SQL answers this question from now on",
+      onclick: () => change(api.review(id, turn, { verdict: "good", question })),
+    }, "✓ Right"),
+    button({
+      class: "quiet small", title: "You are told when the question is asked again",
+      onclick: () => {
+        replace(bar, form, button({ class: "quiet small", onclick: () => draw(undefined) }, "Cancel"));
+        why.focus();
+      },
+    }, "✗ Wrong")]);
+  draw(marked);
+  return bar;
+}
+
+/**
+ * @param {Message} answer
+ * @param {Asker} onSuggestion
+ * @param {Element | null} review
+ */
+function answerBox(answer, onSuggestion, review) {
   const box = h("article", { class: "answer", "aria-label": "Answer" });
   replace(box,
     content(answer.content, answer.claims, answer.queries, box),
@@ -169,6 +220,7 @@ function answerBox(answer, onSuggestion) {
     answer.warnings.length
       ? h("ul", { class: "problems" }, answer.warnings.map((text) => h("li", { class: "problem" }, text))) : null,
     meta(answer),
+    review,
     answer.suggestions.length ? suggestions(answer.suggestions, onSuggestion) : null);
   return box;
 }
@@ -278,7 +330,9 @@ export function chat(conversation, onChanged) {
     const hear = (name, data) => {
       if (name === "done" || name === "error") {
         ended = true;
-        const box = name === "done" ? answerBox(data, put) : failureBox(data.detail);
+        const turn = [...log.querySelectorAll(".question")].indexOf(asked) + 1;
+        const box = name === "done"
+          ? answerBox(data, put, reviewBar(id, turn, question.trim(), undefined)) : failureBox(data.detail);
         live.box.replaceWith(box);
         asked.scrollIntoView({ block: "start" });
         say(name === "done" ? data.content : data.detail);
@@ -333,8 +387,9 @@ export function chat(conversation, onChanged) {
   });
 
   const messages = conversation.messages || [];
-  log.append(...messages.map((message) =>
-    (message.role === "user" ? questionBox(message.content) : answerBox(message, put))));
+  log.append(...messages.map((message, i) => (message.role === "user"
+    ? questionBox(message.content)
+    : answerBox(message, put, reviewBar(id, (i + 1) / 2, messages[i - 1].content, message.review)))));
   const waiting = sessionStorage.getItem(pending);
   if (waiting) follow(waiting, (hear) => join(id, hear));
   else if (messages.length === 0) starters();
