@@ -98,8 +98,8 @@ class ApprovedAnswersRunTest {
         Answer answer = asked(other, "How much was the total amount in Basel during 2023?");
 
         assertThat(answer.content())
-                .startsWith(APPROVED + " the question ‘" + QUESTION + "’ (anna, ")
-                .contains("3");
+                .startsWith("Total: 3")
+                .contains(APPROVED + " the question ‘" + QUESTION + "’ (anna, ");
         assertThat(answer.answeredBy()).isEqualTo(AnsweredBy.GUIDED);
         assertThat(answer.model()).isNull();
         assertThat(answer.queries().get(0).rows()).containsExactly(List.of(3L));

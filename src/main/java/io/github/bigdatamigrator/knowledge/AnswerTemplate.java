@@ -101,7 +101,13 @@ final class AnswerTemplate {
         for (int phrase = 0; phrase < form.phrases().size(); phrase++) {
             bind(phrase);
         }
-        bindings.keySet().removeIf(phrase -> !isParameter(phrase));
+        // The year before 2024 is not meant where 2023 is named too.
+        bindings.forEach((phrase, bound) -> bound.removeIf(
+                binding -> binding.form().equals("previous year") && isSharedWithOther(phrase, binding)));
+        Set<Integer> fixed = bindings.keySet().stream()
+                .filter(phrase -> !isParameter(phrase))
+                .collect(Collectors.toSet());
+        bindings.keySet().removeAll(fixed);
     }
 
     /** Texts of the statements that stand in the question once, and are compared with one column. */
@@ -185,12 +191,6 @@ final class AnswerTemplate {
     private boolean isParameter(int index) {
         Phrase phrase = form.phrases().get(index);
         List<Binding> mine = bindings.get(index);
-        boolean shared = bindings.entrySet().stream()
-                .filter(other -> other.getKey() != index)
-                .flatMap(other -> other.getValue().stream())
-                .anyMatch(other -> mine.stream()
-                        .anyMatch(binding -> binding.statement() == other.statement()
-                                && binding.literal().start() == other.literal().start()));
         Set<String> roles = new HashSet<>();
         mine.forEach(binding -> roles.add(
                 binding.literal().operator().equals("limit")
@@ -200,11 +200,19 @@ final class AnswerTemplate {
                                 : columns.in(binding.literal()).toString()));
         // The rank of a window is compared with a name that is no column: “rank <= 5”.
         boolean oneRole = roles.size() == 1 || roles.equals(Set.of("limit", "[]"));
-        return !shared
+        return mine.stream().noneMatch(binding -> isSharedWithOther(index, binding))
                 && !mine.isEmpty()
                 && (oneRole || phrase.kind() != Kind.NUMBER)
                 && !dependsOn(mine, phrase)
                 && isListed(index);
+    }
+
+    private boolean isSharedWithOther(int phrase, Binding binding) {
+        return bindings.entrySet().stream()
+                .filter(other -> other.getKey() != phrase)
+                .flatMap(other -> other.getValue().stream())
+                .anyMatch(other -> binding.statement() == other.statement()
+                        && binding.literal().start() == other.literal().start());
     }
 
     /** A person may take a parameter out of the file. */

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,6 +190,7 @@ final class QuestionForm {
         if (!head().equals(asked.head())) {
             return Optional.empty();
         }
+        Set<Integer> bound = bySameWord(free);
         List<Item> left = new ArrayList<>(asked.items);
         for (boolean relaxed : new boolean[] {false, true}) {
             for (Item item : items) {
@@ -199,7 +202,49 @@ final class QuestionForm {
                 left.remove(found);
             }
         }
-        return Optional.of(aligned);
+        return bound.stream().allMatch(index -> standsBesideSameWord(index, asked, aligned.get(index)))
+                ? Optional.of(aligned)
+                : Optional.empty();
+    }
+
+    /**
+     * The phrases that must stand beside the same word in both questions: of several comparisons and of several values
+     * of columns with the same name.
+     */
+    private Set<Integer> bySameWord(IntPredicate free) {
+        Map<String, Set<Integer>> kinds = new HashMap<>();
+        for (Item item : items) {
+            if (item.phrase() >= 0 && free.test(item.phrase())) {
+                Phrase phrase = phrases.get(item.phrase());
+                boolean value = phrase.kind() == Phrase.Kind.VALUE;
+                if (value || !item.operators().isEmpty()) {
+                    String column = phrase.column().substring(phrase.column().indexOf('.') + 1);
+                    kinds.computeIfAbsent(column, any -> new HashSet<>()).add(item.phrase());
+                }
+            }
+        }
+        return kinds.values().stream()
+                .filter(several -> several.size() > 1)
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the word before a phrase, or the one behind it, is the same in both questions. */
+    private boolean standsBesideSameWord(int phrase, QuestionForm asked, int other) {
+        int here = place(phrase);
+        int there = asked.place(other);
+        return Stream.of(-1, 1).anyMatch(step -> {
+            String word = word(here + step);
+            return !word.isEmpty() && word.equals(asked.word(there + step));
+        });
+    }
+
+    private int place(int phrase) {
+        return where(items, item -> item.phrase() == phrase)[0];
+    }
+
+    private String word(int item) {
+        return item < 0 || item >= items.size() ? "" : items.get(item).word();
     }
 
     private @Nullable Item first(

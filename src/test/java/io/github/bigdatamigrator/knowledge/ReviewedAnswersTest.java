@@ -31,6 +31,8 @@ class ReviewedAnswersTest {
                             List.of(
                                     number("order_id"),
                                     date("order_date"),
+                                    date("ship_date"),
+                                    number("supplier_id"),
                                     number("customer_id"),
                                     number("product_id"),
                                     number("store_id"),
@@ -58,6 +60,10 @@ class ReviewedAnswersTest {
                                     text("category", "Furniture", "Office Supplies", "Technology"),
                                     text("brand", "Acme", "Globex", "Initech"),
                                     number("price"))),
+                    Profiles.table(
+                            "suppliers",
+                            5,
+                            List.of(number("supplier_id"), text("country", "Germany", "France", "Italy", "Austria"))),
                     Profiles.table(
                             "stores",
                             5,

@@ -174,11 +174,10 @@ final class AnswerDraft {
         return fromRows(head + "\n\n" + text.content(), text, AnsweredBy.GUIDED, result);
     }
 
-    /** The rows of the statements that a person approved for this question. */
+    /** The rows of the statements that a person approved for this question, and below them who did. */
     Answer fromApproved(Match approved, List<QueryStep.Rows> rows) {
         ReviewedAnswer answer = approved.answer();
-        List<String> contents = new ArrayList<>(List.of(
-                words().approved(PromptSanitizer.text(answer.question(), 300), source(answer), approved.same())));
+        List<String> contents = new ArrayList<>();
         List<Answer.Claim> claims = new ArrayList<>();
         List<QueryResult> results = new ArrayList<>();
         for (QueryStep.Rows each : rows) {
@@ -189,6 +188,9 @@ final class AnswerDraft {
             each.warnings().forEach(this::warn);
             warnOfMissing(each.result());
         }
+        // Below the figures, because a claim belongs to the first figure that is written like it.
+        contents.add(
+                words().approved(approved.same() ? "" : PromptSanitizer.text(answer.question(), 300), source(answer)));
         if (!answer.fingerprint().equals(TurnReducer.fingerprint(context))) {
             warn(words().changedSince(answer.day()));
         }

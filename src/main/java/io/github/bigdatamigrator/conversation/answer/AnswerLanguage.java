@@ -140,28 +140,30 @@ enum AnswerLanguage {
     }
 
     /**
-     * The line above an answer by an approved statement.
+     * The line below an answer by an approved statement.
      *
+     * @param question for which it was approved; empty for the one that is asked
      * @param source who approved it and when
-     * @param same whether the approved question has the same words
      */
-    String approved(String question, String source, boolean same) {
-        String what = same ? "" : " ‘" + question + "’";
+    String approved(String question, String source) {
         return this == GERMAN
-                ? "Ohne Modell beantwortet, mit der Abfrage, die für " + (same ? "diese Frage" : "die Frage") + what
-                        + " bestätigt wurde (" + source + "):"
-                : "Answered without a model, by the query that was approved for "
-                        + (same ? "this question" : "the question") + what + " (" + source + "):";
+                ? "Ohne Modell beantwortet, mit der Abfrage, die für " + asked(question) + " bestätigt wurde (" + source
+                        + ")."
+                : "Answered without a model, by the query that was approved for " + asked(question) + " (" + source
+                        + ").";
     }
 
     /** @param question empty for the one that is asked */
     String markedWrong(String question, String source, String why) {
-        String what = question.isEmpty() ? "" : " ‘" + question + "’";
         return this == GERMAN
-                ? "Eine Antwort auf " + (question.isEmpty() ? "diese Frage" : "die Frage") + what
-                        + " wurde als falsch markiert (" + source + "): " + why
-                : "An answer to " + (question.isEmpty() ? "this question" : "the question") + what
-                        + " was marked wrong (" + source + "): " + why;
+                ? "Eine Antwort auf " + asked(question) + " wurde als falsch markiert (" + source + "): " + why
+                : "An answer to " + asked(question) + " was marked wrong (" + source + "): " + why;
+    }
+
+    private String asked(String question) {
+        String one = this == GERMAN ? "diese Frage" : "this question";
+        String other = this == GERMAN ? "die Frage" : "the question";
+        return question.isEmpty() ? one : other + " ‘" + question + "’";
     }
 
     String changedSince(String day) {
