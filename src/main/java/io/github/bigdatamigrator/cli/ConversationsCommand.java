@@ -167,6 +167,9 @@ final class ConversationsCommand extends BdmCommand {
                 }
             }
             all.problems().forEach(problem -> console().error(problem));
+            if (all.answers().isEmpty()) {
+                note("No answer is marked. Mark one with /good or /bad WHY in a chat, or: bdm conversations good ID");
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import io.github.bigdatamigrator.text.FoldedWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ final class AnswerTemplate {
                 return Optional.empty();
             }
             String name = names.iterator().next();
-            Set<String> owners = tables.get(name);
+            Set<String> owners = tables.getOrDefault(name, Set.of());
             if (owners.size() > 1) {
                 String qualifier =
                         literal.operand().get(Math.max(0, literal.operand().indexOf(name) - 1));
@@ -135,7 +136,7 @@ final class AnswerTemplate {
         });
         // Of two values in the same words neither is certain.
         values.removeIf(value -> values.stream()
-                .anyMatch(other -> other != value && other.from() < value.to() && value.from() < other.to()));
+                .anyMatch(other -> !other.equals(value) && other.from() < value.to() && value.from() < other.to()));
         values.sort((one, other) -> Integer.compare(one.from(), other.from()));
     }
 
@@ -190,7 +191,7 @@ final class AnswerTemplate {
     /** Whether the literals of the phrase are bound to nothing else, and nothing else depends on the phrase. */
     private boolean isParameter(int index) {
         Phrase phrase = form.phrases().get(index);
-        List<Binding> mine = bindings.get(index);
+        List<Binding> mine = bindings.getOrDefault(index, List.of());
         Set<String> roles = new HashSet<>();
         mine.forEach(binding -> roles.add(
                 binding.literal().operator().equals("limit")
@@ -318,16 +319,18 @@ final class AnswerTemplate {
     private Optional<List<String>> rendered(Map<Integer, Integer> aligned, List<Phrase> asked) {
         List<StringBuilder> texts =
                 statements.stream().map(it -> new StringBuilder(it.sql())).toList();
-        List<Binding> all = new ArrayList<>();
         Map<Binding, Phrase> now = new HashMap<>();
-        bindings.forEach((index, bound) -> bound.forEach(binding -> {
-            all.add(binding);
-            now.put(binding, asked.get(aligned.get(index)));
-        }));
-        all.sort((one, other) ->
-                Integer.compare(other.literal().start(), one.literal().start()));
-        for (Binding binding : all) {
-            Optional<String> literal = literal(binding, now.get(binding));
+        for (Map.Entry<Integer, Integer> pair : aligned.entrySet()) {
+            for (Binding binding : bindings.getOrDefault(pair.getKey(), List.of())) {
+                now.put(binding, asked.get(pair.getValue()));
+            }
+        }
+        List<Map.Entry<Binding, Phrase>> fromBehind = new ArrayList<>(now.entrySet());
+        fromBehind.sort(
+                Comparator.comparingInt(entry -> -entry.getKey().literal().start()));
+        for (Map.Entry<Binding, Phrase> entry : fromBehind) {
+            Binding binding = entry.getKey();
+            Optional<String> literal = literal(binding, entry.getValue());
             if (literal.isEmpty()) {
                 return Optional.empty();
             }

@@ -202,7 +202,9 @@ final class QuestionForm {
                 left.remove(found);
             }
         }
-        return bound.stream().allMatch(index -> standsBesideSameWord(index, asked, aligned.get(index)))
+        return aligned.entrySet().stream()
+                        .allMatch(pair -> !bound.contains(pair.getKey())
+                                || standsBesideSameWord(pair.getKey(), asked, pair.getValue()))
                 ? Optional.of(aligned)
                 : Optional.empty();
     }

@@ -241,8 +241,9 @@ record QuestionParts(List<Token> tokens, boolean german) {
         if (month != null && isMonth(at)) {
             return month(at, at + 1, 0, month);
         }
-        if (ORDINALS.containsKey(token.word())) {
-            return quarterAt(at);
+        Integer ordinal = ORDINALS.get(token.word());
+        if (ordinal != null) {
+            return quarterAt(at, ordinal);
         }
         if (phrase == null) {
             List<String> words = german ? FoldedWords.GERMAN_NUMBERS : FoldedWords.ENGLISH_NUMBERS;
@@ -251,8 +252,9 @@ record QuestionParts(List<Token> tokens, boolean german) {
         }
         int next = word(at + 1).matches("st|nd|rd|th") ? at + 2 : at + 1;
         int name = word(next).equals("of") ? next + 1 : next;
-        if (MONTH_NUMBERS.containsKey(word(name)) && phrase.text().matches("[1-9]|[12]\\d|3[01]")) {
-            return month(at, name + 1, Integer.parseInt(phrase.text()), MONTH_NUMBERS.get(word(name)));
+        Integer dayOf = MONTH_NUMBERS.get(word(name));
+        if (dayOf != null && phrase.text().matches("[1-9]|[12]\\d|3[01]")) {
+            return month(at, name + 1, Integer.parseInt(phrase.text()), dayOf);
         }
         return isYear(at)
                 ? new Span(at, at + 1, Phrase.period(Kind.YEAR, LocalDate.of(Integer.parseInt(phrase.text()), 1, 1)))
@@ -267,7 +269,7 @@ record QuestionParts(List<Token> tokens, boolean german) {
     }
 
     private boolean isMonth(int at) {
-        return Character.isUpperCase(tokens.get(at).raw().charAt(0)) && at > 0
+        return (at > 0 && Character.isUpperCase(tokens.get(at).raw().charAt(0)))
                 || BEFORE_MONTH.contains(word(at - 1))
                 || isYear(at + 1);
     }
@@ -296,11 +298,11 @@ record QuestionParts(List<Token> tokens, boolean german) {
     }
 
     /** “Q2 of 2024”, “second quarter 2024”; null for other words. */
-    private @Nullable Span quarterAt(int at) {
+    private @Nullable Span quarterAt(int at, int quarter) {
         boolean named = word(at).matches("q[1-4]");
         int year = yearBehind(named ? at + 1 : at + 2);
         return year > 0 && (named || word(at + 1).matches("quarter|quartals?"))
-                ? new Span(at, year + 1, quarter(ORDINALS.get(word(at)), Integer.parseInt(word(year))))
+                ? new Span(at, year + 1, quarter(quarter, Integer.parseInt(word(year))))
                 : null;
     }
 

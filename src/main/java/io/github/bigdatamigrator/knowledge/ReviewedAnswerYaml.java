@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a reviewed answer as YAML and reads it back; empty values have no key. */
@@ -83,12 +82,7 @@ final class ReviewedAnswerYaml {
     /** @throws io.github.bigdatamigrator.error.MigratorException BAD_INPUT with the line */
     static ReviewedAnswer read(String name, Yaml document) {
         Map<String, Entry> entries = entries(document, KEYS);
-        for (String key : Set.of("question", "verdict")) {
-            if (!entries.containsKey(key)) {
-                throw document.place().refuse("the key “" + key + "” is missing");
-            }
-        }
-        Entry verdict = entries.get("verdict");
+        Entry verdict = required(entries, "verdict", document);
         String word = verdict.text("good or wrong");
         Verdict said = Arrays.stream(Verdict.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(word))
@@ -100,7 +94,7 @@ final class ReviewedAnswerYaml {
         }
         return new ReviewedAnswer(
                 name,
-                text(entries, "question"),
+                required(entries, "question", document).text("a text"),
                 texts(entries, "after"),
                 said,
                 text(entries, "why"),
@@ -113,6 +107,14 @@ final class ReviewedAnswerYaml {
                 text(entries, "conversation"),
                 turn == null ? 0 : Integer.parseInt(turn.text("a number")),
                 text(entries, "fingerprint"));
+    }
+
+    private static Entry required(Map<String, Entry> entries, String key, Yaml document) {
+        Entry entry = entries.get(key);
+        if (entry == null) {
+            throw document.place().refuse("the key “" + key + "” is missing");
+        }
+        return entry;
     }
 
     private static Map<String, Entry> entries(Yaml value, List<String> known) {

@@ -13,8 +13,10 @@ import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.yaml.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,31 +37,22 @@ public final class ReviewedAnswers {
     private static final int SLUG_LENGTH = 48;
     private static final int MAX_EXAMPLES = 3;
     private static final double MIN_SIMILARITY = 0.4;
-    /** Templates kept for later questions; the oldest knowledge folder of a large team has some hundreds. */
-    private static final int MAX_TEMPLATES = 20_000;
+    /** Profiles whose templates are kept for later questions. */
+    private static final int MAX_PROFILES = 16;
 
     /** Knows no answers and keeps none. */
     public static final ReviewedAnswers NONE = new ReviewedAnswers(null);
 
     private final @Nullable KnowledgeFolder folder;
     private final Map<Document, ReviewedAnswer> read = new ConcurrentHashMap<>();
-    private final Map<Key, AnswerTemplate> templates = new ConcurrentHashMap<>();
+    /** By the object, because a profile is large. */
+    private final Map<DataContext, Map<ReviewedAnswer, AnswerTemplate>> templates =
+            Collections.synchronizedMap(new IdentityHashMap<>());
+
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     public ReviewedAnswers(@Nullable KnowledgeFolder folder) {
         this.folder = folder;
-    }
-
-    private record Key(ReviewedAnswer answer, DataContext context) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && key.answer == answer && key.context == context;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(answer) * 31 + System.identityHashCode(context);
-        }
     }
 
     /**
@@ -271,9 +264,11 @@ public final class ReviewedAnswers {
     }
 
     private AnswerTemplate template(ReviewedAnswer answer, DataContext context) {
-        if (templates.size() > MAX_TEMPLATES) {
+        if (templates.size() > MAX_PROFILES) {
             templates.clear();
         }
-        return templates.computeIfAbsent(new Key(answer, context), key -> new AnswerTemplate(answer, context));
+        return templates
+                .computeIfAbsent(context, any -> new ConcurrentHashMap<>())
+                .computeIfAbsent(answer, it -> new AnswerTemplate(it, context));
     }
 }

@@ -23,6 +23,8 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.ConversationDouble;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.knowledge.Review;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.TokenUsage;
@@ -73,6 +75,9 @@ final class FakeConversations implements LLMConversationSystem {
     /** Further events of an answer. */
     volatile String filler = "";
 
+    /** Where reviews of answers go. */
+    volatile ReviewedAnswers reviewed = ReviewedAnswers.NONE;
+
     final CountDownLatch cancelled = new CountDownLatch(1);
 
     @Override
@@ -99,7 +104,7 @@ final class FakeConversations implements LLMConversationSystem {
 
     @Override
     public ReviewedAnswers reviewedAnswers() {
-        return ReviewedAnswers.NONE;
+        return reviewed;
     }
 
     @Override
@@ -188,6 +193,37 @@ final class FakeConversations implements LLMConversationSystem {
 
         Handle(String id) {
             this.id = id;
+        }
+
+        @Override
+        public ReviewedAnswer review(int turn, Review review) {
+            String question = conversation().turns().get(turn - 1).question();
+            return review(question, "SELECT 1", review, turn);
+        }
+
+        @Override
+        public ReviewedAnswer review(String question, String sql, Review review) {
+            return review(question, sql, review, 0);
+        }
+
+        private ReviewedAnswer review(String question, String sql, Review review, int turn) {
+            String now = "2026-11-30T10:00:00Z";
+            return reviewed.add(
+                    ReviewedAnswer.of(
+                            question, List.of(), review, List.of(sql), List.of(), now, turn == 0 ? "" : id, turn, "f"),
+                    FakeConversations.this.context);
+        }
+
+        @Override
+        public List<ReviewedAnswer> similarAnswers(String question) {
+            return reviewed.similar(
+                    question, FakeConversations.this.context, (table, column, text, limit) -> List.of());
+        }
+
+        @Override
+        public boolean withdrawReview(int turn) {
+            ReviewedAnswer review = reviewed.of(id).get(turn);
+            return review != null && reviewed.remove(review.name());
         }
 
         @Override
