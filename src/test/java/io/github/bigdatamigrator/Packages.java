@@ -39,8 +39,9 @@ final class Packages {
         conversation.audit: text context context.query conversation
         conversation.prompt: text sql context context.query json knowledge llm conversation \
             conversation.memory
+        conversation.wording: text sql context context.query conversation
         conversation.answer: text sql context context.query json knowledge llm conversation conversation.memory \
-            conversation.audit conversation.prompt guidance
+            conversation.audit conversation.prompt conversation.wording guidance
         conversation.store: context json conversation
         conversation.export: text context context.query json knowledge conversation conversation.memory
         guidance: text sql context context.query

@@ -233,7 +233,8 @@ class ChatLoopTest {
                                     700,
                                     4096,
                                     List.of("stored values"),
-                                    null))));
+                                    null)),
+                            null));
         }
 
         @Override

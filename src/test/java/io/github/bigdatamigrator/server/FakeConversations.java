@@ -26,6 +26,7 @@ import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.knowledge.Review;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
+import io.github.bigdatamigrator.llm.ModelSpeed;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import io.github.bigdatamigrator.schema.SchemaPlan;
@@ -129,6 +130,16 @@ final class FakeConversations implements LLMConversationSystem {
 
     @Override
     public ModelStatus localModelStatus() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelSpeed measureModel() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int promptTokens(String id) {
         throw new UnsupportedOperationException();
     }
 

@@ -8,7 +8,6 @@ import io.github.bigdatamigrator.conversation.answer.QueryStep.Attempt;
 import io.github.bigdatamigrator.conversation.answer.QueryStep.Repair;
 import io.github.bigdatamigrator.conversation.answer.QueryStep.Repairable;
 import io.github.bigdatamigrator.conversation.answer.ReplyParser.Answerable;
-import io.github.bigdatamigrator.conversation.prompt.ClarifyingChoices;
 import io.github.bigdatamigrator.conversation.prompt.RepairHint;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatReply;

@@ -55,7 +55,7 @@ public record PromptContext(
     private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b");
 
     /** Without answers that people marked. */
-    static PromptContext of(String question, DataContext context, ConversationMemory memory) {
+    public static PromptContext of(String question, DataContext context, ConversationMemory memory) {
         return of(question, context, memory, List.of());
     }
 
@@ -84,6 +84,13 @@ public record PromptContext(
         List<PastTurn> earlier = turns.subList(0, turns.indexOf(turn));
         return new PromptContext(
                 turn.question(), context, state, earlier, similarQuestions, compressed, answeredBefore, reviewed);
+    }
+
+    /** The question, then the earlier ones, latest first. */
+    public List<String> questions() {
+        List<String> questions = new ArrayList<>(List.of(question));
+        turns.forEach(turn -> questions.add(1, turn.question()));
+        return questions;
     }
 
     /** The last query; empty if there is none. */

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.conversation.prompt;
+package io.github.bigdatamigrator.conversation.answer;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Set;
 
 /** Lists the columns that an ambiguous question may mean: the columns that its words name, otherwise the measures. */
-public final class ClarifyingChoices {
+final class ClarifyingChoices {
     private static final int MAX_CHOICES = 4;
 
     private ClarifyingChoices() {}
 
     /** @param words the question and the text with which the model asks back */
-    public static List<String> of(String words, DataContext context) {
+    static List<String> of(String words, DataContext context) {
         Set<String> stems = FoldedWords.stems(words);
         Set<String> named = new LinkedHashSet<>();
         List<String> measures = new ArrayList<>();
