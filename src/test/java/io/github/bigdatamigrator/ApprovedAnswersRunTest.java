@@ -152,7 +152,7 @@ class ApprovedAnswersRunTest {
                         && warning.contains("ben, ")
                         && warning.endsWith("visits of staff count too"));
         assertThat(studio.requests().get(requests() - 1))
-                .contains("Marked wrong by people:", "visits of staff count too")
+                .contains("Answers that people marked wrong:", "visits of staff count too")
                 .doesNotContain("YEAR(day)");
         assertThat(system.handle(id).withdrawReview(1)).isTrue();
         assertThat(system.handle(id).withdrawReview(1)).isFalse();

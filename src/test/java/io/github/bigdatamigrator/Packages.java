@@ -54,8 +54,8 @@ final class Packages {
         root: settings demo context context.query source source.discovery analysis knowledge llm llm.wire \
             conversation conversation.answer conversation.store conversation.export guidance schema schema.migration
         batch: text yaml settings context context.query json conversation guidance schema report report.html root
-        server: settings context context.query json knowledge llm conversation conversation.store schema report report.html \
-            root
+        server: settings context context.query json knowledge llm conversation conversation.store schema report \
+            report.html root
         cli: text settings context context.query knowledge llm conversation schema report report.html root batch server
         """;
 

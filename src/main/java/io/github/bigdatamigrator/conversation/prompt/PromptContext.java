@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
@@ -174,8 +175,12 @@ public record PromptContext(
         }
         sections.reserve(recent, HEAD);
         if (PrivacyLevel.EXAMPLES.within(level)) {
-            sections.add(approvedLines(pseudonyms, level), "Approved by people for such questions:\n");
-            sections.add(wrongLines(pseudonyms), "Marked wrong by people:\n");
+            Function<ReviewedAnswer, String> sql = it -> sql(String.join("; ", it.sql()), pseudonyms, level);
+            sections.add(
+                    reviewedLines(ReviewedAnswer::isGood, sql, pseudonyms), "Approved by people for such questions:\n");
+            // Not the statement of a wrong answer, which would be taken for an example.
+            Function<ReviewedAnswer, String> why = it -> pseudonyms.hide(PromptSanitizer.text(it.why(), TURN_LENGTH));
+            sections.add(reviewedLines(it -> !it.isGood(), why, pseudonyms), "Answers that people marked wrong:\n");
         }
         boolean results = PrivacyLevel.ROWS.within(level);
         if (results && older) {
@@ -275,20 +280,11 @@ public record PromptContext(
                 && StateDirective.of(turn.question(), context, "").isEmpty();
     }
 
-    private List<String> approvedLines(HeaderPseudonyms pseudonyms, PrivacyLevel level) {
+    private List<String> reviewedLines(
+            Predicate<ReviewedAnswer> which, Function<ReviewedAnswer, String> said, HeaderPseudonyms pseudonyms) {
         return reviewed.stream()
-                .filter(ReviewedAnswer::isGood)
-                .map(it -> "- " + asked(it, pseudonyms) + " → " + sql(String.join("; ", it.sql()), pseudonyms, level)
-                        + "\n")
-                .toList();
-    }
-
-    /** What was wrong, but not the statement, which would be taken for an example. */
-    private List<String> wrongLines(HeaderPseudonyms pseudonyms) {
-        return reviewed.stream()
-                .filter(it -> !it.isGood())
-                .map(it -> "- an answer to ‘" + asked(it, pseudonyms) + "’: "
-                        + pseudonyms.hide(PromptSanitizer.text(it.why(), TURN_LENGTH)) + "\n")
+                .filter(which)
+                .map(it -> "- " + asked(it, pseudonyms) + " → " + said.apply(it) + "\n")
                 .toList();
     }
 
