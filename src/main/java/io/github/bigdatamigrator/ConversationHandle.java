@@ -11,12 +11,15 @@ import io.github.bigdatamigrator.conversation.ExportFormat;
 import io.github.bigdatamigrator.conversation.ReplayReport;
 import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.knowledge.Review;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.schema.migration.MigrationWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,10 +76,24 @@ public interface ConversationHandle {
     ReplayReport replay();
 
     /**
-     * Confirms the last answer: runs its queries again and, if all results are the same, keeps them as examples for
-     * later questions.
+     * Marks an answer as right or wrong, in place of an earlier review of the same question. A right one answers the
+     * same question with other numbers, periods and values from now on, in every conversation about the same tables,
+     * and is an example for similar ones. Starts no Spark.
+     *
+     * @param turn number of the question, 1 for the first; 0 for the last
      */
-    ReplayReport confirm();
+    ReviewedAnswer review(int turn, Review review);
+
+    /**
+     * Like {@link #review(int, Review)}, for a query of the caller's; QUERY_REFUSED or QUERY_FAILED if it cannot run.
+     */
+    ReviewedAnswer review(String question, String sql, Review review);
+
+    /** Reviewed answers to similar questions on this data: right ones, the most similar first, and wrong ones. */
+    List<ReviewedAnswer> similarAnswers(String question);
+
+    /** Takes back the review of an answer; returns whether there was one. */
+    boolean withdrawReview(int turn);
 
     /**
      * Runs one SELECT on the full data, under the same guard and limits as a model's SQL; writes nothing to the

@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
 import io.github.bigdatamigrator.llm.ModelSpeed;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.schema.SchemaPlan;
@@ -108,6 +109,9 @@ public interface LLMConversationSystem extends AutoCloseable {
     default Conversation conversation(String id) {
         return handle(id).conversation();
     }
+
+    /** The answers that people marked as right or wrong, in all conversations; starts no Spark. */
+    ReviewedAnswers reviewedAnswers();
 
     DataContext profile(ProfileRequest request);
 

@@ -85,7 +85,12 @@ public final class Settings {
             entries.computeIfPresent(Setting.CONVERSATION_DIR, (setting, entry) -> under(home, entry));
             entries.computeIfPresent(Setting.KNOWLEDGE_DIR, (setting, entry) -> under(home, entry));
         }
-        entries.computeIfAbsent(Setting.KNOWLEDGE_DIR, setting -> besideConversations(entries));
+        Entry conversations = entries.get(Setting.CONVERSATION_DIR);
+        if (conversations != null) {
+            String beside =
+                    Path.of(conversations.value()).resolveSibling("knowledge").toString();
+            entries.putIfAbsent(Setting.KNOWLEDGE_DIR, new Entry(beside, Source.DEFAULT));
+        }
         return new Settings(entries, Setting.typoWarnings(environment.keySet()));
     }
 
@@ -101,11 +106,6 @@ public final class Settings {
         if (value != null && !value.isBlank()) {
             entries.put(setting, new Entry(setting.checked(value.strip(), place), source));
         }
-    }
-
-    private static Entry besideConversations(Map<Setting, Entry> entries) {
-        Path conversations = Path.of(entries.get(Setting.CONVERSATION_DIR).value());
-        return new Entry(conversations.resolveSibling("knowledge").toString(), Source.DEFAULT);
     }
 
     private static Entry under(Path home, Entry entry) {

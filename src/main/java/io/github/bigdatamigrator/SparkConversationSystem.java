@@ -21,6 +21,8 @@ import io.github.bigdatamigrator.conversation.store.FileConversationStore;
 import io.github.bigdatamigrator.demo.DemoData;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
+import io.github.bigdatamigrator.knowledge.KnowledgeFolder;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
 import io.github.bigdatamigrator.llm.ModelSpeed;
 import io.github.bigdatamigrator.llm.ModelStatus;
@@ -48,6 +50,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
     final ConversationManager conversations;
     final FileConversationStore store;
     final ConversationArchive archive;
+    final ReviewedAnswers reviewed;
     final DataSessions<OpenedData> data;
 
     private final Settings settings;
@@ -69,13 +72,14 @@ final class SparkConversationSystem implements LLMConversationSystem {
         ownsSpark = shared == null;
         models = models(settings);
         store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
+        reviewed = new ReviewedAnswers(new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR))));
         answers = new AnswerSettings(
                 models.localLimit(),
                 models.fallbackLimit(),
                 settings.number(Setting.LLM_REPLY_TOKENS),
                 models::tokens,
                 Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT)).multipliedBy(REPLIES_PER_TURN));
-        conversations = PipelineTurnHandler.manager(store, models.model(), answers, Clock.systemUTC());
+        conversations = PipelineTurnHandler.manager(store, models.model(), answers, reviewed, Clock.systemUTC());
         archive = new ConversationArchive(store, Clock.systemUTC());
         data = shared != null
                 ? shared
@@ -169,6 +173,11 @@ final class SparkConversationSystem implements LLMConversationSystem {
     @Override
     public List<ConversationSummary> conversations() {
         return conversations.list();
+    }
+
+    @Override
+    public ReviewedAnswers reviewedAnswers() {
+        return reviewed;
     }
 
     @Override

@@ -11,9 +11,12 @@ import io.github.bigdatamigrator.conversation.ExportFormat;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.conversation.ReplayReport;
 import io.github.bigdatamigrator.conversation.StateChange;
+import io.github.bigdatamigrator.conversation.TurnReducer;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.knowledge.Review;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.RelationshipReview;
@@ -22,6 +25,7 @@ import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.schema.migration.MigrationWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -75,8 +79,40 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     }
 
     @Override
-    public ReplayReport confirm() {
-        return system.archive.confirm(id, opened(), system.archive.lastAnswered(id));
+    public ReviewedAnswer review(int turn, Review review) {
+        DataContext context = profiled();
+        return system.reviewed.add(system.archive.reviewed(id, context, turn, review), context);
+    }
+
+    @Override
+    public ReviewedAnswer review(String question, String sql, Review review) {
+        OpenedData open = opened();
+        open.queries().check(sql);
+        String fingerprint = TurnReducer.fingerprint(open.context());
+        return system.reviewed.add(
+                ReviewedAnswer.of(
+                        question.strip(),
+                        List.of(),
+                        review,
+                        List.of(sql.strip()),
+                        ConversationState.effects(state().entries()),
+                        system.archive.clock().instant().toString(),
+                        "",
+                        0,
+                        fingerprint),
+                open.context());
+    }
+
+    @Override
+    public List<ReviewedAnswer> similarAnswers(String question) {
+        OpenedData open = opened();
+        return system.reviewed.similar(question, open.context(), open.values());
+    }
+
+    @Override
+    public boolean withdrawReview(int turn) {
+        ReviewedAnswer answer = system.reviewed.of(id).get(system.archive.numberOf(id, turn));
+        return answer != null && system.reviewed.remove(answer.name());
     }
 
     @Override
@@ -173,12 +209,15 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     }
 
     OpenedData opened() {
-        DataContext context = context()
+        return system.data.of(id, profiled());
+    }
+
+    private DataContext profiled() {
+        return context()
                 .orElseThrow(() -> new MigratorException(
                         ErrorCode.CONVERSATION_NOT_READY,
                         "The files of conversation " + id
                                 + " have not been profiled yet. Wait until they are, or create the"
                                 + " conversation again."));
-        return system.data.of(id, context);
     }
 }

@@ -33,19 +33,20 @@ final class Packages {
         verification: text sql context context.query
         analysis: sql context context.query json source source.discovery profiling relationship \
             relationship.expression query verification
-        knowledge: yaml
+        knowledge: text sql yaml context context.query
         llm: text
         llm.tokens: llm
         llm.wire: llm llm.tokens
         conversation: text sql context context.query json llm
         conversation.memory: text sql context conversation
         conversation.audit: text context context.query conversation
-        conversation.prompt: text sql context context.query json llm conversation conversation.memory
+        conversation.prompt: text sql context context.query json knowledge llm conversation \
+            conversation.memory
         conversation.wording: text sql context context.query conversation
-        conversation.answer: text sql context context.query json llm conversation conversation.memory \
+        conversation.answer: text sql context context.query json knowledge llm conversation conversation.memory \
             conversation.audit conversation.prompt conversation.wording guidance
         conversation.store: context json conversation
-        conversation.export: text context context.query json conversation
+        conversation.export: text context context.query json knowledge conversation conversation.memory
         guidance: text sql context context.query
         schema: text sql context context.query llm
         schema.postgresql: text sql context context.query schema
@@ -53,13 +54,14 @@ final class Packages {
         schema.migration: text context.query schema schema.postgresql schema.spark
         report: text context context.query json llm conversation evaluation guidance schema
         report.html: text context context.query conversation evaluation guidance schema report
-        root: settings demo context context.query source source.discovery analysis llm llm.wire \
+        root: settings demo context context.query source source.discovery analysis knowledge llm llm.wire \
             conversation conversation.answer conversation.store conversation.export guidance schema schema.migration
         evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root
         batch: text yaml settings context context.query json conversation guidance schema report report.html root
-        server: settings context context.query json llm conversation conversation.store schema report report.html \
-            root
-        cli: text settings context context.query llm conversation evaluation schema report report.html root batch server
+        server: settings context context.query json knowledge llm conversation conversation.store schema report \
+            report.html root
+        cli: text settings context context.query knowledge llm conversation evaluation schema report report.html root \
+            batch server
         """;
 
     private static final String LIBRARIES = """

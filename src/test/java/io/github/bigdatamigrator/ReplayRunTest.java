@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bigdatamigrator.conversation.ReplayReport;
 import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
 import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.knowledge.Review;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,8 +69,8 @@ class ReplayRunTest {
     }
 
     @Test
-    void aConfirmedQueryIsAnExampleForLaterQuestionsWhenItsTurnIsLongPast() {
-        assertThat(system.handle(id).confirm().count(Verdict.SAME)).isEqualTo(1);
+    void anApprovedQueryIsAnExampleForLaterQuestionsWhenItsTurnIsLongPast() {
+        system.handle(id).review(0, Review.good("anna"));
         for (int i = 0; i < 25; i++) {
             system.addMessage(id, "Which is the dearest visit of tour " + i + "?");
         }
@@ -77,6 +78,7 @@ class ReplayRunTest {
         system.addMessage(id, "Which total has each city, once more?");
 
         List<String> requests = studio.requests();
-        assertThat(requests.get(requests.size() - 1)).contains("Confirmed SQL: " + SQL);
+        assertThat(requests.get(requests.size() - 1))
+                .contains("Approved by people for such questions:", QUESTION + " → " + SQL);
     }
 }

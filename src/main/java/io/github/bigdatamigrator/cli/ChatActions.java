@@ -7,10 +7,9 @@ import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.conversation.ExportFormat;
-import io.github.bigdatamigrator.conversation.ReplayReport;
-import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
 import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.knowledge.Review;
 import io.github.bigdatamigrator.llm.RequestLedger;
 import io.github.bigdatamigrator.report.ResultWorkbook;
 import io.github.bigdatamigrator.report.TerminalReport;
@@ -24,8 +23,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs the slash commands of a chat. */
 final class ChatActions {
-    static final List<String> COMMANDS =
-            List.of("/help", "/tables", "/sql", "/explain", "/save", "/state", "/undo", "/confirm", "/guide", "/quit");
+    static final List<String> COMMANDS = List.of(
+            "/help",
+            "/tables",
+            "/sql",
+            "/explain",
+            "/save",
+            "/state",
+            "/undo",
+            "/good",
+            "/bad",
+            "/unmark",
+            "/guide",
+            "/quit");
 
     private static final String HELP = """
         Type a question, or
@@ -38,7 +48,9 @@ final class ChatActions {
           /state filter TEXT       add one (or: definition, decision); after ' := ' its SQL condition
           /state drop NUMBER       remove one; /state clear removes all
           /undo                    undo the last change of the state
-          /confirm                 approve the last answer; its SQL becomes an example
+          /good                    approve the last answer; its SQL answers the same question from now on
+          /bad WHY                 mark the last answer as wrong
+          /unmark                  take that back
           /guide                   questions you could ask
           /quit                    leave the chat; the conversation is stored
         Ctrl-C stops the running answer.\
@@ -73,7 +85,9 @@ final class ChatActions {
             case "/save" -> save(rest);
             case "/state" -> state(rest);
             case "/undo" -> print(stateText(conversation.undo()));
-            case "/confirm" -> confirm();
+            case "/good" -> review(Review.good(CommandContext.user()));
+            case "/bad" -> review(Review.wrong(rest, CommandContext.user()));
+            case "/unmark" -> print(conversation.withdrawReview(0) ? "Unmarked." : "The last answer was not marked.");
             case "/guide" -> print(ResultRenderer.terminal().guidance(conversation.guide()));
             default ->
                 console.error("unknown command " + words[0] + "; the commands are " + String.join(" ", COMMANDS));
@@ -223,15 +237,7 @@ final class ChatActions {
                 .collect(Collectors.joining("\n"));
     }
 
-    private void confirm() {
-        ReplayReport report = conversation.confirm();
-        boolean same = report.count(Verdict.SAME) == report.queries().size();
-        print(
-                same
-                        ? "Confirmed: its query returned the same result again and is now an example."
-                        : "Not confirmed: "
-                                + report.queries().stream()
-                                        .map(query -> String.valueOf(query.change()))
-                                        .collect(Collectors.joining("; ")));
+    private void review(Review review) {
+        print(CommandContext.reviewed(conversation.review(0, review)));
     }
 }

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.cli;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.settings.DialectOption;
 import io.github.bigdatamigrator.settings.Setting;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Holds the streams, the global flags and the settings of one run of the program, and opens the system. */
 final class CommandContext {
@@ -76,6 +78,29 @@ final class CommandContext {
     /** Opens the system; Spark starts when data is first needed. */
     LLMConversationSystem open() {
         return opener.apply(settings());
+    }
+
+    /** The name of the operating system's user, who reviews answers. */
+    static String user() {
+        return System.getProperty("user.name", "");
+    }
+
+    /** What the review of an answer means for later questions. */
+    static String reviewed(ReviewedAnswer answer) {
+        if (!answer.isGood()) {
+            return "Marked as wrong; this is told when the question is asked again.";
+        }
+        if (answer.sql().isEmpty() || !answer.after().isEmpty()) {
+            return "Approved."
+                    + (answer.sql().isEmpty()
+                            ? " No SQL ran, so that there is nothing to repeat."
+                            : " It follows up an earlier question, so that it serves as an example only.");
+        }
+        String parameters = answer.parameters().stream()
+                .map(parameter -> "‘" + parameter.words() + "’")
+                .collect(Collectors.joining(", "));
+        return "Approved; its SQL answers this question from now on"
+                + (parameters.isEmpty() ? "." : ", also with other values for " + parameters + ".");
     }
 
     /**

@@ -8,6 +8,9 @@ import io.github.bigdatamigrator.conversation.ReplayReport;
 import io.github.bigdatamigrator.conversation.ReplayReport.Replayed;
 import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
 import io.github.bigdatamigrator.conversation.Turn;
+import io.github.bigdatamigrator.knowledge.Review;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
 import io.github.bigdatamigrator.report.TerminalReport;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +19,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** Implements {@code bdm conversations}. */
 @Command(
         name = "conversations",
-        description = {"List, show, export, replay or delete the conversations stored in CONVERSATION_DIR.", ""},
+        description = {"List, show, export, replay, review or delete the conversations stored in CONVERSATION_DIR.", ""
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  bdm conversations list", "  bdm conversations export ID --format markdown > talk.md"})
 final class ConversationsCommand extends BdmCommand {
@@ -36,7 +41,9 @@ final class ConversationsCommand extends BdmCommand {
 
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "name an action: list, show, export, replay or delete");
+        throw new ParameterException(
+                spec.commandLine(),
+                "name an action: list, show, export, replay or delete, or good, bad, unmark or marked");
     }
 
     @Command(name = "list", description = "One line for each conversation, the latest first.")
@@ -114,6 +121,65 @@ final class ConversationsCommand extends BdmCommand {
                     .collect(Collectors.joining(", "));
             print(report.queries().size() + " queries: " + counts);
         }
+    }
+
+    @Command(
+            name = "good",
+            description = "Approve an answer: its SQL answers the same question from now on, in every conversation.")
+    void good(@Parameters(paramLabel = "ID", description = ID) String id, @Mixin TurnOption turn) {
+        review(id, turn, Review.good(CommandContext.user()));
+    }
+
+    @Command(name = "bad", description = "Mark an answer as wrong; this is told when the question is asked again.")
+    void bad(
+            @Parameters(paramLabel = "ID", description = ID) String id,
+            @Parameters(paramLabel = "WHY", description = "What is wrong.") String why,
+            @Mixin TurnOption turn) {
+        review(id, turn, Review.wrong(why, CommandContext.user()));
+    }
+
+    private void review(String id, TurnOption turn, Review review) {
+        try (LLMConversationSystem system = console().open()) {
+            print(CommandContext.reviewed(system.handle(id).review(turn.number, review)));
+        }
+    }
+
+    @Command(name = "unmark", description = "Take back what 'good' or 'bad' said of an answer.")
+    void unmark(@Parameters(paramLabel = "ID", description = ID) String id, @Mixin TurnOption turn) {
+        try (LLMConversationSystem system = console().open()) {
+            print(system.handle(id).withdrawReview(turn.number) ? "Unmarked." : "The answer was not marked.");
+        }
+    }
+
+    @Command(name = "marked", description = "List the answers of all conversations that were marked in KNOWLEDGE_DIR.")
+    void marked() {
+        try (LLMConversationSystem system = console().open()) {
+            ReviewedAnswers.Listing all = system.reviewedAnswers().list();
+            for (ReviewedAnswer answer : all.answers()) {
+                print("%-5s  %s  %-10s  %s"
+                        .formatted(
+                                answer.verdict().name().toLowerCase(Locale.ROOT),
+                                answer.day(),
+                                answer.by(),
+                                TerminalReport.content(answer.question())));
+                if (!answer.isGood()) {
+                    print("       " + TerminalReport.content(answer.why()));
+                }
+            }
+            all.problems().forEach(problem -> console().error(problem));
+            if (all.answers().isEmpty()) {
+                note("No answer is marked. Mark one with /good or /bad WHY in a chat, or: bdm conversations good ID");
+            }
+        }
+    }
+
+    /** The question whose answer is meant. */
+    static final class TurnOption {
+        @Option(
+                names = "--question",
+                paramLabel = "N",
+                description = "Number of the question, 1 for the first; the last one by default.")
+        private int number;
     }
 
     @Command(name = "delete", description = "Delete it permanently with its events, rows, profile and uploads.")

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.conversation;
 
+import io.github.bigdatamigrator.json.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,4 +39,11 @@ public record ConversationState(long version, List<Entry> entries) {
      */
     public record Entry(
             int id, Kind kind, String text, @Nullable String sql, String since) {}
+
+    /** The entries as texts that are equal if they have the same effect: {@code filter: year(d) = 2023}. */
+    public static List<String> effects(List<Entry> entries) {
+        return entries.stream()
+                .map(entry -> Json.word(entry.kind()) + ": " + (entry.sql() == null ? entry.text() : entry.sql()))
+                .toList();
+    }
 }

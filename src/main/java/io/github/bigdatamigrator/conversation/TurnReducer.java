@@ -63,7 +63,7 @@ public final class TurnReducer {
     }
 
     /** Hashes the fingerprints of all tables. */
-    static String fingerprint(DataContext context) {
+    public static String fingerprint(DataContext context) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (TableProfile table : context.tables()) {

@@ -11,6 +11,8 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.json.QueryJson;
+import io.github.bigdatamigrator.knowledge.Review;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -83,6 +85,21 @@ record McpTools(
                                         + " AS units FROM sales GROUP BY product ORDER BY units DESC LIMIT 10"),
                                 true),
                         new Argument("limit", LIMIT, false)),
+                tool(
+                        "approved_answers",
+                        "Questions like yours that people asked before, with the SQL that they approved as right. Look"
+                                + " here before you write a query.",
+                        this::approved,
+                        new Argument("question", text("The question of the user, in their words"), true)),
+                tool(
+                        "mark_answer",
+                        "Keeps what the user says of an answer: call it only when the user says that it is right or"
+                                + " wrong, never on your own judgement.",
+                        this::mark,
+                        new Argument("question", text("The question as the user asked it"), true),
+                        new Argument("sql", text("The SELECT whose result answered it"), true),
+                        new Argument("verdict", Map.of("type", "string", "enum", List.of("good", "wrong")), true),
+                        new Argument("why", text("What is wrong, in the user's words; only with wrong"), false)),
                 tool(
                         "guidance",
                         "Suggests what to ask: questions with SQL that was run on this data, what to explore, what is"
@@ -214,14 +231,42 @@ record McpTools(
         return reply;
     }
 
-    private Object guidance(Map<String, Object> arguments) {
-        String id = profiled(arguments);
+    private JsonNode approved(Map<String, Object> arguments) {
+        requireExamples("approved answers name");
+        ArrayNode answers = Json.array();
+        system.handle(profiled(arguments)).similarAnswers(string(arguments, "question")).stream()
+                .filter(ReviewedAnswer::isGood)
+                .forEach(answer -> answers.add(ReviewRoutes.write(answer)));
+        return Json.object().set("answers", answers);
+    }
+
+    private JsonNode mark(Map<String, Object> arguments) {
+        Review.Verdict verdict = RequestReader.constant(
+                Review.Verdict.class, arguments.get("verdict"), "verdict must be \"good\" or \"wrong\".");
+        String why = arguments.get("why") instanceof String text ? text : "";
+        return ReviewRoutes.write(system.handle(profiled(arguments))
+                .review(string(arguments, "question"), string(arguments, "sql"), new Review(verdict, why, "")));
+    }
+
+    private static String string(Map<String, Object> arguments, String name) {
+        if (!(arguments.get(name) instanceof String text) || text.isBlank()) {
+            throw RequestReader.bad(name + " is " + arguments.get(name) + "; it must be a text.");
+        }
+        return text;
+    }
+
+    private void requireExamples(String what) {
         if (!PrivacyLevel.EXAMPLES.within(level)) {
             throw new MigratorException(
                     ErrorCode.QUERY_REFUSED,
-                    "The privacy level is " + level.ordinal()
-                            + ", so models may not see values, which guidance names. Set LOCAL_PRIVACY_LEVEL=2 or 3.");
+                    "The privacy level is " + level.ordinal() + ", so models may not see values, which " + what
+                            + ". Set LOCAL_PRIVACY_LEVEL=2 or 3.");
         }
+    }
+
+    private Object guidance(Map<String, Object> arguments) {
+        String id = profiled(arguments);
+        requireExamples("guidance names");
         return ResponseBodies.result(system.handle(id).guide());
     }
 }

@@ -123,7 +123,7 @@ final class RequestReader {
         return accept != null && accept.contains("text/event-stream");
     }
 
-    private static String text(@Nullable Object value, String field, int longest) {
+    static String text(@Nullable Object value, String field, int longest) {
         if (!(value instanceof String text) || text.isBlank()) {
             throw bad(field + " must be a text that is not blank.");
         }

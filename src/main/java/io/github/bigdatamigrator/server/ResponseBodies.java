@@ -17,6 +17,7 @@ import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.report.html.SvgPictures;
 import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
 import java.time.Duration;
@@ -65,9 +66,15 @@ final class ResponseBodies {
         return reply;
     }
 
-    /** @param running the unfinished run of the conversation, or null; its question is no message yet */
+    /**
+     * @param running the unfinished run of the conversation, or null; its question is no message yet
+     * @param reviews of its answers, by the number of the question
+     */
     static Map<String, Object> conversation(
-            Conversation conversation, ProfilingState state, @Nullable AnswerRun running) {
+            Conversation conversation,
+            ProfilingState state,
+            @Nullable AnswerRun running,
+            Map<Integer, ReviewedAnswer> reviews) {
         Map<String, Object> reply = summary(conversation.summary(), state);
         if (conversation.context() != null) {
             reply.put("context", ContextJson.write(conversation.context()));
@@ -75,7 +82,12 @@ final class ResponseBodies {
         List<Turn> turns = running == null ? conversation.turns() : running.before(conversation.turns());
         ArrayNode messages = AnswerJson.messages(turns);
         for (int i = 0; i < turns.size(); i++) {
-            addPictures(messages.get(2 * i + 1), turns.get(i).answer());
+            ObjectNode message = (ObjectNode) messages.get(2 * i + 1);
+            addPictures(message, turns.get(i).answer());
+            ReviewedAnswer review = reviews.get(i + 1);
+            if (review != null) {
+                message.set("review", ReviewRoutes.write(review));
+            }
         }
         if (running != null) {
             long seconds = Duration.between(running.startedAt, Instant.now()).toSeconds();

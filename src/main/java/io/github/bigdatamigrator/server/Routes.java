@@ -45,6 +45,7 @@ record Routes(
     List<Route> all() {
         MessageRoutes messages = new MessageRoutes(runs, jobs, eTags, new IdempotencyKeys<>());
         StateRoutes state = new StateRoutes(system, eTags);
+        ReviewRoutes reviews = new ReviewRoutes(system);
         return List.of(
                 get("/", PageFiles::index),
                 get("/openapi.json", PageFiles::openapi),
@@ -60,6 +61,10 @@ record Routes(
                 one(HandlerType.PATCH, "", this::describe),
                 one(HandlerType.DELETE, "", this::delete),
                 one(HandlerType.POST, "/messages", messages::ask),
+                one(HandlerType.POST, "/messages/{turn}/verdict", reviews::review),
+                one(HandlerType.DELETE, "/messages/{turn}/verdict", reviews::withdraw),
+                get("/llm/reviewed-answers", reviews::list),
+                new Route(HandlerType.DELETE, "/llm/reviewed-answers/{name}", reviews::remove),
                 one(HandlerType.GET, "/events", messages::events),
                 one(HandlerType.POST, "/cancel", messages::cancel),
                 one(HandlerType.POST, "/query", this::query),
@@ -189,7 +194,11 @@ record Routes(
         if (conversation.context() != null) {
             jobs.prepare(id);
         }
-        request.json(ResponseBodies.conversation(conversation, jobs.state(conversation), running));
+        request.json(ResponseBodies.conversation(
+                conversation,
+                jobs.state(conversation),
+                running,
+                system.reviewedAnswers().of(id)));
     }
 
     /** Returns the diagram as SVG that refers to the page's style sheet, for browsers that show it alone. */

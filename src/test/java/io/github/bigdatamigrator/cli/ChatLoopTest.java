@@ -9,13 +9,14 @@ import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ExportFormat;
-import io.github.bigdatamigrator.conversation.ReplayReport;
 import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.ConversationDouble;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.knowledge.Review;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.llm.RequestLedger;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import java.io.ByteArrayInputStream;
@@ -113,14 +114,16 @@ class ChatLoopTest {
     }
 
     @Test
-    void theLastAnswerIsExplainedAndConfirmed() {
-        chat("/explain\nHow many?\n/explain\n/confirm\n");
+    void theLastAnswerIsExplainedAndReviewed() {
+        chat("/explain\nHow many?\n/explain\n/good\n/bad\n/bad twice as many\n/unmark\n");
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("Nothing has been asked yet.")
-                .contains("Answered by: profile", "  3  from n, row 1", "Confirmed: ")
+                .contains("Answered by: profile", "  3  from n, row 1")
+                .contains("Approved; its SQL answers this question from now on.", "Marked as wrong", "Unmarked.")
                 .contains("Request: rules 310, reply 700; 340 estimated, 322 counted, window 4,096; left out: stored"
                         + " values");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("Say what is wrong");
     }
 
     @Test
@@ -270,8 +273,14 @@ class ChatLoopTest {
         }
 
         @Override
-        public ReplayReport confirm() {
-            return new ReplayReport("c", List.of());
+        public ReviewedAnswer review(int turn, Review review) {
+            return ReviewedAnswer.of(
+                    "How many?", List.of(), review, List.of("SELECT 3"), List.of(), "2026-11-30", "c", 1, "f");
+        }
+
+        @Override
+        public boolean withdrawReview(int turn) {
+            return turn == 0;
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,7 +119,8 @@ class KnowledgeFolderTest {
     }
 
     private static String text(Document document, String key) {
-        return ((Yaml.Mapping) document.content())
+        Yaml content = Objects.requireNonNull(document.content());
+        return ((Yaml.Mapping) content)
                 .entries().stream()
                         .filter(entry -> entry.key().equals(key))
                         .findFirst()

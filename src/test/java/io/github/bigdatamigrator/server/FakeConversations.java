@@ -23,6 +23,9 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.ConversationDouble;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.knowledge.Review;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
 import io.github.bigdatamigrator.llm.ModelSpeed;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.TokenUsage;
@@ -79,6 +82,9 @@ final class FakeConversations implements LLMConversationSystem {
     /** Questions whose answer was begun; each changes the version of its conversation, as its answer does. */
     final AtomicInteger asked = new AtomicInteger();
 
+    /** Where reviews of answers go. */
+    volatile ReviewedAnswers reviewed = ReviewedAnswers.NONE;
+
     final CountDownLatch cancelled = new CountDownLatch(1);
 
     @Override
@@ -111,6 +117,11 @@ final class FakeConversations implements LLMConversationSystem {
     @Override
     public ModelStatus modelStatus() {
         return new ModelStatus(false, "CodeLlama-34B-Instruct", 4096, 0, "Start it with `lms server start`.");
+    }
+
+    @Override
+    public ReviewedAnswers reviewedAnswers() {
+        return reviewed;
     }
 
     @Override
@@ -209,6 +220,37 @@ final class FakeConversations implements LLMConversationSystem {
 
         Handle(String id) {
             this.id = id;
+        }
+
+        @Override
+        public ReviewedAnswer review(int turn, Review review) {
+            String question = conversation().turns().get(turn - 1).question();
+            return review(question, "SELECT 1", review, turn);
+        }
+
+        @Override
+        public ReviewedAnswer review(String question, String sql, Review review) {
+            return review(question, sql, review, 0);
+        }
+
+        private ReviewedAnswer review(String question, String sql, Review review, int turn) {
+            String now = "2026-11-30T10:00:00Z";
+            return reviewed.add(
+                    ReviewedAnswer.of(
+                            question, List.of(), review, List.of(sql), List.of(), now, turn == 0 ? "" : id, turn, "f"),
+                    FakeConversations.this.context);
+        }
+
+        @Override
+        public List<ReviewedAnswer> similarAnswers(String question) {
+            return reviewed.similar(
+                    question, FakeConversations.this.context, (table, column, text, limit) -> List.of());
+        }
+
+        @Override
+        public boolean withdrawReview(int turn) {
+            ReviewedAnswer review = reviewed.of(id).get(turn);
+            return review != null && reviewed.remove(review.name());
         }
 
         @Override

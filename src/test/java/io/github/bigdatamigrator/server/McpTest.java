@@ -63,13 +63,25 @@ class McpTest {
     }
 
     @Test
-    void theServerOffersFiveTools() throws Exception {
+    void theServerOffersItsTools() throws Exception {
         try (RestServer server = serve(Map.of(Setting.SERVER_TOKEN, "letmein"));
                 McpSyncClient client = client(server, "letmein")) {
             assertThat(client.initialize().serverInfo().name()).isEqualTo("big-data-migrator");
             assertThat(client.listTools().tools().stream().map(Tool::name))
-                    .containsExactlyInAnyOrder("list_tables", "profile", "relationships", "query", "guidance");
+                    .containsExactlyInAnyOrder(
+                            "list_tables",
+                            "profile",
+                            "relationships",
+                            "query",
+                            "approved_answers",
+                            "mark_answer",
+                            "guidance");
             assertThat(text(call(client, "list_tables", Map.of()))).contains("\"name\":\"sales\"", "\"rows\":3");
+            Map<String, Object> marked =
+                    Map.of("question", "Top amount?", "sql", "SELECT max(amount) FROM sales", "verdict", "good");
+            assertThat(text(call(client, "mark_answer", marked))).contains("\"verdict\":\"good\"");
+            assertThat(text(call(client, "approved_answers", Map.of("question", "The top amount"))))
+                    .contains("SELECT max(amount) FROM sales");
             assertThat(text(call(client, "query", Map.of("sql", "SELECT 1", "limit", 1))))
                     .contains("Lamp", "\"truncated\":true");
             CallToolResult refused = call(client, "query", Map.of("sql", "DROP TABLE sales"));

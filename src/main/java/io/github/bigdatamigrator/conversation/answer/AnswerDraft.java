@@ -7,12 +7,15 @@ import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
+import io.github.bigdatamigrator.conversation.TurnReducer;
 import io.github.bigdatamigrator.conversation.audit.ReasonCheck;
 import io.github.bigdatamigrator.conversation.wording.AnswerLanguage;
 import io.github.bigdatamigrator.conversation.wording.AnswerText;
 import io.github.bigdatamigrator.conversation.wording.AskedQuestions;
 import io.github.bigdatamigrator.conversation.wording.CutNote;
 import io.github.bigdatamigrator.conversation.wording.ResultWords;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswers.Match;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import io.github.bigdatamigrator.text.FoldedWords;
@@ -181,6 +184,42 @@ final class AnswerDraft {
                 .map(question -> PromptSanitizer.text(question, 300))
                 .toList());
         return fromRows(head + "\n\n" + text.content(), text, AnsweredBy.GUIDED, result);
+    }
+
+    /** The rows of the statements that a person approved for this question, and below them who did. */
+    Answer fromApproved(Match approved, List<QueryStep.Rows> rows) {
+        ReviewedAnswer answer = approved.answer();
+        List<String> contents = new ArrayList<>();
+        List<Answer.Claim> claims = new ArrayList<>();
+        List<QueryResult> results = new ArrayList<>();
+        for (QueryStep.Rows each : rows) {
+            AnswerText text = AnswerText.of(each.result(), results.size(), asked);
+            contents.add(text.content());
+            claims.addAll(text.claims());
+            results.add(each.result());
+            each.warnings().forEach(this::warn);
+            warnOfMissing(each.result());
+        }
+        // Below the figures, because a claim belongs to the first figure that is written like it.
+        contents.add(
+                words().approved(approved.same() ? "" : PromptSanitizer.text(answer.question(), 300), source(answer)));
+        if (!answer.fingerprint().equals(TurnReducer.fingerprint(context))) {
+            warn(words().changedSince(answer.day()));
+        }
+        return answer(String.join("\n\n", contents), claims, Outcome.ANSWERED, AnsweredBy.GUIDED, results);
+    }
+
+    /** Tells why the last answer to this question was marked wrong. */
+    void warnOfWrong(Match wrong) {
+        ReviewedAnswer answer = wrong.answer();
+        warn(words().markedWrong(
+                        wrong.same() ? "" : PromptSanitizer.text(answer.question(), 300),
+                        source(answer),
+                        PromptSanitizer.text(answer.why(), 500)));
+    }
+
+    private static String source(ReviewedAnswer answer) {
+        return (answer.by().isEmpty() ? "" : PromptSanitizer.text(answer.by(), 60) + ", ") + answer.day();
     }
 
     /**

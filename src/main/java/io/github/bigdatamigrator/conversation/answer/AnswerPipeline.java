@@ -4,11 +4,13 @@ import io.github.bigdatamigrator.conversation.Answer;
 import java.util.List;
 
 /**
- * Passes a question to the answerers in order until one answers it: the profile, a message that is itself SQL, a model
- * that calls tools, a model that writes SQL, an online model, and a guided question if no model can be reached.
+ * Passes a question to the answerers in order until one answers it: an approved answer, the profile, a message that is
+ * itself SQL, a model that calls tools, a model that writes SQL, an online model, and a guided question if no model can
+ * be reached.
  */
 final class AnswerPipeline {
     private static final List<Answerer> ANSWERERS = List.of(
+            new ApprovedAnswerer(),
             new ProfileAnswerer(),
             new UserSqlAnswerer(),
             new ToolCallingAnswerer(),

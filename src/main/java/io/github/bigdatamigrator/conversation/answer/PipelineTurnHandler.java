@@ -21,6 +21,7 @@ import io.github.bigdatamigrator.conversation.prompt.PromptContext;
 import io.github.bigdatamigrator.conversation.prompt.QuestionValues;
 import io.github.bigdatamigrator.conversation.wording.AnswerLanguage;
 import io.github.bigdatamigrator.conversation.wording.AskedQuestions;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import java.time.Clock;
 import java.util.List;
@@ -36,23 +37,40 @@ public final class PipelineTurnHandler implements TurnHandler {
     private final ConversationStore store;
     private final StateService states;
     private final LanguageModel model;
+    private final ReviewedAnswers reviewed;
     private final AnswerSettings settings;
     private final Clock clock;
     private final HistoryCompressor compression;
 
-    private PipelineTurnHandler(ConversationStore store, LanguageModel model, AnswerSettings settings, Clock clock) {
+    private PipelineTurnHandler(
+            ConversationStore store,
+            LanguageModel model,
+            AnswerSettings settings,
+            ReviewedAnswers reviewed,
+            Clock clock) {
         this.store = store;
         this.states = new StateService(store, clock);
         this.model = model;
         this.settings = settings;
+        this.reviewed = reviewed;
         this.clock = clock;
         this.compression = new HistoryCompressor(settings, clock);
     }
 
-    /** Creates a manager whose questions are answered by the pipeline. */
+    /** Like the other, without answers that people reviewed. */
     public static ConversationManager manager(
             ConversationStore store, LanguageModel model, AnswerSettings settings, Clock clock) {
-        return new ConversationManager(store, new PipelineTurnHandler(store, model, settings, clock), clock);
+        return manager(store, model, settings, ReviewedAnswers.NONE, clock);
+    }
+
+    /** Creates a manager whose questions are answered by the pipeline. */
+    public static ConversationManager manager(
+            ConversationStore store,
+            LanguageModel model,
+            AnswerSettings settings,
+            ReviewedAnswers reviewed,
+            Clock clock) {
+        return new ConversationManager(store, new PipelineTurnHandler(store, model, settings, reviewed, clock), clock);
     }
 
     @Override
@@ -120,6 +138,7 @@ public final class PipelineTurnHandler implements TurnHandler {
         return new TurnContext(
                 question,
                 data,
+                reviewed,
                 settings,
                 bounded,
                 now,
@@ -137,7 +156,8 @@ public final class PipelineTurnHandler implements TurnHandler {
     }
 
     private PromptContext history(String id, OpenedData data, String question) {
-        return PromptContext.of(question, data.context(), store.memory(id));
+        return PromptContext.of(
+                question, data.context(), store.memory(id), reviewed.similar(question, data.context(), data.values()));
     }
 
     /**

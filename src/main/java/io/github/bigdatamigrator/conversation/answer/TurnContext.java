@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.conversation.AnswerSettings;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.conversation.prompt.PromptContext;
 import io.github.bigdatamigrator.conversation.wording.AskedQuestions;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
@@ -13,12 +14,14 @@ import io.github.bigdatamigrator.llm.ReplyListener;
 /**
  * Holds what the answerers share while they answer one question. For one thread.
  *
+ * @param reviewed the answers that people marked as right or wrong
  * @param model the model, limited by the turn's budget
  * @param history the earlier turns, not yet cut to a window
  */
 record TurnContext(
         String question,
         OpenedData data,
+        ReviewedAnswers reviewed,
         AnswerSettings settings,
         LanguageModel model,
         PromptContext history,

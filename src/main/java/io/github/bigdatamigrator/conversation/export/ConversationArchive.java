@@ -1,21 +1,28 @@
 package io.github.bigdatamigrator.conversation.export;
 
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Conversation;
-import io.github.bigdatamigrator.conversation.ConversationEvent.Confirmed;
+import io.github.bigdatamigrator.conversation.ConversationEvent;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Answered;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
+import io.github.bigdatamigrator.conversation.ConversationMemory;
 import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ConversationStore;
 import io.github.bigdatamigrator.conversation.ExportFormat;
 import io.github.bigdatamigrator.conversation.OpenedData;
-import io.github.bigdatamigrator.conversation.PastTurn;
 import io.github.bigdatamigrator.conversation.ReplayReport;
-import io.github.bigdatamigrator.conversation.ReplayReport.Verdict;
-import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.conversation.TurnReducer;
+import io.github.bigdatamigrator.conversation.memory.ConversationSteps;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.knowledge.Review;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** Exports and replays stored conversations without a model. As thread-safe as its store. */
+/** Exports, replays and reviews stored conversations without a model. As thread-safe as its store. */
 public record ConversationArchive(ConversationStore store, Clock clock) {
     /** Exports the conversation; needs no lock. */
     public String export(String id, ExportFormat format) {
@@ -33,34 +40,47 @@ public record ConversationArchive(ConversationStore store, Clock clock) {
         return QueryReplay.of(id, TurnReducer.turns(store.replay(id)), data.queries());
     }
 
-    /** Returns the number of the last answered question, 0 if there is none; reads no log. */
-    public int lastAnswered(String id) {
-        List<PastTurn> turns = store.memory(id).turns();
-        return turns.isEmpty() ? 0 : turns.get(turns.size() - 1).number();
+    /**
+     * Returns what a person says of an answer, with what was active when it was given; writes nothing.
+     *
+     * @param turn 1 for the first question, 0 for the last
+     * @throws MigratorException BAD_INPUT if the turn has no answer
+     */
+    public ReviewedAnswer reviewed(String id, DataContext context, int turn, Review review) {
+        int asked = 0;
+        String question = "";
+        int number = numberOf(id, turn);
+        ConversationMemory memory = new ConversationMemory();
+        for (ConversationEvent event : store.replay(id)) {
+            if (event instanceof Asked now) {
+                asked++;
+                question = now.question();
+            } else if (event instanceof Answered answered && asked == number) {
+                List<String> after = new ArrayList<>(
+                        ConversationSteps.of(memory.turns(), context).chain(question));
+                after.remove(0);
+                Collections.reverse(after);
+                return ReviewedAnswer.of(
+                        question,
+                        after,
+                        review,
+                        answered.answer().queries().stream()
+                                .map(QueryResult::sql)
+                                .toList(),
+                        ConversationState.effects(memory.state().entries()),
+                        clock.instant().toString(),
+                        id,
+                        number,
+                        answered.fingerprint());
+            }
+            memory.add(event);
+        }
+        throw MigratorException.badInput("There is no question " + number + " with an answer; the conversation has "
+                + asked + (asked == 1 ? " question." : " questions."));
     }
 
-    /**
-     * Confirms the answer of a turn: its queries run again, and if all results are the same, they serve as examples for
-     * later questions.
-     *
-     * @param turn 1 for the first
-     * @throws MigratorException BAD_INPUT if there is no such turn or it has no query
-     */
-    public ReplayReport confirm(String id, OpenedData data, int turn) {
-        try (ConversationStore.Writer writer = store.open(id)) {
-            List<Turn> turns = TurnReducer.turns(store.replay(id)).stream()
-                    .filter(it -> it.number() == turn && !it.answer().queries().isEmpty())
-                    .toList();
-            if (turns.isEmpty()) {
-                throw MigratorException.badInput("There is no question " + turn
-                        + " that was answered by a query. The conversation's export numbers them.");
-            }
-            ReplayReport report = QueryReplay.of(id, turns, data.queries());
-            if (report.count(Verdict.SAME) == report.queries().size()) {
-                writer.append(new Confirmed(clock.instant().toString(), turn));
-                writer.force();
-            }
-            return report;
-        }
+    /** The number of the last question for 0. */
+    public int numberOf(String id, int turn) {
+        return turn == 0 ? store.summary(id).questions() : turn;
     }
 }

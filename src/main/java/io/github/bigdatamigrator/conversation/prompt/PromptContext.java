@@ -11,12 +11,14 @@ import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.conversation.memory.ActiveFilter;
 import io.github.bigdatamigrator.conversation.memory.FollowUpDetector;
 import io.github.bigdatamigrator.conversation.memory.StateDirective;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.sql.SqlStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param turns the turns that are not compressed, oldest first
  * @param similarQuestions those of older turns, most similar first
  * @param answeredBefore the query that answered the same question earlier
+ * @param reviewed answers that people marked, to similar questions if right and to the same one if wrong
  */
 public record PromptContext(
         String question,
@@ -37,7 +40,8 @@ public record PromptContext(
         List<PastTurn> turns,
         List<AnsweredQuestion> similarQuestions,
         @Nullable Compressed compressed,
-        Optional<AnsweredQuestion> answeredBefore) {
+        Optional<AnsweredQuestion> answeredBefore,
+        List<ReviewedAnswer> reviewed) {
     private static final int MAX_QUESTIONS = 8;
     private static final int TURN_LENGTH = 400;
     private static final int RESULT_LENGTH = TURN_LENGTH / 2;
@@ -51,7 +55,13 @@ public record PromptContext(
                     + " )?filter|without (?:the |that |my |any )?filter|unfiltered)\\b");
     private static final Pattern YEAR = Pattern.compile("\\b(?:19|20)\\d{2}\\b");
 
+    /** Without answers that people marked. */
     public static PromptContext of(String question, DataContext context, ConversationMemory memory) {
+        return of(question, context, memory, List.of());
+    }
+
+    public static PromptContext of(
+            String question, DataContext context, ConversationMemory memory, List<ReviewedAnswer> reviewed) {
         return new PromptContext(
                 question,
                 context,
@@ -59,20 +69,22 @@ public record PromptContext(
                 memory.turns(),
                 memory.similarQuestions(question, MAX_QUESTIONS),
                 memory.compressed(),
-                memory.answeredBefore(question));
+                memory.answeredBefore(question),
+                reviewed);
     }
 
     public PromptContext {
         state = List.copyOf(state);
         turns = List.copyOf(turns);
         similarQuestions = List.copyOf(similarQuestions);
+        reviewed = List.copyOf(reviewed);
     }
 
     /** What an earlier turn knew. */
     public PromptContext before(PastTurn turn) {
         List<PastTurn> earlier = turns.subList(0, turns.indexOf(turn));
         return new PromptContext(
-                turn.question(), context, state, earlier, similarQuestions, compressed, answeredBefore);
+                turn.question(), context, state, earlier, similarQuestions, compressed, answeredBefore, reviewed);
     }
 
     /** The question, then the earlier ones, latest first. */
@@ -89,7 +101,7 @@ public record PromptContext(
     }
 
     /** Whether the question only makes sense as a change of the last query. */
-    boolean isFollowUp() {
+    public boolean isFollowUp() {
         return FollowUpDetector.of(question, lastQueried()).followUp();
     }
 
@@ -162,6 +174,14 @@ public record PromptContext(
             recent.set(0, lastTurnText(last, pseudonyms, level, text -> sections.fits(HEAD, text)));
         }
         sections.reserve(recent, HEAD);
+        if (PrivacyLevel.EXAMPLES.within(level)) {
+            Function<ReviewedAnswer, String> sql = it -> sql(String.join("; ", it.sql()), pseudonyms, level);
+            sections.add(
+                    reviewedLines(ReviewedAnswer::isGood, sql, pseudonyms), "Approved by people for such questions:\n");
+            // Not the statement of a wrong answer, which would be taken for an example.
+            Function<ReviewedAnswer, String> why = it -> pseudonyms.hide(PromptSanitizer.text(it.why(), TURN_LENGTH));
+            sections.add(reviewedLines(it -> !it.isGood(), why, pseudonyms), "Answers that people marked wrong:\n");
+        }
         boolean results = PrivacyLevel.ROWS.within(level);
         if (results && older) {
             sections.add(earlierLines(), "Found earlier:\n");
@@ -258,6 +278,19 @@ public record PromptContext(
         return !turn.content().isEmpty()
                 && !StateDirective.isUndo(turn.question())
                 && StateDirective.of(turn.question(), context, "").isEmpty();
+    }
+
+    private List<String> reviewedLines(
+            Predicate<ReviewedAnswer> which, Function<ReviewedAnswer, String> said, HeaderPseudonyms pseudonyms) {
+        return reviewed.stream()
+                .filter(which)
+                .map(it -> "- " + asked(it, pseudonyms) + " → " + said.apply(it) + "\n")
+                .toList();
+    }
+
+    private static String asked(ReviewedAnswer answer, HeaderPseudonyms pseudonyms) {
+        String before = answer.after().isEmpty() ? "" : String.join("; then: ", answer.after()) + "; then: ";
+        return pseudonyms.hide(PromptSanitizer.text(before + answer.question(), TURN_LENGTH));
     }
 
     private List<String> earlierLines() {

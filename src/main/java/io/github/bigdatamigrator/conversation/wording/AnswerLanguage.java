@@ -139,6 +139,40 @@ public enum AnswerLanguage {
                 : "‘" + text + "’ was searched for whatever the case.";
     }
 
+    /**
+     * The line below an answer by an approved statement.
+     *
+     * @param question for which it was approved; empty for the one that is asked
+     * @param source who approved it and when
+     */
+    public String approved(String question, String source) {
+        return this == GERMAN
+                ? "Ohne Modell beantwortet, mit der Abfrage, die für " + asked(question) + " bestätigt wurde (" + source
+                        + ")."
+                : "Answered without a model, by the query that was approved for " + asked(question) + " (" + source
+                        + ").";
+    }
+
+    /** @param question empty for the one that is asked */
+    public String markedWrong(String question, String source, String why) {
+        return this == GERMAN
+                ? "Eine Antwort auf " + asked(question) + " wurde als falsch markiert (" + source + "): " + why
+                : "An answer to " + asked(question) + " was marked wrong (" + source + "): " + why;
+    }
+
+    private String asked(String question) {
+        String one = this == GERMAN ? "diese Frage" : "this question";
+        String other = this == GERMAN ? "die Frage" : "the question";
+        return question.isEmpty() ? one : other + " ‘" + question + "’";
+    }
+
+    public String changedSince(String day) {
+        return this == GERMAN
+                ? "Die Daten haben sich geändert, seit die Abfrage am " + day + " bestätigt wurde; sie lief auf den"
+                        + " heutigen Daten."
+                : "The data has changed since the query was approved on " + day + "; it ran on the data as it is now.";
+    }
+
     public String unclear() {
         return this == GERMAN
                 ? "Die Frage kann auf mehrere Arten gemeint sein."

@@ -2,6 +2,7 @@
 // Client of the server's API. Failures are Errors whose message is the problem's detail.
 
 /** @typedef {import("openapi").Summary} Summary */
+/** @typedef {import("openapi").ReviewedAnswer} Review */
 /** @typedef {Error & { code?: string, status?: number }} Failure */
 /** @typedef {(name: string, data: any) => void} Listener receives each event and its data */
 
@@ -70,6 +71,10 @@ export const api = {
   change: (id, change) => call("POST", `${one(id)}/state`, change),
   /** @type {(id: string) => Promise<import("openapi").State>} */
   undo: (id) => call("POST", `${one(id)}/undo`),
+  /** @type {(id: string, turn: number, review: object) => Promise<Review>} */
+  review: (id, turn, review) => call("POST", `${one(id)}/messages/${turn}/verdict`, review),
+  /** @type {(id: string, turn: number) => Promise<null>} */
+  unmark: (id, turn) => call("DELETE", `${one(id)}/messages/${turn}/verdict`),
   /** @type {(id: string) => Promise<null>} */
   cancel: (id) => call("POST", `${one(id)}/cancel`),
   /** @type {(id: string, format: string) => string} */

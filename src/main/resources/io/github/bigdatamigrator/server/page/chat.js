@@ -17,7 +17,7 @@ import { resultRows } from "./rows.js";
  * @typedef {{ put: Asker, edit: Asker, id: string, turn: number, question: string }} Place
  */
 
-const WHO = { model: "local model", profile: "from the profile", guided: "guided question", online: "online model" };
+const WHO = { model: "local model", profile: "from the profile", guided: "without a model", online: "online model" };
 const OWN_SQL = /^\s*(select|with)\b/i;
 /** Milliseconds between looks for what other tabs did. */
 const WATCH = 2000;
@@ -73,6 +73,53 @@ function warnings(texts) {
     h("ul", {}, texts.map((text) => h("li", {}, text))));
 }
 
+/**
+ * Buttons that mark an answer as right or wrong, and what it is marked as.
+ *
+ * @param {string} id of the conversation
+ * @param {number} turn number of the question, 1 for the first
+ * @param {string} question
+ * @param {Message["review"]} marked
+ */
+function reviewBar(id, turn, question, marked) {
+  const bar = h("div", { class: "review", role: "group", "aria-label": "Is this answer right?" });
+  /** @param {Promise<Message["review"] | null>} change */
+  const change = async (change) => {
+    try {
+      const now = await change;
+      draw(now || undefined);
+      say(now ? `The answer is marked as ${now.verdict}.` : "The answer is not marked any more.");
+    } catch (failure) {
+      toast(failure.message);
+    }
+  };
+  const why = h("input", { placeholder: "What is wrong?", "aria-label": "What is wrong?", maxlength: 2000 });
+  const form = h("form", {}, why, h("button", { type: "submit", class: "secondary small" }, "Mark as wrong"));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (why.value.trim()) change(api.review(id, turn, { verdict: "wrong", why: why.value, question }));
+  });
+  /** @param {Message["review"]} review */
+  const draw = (review) => replace(bar, review
+    ? [h("span", { class: review.verdict === "good" ? "chip good" : "chip warn", title: review.why },
+      review.verdict === "good" ? "✓ approved" : "✗ marked wrong"),
+    review.why ? h("span", { class: "minor" }, review.why) : null,
+    button({ class: "quiet small", onclick: () => change(api.unmark(id, turn)) }, "Undo")]
+    : [button({
+      class: "quiet small", title: "Its SQL answers this question from now on",
+      onclick: () => change(api.review(id, turn, { verdict: "good", question })),
+    }, "✓ Right"),
+    button({
+      class: "quiet small", title: "You are told when the question is asked again",
+      onclick: () => {
+        replace(bar, form, button({ class: "quiet small", onclick: () => draw(undefined) }, "Cancel"));
+        why.focus();
+      },
+    }, "✗ Wrong")]);
+  draw(marked);
+  return bar;
+}
+
 /** @param {Message} answer @param {Place} place */
 function answerBox(answer, { put, edit, id, turn, question }) {
   const results = answer.queries.map((query, i) => resultRows(query, i, {
@@ -88,6 +135,7 @@ function answerBox(answer, { put, edit, id, turn, question }) {
     answer.queries.map((query, i) => [results[i].element, chart(query), sqlOf(query.sql, edit)]),
     warnings(answer.warnings),
     meta(answer, question),
+    reviewBar(id, turn, question, answer.review),
     answer.suggestions.length ? suggestions(answer.suggestions, put) : null);
 }
 

@@ -213,7 +213,8 @@ class SchemaDescriptionTest {
                 0.3,
                 "",
                 null,
-                Relationship.Standing.POSSIBLE);
+                Relationship.Standing.POSSIBLE,
+                null);
 
         assertThat(brief(Profiles.context(List.of(rivers, boats), List.of(edge)), PrivacyLevel.EXAMPLES, "", PLENTY))
                 .contains("perhaps → rivers.id");
