@@ -19,6 +19,8 @@ import io.github.bigdatamigrator.conversation.export.ConversationArchive;
 import io.github.bigdatamigrator.conversation.store.FileConversationStore;
 import io.github.bigdatamigrator.demo.DemoData;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
+import io.github.bigdatamigrator.knowledge.KnowledgeFolder;
+import io.github.bigdatamigrator.knowledge.MeaningsFolder;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.OnlineLLMFallback;
@@ -30,8 +32,11 @@ import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the engine from the settings and closes its resources. */
@@ -46,11 +51,14 @@ final class SparkConversationSystem implements LLMConversationSystem {
     final FileConversationStore store;
     final ConversationArchive archive;
     final DataSessions<OpenedData> data;
+    final MeaningsFolder meanings;
 
     private final Settings settings;
     private final SparkRuntime runtime;
     private final AllowedModels models;
     private final ProfileCache cache;
+    /** The profiles with hidden columns, without which the files cannot be read, by what is visible of them. */
+    private final Map<DataContext, DataContext> applications = Collections.synchronizedMap(new WeakHashMap<>());
 
     SparkConversationSystem(Settings settings, SparkRuntime runtime) {
         this.settings = settings;
@@ -68,10 +76,15 @@ final class SparkConversationSystem implements LLMConversationSystem {
                         Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT)).multipliedBy(REPLIES_PER_TURN)),
                 Clock.systemUTC());
         archive = new ConversationArchive(store, Clock.systemUTC());
+        meanings = new MeaningsFolder(new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR))));
         data = new DataSessions<>(
                 runtime,
-                (context, queries, facts, values) ->
-                        OpenedData.of(context, queries, facts, values, () -> guidance.questions(context, queries)),
+                (context, queries, facts, values) -> {
+                    DataContext checked =
+                            meanings.check(context, queries, facts).visible();
+                    return OpenedData.of(
+                            checked, queries, facts, values, () -> guidance.questions(checked, queries));
+                },
                 settings.number(Setting.QUERY_ROW_LIMIT),
                 Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT)));
         cache = ProfileCache.of(settings.text(Setting.PROFILE_CACHE_DIR), settings.number(Setting.PROFILE_CACHE_MB));
@@ -119,7 +132,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public String createConversation(String title, ProfileRequest request) {
-        DataContext context = profile(request);
+        DataContext context = scan(request);
         String id = registerConversation(title, request);
         conversations.saveProfile(id, context);
         return id;
@@ -142,6 +155,22 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public DataContext profile(ProfileRequest request) {
+        return known(scan(request));
+    }
+
+    /** What may be shown of a profile that belongs to no conversation, with the corrections of people. */
+    DataContext known(DataContext profile) {
+        DataContext applied = meanings.apply(profile);
+        if (applied == profile) {
+            return profile;
+        }
+        DataContext visible = data.of(applied).context();
+        applications.put(visible, applied);
+        return visible;
+    }
+
+    /** The profile as the data alone gives it. */
+    DataContext scan(ProfileRequest request) {
         DataContextBuilder builder = DataContextBuilder.on(runtime)
                 .addAll(request.files())
                 .dialect(request.reading().dialect())
@@ -155,7 +184,8 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public DataContext reviewRelationships(DataContext context) {
-        return new RelationshipReview(data.claimVerifier(context), model()).review(context);
+        DataContext whole = applications.getOrDefault(context, context);
+        return meanings.withoutRefuted(new RelationshipReview(data.claimVerifier(whole), model()).review(context));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.analysis;
 
+import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.context.TableProfile;
@@ -16,6 +17,7 @@ import io.github.bigdatamigrator.verification.SparkTableExporter;
 import io.github.bigdatamigrator.verification.SparkValueFinder;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.collections4.map.LRUMap;
 import org.apache.spark.sql.SparkSession;
@@ -40,9 +42,12 @@ public final class DataSessions<T> {
         T open(DataContext context, QueryEngine queries, ClaimVerifier facts, ValueFinder values);
     }
 
-    private record Opened<T>(DataContext context, QueryEngine queries, T data, SparkSession session) {
-        boolean serves(DataContext wanted) {
-            return context.equals(wanted) && !session.sparkContext().isStopped();
+    private record Opened<T>(
+            DataContext context, Object version, QueryEngine queries, T data, SparkSession session) {
+        boolean serves(DataContext wanted, Object wantedVersion) {
+            return version.equals(wantedVersion)
+                    && context.equals(wanted)
+                    && !session.sparkContext().isStopped();
         }
     }
 
@@ -55,19 +60,24 @@ public final class DataSessions<T> {
                 new SmallTableCache(runtime::newSession, origin -> DataSources.unchanged(runtime.hadoop(), origin));
     }
 
-    /** Returns the conversation's data; opens it if it is not open or has a new profile. */
-    public T of(String id, DataContext context) {
+    /**
+     * Returns the conversation's data; opens it if it is not open, or has a new profile or version. Hidden columns are
+     * not in it.
+     *
+     * @param version of what else decides how the data is opened
+     */
+    public T of(String id, DataContext context, Object version) {
         Opened<T> known = opened.get(id);
-        if (known == null || !known.serves(context)) {
-            known = open(context);
+        if (known == null || !known.serves(context, version)) {
+            known = open(context, version);
             opened.put(id, known);
         }
         return known.data();
     }
 
-    /** Opens the data of a profile that belongs to no conversation. */
+    /** Opens the data of a profile that belongs to no conversation, likewise. */
     public T of(DataContext context) {
-        return open(context).data();
+        return open(context, "").data();
     }
 
     public void forget(String id) {
@@ -113,13 +123,30 @@ public final class DataSessions<T> {
         return session;
     }
 
-    private Opened<T> open(DataContext context) {
+    /** Replaces views by those without hidden columns, so that no statement can read one in whatever way. */
+    private static void hideColumns(SparkSession session, DataContext context) {
+        for (TableProfile table : context.tables()) {
+            List<String> hidden = context.meanings().of(table).hidden();
+            if (!hidden.isEmpty()) {
+                DataSources.view(session, table)
+                        .drop(table.columns().stream()
+                                .filter(column -> hidden.contains(column.name()))
+                                .map(ColumnProfile::sqlName)
+                                .toArray(String[]::new))
+                        .createOrReplaceTempView(table.sqlName());
+            }
+        }
+    }
+
+    private Opened<T> open(DataContext context, Object version) {
         SparkSession session = session(context);
-        QueryEngine engine = new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, smallTables);
+        hideColumns(session, context);
+        List<TableProfile> visible = context.visible().tables();
+        QueryEngine engine = new SparkQueryEngine(session, visible, rowLimit, timeLimit, smallTables);
         QueryEngine queries = runtime.port(QueryEngine.class, engine, session);
         ClaimVerifier facts = runtime.port(ClaimVerifier.class, new SparkClaimVerifier(session), session);
         ValueFinder values =
-                runtime.port(ValueFinder.class, new SparkValueFinder(session, queries, context.tables()), session);
-        return new Opened<>(context, queries, opener.open(context, queries, facts, values), session);
+                runtime.port(ValueFinder.class, new SparkValueFinder(session, queries, visible), session);
+        return new Opened<>(context, version, queries, opener.open(context, queries, facts, values), session);
     }
 }
