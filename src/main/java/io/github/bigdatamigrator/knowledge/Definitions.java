@@ -12,9 +12,14 @@ import io.github.bigdatamigrator.sql.SelectScopes;
 import io.github.bigdatamigrator.sql.SelectScopes.Place;
 import io.github.bigdatamigrator.sql.SelectScopes.Relation;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlLexer;
+import io.github.bigdatamigrator.sql.SqlToken;
 import io.github.bigdatamigrator.sql.SqlWords;
 import io.github.bigdatamigrator.sql.SqlWords.Word;
+import io.github.bigdatamigrator.text.FoldedWords;
+import io.github.bigdatamigrator.text.Plurals;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +39,9 @@ public final class Definitions {
     private static final Pattern QUALIFIER = Pattern.compile("`((?:[^`]|``)+)`\\.(?=`)");
     /** Functions that models write around the name of a measure, which is an aggregate already. */
     private static final Set<String> WRAPPERS = Set.of("sum", "measure", "agg", "aggregate");
+
+    private static final Pattern AGGREGATE =
+            Pattern.compile("(?i)\\b(?:sum|avg|mean|count|count_if|min|max|median|percentile\\w*|std\\w*|var\\w*)\\s*\\(");
 
     private final DataContext context;
     private final String sql;
@@ -106,6 +114,56 @@ public final class Definitions {
             }
         }
         return error;
+    }
+
+    /**
+     * The definitions that a question names and that an aggregating statement on their table does not use, neither by
+     * name nor written out.
+     */
+    public static List<Definition> unused(String question, Expanded statement, DataContext context) {
+        List<String> asked = stems(question);
+        List<Definition> missing = new ArrayList<>();
+        for (Definition definition : context.meanings().definitions()) {
+            if (!statement.used().contains(definition)
+                    && names(definition, asked, context)
+                    && concerns(definition, statement.sql(), context)) {
+                missing.add(definition);
+            }
+        }
+        return missing;
+    }
+
+    private static List<String> stems(String text) {
+        return FoldedWords.of(text).stream().map(Plurals::stem).toList();
+    }
+
+    /** Whether the question has the name or a synonym, which is not the name of a table or column too. */
+    private static boolean names(Definition definition, List<String> asked, DataContext context) {
+        List<String> names = new ArrayList<>(definition.synonyms());
+        names.add(definition.name());
+        return names.stream()
+                .map(Definitions::stems)
+                .filter(words -> !words.isEmpty() && Collections.indexOfSubList(asked, words) >= 0)
+                .anyMatch(words -> context.tables().stream()
+                        .noneMatch(table -> stems(table.name()).equals(words)
+                                || table.columns().stream()
+                                        .anyMatch(column -> stems(column.name()).equals(words))));
+    }
+
+    /** Whether the statement reads the table of the definition, and for a measure aggregates, in another way. */
+    private static boolean concerns(Definition definition, String sql, DataContext context) {
+        boolean reads = context.table(definition.table())
+                .filter(table -> SqlIdentifiers.mentioned(table.sqlName(), sql))
+                .isPresent();
+        boolean aggregates = definition.kind() == Kind.FILTER
+                || AGGREGATE.matcher(SqlLexer.blanked(sql, SqlToken.Kind.STRING, SqlToken.Kind.COMMENT)).find();
+        return reads && aggregates && !squeezed(sql).contains(squeezed(definition.expression()));
+    }
+
+    /** Without blanks, quotes and qualifiers, in lower case. */
+    private static String squeezed(String sql) {
+        return fold(sql.replaceAll("[`\\s]", " ").replaceAll("[\\p{L}_][\\p{L}\\p{N}_]* *\\. *", ""))
+                .replace(" ", "");
     }
 
     private static boolean mentions(String sql, Definition definition) {

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.conversation.answer;
 
+import io.github.bigdatamigrator.context.Meanings.Definition;
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.ConversationState.Entry;
 import io.github.bigdatamigrator.conversation.prompt.HeaderPseudonyms;
@@ -8,6 +9,7 @@ import io.github.bigdatamigrator.conversation.prompt.RepairHint;
 import io.github.bigdatamigrator.conversation.prompt.RewriterTables;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.knowledge.Definitions;
 import io.github.bigdatamigrator.sql.DialectRewriter;
 import io.github.bigdatamigrator.sql.SilentDialectRewriter;
 import io.github.bigdatamigrator.sql.SqlOutline;
@@ -16,10 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Runs SQL that a model wrote, for all answerers. In order: replaces pseudonyms by real names and values; rewrites what
- * Spark would silently read otherwise; replaces original names by SQL names; requires the active filters; lets the
+ * Spark would silently read otherwise; replaces names of measures and filters by their definitions; replaces original
+ * names by SQL names; requires the active filters; lets the
  * guard check the statement and runs it; rewrites other dialects if Spark rejected the statement; and repeats an empty
  * result with the nearest stored values. Stateless.
  */
@@ -42,6 +46,8 @@ final class QueryStep {
     enum Repair {
         /** An active filter is missing. */
         FILTER,
+        /** A measure or filter that the question names is missing. */
+        DEFINITION,
         /** The guard refused a SELECT. */
         REFUSAL,
         /** Spark could not analyze or run it. */
@@ -69,13 +75,21 @@ final class QueryStep {
     record Failed(String reason) implements Attempt {}
 
     /**
-     * @param usedRepairs repairs that are not requested again: with FILTER a query without the active filter runs and
+     * @param usedRepairs repairs that are not requested again: with FILTER or DEFINITION a query without it runs and
      *     its rows carry a warning; with REFUSAL the next refusal is final
      * @throws MigratorException CANCELLED, DATA_CHANGED, and other failures that different SQL cannot avoid
      */
     Attempt run(String written, Set<Repair> usedRepairs) {
         SilentDialectRewriter meant = SilentDialectRewriter.rewrite(pseudonyms.revealSql(written));
-        String sql = meant.sql();
+        Definitions.Expanded expanded = Definitions.expand(meant.sql(), turn.data().context());
+        String sql = expanded.sql();
+        List<Definition> unused = Definitions.unused(turn.question(), expanded, turn.data().context());
+        if (!unused.isEmpty() && !usedRepairs.contains(Repair.DEFINITION)) {
+            String names = unused.stream().map(Definition::identifier).collect(Collectors.joining(", "));
+            String reason = "the question names " + names + ", which is defined for these data, but the query does not"
+                    + " use it; write the bare name " + names + " in place of a formula of your own";
+            return new Repairable(Repair.DEFINITION, reason, RepairHint.of(reason));
+        }
         try {
             String named = withKnownNames(sql);
             Optional<Entry> missing = missingFilter(sql, named);
@@ -85,10 +99,15 @@ final class QueryStep {
                 return new Repairable(Repair.FILTER, reason, RepairHint.of(reason));
             }
             List<String> warnings = new ArrayList<>(meant.notes());
+            expanded.used().forEach(used -> warnings.add(used.name() + " = " + used.shown()));
+            unused.forEach(each -> warnings.add(
+                    "The query does not use the definition " + each.name() + " = " + each.shown() + "."));
             missing.ifPresent(filter -> warnings.add("The filter ‘" + filter.text() + "’ was not found in the query."));
             return rows(sql, named, warnings);
         } catch (MigratorException e) {
-            return repairOrStop(sql, e, usedRepairs);
+            MigratorException told =
+                    Definitions.explained(sql, e, turn.data().context());
+            return repairOrStop(sql, told, usedRepairs);
         }
     }
 

@@ -68,7 +68,7 @@ final class SqlAnswerer implements Answerer {
                 return Optional.of(declined(asked, reply));
             }
             if (left == 0) {
-                usedRepairs.add(Repair.FILTER);
+                usedRepairs.addAll(EnumSet.of(Repair.FILTER, Repair.DEFINITION));
             }
             Attempt attempt = reply.sql() == null || charts
                     ? missingSql(chat, asksForChart(asked))

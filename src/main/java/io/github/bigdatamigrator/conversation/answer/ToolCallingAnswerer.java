@@ -63,7 +63,7 @@ final class ToolCallingAnswerer implements Answerer {
                         : Optional.of(answerSentence(asked, rows, reply, messages));
             }
             if (call == MAX_CALLS) {
-                usedRepairs.add(Repair.FILTER);
+                usedRepairs.addAll(EnumSet.of(Repair.FILTER, Repair.DEFINITION));
             }
             messages.add(ChatMessage.calling(reply.text(), reply.toolCalls()));
             for (ToolCall toolCall : reply.toolCalls()) {
@@ -80,8 +80,8 @@ final class ToolCallingAnswerer implements Answerer {
                     asked.draft().readAs(asked.pseudonyms().revealText(why), statement);
                     messages.add(ChatMessage.result(toolCall, ResultAnswerWriter.promptRows(found.result(), MAX_ROWS)));
                 } else if (attempt instanceof Repairable repairable) {
-                    if (repairable.repair() == Repair.FILTER) {
-                        usedRepairs.add(Repair.FILTER);
+                    if (repairable.repair() == Repair.FILTER || repairable.repair() == Repair.DEFINITION) {
+                        usedRepairs.add(repairable.repair());
                     }
                     asked.draft().addFault(repairable.reason());
                     messages.add(ChatMessage.result(

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes tables as DDL: all of them, or a selection of tables, columns and comments. */
 final class SchemaDdl {
@@ -87,7 +88,11 @@ final class SchemaDdl {
     /** @param brief whether lists of values are cut short */
     String comment(TableProfile table, ColumnProfile column, boolean brief) {
         String id = table.name() + "." + column.name();
-        return ColumnComment.of(table, column, references.get(id), keys.contains(id), level, brief);
+        return Stream.of(
+                        MeaningComment.column(context.meanings(), table, column, level, brief),
+                        ColumnComment.of(table, column, references.get(id), keys.contains(id), level, brief))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     /** All tables in the order of the files, with all comments. */
@@ -186,7 +191,12 @@ final class SchemaDdl {
         composites
                 .getOrDefault(table.name(), List.of())
                 .forEach(line -> text.append(line).append('\n'));
-        text.append(");\n");
+        text.append(tail(table));
+    }
+
+    /** The last lines of a table: the names that are defined on it. */
+    String tail(TableProfile table) {
+        return MeaningComment.definitions(context.meanings(), table, level) + ");\n";
     }
 
     private static void flush(List<String> plain, StringBuilder text) {
@@ -260,6 +270,7 @@ final class SchemaDdl {
     String head(TableProfile table) {
         StringBuilder text =
                 new StringBuilder("CREATE TABLE ").append(table.sqlName()).append(" (");
+        String meaning = MeaningComment.table(context.meanings(), table, level);
         if (level != PrivacyLevel.NAMES) {
             text.append(" -- ").append(table.rows()).append(table.rows() == 1 ? " row" : " rows");
             String file = fileName(table.location());
@@ -267,6 +278,9 @@ final class SchemaDdl {
             if (sayable && !FoldedWords.of(file.replaceAll("\\.[^.]*$", "")).equals(FoldedWords.of(table.sqlName()))) {
                 text.append(", ").append(PromptSanitizer.text(file, 60));
             }
+        }
+        if (!meaning.isEmpty()) {
+            text.append(level == PrivacyLevel.NAMES ? " -- " : "; ").append(meaning);
         }
         return text.toString();
     }
