@@ -7,8 +7,11 @@ import io.github.bigdatamigrator.analysis.DataContextBuilder.Unreadable;
 import io.github.bigdatamigrator.analysis.DataSessions;
 import io.github.bigdatamigrator.analysis.ProfileCache;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
+import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.context.query.QueryEngine;
 import io.github.bigdatamigrator.context.query.ResultFolder;
 import io.github.bigdatamigrator.conversation.AnswerSettings;
 import io.github.bigdatamigrator.conversation.ConversationManager;
@@ -21,6 +24,7 @@ import io.github.bigdatamigrator.demo.DemoData;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
 import io.github.bigdatamigrator.knowledge.KnowledgeFolder;
 import io.github.bigdatamigrator.knowledge.MeaningsFolder;
+import io.github.bigdatamigrator.knowledge.exchange.MeaningsImport.Sheet;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.OnlineLLMFallback;
@@ -29,18 +33,22 @@ import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.source.HadoopFolder;
 import io.github.bigdatamigrator.source.discovery.DataSources;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the engine from the settings and closes its resources. */
 final class SparkConversationSystem implements LLMConversationSystem {
+    private static final int MAX_DICTIONARY_ROWS = 100_000;
     private static final int ONLINE_WINDOW = 128_000;
     private static final Duration MAXIMUM_SILENCE = Duration.ofSeconds(60);
     /** Maximum duration of a turn, in timeouts of one reply. */
@@ -180,6 +188,30 @@ final class SparkConversationSystem implements LLMConversationSystem {
                 .cache(cache)
                 .progress(request.progress());
         return runtime.call(builder::build);
+    }
+
+    /** The rows of a data dictionary, its header first; one sheet for each table of the file. */
+    List<Sheet> sheets(Path file) {
+        DataContext dictionary = scan(ProfileRequest.of(List.of(file.toString())));
+        DataSessions<QueryEngine> sessions = new DataSessions<>(
+                runtime,
+                (context, queries, facts, values) -> queries,
+                MAX_DICTIONARY_ROWS,
+                Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT)));
+        QueryEngine queries = sessions.of(dictionary);
+        List<Sheet> sheets = new ArrayList<>();
+        for (TableProfile table : dictionary.tables()) {
+            List<List<@Nullable String>> rows = new ArrayList<>();
+            rows.add(table.columns().stream().map(ColumnProfile::name).collect(Collectors.toList()));
+            queries.run("SELECT * FROM " + SqlIdentifiers.quote(table.sqlName()))
+                    .rows()
+                    .forEach(row -> rows.add(row.stream()
+                            .map(cell -> cell == null ? null : cell.toString())
+                            .collect(Collectors.toList())));
+            int sheet = table.location().indexOf('#');
+            sheets.add(new Sheet(sheet < 0 ? "" : table.location().substring(sheet + 1), rows));
+        }
+        return sheets;
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.knowledge.Definitions;
+import io.github.bigdatamigrator.knowledge.describe.DataDescription;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.RelationshipReview;
@@ -139,6 +140,13 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
             system.data.forget(id);
         }
         return opened().context();
+    }
+
+    @Override
+    public DataDescription meanings() {
+        OpenedData open = opened();
+        return new DataDescription(
+                system.meanings, profiled(), open.queries(), open.claims(), system::sheets, system.model());
     }
 
     @Override

@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
             AskCommand.class,
             ChatCommand.class,
             GuideCommand.class,
+            DescribeCommand.class,
             OptimizeSchemaCommand.class,
             RunCommand.class,
             ServeCommand.class,

@@ -54,7 +54,7 @@ public record DataContext(
             told.removeIf(problem ->
                     hidden.stream().anyMatch(column -> problem.subject().equals(table.name() + "." + column)));
         }
-        return new DataContext(shown, edges, told, run, meanings);
+        return new DataContext(shown, edges, told, run, meanings.visible());
     }
 
     public DataContext withRelationships(List<Relationship> changed) {

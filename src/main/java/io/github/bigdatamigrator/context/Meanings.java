@@ -38,6 +38,19 @@ public record Meanings(Map<String, TableMeaning> tables, List<Definition> defini
         return tables.values().stream().anyMatch(table -> !table.hidden().isEmpty());
     }
 
+    /** Without what is said of hidden columns; their names stay, so that a statement that uses one can be refused. */
+    Meanings visible() {
+        Map<String, TableMeaning> shown = new LinkedHashMap<>();
+        tables.forEach((name, table) -> {
+            Map<String, ColumnMeaning> columns = new LinkedHashMap<>(table.columns());
+            columns.keySet().removeAll(table.hidden());
+            String time = table.hidden().contains(table.timeColumn()) ? null : table.timeColumn();
+            shown.put(
+                    name, new TableMeaning(table.description(), table.synonyms(), time, table.hidden(), columns));
+        });
+        return new Meanings(shown, definitions);
+    }
+
     /**
      * What is known of a table.
      *

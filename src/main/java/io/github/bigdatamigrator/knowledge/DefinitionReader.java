@@ -64,6 +64,15 @@ final class DefinitionReader {
         return table.isEmpty() ? Optional.empty() : Optional.of(reader.definition(table.get()));
     }
 
+    /** Whether the definition is about a table of the data, or cannot be read. */
+    static boolean isAbout(DefinitionEntry entry, DataContext context) {
+        try {
+            return new DefinitionReader(entry, context).table().isPresent();
+        } catch (Unusable e) {
+            return true;
+        }
+    }
+
     /** The table whose rows it is computed of: the named one, or the one that its columns decide. */
     private Optional<TableProfile> table() throws Unusable {
         if (entry.table() != null) {

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.knowledge;
 
+import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Meanings;
 import io.github.bigdatamigrator.yaml.Yaml.Place;
 import java.util.ArrayList;
@@ -7,6 +8,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,71 @@ public record MeaningEntries(
                 joined(corrections, others.corrections),
                 model,
                 joined(faults, others.faults));
+    }
+
+    /** The entries about tables that the data has. */
+    public MeaningEntries about(DataContext data) {
+        return part(data, true);
+    }
+
+    /** The entries about tables that the data does not have. */
+    MeaningEntries aboutOthers(DataContext data) {
+        return part(data, false);
+    }
+
+    private MeaningEntries part(DataContext data, boolean about) {
+        return new MeaningEntries(
+                tables.stream()
+                        .filter(entry -> data.table(entry.table()).isPresent() == about)
+                        .toList(),
+                definitions.stream()
+                        .filter(entry -> DefinitionReader.isAbout(entry, data) == about)
+                        .toList(),
+                corrections.stream()
+                        .filter(entry -> !(Correction.read(entry.text(), data) instanceof Optional<?>) == about)
+                        .toList(),
+                about ? ossie : Map.of(),
+                about ? faults : List.of());
+    }
+
+    /** Whether nothing is said. */
+    public boolean isEmpty() {
+        return tables.isEmpty() && definitions.isEmpty() && corrections.isEmpty();
+    }
+
+    /** The number of drafts. */
+    public long drafts() {
+        return Stream.of(
+                        tables.stream().map(TableEntry::status),
+                        tables.stream().flatMap(table -> table.columns().stream()).map(ColumnEntry::status),
+                        definitions.stream().map(DefinitionEntry::status),
+                        corrections.stream().map(CorrectionEntry::status))
+                .flatMap(each -> each)
+                .filter(status -> status == Status.DRAFT)
+                .count();
+    }
+
+    /** The same entries, all approved. */
+    MeaningEntries approved() {
+        return new MeaningEntries(
+                tables.stream().map(TableEntry::approved).toList(),
+                definitions.stream()
+                        .map(each -> new DefinitionEntry(
+                                each.place,
+                                Status.APPROVED,
+                                each.kind,
+                                each.name,
+                                each.table,
+                                each.sql,
+                                each.words,
+                                each.ossie))
+                        .toList(),
+                corrections.stream()
+                        .map(each ->
+                                new CorrectionEntry(each.place, Status.APPROVED, each.verdict, each.text, each.ossie))
+                        .toList(),
+                ossie,
+                faults);
     }
 
     private static <T> List<T> joined(List<T> one, List<T> other) {
@@ -95,6 +163,22 @@ public record MeaningEntries(
             hidden = List.copyOf(hidden);
             columns = List.copyOf(columns);
             ossie = copy(ossie);
+        }
+
+        private TableEntry approved() {
+            return new TableEntry(
+                    place,
+                    Status.APPROVED,
+                    table,
+                    words,
+                    time,
+                    key,
+                    hidden,
+                    columns.stream()
+                            .map(each -> new ColumnEntry(
+                                    each.place, Status.APPROVED, each.column, each.words, each.unit, each.ossie))
+                            .toList(),
+                    ossie);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.collections4.map.LRUMap;
 
 /**
@@ -25,6 +26,7 @@ public final class MeaningsFolder {
     public static final String FILE = "meanings.yaml";
 
     private static final int KEPT = 64;
+    private static final Pattern DRAFT = Pattern.compile("(\\bstatus:[ \\t]*)([\"']?)draft\\2(?![\\p{L}\\p{N}])");
 
     private final KnowledgeFolder folder;
     private final Map<Checked, DataContext> checked = Collections.synchronizedMap(new LRUMap<>(KEPT));
@@ -111,5 +113,57 @@ public final class MeaningsFolder {
     /** Writes or replaces a file of entries. */
     public void write(String file, MeaningEntries entries) {
         folder.write(file, new LinkedHashMap<>(MeaningsYaml.write(entries)));
+    }
+
+    /** What of entries does not fit the data, as {@link #check} tells it; writes nothing. */
+    public List<Problem> problems(
+            MeaningEntries entries, DataContext profile, QueryEngine queries, ClaimVerifier claims) {
+        DataContext applied = MeaningsCheck.byNames(entries, profile);
+        List<Problem> problems =
+                new ArrayList<>(MeaningsCheck.onData(entries, applied, queries, claims).problems());
+        problems.removeAll(profile.problems());
+        return problems;
+    }
+
+    /** Adds entries to a file; an entry of the file about the same table or of the same name stays as it is. */
+    public void add(String file, MeaningEntries entries) {
+        folder.locked(() -> {
+            MeaningEntries before = folder.read(file).map(MeaningsFolder::entries).orElse(MeaningEntries.NONE);
+            write(file, before.and(entries));
+            return file;
+        });
+    }
+
+    /** Replaces what {@link #FILE} says of the data; entries about other data stay. */
+    public void replace(MeaningEntries entries, DataContext profile) {
+        folder.locked(() -> {
+            MeaningEntries before = folder.read(FILE).map(MeaningsFolder::entries).orElse(MeaningEntries.NONE);
+            write(FILE, entries.and(before.aboutOthers(profile)));
+            return FILE;
+        });
+    }
+
+    /**
+     * Approves all drafts about the data; returns how many there were. The text of a file whose drafts are all about the
+     * data stays as it is otherwise.
+     */
+    public long approve(DataContext profile) {
+        return folder.locked(() -> {
+            long approved = 0;
+            for (Document document : folder.list("")) {
+                MeaningEntries all = entries(document);
+                MeaningEntries about = all.about(profile);
+                long drafts = about.drafts();
+                if (drafts > 0 && all.faults().isEmpty()) {
+                    approved += drafts;
+                    if (drafts == all.drafts()) {
+                        folder.rewrite(document.name(), text -> DRAFT.matcher(text).replaceAll("$1approved"));
+                    } else {
+                        write(document.name(), about.approved().and(all.aboutOthers(profile)));
+                    }
+                }
+            }
+            return approved;
+        });
     }
 }

@@ -77,6 +77,14 @@ public final class MeaningsYaml {
         return file.entries();
     }
 
+    /** What is said of columns, by name; without those that cannot be read. */
+    public static List<ColumnEntry> columns(Mapping columns) {
+        MeaningsYaml file = new MeaningsYaml();
+        List<ColumnEntry> read = new ArrayList<>();
+        columns.entries().forEach(each -> file.attempt(() -> read.add(column(each))));
+        return read;
+    }
+
     private MeaningEntries entries() {
         return new MeaningEntries(tables, definitions, corrections, ossie, faults);
     }

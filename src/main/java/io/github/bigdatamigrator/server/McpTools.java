@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.json.QueryJson;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
@@ -87,7 +88,13 @@ record McpTools(
                         "guidance",
                         "Suggests what to ask: questions with SQL that was run on this data, what to explore, what is"
                                 + " wrong in the data.",
-                        this::guidance));
+                        this::guidance),
+                tool(
+                        "meanings",
+                        "What people know of the data beyond its values: descriptions, units and other names of tables"
+                                + " and columns, and named measures and filters. A query may write the name of a measure"
+                                + " or filter like a column; its SQL is inserted.",
+                        this::meanings));
     }
 
     private static Map<String, Object> text(String description) {
@@ -212,6 +219,18 @@ record McpTools(
             reply.put("row_count", limit).put("truncated", true);
         }
         return reply;
+    }
+
+    private JsonNode meanings(Map<String, Object> arguments) {
+        if (!PrivacyLevel.EXAMPLES.within(level)) {
+            throw new MigratorException(
+                    ErrorCode.QUERY_REFUSED,
+                    "The privacy level is " + level.ordinal()
+                            + ", so models may not see descriptions, which may quote values. Set"
+                            + " LOCAL_PRIVACY_LEVEL=2 or 3.");
+        }
+        JsonNode known = ContextJson.write(context(arguments)).path("meanings");
+        return known.isMissingNode() ? Json.object() : known;
     }
 
     private Object guidance(Map<String, Object> arguments) {
