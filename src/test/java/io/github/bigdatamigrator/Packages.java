@@ -30,7 +30,9 @@ final class Packages {
         query: text sql context context.query
         verification: text sql context context.query
         analysis: sql context context.query json source source.discovery profiling relationship query verification
-        knowledge: yaml
+        knowledge: text sql context context.query yaml
+        knowledge.exchange: text sql context knowledge yaml
+        knowledge.describe: text sql context context.query llm knowledge knowledge.exchange yaml
         llm: text
         llm.tokens: llm
         llm.wire: llm llm.tokens
@@ -39,7 +41,7 @@ final class Packages {
         conversation.audit: text context context.query conversation
         conversation.prompt: text sql context context.query json llm conversation conversation.memory
         conversation.answer: text sql context context.query json llm conversation conversation.memory \
-            conversation.audit conversation.prompt guidance
+            conversation.audit conversation.prompt guidance knowledge
         conversation.store: context json conversation
         conversation.export: text context context.query json conversation
         guidance: text sql context context.query
@@ -49,12 +51,13 @@ final class Packages {
         schema.migration: text context.query schema schema.postgresql schema.spark
         report: text context context.query llm conversation guidance schema
         report.html: text context context.query conversation guidance schema report
-        root: settings demo context context.query source source.discovery analysis llm llm.wire \
-            conversation conversation.answer conversation.store conversation.export guidance schema schema.migration
+        root: sql settings demo context context.query source source.discovery analysis knowledge \
+            knowledge.exchange knowledge.describe llm llm.wire conversation conversation.answer conversation.store \
+            conversation.export guidance schema schema.migration
         batch: text yaml settings context context.query json conversation guidance schema report report.html root
-        server: settings context context.query json llm conversation conversation.store schema report report.html \
-            root
-        cli: text settings context context.query llm conversation schema report report.html root batch server
+        server: settings context context.query json knowledge knowledge.describe llm conversation \
+            conversation.store schema report report.html root
+        cli: text settings context context.query knowledge.describe llm conversation schema report report.html root batch server
         """;
 
     private static final String LIBRARIES = """

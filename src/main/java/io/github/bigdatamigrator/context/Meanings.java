@@ -44,7 +44,8 @@ public record Meanings(Map<String, TableMeaning> tables, List<Definition> defini
         tables.forEach((name, table) -> {
             Map<String, ColumnMeaning> columns = new LinkedHashMap<>(table.columns());
             columns.keySet().removeAll(table.hidden());
-            String time = table.hidden().contains(table.timeColumn()) ? null : table.timeColumn();
+            String time = table.timeColumn();
+            time = time != null && table.hidden().contains(time) ? null : time;
             shown.put(
                     name, new TableMeaning(table.description(), table.synonyms(), time, table.hidden(), columns));
         });

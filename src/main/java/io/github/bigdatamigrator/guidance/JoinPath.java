@@ -106,7 +106,8 @@ record JoinPath(TableNode start, List<ForeignKeyEdge> edges) {
 
     /** An expression on columns of one table, each written {@code `table`.`column`}, as it is in this query. */
     String expression(TableNode node, String expression) {
-        return expression.replace(qualifier(node), hasJoins() ? node.sqlName() + "." : "");
+        return SqlIdentifiers.withoutNeedlessQuotes(
+                expression.replace(qualifier(node), hasJoins() ? node.sqlName() + "." : ""));
     }
 
     /** Whether such an expression has columns of no other table. */

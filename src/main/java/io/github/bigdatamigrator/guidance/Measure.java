@@ -218,6 +218,11 @@ record Measure(
                 : words + " of " + node.plural();
     }
 
+    /** The SQL that people defined, for people; empty for other measures. */
+    String definitionShown() {
+        return definition == null ? "" : definition.shown();
+    }
+
     /** The name of the result's column. */
     String alias() {
         return definition == null ? columnAlias(words) : quoteIfNeeded(definition.identifier());

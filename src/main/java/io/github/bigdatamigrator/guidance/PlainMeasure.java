@@ -269,7 +269,7 @@ record PlainMeasure(
                         measure.node(),
                         Optional.of(measure::sql),
                         measure.words(),
-                        measure.reason(),
+                        measure.words() + " (" + measure.definitionShown() + ")",
                         group.group(),
                         null,
                         false));

@@ -12,6 +12,7 @@ import io.github.bigdatamigrator.knowledge.MeaningEntries.DefinitionEntry;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlWords;
 import io.github.bigdatamigrator.sql.SqlWords.Word;
+import io.github.bigdatamigrator.text.NearestName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -110,7 +111,24 @@ final class DefinitionReader {
                     + best.stream().map(TableProfile::name).collect(Collectors.joining(" or "))
                     + "; add the key “table”");
         }
+        if (best.isEmpty()) {
+            throwIfMistyped(columns);
+        }
         return best.stream().findFirst();
+    }
+
+    /** A name that is nearly that of a column is no definition of other data. */
+    private void throwIfMistyped(Set<String> names) throws Unusable {
+        List<String> known = context.tables().stream()
+                .flatMap(table -> table.columns().stream().map(ColumnProfile::name))
+                .toList();
+        for (String name : names) {
+            Optional<String> near = NearestName.within(Math.min(2, name.length() / 4), name, known);
+            if (near.isPresent()) {
+                throw new Unusable("“" + entry.name() + "”: no table has a column " + name + "; the nearest is "
+                        + near.get());
+            }
+        }
     }
 
     private Definition definition(TableProfile table) throws Unusable {

@@ -295,7 +295,8 @@ public final class Definitions {
             part.appendReplacement(
                     text, single ? "" : Matcher.quoteReplacement(SqlIdentifiers.quoteIfNeeded(alias.get()) + "."));
         }
-        return Optional.of(unquoted(part.appendTail(text).toString()));
+        return Optional.of(
+                SqlIdentifiers.withoutNeedlessQuotes(part.appendTail(text).toString()));
     }
 
     private Optional<String> alias(String table, String main, List<Relation> relations, @Nullable String qualifier) {
@@ -307,14 +308,6 @@ public final class Definitions {
             }
         }
         return aliases.size() == 1 ? Optional.of(aliases.get(0)) : Optional.empty();
-    }
-
-    /** Without quotes that no name needs. */
-    static String unquoted(String expression) {
-        return Pattern.compile("`((?:[^`]|``)+)`")
-                .matcher(expression)
-                .replaceAll(name -> Matcher.quoteReplacement(
-                        SqlIdentifiers.quoteIfNeeded(name.group(1).replace("``", "`"))));
     }
 
     private boolean is(int at, String word) {

@@ -99,9 +99,9 @@ final class QueryStep {
                 return new Repairable(Repair.FILTER, reason, RepairHint.of(reason));
             }
             List<String> warnings = new ArrayList<>(meant.notes());
-            expanded.used().forEach(used -> warnings.add(used.name() + " = " + used.shown()));
-            unused.forEach(each -> warnings.add(
-                    "The query does not use the definition " + each.name() + " = " + each.shown() + "."));
+            AnswerLanguage language = AnswerLanguage.of(turn.questions());
+            expanded.used().forEach(each -> warnings.add(language.defined(each.name(), each.shown())));
+            unused.forEach(each -> warnings.add(language.notAsDefined(each.name(), each.shown())));
             missing.ifPresent(filter -> warnings.add("The filter ‘" + filter.text() + "’ was not found in the query."));
             return rows(sql, named, warnings);
         } catch (MigratorException e) {
