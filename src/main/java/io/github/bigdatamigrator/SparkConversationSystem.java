@@ -90,8 +90,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
                 (context, queries, facts, values) -> {
                     DataContext checked =
                             meanings.check(context, queries, facts).visible();
-                    return OpenedData.of(
-                            checked, queries, facts, values, () -> guidance.questions(checked, queries));
+                    return OpenedData.of(checked, queries, facts, values, () -> guidance.questions(checked, queries));
                 },
                 settings.number(Setting.QUERY_ROW_LIMIT),
                 Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT)));

@@ -42,8 +42,7 @@ public final class DataSessions<T> {
         T open(DataContext context, QueryEngine queries, ClaimVerifier facts, ValueFinder values);
     }
 
-    private record Opened<T>(
-            DataContext context, Object version, QueryEngine queries, T data, SparkSession session) {
+    private record Opened<T>(DataContext context, Object version, QueryEngine queries, T data, SparkSession session) {
         boolean serves(DataContext wanted, Object wantedVersion) {
             return version.equals(wantedVersion)
                     && context.equals(wanted)
@@ -145,8 +144,7 @@ public final class DataSessions<T> {
         QueryEngine engine = new SparkQueryEngine(session, visible, rowLimit, timeLimit, smallTables);
         QueryEngine queries = runtime.port(QueryEngine.class, engine, session);
         ClaimVerifier facts = runtime.port(ClaimVerifier.class, new SparkClaimVerifier(session), session);
-        ValueFinder values =
-                runtime.port(ValueFinder.class, new SparkValueFinder(session, queries, visible), session);
+        ValueFinder values = runtime.port(ValueFinder.class, new SparkValueFinder(session, queries, visible), session);
         return new Opened<>(context, version, queries, opener.open(context, queries, facts, values), session);
     }
 }

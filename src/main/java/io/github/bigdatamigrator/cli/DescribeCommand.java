@@ -35,8 +35,9 @@ final class DescribeCommand extends BdmCommand {
     @Option(
             names = "--import",
             paramLabel = "FILE",
-            description = "Import a data dictionary (csv, xlsx, md), DDL with comments (sql), a schema.yml of dbt, or an"
-                    + " Apache Ossie model (yaml, json).")
+            description =
+                    "Import a data dictionary (csv, xlsx, md), DDL with comments (sql), a schema.yml of dbt, or an"
+                            + " Apache Ossie model (yaml, json).")
     private @Nullable Path source;
 
     @Option(names = "--approve", description = "Approve all drafts about these data.")
@@ -65,9 +66,7 @@ final class DescribeCommand extends BdmCommand {
                 note(NumberFormat.count(conversation.meanings().approve(), "draft") + " approved");
                 report = report == null ? tell(conversation.meanings().report()) : report;
             }
-            String text = export != null
-                    ? conversation.meanings().ossie("data")
-                    : report == null ? "" : report.yaml();
+            String text = export != null ? conversation.meanings().ossie("data") : report == null ? "" : report.yaml();
             if (out == null) {
                 print(text.stripTrailing());
             } else {

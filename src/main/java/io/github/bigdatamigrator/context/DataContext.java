@@ -36,7 +36,9 @@ public record DataContext(
                         .findFirst());
     }
 
-    /** The context without hidden columns and all that is known of them, as models, reports and questions may see it. */
+    /**
+     * The context without hidden columns and all that is known of them, as models, reports and questions may see it.
+     */
     public DataContext visible() {
         if (!meanings.hides()) {
             return this;

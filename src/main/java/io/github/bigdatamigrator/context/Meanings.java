@@ -46,8 +46,7 @@ public record Meanings(Map<String, TableMeaning> tables, List<Definition> defini
             columns.keySet().removeAll(table.hidden());
             String time = table.timeColumn();
             time = time != null && table.hidden().contains(time) ? null : time;
-            shown.put(
-                    name, new TableMeaning(table.description(), table.synonyms(), time, table.hidden(), columns));
+            shown.put(name, new TableMeaning(table.description(), table.synonyms(), time, table.hidden(), columns));
         });
         return new Meanings(shown, definitions);
     }
@@ -81,7 +80,9 @@ public record Meanings(Map<String, TableMeaning> tables, List<Definition> defini
      * @param unit of its numbers, such as {@code EUR} or {@code kg}, or null
      */
     public record ColumnMeaning(
-            @Nullable String description, List<String> synonyms, @Nullable String unit) {
+            @Nullable String description,
+            List<String> synonyms,
+            @Nullable String unit) {
         static final ColumnMeaning NONE = new ColumnMeaning(null, List.of(), null);
 
         public ColumnMeaning {
@@ -112,7 +113,13 @@ public record Meanings(Map<String, TableMeaning> tables, List<Definition> defini
 
         /** The expression for people: without quotes, and without the name of the table where it is the only one. */
         public String shown() {
-            boolean one = QUALIFIER.matcher(expression).results().map(MatchResult::group).distinct().count() <= 1;
+            boolean one = QUALIFIER
+                            .matcher(expression)
+                            .results()
+                            .map(MatchResult::group)
+                            .distinct()
+                            .count()
+                    <= 1;
             return (one ? QUALIFIER.matcher(expression).replaceAll("") : expression).replace("`", "");
         }
     }

@@ -101,8 +101,9 @@ public record TableProfile(
 
     /** Copies the table without some columns and what is known of them. */
     public TableProfile without(List<String> hidden) {
-        List<ColumnProfile> shown =
-                columns.stream().filter(column -> !hidden.contains(column.name())).toList();
+        List<ColumnProfile> shown = columns.stream()
+                .filter(column -> !hidden.contains(column.name()))
+                .toList();
         List<List<@Nullable String>> rowsShown = new ArrayList<>();
         for (List<@Nullable String> row : sampleRows) {
             List<@Nullable String> cells = new ArrayList<>();

@@ -194,7 +194,8 @@ record Measure(
 
     String sql(JoinPath path) {
         return switch (kind) {
-            case DEFINED -> path.expression(node, Objects.requireNonNull(definition).expression());
+            case DEFINED ->
+                path.expression(node, Objects.requireNonNull(definition).expression());
             case SUM ->
                 columns.get(0).type().kind() == ColumnType.Kind.BIGINT
                         ? "sum(" + column(path, 0) + ")"

@@ -115,10 +115,11 @@ record PlainMeasure(
 
     /** “Total revenue by month”, “which country has the most revenue”; no average of what is an aggregate already. */
     private static PlainMeasure defined(QuestionReader reader, Kind kind, List<Defined> named) {
-        Measure measure = Measure.defined(
-                        named.get(0).node(), named.get(0).definition())
-                .orElse(null);
-        boolean clear = named.size() == 1 && measure != null && Set.of(Kind.NONE, Kind.SUM, Kind.MAX).contains(kind);
+        Measure measure =
+                Measure.defined(named.get(0).node(), named.get(0).definition()).orElse(null);
+        boolean clear = named.size() == 1
+                && measure != null
+                && Set.of(Kind.NONE, Kind.SUM, Kind.MAX).contains(kind);
         boolean most = reader.take(PlainWords.MOST) >= 0;
         boolean least = !most && reader.take(PlainWords.LEAST) >= 0;
         int by = named.get(0).from() - 1;

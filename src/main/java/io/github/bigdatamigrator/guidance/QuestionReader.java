@@ -93,10 +93,7 @@ final class QuestionReader {
                     Field field = new Field(node, column);
                     NounPhrase name = NounPhrase.of(column);
                     Stream.concat(
-                                    Stream.of(
-                                            name.list(),
-                                            FoldedWords.of(name.text()),
-                                            FoldedWords.of(column.name())),
+                                    Stream.of(name.list(), FoldedWords.of(name.text()), FoldedWords.of(column.name())),
                                     node.synonyms(column).stream().map(FoldedWords::of))
                             .map(QuestionReader::stems)
                             .distinct()

@@ -216,8 +216,8 @@ final class TableNode {
         return Optional.ofNullable(meaning.timeColumn())
                 .flatMap(table::column)
                 .or(() -> dates.stream()
-                .filter(date -> NounPhrase.of(date).any(words.singular().list()))
-                .findFirst())
+                        .filter(date -> NounPhrase.of(date).any(words.singular().list()))
+                        .findFirst())
                 .or(() -> dates.stream().findFirst());
     }
 

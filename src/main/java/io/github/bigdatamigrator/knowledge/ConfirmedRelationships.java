@@ -60,8 +60,8 @@ record ConfirmedRelationships(QueryEngine queries, ClaimVerifier claims) {
         if (included.rowsChecked() == 0 || included.violations() >= included.rowsChecked()) {
             return included.rowsChecked() == 0
                     ? correction.from().name() + " has no row with a value there"
-                    : "no value of " + correction.from().name() + "." + columns(correction.fromColumns())
-                            + " is in " + correction.to().name();
+                    : "no value of " + correction.from().name() + "." + columns(correction.fromColumns()) + " is in "
+                            + correction.to().name();
         }
         double rows = 1 - (double) included.violations() / included.rowsChecked();
         return new Relationship(

@@ -23,7 +23,10 @@ record Correction(TableProfile from, List<ColumnProfile> fromColumns, TableProfi
     }
 
     /** @param fault null if the table is one of other data */
-    private record Side(@Nullable TableProfile table, List<ColumnProfile> columns, @Nullable String fault) {}
+    private record Side(
+            @Nullable TableProfile table,
+            List<ColumnProfile> columns,
+            @Nullable String fault) {}
 
     /**
      * Reads {@code sales.store_id -> stores.id} or {@code lines(order, no) -> items(order, no)}.
@@ -75,15 +78,15 @@ record Correction(TableProfile from, List<ColumnProfile> fromColumns, TableProfi
         if (table.isEmpty()) {
             List<String> names =
                     context.tables().stream().map(TableProfile::name).toList();
-            boolean near = NearestName.within(Math.min(2, bare.length() / 4), bare, names).isPresent();
+            boolean near = NearestName.within(Math.min(2, bare.length() / 4), bare, names)
+                    .isPresent();
             return new Side(null, List.of(), near ? MeaningsCheck.unknownTable(bare, context) : null);
         }
         List<ColumnProfile> found = new ArrayList<>();
         for (String column : columns) {
             Optional<ColumnProfile> known = table.get().column(bare(column));
             if (known.isEmpty()) {
-                return new Side(
-                        table.get(), List.of(), MeaningsCheck.unknownColumn(table.get(), bare(column)));
+                return new Side(table.get(), List.of(), MeaningsCheck.unknownColumn(table.get(), bare(column)));
             }
             found.add(known.get());
         }

@@ -87,7 +87,8 @@ final class DefinitionReader {
         }
         if (!qualified.isEmpty()) {
             return qualified.stream()
-                    .filter(start -> qualified.stream().allMatch(other -> path(start, other).isPresent()))
+                    .filter(start -> qualified.stream()
+                            .allMatch(other -> path(start, other).isPresent()))
                     .findFirst()
                     .or(() -> qualified.stream().findFirst());
         }
@@ -101,7 +102,9 @@ final class DefinitionReader {
         context.tables()
                 .forEach(table -> known.put(
                         table,
-                        columns.stream().filter(name -> table.column(name).isPresent()).count()));
+                        columns.stream()
+                                .filter(name -> table.column(name).isPresent())
+                                .count()));
         long most = known.values().stream().mapToLong(Long::longValue).max().orElse(0);
         List<TableProfile> best = context.tables().stream()
                 .filter(table -> most > 0 && known.get(table) == most)
@@ -125,17 +128,16 @@ final class DefinitionReader {
         for (String name : names) {
             Optional<String> near = NearestName.within(Math.min(2, name.length() / 4), name, known);
             if (near.isPresent()) {
-                throw new Unusable("“" + entry.name() + "”: no table has a column " + name + "; the nearest is "
-                        + near.get());
+                throw new Unusable(
+                        "“" + entry.name() + "”: no table has a column " + name + "; the nearest is " + near.get());
             }
         }
     }
 
     private Definition definition(TableProfile table) throws Unusable {
-        String identifier = entry.name().strip().replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_+|_+$", "");
-        if (identifier.isEmpty()
-                || Character.isDigit(identifier.charAt(0))
-                || SqlIdentifiers.isKeyword(identifier)) {
+        String identifier =
+                entry.name().strip().replaceAll("[^\\p{L}\\p{N}]+", "_").replaceAll("^_+|_+$", "");
+        if (identifier.isEmpty() || Character.isDigit(identifier.charAt(0)) || SqlIdentifiers.isKeyword(identifier)) {
             throw new Unusable("“" + entry.name() + "” cannot be a name in SQL; name it with letters, and no keyword");
         }
         if (table.column(identifier).isPresent() || table.column(entry.name()).isPresent()) {
@@ -147,8 +149,8 @@ final class DefinitionReader {
             if (isQualifier(i)) {
                 String wanted = words.get(i).text();
                 TableProfile named = MeaningsCheck.table(wanted, context)
-                        .orElseThrow(() -> new Unusable(
-                                "“" + entry.name() + "”: " + MeaningsCheck.unknownTable(wanted, context)));
+                        .orElseThrow(() ->
+                                new Unusable("“" + entry.name() + "”: " + MeaningsCheck.unknownTable(wanted, context)));
                 ColumnProfile column = column(named, words.get(i + 2).text());
                 if (path(table, named).isEmpty()) {
                     throw new Unusable("“" + entry.name() + "” uses " + named.name() + ", to which " + table.name()
@@ -205,8 +207,10 @@ final class DefinitionReader {
     private boolean mayBeColumn(int at) {
         Word word = words.get(at);
         boolean followed = at + 1 < words.size()
-                && (words.get(at + 1).is("(") || words.get(at + 1).is(".")
-                        || (words.get(at + 1).kind() == SqlWords.Kind.STRING && word.text().matches("(?i)date|timestamp")));
+                && (words.get(at + 1).is("(")
+                        || words.get(at + 1).is(".")
+                        || (words.get(at + 1).kind() == SqlWords.Kind.STRING
+                                && word.text().matches("(?i)date|timestamp")));
         boolean part = at > 0 && words.get(at - 1).is(".");
         boolean keyword = word.kind() == SqlWords.Kind.NAME && SqlIdentifiers.isReserved(word.text());
         return word.isName() && !followed && !part && !keyword;

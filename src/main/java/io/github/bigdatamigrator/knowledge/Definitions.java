@@ -40,8 +40,8 @@ public final class Definitions {
     /** Functions that models write around the name of a measure, which is an aggregate already. */
     private static final Set<String> WRAPPERS = Set.of("sum", "measure", "agg", "aggregate");
 
-    private static final Pattern AGGREGATE =
-            Pattern.compile("(?i)\\b(?:sum|avg|mean|count|count_if|min|max|median|percentile\\w*|std\\w*|var\\w*)\\s*\\(");
+    private static final Pattern AGGREGATE = Pattern.compile(
+            "(?i)\\b(?:sum|avg|mean|count|count_if|min|max|median|percentile\\w*|std\\w*|var\\w*)\\s*\\(");
 
     private final DataContext context;
     private final String sql;
@@ -156,7 +156,9 @@ public final class Definitions {
                 .filter(table -> SqlIdentifiers.mentioned(table.sqlName(), sql))
                 .isPresent();
         boolean aggregates = definition.kind() == Kind.FILTER
-                || AGGREGATE.matcher(SqlLexer.blanked(sql, SqlToken.Kind.STRING, SqlToken.Kind.COMMENT)).find();
+                || AGGREGATE
+                        .matcher(SqlLexer.blanked(sql, SqlToken.Kind.STRING, SqlToken.Kind.COMMENT))
+                        .find();
         return reads && aggregates && !squeezed(sql).contains(squeezed(definition.expression()));
     }
 
@@ -192,8 +194,9 @@ public final class Definitions {
         boolean resolved = !qualified
                 && Set.of("order", "having", "group", "qualify", "sort").contains(place.clause())
                 && place.scope().names(definition.identifier());
-        Optional<String> expression =
-                alias || resolved ? Optional.empty() : expression(definition, place.scope().relations(), qualifier);
+        Optional<String> expression = alias || resolved
+                ? Optional.empty()
+                : expression(definition, place.scope().relations(), qualifier);
         if (expression.isEmpty() || (!qualified && !isClear(definition, place))) {
             return;
         }
@@ -214,7 +217,8 @@ public final class Definitions {
                 && (last + 1 == words.size() || is(last + 1, ",") || is(last + 1, "from"));
         String text = "(" + expression.get() + ")"
                 + (item ? " AS " + SqlIdentifiers.quoteIfNeeded(definition.identifier()) : "");
-        replacements.put(words.get(first).start(), new Replacement(words.get(last).end(), text));
+        replacements.put(
+                words.get(first).start(), new Replacement(words.get(last).end(), text));
         used.add(definition);
     }
 
@@ -278,10 +282,10 @@ public final class Definitions {
      * The expression with the aliases of the SELECT; empty if it does not read all tables of the definition, or reads
      * one twice.
      */
-    private Optional<String> expression(
-            Definition definition, List<Relation> relations, @Nullable String qualifier) {
+    private Optional<String> expression(Definition definition, List<Relation> relations, @Nullable String qualifier) {
         Matcher part = QUALIFIER.matcher(definition.expression());
-        String main = context.table(definition.table()).map(TableProfile::sqlName).orElse("");
+        String main =
+                context.table(definition.table()).map(TableProfile::sqlName).orElse("");
         if (alias(main, main, relations, qualifier).isEmpty()) {
             return Optional.empty();
         }
@@ -302,8 +306,12 @@ public final class Definitions {
     private Optional<String> alias(String table, String main, List<Relation> relations, @Nullable String qualifier) {
         List<String> aliases = new ArrayList<>();
         for (Relation relation : relations) {
-            boolean wanted = qualifier == null || !table.equals(main) || relation.alias().equalsIgnoreCase(qualifier);
-            if (wanted && table(relation).filter(found -> found.sqlName().equals(table)).isPresent()) {
+            boolean wanted =
+                    qualifier == null || !table.equals(main) || relation.alias().equalsIgnoreCase(qualifier);
+            if (wanted
+                    && table(relation)
+                            .filter(found -> found.sqlName().equals(table))
+                            .isPresent()) {
                 aliases.add(relation.alias());
             }
         }

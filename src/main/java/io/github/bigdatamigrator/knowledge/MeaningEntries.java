@@ -24,8 +24,7 @@ public record MeaningEntries(
         List<CorrectionEntry> corrections,
         Map<String, Object> ossie,
         List<Fault> faults) {
-    public static final MeaningEntries NONE =
-            new MeaningEntries(List.of(), List.of(), List.of(), Map.of(), List.of());
+    public static final MeaningEntries NONE = new MeaningEntries(List.of(), List.of(), List.of(), Map.of(), List.of());
 
     public MeaningEntries {
         tables = List.copyOf(tables);
@@ -81,7 +80,9 @@ public record MeaningEntries(
     public long drafts() {
         return Stream.of(
                         tables.stream().map(TableEntry::status),
-                        tables.stream().flatMap(table -> table.columns().stream()).map(ColumnEntry::status),
+                        tables.stream()
+                                .flatMap(table -> table.columns().stream())
+                                .map(ColumnEntry::status),
                         definitions.stream().map(DefinitionEntry::status),
                         corrections.stream().map(CorrectionEntry::status))
                 .flatMap(each -> each)
@@ -225,8 +226,7 @@ public record MeaningEntries(
      *
      * @param text {@code sales.store_id -> stores.id}, or {@code lines(order, no) -> items(order, no)}
      */
-    public record CorrectionEntry(
-            Place place, Status status, Verdict verdict, String text, Map<String, Object> ossie) {
+    public record CorrectionEntry(Place place, Status status, Verdict verdict, String text, Map<String, Object> ossie) {
         public CorrectionEntry {
             ossie = copy(ossie);
         }

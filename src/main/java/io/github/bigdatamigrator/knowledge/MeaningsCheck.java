@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * data, unless its name is nearly that of a table.
  */
 final class MeaningsCheck {
+    private static final TableMeaning NOTHING = new TableMeaning(null, List.of(), null, List.of(), Map.of());
+
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> otherTables = new LinkedHashSet<>();
     private DataContext context;
@@ -76,8 +78,7 @@ final class MeaningsCheck {
      * measured, definitions are tried on some rows. Costs one scan of the tables of each relationship that the profile
      * does not have, and one query for each definition.
      */
-    static DataContext onData(
-            MeaningEntries entries, DataContext byNames, QueryEngine queries, ClaimVerifier claims) {
+    static DataContext onData(MeaningEntries entries, DataContext byNames, QueryEngine queries, ClaimVerifier claims) {
         MeaningsCheck check = new MeaningsCheck(byNames);
         ConfirmedRelationships confirmed = new ConfirmedRelationships(queries, claims);
         for (CorrectionEntry entry : entries.corrections()) {
@@ -103,12 +104,15 @@ final class MeaningsCheck {
     }
 
     static String unknownTable(String name, DataContext context) {
-        return "there is no table " + name + nearest(name, context.tables().stream().map(TableProfile::name).toList());
+        return "there is no table " + name
+                + nearest(
+                        name, context.tables().stream().map(TableProfile::name).toList());
     }
 
     static String unknownColumn(TableProfile table, String name) {
         return "the table " + table.name() + " has no column " + name
-                + nearest(name, table.columns().stream().map(ColumnProfile::name).toList());
+                + nearest(
+                        name, table.columns().stream().map(ColumnProfile::name).toList());
     }
 
     private static String nearest(String name, List<String> known) {
@@ -147,6 +151,7 @@ final class MeaningsCheck {
                     .filter(table -> isAbout(entry, table))
                     .ifPresent(table -> meanings.merge(table.name(), meaning(entry, table), MeaningsCheck::merged));
         }
+        meanings.values().removeIf(NOTHING::equals);
         context = context.withMeanings(new Meanings(meanings, List.of()));
     }
 
@@ -155,7 +160,8 @@ final class MeaningsCheck {
         List<String> names = new ArrayList<>(entry.hidden());
         names.addAll(entry.key());
         entry.columns().forEach(column -> names.add(column.column()));
-        boolean about = names.size() < 2 || names.stream().anyMatch(name -> table.column(name).isPresent());
+        boolean about = names.size() < 2
+                || names.stream().anyMatch(name -> table.column(name).isPresent());
         if (!about) {
             otherTables.add(entry.table());
         }
@@ -169,7 +175,8 @@ final class MeaningsCheck {
             if (column.isPresent() && each.status() == Status.APPROVED) {
                 columns.put(
                         column.get().name(),
-                        new ColumnMeaning(each.words().description(), each.words().synonyms(), each.unit()));
+                        new ColumnMeaning(
+                                each.words().description(), each.words().synonyms(), each.unit()));
             }
         }
         if (entry.status() == Status.DRAFT) {
@@ -238,7 +245,8 @@ final class MeaningsCheck {
                                 && yes.equals(correction))
                         .forEach(other -> tell(
                                 entry.place(),
-                                "“" + entry.text() + "” is also confirmed in " + other.place().file() + ", line "
+                                "“" + entry.text() + "” is also confirmed in "
+                                        + other.place().file() + ", line "
                                         + other.place().line() + "; remove one of both"));
             }
         }

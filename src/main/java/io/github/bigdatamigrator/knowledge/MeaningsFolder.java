@@ -42,7 +42,8 @@ public final class MeaningsFolder {
     /** All entries of the folder, those of {@code meanings.yaml} first. */
     public MeaningEntries entries() {
         List<Document> documents = new ArrayList<>(folder.list(""));
-        documents.sort((one, other) -> Boolean.compare(other.name().equals(FILE), one.name().equals(FILE)));
+        documents.sort((one, other) ->
+                Boolean.compare(other.name().equals(FILE), one.name().equals(FILE)));
         MeaningEntries all = MeaningEntries.NONE;
         for (Document document : documents) {
             all = all.and(entries(document));
@@ -56,11 +57,7 @@ public final class MeaningsFolder {
         }
         String problem = String.valueOf(document.problem());
         return new MeaningEntries(
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                List.of(new Fault(new Place(document.name(), 1), problem)));
+                List.of(), List.of(), List.of(), Map.of(), List.of(new Fault(new Place(document.name(), 1), problem)));
     }
 
     /** The context with all entries that names and the profile can decide; cheap, reads no data. */
@@ -95,7 +92,9 @@ public final class MeaningsFolder {
     private static Checked key(MeaningEntries entries, DataContext applied) {
         return new Checked(
                 entries,
-                applied.tables().stream().map(table -> table.origin().fingerprint()).toList(),
+                applied.tables().stream()
+                        .map(table -> table.origin().fingerprint())
+                        .toList(),
                 applied.relationships(),
                 applied.problems());
     }
@@ -119,8 +118,8 @@ public final class MeaningsFolder {
     public List<Problem> problems(
             MeaningEntries entries, DataContext profile, QueryEngine queries, ClaimVerifier claims) {
         DataContext applied = MeaningsCheck.byNames(entries, profile);
-        List<Problem> problems =
-                new ArrayList<>(MeaningsCheck.onData(entries, applied, queries, claims).problems());
+        List<Problem> problems = new ArrayList<>(
+                MeaningsCheck.onData(entries, applied, queries, claims).problems());
         problems.removeAll(profile.problems());
         return problems;
     }
@@ -128,7 +127,8 @@ public final class MeaningsFolder {
     /** Adds entries to a file; an entry of the file about the same table or of the same name stays as it is. */
     public void add(String file, MeaningEntries entries) {
         folder.locked(() -> {
-            MeaningEntries before = folder.read(file).map(MeaningsFolder::entries).orElse(MeaningEntries.NONE);
+            MeaningEntries before =
+                    folder.read(file).map(MeaningsFolder::entries).orElse(MeaningEntries.NONE);
             write(file, before.and(entries));
             return file;
         });
@@ -137,15 +137,16 @@ public final class MeaningsFolder {
     /** Replaces what {@link #FILE} says of the data; entries about other data stay. */
     public void replace(MeaningEntries entries, DataContext profile) {
         folder.locked(() -> {
-            MeaningEntries before = folder.read(FILE).map(MeaningsFolder::entries).orElse(MeaningEntries.NONE);
+            MeaningEntries before =
+                    folder.read(FILE).map(MeaningsFolder::entries).orElse(MeaningEntries.NONE);
             write(FILE, entries.and(before.aboutOthers(profile)));
             return FILE;
         });
     }
 
     /**
-     * Approves all drafts about the data; returns how many there were. The text of a file whose drafts are all about the
-     * data stays as it is otherwise.
+     * Approves all drafts about the data; returns how many there were. The text of a file whose drafts are all about
+     * the data stays as it is otherwise.
      */
     public long approve(DataContext profile) {
         return folder.locked(() -> {
@@ -157,7 +158,8 @@ public final class MeaningsFolder {
                 if (drafts > 0 && all.faults().isEmpty()) {
                     approved += drafts;
                     if (drafts == all.drafts()) {
-                        folder.rewrite(document.name(), text -> DRAFT.matcher(text).replaceAll("$1approved"));
+                        folder.rewrite(
+                                document.name(), text -> DRAFT.matcher(text).replaceAll("$1approved"));
                     } else {
                         write(document.name(), about.approved().and(all.aboutOthers(profile)));
                     }

@@ -46,8 +46,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MeaningsYaml {
     private static final List<String> TOP = List.of("tables", "measures", "filters", "relationships", "ossie");
-    private static final List<String> TABLE = List.of(
-            "description", "synonyms", "time", "key", "hidden", "columns", "status", "ossie");
+    private static final List<String> TABLE =
+            List.of("description", "synonyms", "time", "key", "hidden", "columns", "status", "ossie");
     private static final List<String> COLUMN = List.of("description", "synonyms", "unit", "status", "ossie");
     private static final List<String> DEFINITION =
             List.of("table", "sql", "description", "synonyms", "status", "ossie");
@@ -319,7 +319,10 @@ public final class MeaningsYaml {
         put(file, "tables", tables);
         put(file, "measures", definitions(entries, Kind.MEASURE));
         put(file, "filters", definitions(entries, Kind.FILTER));
-        put(file, "relationships", entries.corrections().stream().map(MeaningsYaml::fields).toList());
+        put(
+                file,
+                "relationships",
+                entries.corrections().stream().map(MeaningsYaml::fields).toList());
         put(file, "ossie", entries.ossie());
         return file;
     }

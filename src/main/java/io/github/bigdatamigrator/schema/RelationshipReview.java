@@ -81,8 +81,7 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
         return new DataContext(context.tables(), relationships, problems, context.run(), context.meanings());
     }
 
-    private @Nullable ChatReply usableReply(
-            DataContext context, TableProfile table, List<UncertainColumn> columns) {
+    private @Nullable ChatReply usableReply(DataContext context, TableProfile table, List<UncertainColumn> columns) {
         ChatReply reply = ask(model, context, table, columns);
         if (reply == null || decides(reply, columns)) {
             return reply;
@@ -265,7 +264,8 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
         Predicate<TableProfile> already =
                 target -> chosen != null && chosen.toTable().equals(target.name());
         return context.tables().stream()
-                .filter(target -> (already.test(target) || canReferTo(table, column, target)) && hasVisibleKey(context, target))
+                .filter(target ->
+                        (already.test(target) || canReferTo(table, column, target)) && hasVisibleKey(context, target))
                 .sorted(Comparator.comparing((TableProfile target) -> !already.test(target))
                         .thenComparingLong(TableProfile::rows))
                 .limit(MAX_CHOICES)

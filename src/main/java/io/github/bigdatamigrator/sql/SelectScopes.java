@@ -210,9 +210,7 @@ public final class SelectScopes {
             case QUOTED, NUMBER, STRING -> true;
             case NAME ->
                 OPERANDS.contains(fold(before.text()))
-                        || (!SqlIdentifiers.isKeyword(before.text())
-                                && !before.is("by")
-                                && !before.is("limit"));
+                        || (!SqlIdentifiers.isKeyword(before.text()) && !before.is("by") && !before.is("limit"));
             case SIGN -> before.is(")") || before.is("]");
         };
     }

@@ -56,8 +56,7 @@ public final class SqlIdentifiers {
     public static String withoutNeedlessQuotes(String sql) {
         StringBuilder text = new StringBuilder();
         for (SqlToken token : SqlLexer.tokens(sql)) {
-            text.append(
-                    token.kind() == SqlToken.Kind.IDENTIFIER ? quoteIfNeeded(token.identifier()) : token.text());
+            text.append(token.kind() == SqlToken.Kind.IDENTIFIER ? quoteIfNeeded(token.identifier()) : token.text());
         }
         return text.toString();
     }

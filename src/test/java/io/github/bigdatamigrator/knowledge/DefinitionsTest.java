@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DefinitionsTest {
-    private static final DataContext SHOP = MeaningsCheck.byNames(
-            MeaningsYaml.read(YamlReader.read("meanings.yaml", """
+    private static final DataContext SHOP =
+            MeaningsCheck.byNames(MeaningsYaml.read(YamlReader.read("meanings.yaml", """
                 tables:
                   receipts: {hidden: [card]}
                 measures:
@@ -24,8 +24,7 @@ class DefinitionsTest {
                   per city: sum(receipts.price) / count(DISTINCT shops.city)
                 filters:
                   Berlin shops: city = 'Berlin'
-                """)),
-            FakeData.SHOP);
+                """)), FakeData.SHOP);
 
     static Stream<Arguments> statements() {
         return Stream.of(
@@ -33,17 +32,20 @@ class DefinitionsTest {
                 Arguments.of(
                         "SELECT sold_on, takings FROM receipts GROUP BY sold_on ORDER BY 1",
                         "SELECT sold_on, (sum(pieces * price)) AS takings FROM receipts GROUP BY sold_on ORDER BY 1"),
-                Arguments.of(
-                        "SELECT `Takings` AS t FROM receipts", "SELECT (sum(pieces * price)) AS t FROM receipts"),
+                Arguments.of("SELECT `Takings` AS t FROM receipts", "SELECT (sum(pieces * price)) AS t FROM receipts"),
                 Arguments.of("SELECT takings t FROM receipts", "SELECT (sum(pieces * price)) t FROM receipts"),
                 Arguments.of(
                         "SELECT round(takings / 100, 1) AS t FROM receipts",
                         "SELECT round((sum(pieces * price)) / 100, 1) AS t FROM receipts"),
                 // models write an aggregate around it
-                Arguments.of("SELECT SUM(takings) FROM receipts", "SELECT (sum(pieces * price)) AS takings FROM receipts"),
                 Arguments.of(
-                        "SELECT sum( r.takings ) AS t FROM receipts AS r", "SELECT (sum(pieces * price)) AS t FROM receipts AS r"),
-                Arguments.of("SELECT MEASURE(takings) FROM receipts", "SELECT (sum(pieces * price)) AS takings FROM receipts"),
+                        "SELECT SUM(takings) FROM receipts", "SELECT (sum(pieces * price)) AS takings FROM receipts"),
+                Arguments.of(
+                        "SELECT sum( r.takings ) AS t FROM receipts AS r",
+                        "SELECT (sum(pieces * price)) AS t FROM receipts AS r"),
+                Arguments.of(
+                        "SELECT MEASURE(takings) FROM receipts",
+                        "SELECT (sum(pieces * price)) AS takings FROM receipts"),
                 // with joins the columns get the alias of the table
                 Arguments.of(
                         "SELECT s.city, takings FROM receipts r JOIN shops s ON r.shop_id = s.shop_id GROUP BY s.city"
@@ -115,7 +117,8 @@ class DefinitionsTest {
             })
     void otherNamesStay(String sql) {
         String expanded = Definitions.expand(sql, SHOP).sql();
-        assertThat(expanded.replace("(sum(a.pieces * a.price)) AS takings", "a.takings")).isEqualTo(sql);
+        assertThat(expanded.replace("(sum(a.pieces * a.price)) AS takings", "a.takings"))
+                .isEqualTo(sql);
     }
 
     @Test
@@ -123,7 +126,8 @@ class DefinitionsTest {
         DataContext both = MeaningsCheck.byNames(
                 MeaningsYaml.read(YamlReader.read("m", "measures:\n  city: count(receipts.card)")), FakeData.SHOP);
 
-        assertThat(Definitions.expand("SELECT city FROM receipts JOIN shops USING (shop_id)", both).sql())
+        assertThat(Definitions.expand("SELECT city FROM receipts JOIN shops USING (shop_id)", both)
+                        .sql())
                 .isEqualTo("SELECT city FROM receipts JOIN shops USING (shop_id)");
         assertThat(Definitions.expand("SELECT city FROM receipts", both).sql())
                 .isEqualTo("SELECT (count(card)) AS city FROM receipts");
@@ -159,7 +163,8 @@ class DefinitionsTest {
 
         assertThat(told.code()).isEqualTo(ErrorCode.QUERY_REFUSED);
         assertThat(told).hasMessageContaining("receipts.card is hidden");
-        assertThat(Definitions.explained("SELECT card FROM shops", unknown, SHOP)).isSameAs(unknown);
+        assertThat(Definitions.explained("SELECT card FROM shops", unknown, SHOP))
+                .isSameAs(unknown);
     }
 
     @Test

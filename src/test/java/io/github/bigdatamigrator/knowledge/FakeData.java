@@ -15,25 +15,39 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Data of a shop whose engine accepts what a test does not refuse, and whose claims hold unless a test refutes them. */
+/**
+ * Data of a shop whose engine accepts what a test does not refuse, and whose claims hold unless a test refutes them.
+ */
 public final class FakeData implements QueryEngine, ClaimVerifier {
     /** Receipts with their shops, and a table that is named by two words. */
     public static final DataContext SHOP = Profiles.context(
             List.of(
-                    Profiles.table("receipts", 100, List.of("receipt_id"), List.of(
-                            Profiles.column("receipt_id", ColumnType.BIGINT, 100),
-                            Profiles.column("shop_id", ColumnType.BIGINT, 10),
-                            Profiles.column("sold_on", ColumnType.DATE, 50),
-                            Profiles.column("pieces", ColumnType.BIGINT, 9),
-                            Profiles.column("price", ColumnType.decimal(8, 2), 40),
-                            Profiles.column("card", ColumnType.STRING, 90))),
-                    Profiles.table("shops", 10, List.of("shop_id"), List.of(
-                            Profiles.column("shop_id", ColumnType.BIGINT, 10),
-                            Profiles.column("city", ColumnType.STRING, 7),
-                            Profiles.column("state", ColumnType.STRING, 3))),
-                    Profiles.table("stock moves", 30, null, List.of(
-                            Profiles.column("shop_id", ColumnType.BIGINT, 10),
-                            Profiles.column("moved", ColumnType.BIGINT, 12)))),
+                    Profiles.table(
+                            "receipts",
+                            100,
+                            List.of("receipt_id"),
+                            List.of(
+                                    Profiles.column("receipt_id", ColumnType.BIGINT, 100),
+                                    Profiles.column("shop_id", ColumnType.BIGINT, 10),
+                                    Profiles.column("sold_on", ColumnType.DATE, 50),
+                                    Profiles.column("pieces", ColumnType.BIGINT, 9),
+                                    Profiles.column("price", ColumnType.decimal(8, 2), 40),
+                                    Profiles.column("card", ColumnType.STRING, 90))),
+                    Profiles.table(
+                            "shops",
+                            10,
+                            List.of("shop_id"),
+                            List.of(
+                                    Profiles.column("shop_id", ColumnType.BIGINT, 10),
+                                    Profiles.column("city", ColumnType.STRING, 7),
+                                    Profiles.column("state", ColumnType.STRING, 3))),
+                    Profiles.table(
+                            "stock moves",
+                            30,
+                            null,
+                            List.of(
+                                    Profiles.column("shop_id", ColumnType.BIGINT, 10),
+                                    Profiles.column("moved", ColumnType.BIGINT, 12)))),
             List.of(Profiles.edge("receipts", "shop_id", "shops", "shop_id")));
 
     final List<String> ran = new ArrayList<>();
@@ -63,7 +77,12 @@ public final class FakeData implements QueryEngine, ClaimVerifier {
             throw new MigratorException(ErrorCode.QUERY_FAILED, "[CAST_INVALID_INPUT] a text is no number.");
         }
         return new QueryResult(
-                sql, List.of("n", "m"), List.of(ColumnType.BIGINT, ColumnType.BIGINT), List.of(List.of(4L, 3L)), false, 0,
+                sql,
+                List.of("n", "m"),
+                List.of(ColumnType.BIGINT, ColumnType.BIGINT),
+                List.of(List.of(4L, 3L)),
+                false,
+                0,
                 null);
     }
 

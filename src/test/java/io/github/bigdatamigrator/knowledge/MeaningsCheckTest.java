@@ -39,37 +39,63 @@ class MeaningsCheckTest {
     /** Each with the line and a part of the reason. */
     static Stream<Arguments> entriesThatDoNotFit() {
         return Stream.of(
-                Arguments.of("tables:\n  receipts:\n    columns:\n      prise: x\n      card: y", 4, "no column prise; the nearest is price"),
+                Arguments.of(
+                        "tables:\n  receipts:\n    columns:\n      prise: x\n      card: y",
+                        4,
+                        "no column prise; the nearest is price"),
                 Arguments.of("tables:\n  receits:\n    description: x", 2, "no table receits; the nearest is receipts"),
                 Arguments.of("tables:\n  receipts:\n    time: price", 2, "time column price holds no dates"),
-                Arguments.of("tables:\n  receipts:\n    hidden: [cart, price]", 2, "no column cart; the nearest is card"),
+                Arguments.of(
+                        "tables:\n  receipts:\n    hidden: [cart, price]", 2, "no column cart; the nearest is card"),
                 Arguments.of("tables:\n  receipts:\n    units: EUR", 3, "no key “units”"),
                 Arguments.of("tables:\n  receipts: text", 2, "expected keys"),
-                Arguments.of("tables:\n  receipts:\n    status: done\n    description: x", 3, "expected draft or approved"),
+                Arguments.of(
+                        "tables:\n  receipts:\n    status: done\n    description: x", 3, "expected draft or approved"),
                 Arguments.of("tabels:\n  receipts: {}", 1, "did you mean “tables”"),
                 Arguments.of("- a list", 1, "expected keys such as “tables:”"),
                 Arguments.of("measures:\n  takings: sum(receipts.prise)", 2, "no column prise; the nearest is price"),
-                Arguments.of("measures:\n  takings: sum(prise)", 2, "no table has a column prise; the nearest is price"),
-                Arguments.of("measures:\n  price:\n    table: receipts\n    sql: sum(price)", 2, "also a column of receipts"),
+                Arguments.of(
+                        "measures:\n  takings: sum(prise)", 2, "no table has a column prise; the nearest is price"),
+                Arguments.of(
+                        "measures:\n  price:\n    table: receipts\n    sql: sum(price)",
+                        2,
+                        "also a column of receipts"),
                 Arguments.of("measures:\n  takings: sum(shop_id)", 2, "add the key “table”"),
                 Arguments.of("measures:\n  takings: {table: receipts}", 2, "has no “sql”"),
                 Arguments.of("measures:\n  select: sum(price)", 2, "cannot be a name in SQL"),
                 Arguments.of("measures:\n  a: sum(price)\nfilters:\n  a: price > 1", 4, "defined twice"),
-                Arguments.of("measures:\n  moves:\n    table: shops\n    sql: sum(shops.shop_id * receipts.price)", 2, "no relationship from many to one"),
-                Arguments.of("tables:\n  receipts: {hidden: [card]}\nmeasures:\n  cards: count(receipts.card)", 4, "hidden column receipts.card"),
-                Arguments.of("relationships:\n  - not: receipts.shop -> shops.shop_id", 2, "no column shop; the nearest is shop_id"),
+                Arguments.of(
+                        "measures:\n  moves:\n    table: shops\n    sql: sum(shops.shop_id * receipts.price)",
+                        2,
+                        "no relationship from many to one"),
+                Arguments.of(
+                        "tables:\n  receipts: {hidden: [card]}\nmeasures:\n  cards: count(receipts.card)",
+                        4,
+                        "hidden column receipts.card"),
+                Arguments.of(
+                        "relationships:\n  - not: receipts.shop -> shops.shop_id",
+                        2,
+                        "no column shop; the nearest is shop_id"),
                 Arguments.of("relationships:\n  - yes: receipts.shop_id shops.shop_id", 2, "is not a relationship"),
-                Arguments.of("relationships:\n  - yes: receipts(shop_id, price) -> shops.shop_id", 2, "2 columns on the left"),
+                Arguments.of(
+                        "relationships:\n  - yes: receipts(shop_id, price) -> shops.shop_id",
+                        2,
+                        "2 columns on the left"),
                 Arguments.of("relationships:\n  - yes: a.b -> c.d\n    not: a.b -> c.d", 2, "either"),
                 Arguments.of("relationships:\n  - maybe: a.b -> c.d", 2, "no key “maybe”"),
-                Arguments.of("relationships:\n  - yes: receipts.shop_id -> shops.shop_id\n  - not: receipts.shop_id -> shops.shop_id", 3, "also confirmed in meanings.yaml, line 2"));
+                Arguments.of(
+                        "relationships:\n  - yes: receipts.shop_id -> shops.shop_id\n  - not: receipts.shop_id -> shops.shop_id",
+                        3,
+                        "also confirmed in meanings.yaml, line 2"));
     }
 
     @ParameterizedTest
     @MethodSource("entriesThatDoNotFit")
     void anEntryThatDoesNotFitIsToldWithLineAndReason(String yaml, int line, String reason) {
         assertThat(told(applied(yaml)))
-                .anySatisfy(told -> assertThat(told).startsWith("meanings.yaml, line " + line + ": ").contains(reason));
+                .anySatisfy(told -> assertThat(told)
+                        .startsWith("meanings.yaml, line " + line + ": ")
+                        .contains(reason));
     }
 
     @Test
@@ -87,8 +113,16 @@ class MeaningsCheckTest {
             """);
 
         assertThat(context.meanings().of(SHOP.tables().get(0)).description()).isEqualTo("sales of all shops");
-        assertThat(context.meanings().tables().get("receipts").columns().get("price").unit()).isEqualTo("EUR");
-        assertThat(context.meanings().definitions()).extracting(Definition::name).containsExactly("takings");
+        assertThat(context.meanings()
+                        .tables()
+                        .get("receipts")
+                        .columns()
+                        .get("price")
+                        .unit())
+                .isEqualTo("EUR");
+        assertThat(context.meanings().definitions())
+                .extracting(Definition::name)
+                .containsExactly("takings");
         assertThat(context.problems()).hasSize(2);
     }
 
@@ -129,18 +163,25 @@ class MeaningsCheckTest {
               - {not: receipts.shop_id -> shops.shop_id, status: draft}
             """);
 
-        assertThat(context.meanings().of(SHOP.tables().get(0)).description()).isNull();
-        assertThat(context.meanings().hides()).isFalse();
-        assertThat(context.meanings().tables().get("receipts").columns()).isEmpty();
-        assertThat(context.meanings().definitions()).isEmpty();
+        assertThat(context.meanings()).isEqualTo(SHOP.meanings());
         assertThat(context.relationships()).isEqualTo(SHOP.relationships());
     }
 
     @Test
     void aRefutedRelationshipIsRemoved() {
         Relationship composite = new Relationship(
-                "receipts", List.of("shop_id", "pieces"), "stock moves", List.of("shop_id", "moved"),
-                Cardinality.MANY_TO_ONE, 1, 1, 0, List.of(), 0.9, "", null);
+                "receipts",
+                List.of("shop_id", "pieces"),
+                "stock moves",
+                List.of("shop_id", "moved"),
+                Cardinality.MANY_TO_ONE,
+                1,
+                1,
+                0,
+                List.of(),
+                0.9,
+                "",
+                null);
 
         DataContext context = applied(
                 "relationships:\n  - not: receipts.shop_id -> shops.shop_id\n"
@@ -165,8 +206,7 @@ class MeaningsCheckTest {
 
     @Test
     void aConfirmedRelationshipThatTheProfileLacksIsMeasuredAndReplacesAnother() {
-        data.refuting(
-                new DataClaim.Included("receipts", List.of("shop_id"), "stock moves", List.of("moved")), 20);
+        data.refuting(new DataClaim.Included("receipts", List.of("shop_id"), "stock moves", List.of("moved")), 20);
         data.refuting(new DataClaim.Unique("receipts", List.of("shop_id")), 90);
 
         DataContext context = applied("relationships:\n  - yes: receipts.shop_id -> stock moves.moved");
@@ -194,7 +234,9 @@ class MeaningsCheckTest {
     @Test
     void aKeyIsVerified() {
         assertThat(applied("tables:\n  stock moves:\n    key: [shop_id, moved]")
-                        .table("stock moves").orElseThrow().primaryKey())
+                        .table("stock moves")
+                        .orElseThrow()
+                        .primaryKey())
                 .containsExactly("shop_id", "moved");
 
         data.refuting(new DataClaim.Unique("stock moves", List.of("moved")), 5);
@@ -209,7 +251,9 @@ class MeaningsCheckTest {
 
         DataContext context = applied("measures:\n  cards: sum(card)\n  takings: sum(price)");
 
-        assertThat(context.meanings().definitions()).extracting(Definition::name).containsExactly("takings");
+        assertThat(context.meanings().definitions())
+                .extracting(Definition::name)
+                .containsExactly("takings");
         assertThat(told(context)).singleElement().asString().contains("line 2", "does not run", "CAST_INVALID_INPUT");
         assertThat(data.ran).allMatch(sql -> sql.contains("LIMIT 1000"));
     }
@@ -221,8 +265,7 @@ class MeaningsCheckTest {
 
         assertThat(context.meanings().definitions()).singleElement().satisfies(definition -> {
             assertThat(definition.table()).isEqualTo("receipts");
-            assertThat(definition.expression())
-                    .isEqualTo("count(DISTINCT `shops`.`city`) / sum(`receipts`.`pieces`)");
+            assertThat(definition.expression()).isEqualTo("count(DISTINCT `shops`.`city`) / sum(`receipts`.`pieces`)");
         });
         assertThat(data.ran.get(0)).contains("LEFT JOIN `shops` ON `receipts`.`shop_id` = `shops`.`shop_id`");
     }
@@ -256,7 +299,8 @@ class MeaningsCheckTest {
 
     @Test
     void emptyTablesAndContextsAreNoFault() {
-        assertThat(applied("measures:\n  takings: sum(price)", Profiles.EMPTY).problems()).isEmpty();
+        assertThat(applied("measures:\n  takings: sum(price)", Profiles.EMPTY).problems())
+                .isEmpty();
         assertThat(applied("", Profiles.EMPTY).problems()).isEmpty();
     }
 }

@@ -68,7 +68,8 @@ class McpTest {
                 McpSyncClient client = client(server, "letmein")) {
             assertThat(client.initialize().serverInfo().name()).isEqualTo("big-data-migrator");
             assertThat(client.listTools().tools().stream().map(Tool::name))
-                    .containsExactlyInAnyOrder("list_tables", "profile", "relationships", "query", "guidance", "meanings");
+                    .containsExactlyInAnyOrder(
+                            "list_tables", "profile", "relationships", "query", "guidance", "meanings");
             assertThat(text(call(client, "list_tables", Map.of()))).contains("\"name\":\"sales\"", "\"rows\":3");
             assertThat(text(call(client, "query", Map.of("sql", "SELECT 1", "limit", 1))))
                     .contains("Lamp", "\"truncated\":true");

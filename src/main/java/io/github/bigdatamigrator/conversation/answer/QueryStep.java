@@ -23,9 +23,8 @@ import java.util.stream.Collectors;
 /**
  * Runs SQL that a model wrote, for all answerers. In order: replaces pseudonyms by real names and values; rewrites what
  * Spark would silently read otherwise; replaces names of measures and filters by their definitions; replaces original
- * names by SQL names; requires the active filters; lets the
- * guard check the statement and runs it; rewrites other dialects if Spark rejected the statement; and repeats an empty
- * result with the nearest stored values. Stateless.
+ * names by SQL names; requires the active filters; lets the guard check the statement and runs it; rewrites other
+ * dialects if Spark rejected the statement; and repeats an empty result with the nearest stored values. Stateless.
  */
 final class QueryStep {
     private static final String SYNTAX = "[PARSE_";
@@ -81,9 +80,11 @@ final class QueryStep {
      */
     Attempt run(String written, Set<Repair> usedRepairs) {
         SilentDialectRewriter meant = SilentDialectRewriter.rewrite(pseudonyms.revealSql(written));
-        Definitions.Expanded expanded = Definitions.expand(meant.sql(), turn.data().context());
+        Definitions.Expanded expanded =
+                Definitions.expand(meant.sql(), turn.data().context());
         String sql = expanded.sql();
-        List<Definition> unused = Definitions.unused(turn.question(), expanded, turn.data().context());
+        List<Definition> unused =
+                Definitions.unused(turn.question(), expanded, turn.data().context());
         if (!unused.isEmpty() && !usedRepairs.contains(Repair.DEFINITION)) {
             String names = unused.stream().map(Definition::identifier).collect(Collectors.joining(", "));
             String reason = "the question names " + names + ", which is defined for these data, but the query does not"
@@ -105,8 +106,7 @@ final class QueryStep {
             missing.ifPresent(filter -> warnings.add("The filter ‘" + filter.text() + "’ was not found in the query."));
             return rows(sql, named, warnings);
         } catch (MigratorException e) {
-            MigratorException told =
-                    Definitions.explained(sql, e, turn.data().context());
+            MigratorException told = Definitions.explained(sql, e, turn.data().context());
             return repairOrStop(sql, told, usedRepairs);
         }
     }

@@ -32,7 +32,8 @@ final class MeaningComment {
     private MeaningComment() {}
 
     /** @param brief whether texts are cut short */
-    static String column(Meanings meanings, TableProfile table, ColumnProfile column, PrivacyLevel level, boolean brief) {
+    static String column(
+            Meanings meanings, TableProfile table, ColumnProfile column, PrivacyLevel level, boolean brief) {
         ColumnMeaning meaning = meanings.of(table, column);
         List<String> parts = new ArrayList<>();
         description(parts, meaning.description(), level, brief);

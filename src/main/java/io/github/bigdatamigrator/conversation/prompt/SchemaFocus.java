@@ -139,7 +139,8 @@ final class SchemaFocus {
         for (TableProfile table : context.tables()) {
             Set<String> words = new HashSet<>();
             names(table).forEach(name -> words.addAll(FoldedWords.stems(name)));
-            table.columns().forEach(column -> names(table, column).forEach(name -> words.addAll(FoldedWords.stems(name))));
+            table.columns()
+                    .forEach(column -> names(table, column).forEach(name -> words.addAll(FoldedWords.stems(name))));
             words.forEach(word -> frequencies.merge(word, 1, Integer::sum));
         }
     }

@@ -72,7 +72,8 @@ public record DataDescription(
     public Report report() {
         MeaningEntries entries = folder.entries();
         DataContext applied = folder.apply(profile);
-        List<Problem> problems = new ArrayList<>(folder.check(applied, queries, claims).problems());
+        List<Problem> problems =
+                new ArrayList<>(folder.check(applied, queries, claims).problems());
         problems.removeAll(profile.problems());
         return new Report(entries.about(profile), problems, folder.otherTables(profile));
     }
@@ -122,7 +123,8 @@ public record DataDescription(
         List<TableEntry> tables = new ArrayList<>();
         List<DefinitionEntry> definitions = new ArrayList<>();
         for (TableProfile table : context.tables()) {
-            boolean described = known.tables().stream().anyMatch(entry -> entry.table().equals(table.name()));
+            boolean described =
+                    known.tables().stream().anyMatch(entry -> entry.table().equals(table.name()));
             if (described) {
                 continue;
             }
@@ -135,9 +137,7 @@ public record DataDescription(
                     .ifPresent(definitions::add);
         }
         if (!tables.isEmpty()) {
-            folder.add(
-                    DRAFT,
-                    new MeaningEntries(tables, definitions, List.of(), Map.of(), List.of()));
+            folder.add(DRAFT, new MeaningEntries(tables, definitions, List.of(), Map.of(), List.of()));
         }
         return report();
     }

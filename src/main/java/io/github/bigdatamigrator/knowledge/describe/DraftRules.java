@@ -92,7 +92,8 @@ record DraftRules(DataContext context, Place place) {
 
     TableEntry table(TableProfile table) {
         List<String> parents = context.relationships().stream()
-                .filter(edge -> edge.fromTable().equals(table.name()) && !edge.toTable().equals(table.name()))
+                .filter(edge ->
+                        edge.fromTable().equals(table.name()) && !edge.toTable().equals(table.name()))
                 .map(Relationship::toTable)
                 .distinct()
                 .toList();
@@ -114,7 +115,9 @@ record DraftRules(DataContext context, Place place) {
                 dates.size() == 1 ? dates.get(0).name() : null,
                 List.of(),
                 List.of(),
-                table.columns().stream().flatMap(column -> column(table, column).stream()).toList(),
+                table.columns().stream()
+                        .flatMap(column -> column(table, column).stream())
+                        .toList(),
                 Map.of());
     }
 
@@ -182,7 +185,8 @@ record DraftRules(DataContext context, Place place) {
     private static List<ColumnProfile> named(TableProfile table, Set<String> names) {
         List<ColumnProfile> found = new ArrayList<>();
         for (ColumnProfile column : table.columns()) {
-            if (column.type().numeric() && FoldedWords.of(column.name()).stream().anyMatch(names::contains)) {
+            if (column.type().numeric()
+                    && FoldedWords.of(column.name()).stream().anyMatch(names::contains)) {
                 found.add(column);
             }
         }

@@ -83,7 +83,8 @@ record ModelDraft(LanguageModel model) {
                         .map(String::strip)
                         .filter(name -> !name.isEmpty()
                                 && name.length() <= MAX_LENGTH / 4
-                                && !name.toLowerCase(Locale.ROOT).equals(column.name().toLowerCase(Locale.ROOT)))
+                                && !name.toLowerCase(Locale.ROOT)
+                                        .equals(column.name().toLowerCase(Locale.ROOT)))
                         .limit(5)
                         .toList();
         String shown = description.substring(0, Math.min(MAX_LENGTH, description.length()));
@@ -100,7 +101,9 @@ record ModelDraft(LanguageModel model) {
     private static ColumnEntry merged(ColumnEntry rules, ColumnEntry model) {
         String description = rules.words().description();
         List<String> synonyms = new ArrayList<>(rules.words().synonyms());
-        model.words().synonyms().stream().filter(name -> !synonyms.contains(name)).forEach(synonyms::add);
+        model.words().synonyms().stream()
+                .filter(name -> !synonyms.contains(name))
+                .forEach(synonyms::add);
         return new ColumnEntry(
                 rules.place(),
                 rules.status(),
@@ -113,8 +116,7 @@ record ModelDraft(LanguageModel model) {
     private String ask(String question) {
         try {
             List<ChatMessage> messages = List.of(ChatMessage.system(RULES), ChatMessage.user(question));
-            return model.chat(
-                            new ChatRequest(messages, REPLY_TOKENS, 0, PrivacyLevel.AGGREGATES), ReplyListener.NONE)
+            return model.chat(new ChatRequest(messages, REPLY_TOKENS, 0, PrivacyLevel.AGGREGATES), ReplyListener.NONE)
                     .text();
         } catch (LlmException e) {
             if (e.code() == ErrorCode.CANCELLED) {

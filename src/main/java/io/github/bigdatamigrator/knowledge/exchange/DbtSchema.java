@@ -49,7 +49,8 @@ final class DbtSchema {
             switch (entry.key()) {
                 case "models", "seeds", "snapshots" -> items(entry.value()).forEach(this::table);
                 case "sources" ->
-                    items(entry.value()).forEach(source -> items(get(source, "tables")).forEach(this::table));
+                    items(entry.value())
+                            .forEach(source -> items(get(source, "tables")).forEach(this::table));
                 case "semantic_models" -> items(entry.value()).forEach(this::semanticModel);
                 case "version" -> {}
                 default -> found.fault(entry.place(), "not used: " + entry.key());
@@ -86,7 +87,9 @@ final class DbtSchema {
     }
 
     private static @Nullable String text(@Nullable Yaml mapping, String key) {
-        return get(mapping, key) instanceof Scalar scalar && scalar.textual() ? EntryCollector.text(scalar.text()) : null;
+        return get(mapping, key) instanceof Scalar scalar && scalar.textual()
+                ? EntryCollector.text(scalar.text())
+                : null;
     }
 
     private void table(Mapping table) {
@@ -121,7 +124,8 @@ final class DbtSchema {
                 .flatMap(key -> get(owner, key) instanceof Sequence tests ? tests.items().stream() : Stream.of())
                 .forEach(test -> {
                     Yaml relationship = get(test, "relationships");
-                    Yaml arguments = get(relationship, "arguments") == null ? relationship : get(relationship, "arguments");
+                    Yaml arguments =
+                            get(relationship, "arguments") == null ? relationship : get(relationship, "arguments");
                     String to = text(arguments, "to");
                     String field = text(arguments, "field");
                     if (relationship == null || column == null) {
@@ -129,12 +133,13 @@ final class DbtSchema {
                     }
                     Matcher ref = REF.matcher(Objects.requireNonNullElse(to, ""));
                     if (!ref.find() || field == null) {
-                        found.fault(test.place(), "the test of " + table + "." + column
-                                + " names no table (to) and column (field); it is not used");
+                        found.fault(
+                                test.place(),
+                                "the test of " + table + "." + column
+                                        + " names no table (to) and column (field); it is not used");
                         return;
                     }
-                    found.reference(
-                            test.place(), table, List.of(column), ref.group(1), List.of(field), Map.of());
+                    found.reference(test.place(), table, List.of(column), ref.group(1), List.of(field), Map.of());
                 });
     }
 
@@ -158,15 +163,22 @@ final class DbtSchema {
         String aggregate = text(measure, "agg");
         String sql = aggregate == null ? null : AGGREGATES.get(aggregate.toLowerCase(Locale.ROOT));
         if (name == null || sql == null) {
-            found.fault(place, name == null
-                    ? "a measure of " + table + " has no “name”"
-                    : "the measure " + name + " has the aggregate " + aggregate + "; known are "
-                            + String.join(", ", AGGREGATES.keySet().stream().sorted().toList()));
+            found.fault(
+                    place,
+                    name == null
+                            ? "a measure of " + table + " has no “name”"
+                            : "the measure " + name + " has the aggregate " + aggregate + "; known are "
+                                    + String.join(
+                                            ", ",
+                                            AGGREGATES.keySet().stream()
+                                                    .sorted()
+                                                    .toList()));
             return;
         }
         String expression = Objects.requireNonNullElse(text(measure, "expr"), name);
         // A measure is often named like its column, which needs another name then.
-        boolean column = found.names.table(table)
+        boolean column = found.names
+                .table(table)
                 .filter(known -> known.column(name).isPresent())
                 .isPresent();
         found.definition(

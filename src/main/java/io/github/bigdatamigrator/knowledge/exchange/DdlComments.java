@@ -22,7 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class DdlComments {
     private static final Set<String> CONSTRAINTS = Set.of(
-            "primary", "foreign", "constraint", "unique", "check", "key", "index", "exclude", "fulltext", "like", "period");
+            "primary",
+            "foreign",
+            "constraint",
+            "unique",
+            "check",
+            "key",
+            "index",
+            "exclude",
+            "fulltext",
+            "like",
+            "period");
 
     private final String file;
     private final String text;
@@ -45,8 +55,13 @@ final class DdlComments {
         for (int i = 0; i < words.size(); i++) {
             if (is(i, "create")) {
                 int at = i + 1;
-                while (is(at, "or") || is(at, "replace") || is(at, "global") || is(at, "temporary") || is(at, "temp")
-                        || is(at, "external") || is(at, "unlogged")) {
+                while (is(at, "or")
+                        || is(at, "replace")
+                        || is(at, "global")
+                        || is(at, "temporary")
+                        || is(at, "temp")
+                        || is(at, "external")
+                        || is(at, "unlogged")) {
                     at++;
                 }
                 if (is(at, "table")) {
@@ -61,8 +76,8 @@ final class DdlComments {
         if (!any) {
             found.fault(new Place(file, 1), "there is no CREATE TABLE and no COMMENT ON");
         }
-        described.forEach((name, what) -> found.describe(
-                what.place(), name.get(0), name.get(1).isEmpty() ? null : name.get(1), what.text()));
+        described.forEach((name, what) ->
+                found.describe(what.place(), name.get(0), name.get(1).isEmpty() ? null : name.get(1), what.text()));
         return found.entries(Map.of());
     }
 
@@ -72,7 +87,9 @@ final class DdlComments {
 
     private Place place(int word) {
         int end = word < words.size() ? words.get(word).start() : text.length();
-        return new Place(file, (int) text.substring(0, end).chars().filter(c -> c == '\n').count() + 1);
+        return new Place(
+                file,
+                (int) text.substring(0, end).chars().filter(c -> c == '\n').count() + 1);
     }
 
     /** The parts of a name from a word on; each may be in any quotes. */
@@ -209,8 +226,9 @@ final class DdlComments {
         List<String> target = name(at + 1);
         int open = at + 1 + 2 * target.size() - 1;
         if (target.isEmpty() || !is(open, "(")) {
-            found.fault(place(at), "the reference of " + table + " names no columns of " + last(target)
-                    + "; it is not used");
+            found.fault(
+                    place(at),
+                    "the reference of " + table + " names no columns of " + last(target) + "; it is not used");
             return;
         }
         found.reference(place(at), table, columns, last(target), names(open), Map.of());

@@ -33,14 +33,61 @@ final class Dictionary {
     private static final int HEADER_ROWS = 25;
 
     private enum Header {
-        TABLE("table", "tabelle", "entity", "entitat", "dataset", "view", "datei", "file", "objekt", "relation", "tabla"),
-        COLUMN("column", "spalte", "field", "feld", "attribute", "attribut", "variable", "merkmal", "columna", "colonne",
+        TABLE(
+                "table",
+                "tabelle",
+                "entity",
+                "entitat",
+                "dataset",
+                "view",
+                "datei",
+                "file",
+                "objekt",
+                "relation",
+                "tabla"),
+        COLUMN(
+                "column",
+                "spalte",
+                "field",
+                "feld",
+                "attribute",
+                "attribut",
+                "variable",
+                "merkmal",
+                "columna",
+                "colonne",
                 "champ"),
-        DESCRIPTION("description", "beschreibung", "meaning", "bedeutung", "definition", "comment", "kommentar",
-                "remark", "bemerkung", "erlauterung", "erklarung", "explanation", "desc", "inhalt", "notes",
+        DESCRIPTION(
+                "description",
+                "beschreibung",
+                "meaning",
+                "bedeutung",
+                "definition",
+                "comment",
+                "kommentar",
+                "remark",
+                "bemerkung",
+                "erlauterung",
+                "erklarung",
+                "explanation",
+                "desc",
+                "inhalt",
+                "notes",
                 "descripcion"),
-        SYNONYMS("synonym", "alias", "aka", "label", "business", "fachbegriff", "fachlich", "fachname", "bezeichnung",
-                "synonyme", "aliase", "caption", "anzeigename"),
+        SYNONYMS(
+                "synonym",
+                "alias",
+                "aka",
+                "label",
+                "business",
+                "fachbegriff",
+                "fachlich",
+                "fachname",
+                "bezeichnung",
+                "synonyme",
+                "aliase",
+                "caption",
+                "anzeigename"),
         UNIT("unit", "einheit", "masseinheit", "uom", "unidad", "unite", "currency", "wahrung"),
         HIDDEN("hidden", "hide", "versteckt", "ausgeblendet", "confidential", "vertraulich", "sensitive");
 
@@ -60,7 +107,7 @@ final class Dictionary {
 
         static Optional<Header> of(String text) {
             List<String> words = FoldedWords.of(text.replace("ß", "ss"));
-            boolean brief = words.size() <= 3;
+            boolean brief = words.size() <= 4;
             return Arrays.stream(values())
                     .filter(header -> brief && words.stream().anyMatch(header::isNamedBy))
                     // “Column description” describes, “business name” is another name.
@@ -118,9 +165,12 @@ final class Dictionary {
         for (int i = 0; i < sheet.rows().size() && seen < HEADER_ROWS; i++) {
             seen += sheet.rows().get(i).isEmpty() ? 0 : 1;
             Map<Header, Integer> headers = headers(sheet.rows().get(i));
-            if (headers.containsKey(Header.COLUMN) && headers.size() > 1
-                    && (headers.containsKey(Header.DESCRIPTION) || headers.containsKey(Header.SYNONYMS)
-                            || headers.containsKey(Header.UNIT) || headers.containsKey(Header.HIDDEN))) {
+            if (headers.containsKey(Header.COLUMN)
+                    && headers.size() > 1
+                    && (headers.containsKey(Header.DESCRIPTION)
+                            || headers.containsKey(Header.SYNONYMS)
+                            || headers.containsKey(Header.UNIT)
+                            || headers.containsKey(Header.HIDDEN))) {
                 tell(sheet.rows().get(i), headers, i + 1);
                 rows(sheet, headers, i + 1);
                 return true;
@@ -138,7 +188,8 @@ final class Dictionary {
             Header.of(text).ifPresent(header -> headers.putIfAbsent(header, at));
         }
         for (int i = 0; i < row.size(); i++) {
-            if ("name".equalsIgnoreCase(Objects.requireNonNullElse(row.get(i), "").strip())) {
+            if ("name"
+                    .equalsIgnoreCase(Objects.requireNonNullElse(row.get(i), "").strip())) {
                 headers.putIfAbsent(Header.COLUMN, i);
             }
         }
@@ -218,7 +269,8 @@ final class Dictionary {
             String table, String column, List<@Nullable String> row, Map<Header, Integer> headers, Place place) {
         Described described = tables.computeIfAbsent(table, any -> new Described(place));
         String text = cell(row, headers, Header.DESCRIPTION);
-        List<String> synonyms = Arrays.stream(cell(row, headers, Header.SYNONYMS).split("\\s*[,;|/\\n]\\s*"))
+        List<String> synonyms = Arrays.stream(
+                        cell(row, headers, Header.SYNONYMS).split("\\s*[,;|/\\n]\\s*"))
                 .filter(each -> !each.isBlank() && !each.strip().equalsIgnoreCase(column))
                 .map(String::strip)
                 .distinct()
@@ -236,8 +288,8 @@ final class Dictionary {
         }
         boolean empty = words.equals(Words.NONE) && unit.isEmpty();
         if (!empty) {
-            ColumnEntry entry = new ColumnEntry(
-                    place, Status.APPROVED, name, words, unit.matches("-?") ? null : unit, Map.of());
+            ColumnEntry entry =
+                    new ColumnEntry(place, Status.APPROVED, name, words, unit.matches("-?") ? null : unit, Map.of());
             if (described.columns.putIfAbsent(name, entry) != null) {
                 faults.add(new Fault(place, table + "." + name + " is described twice; the first row is used"));
             }

@@ -78,15 +78,28 @@ final class EntryCollector {
     }
 
     void definition(
-            Place place, Kind kind, String name, @Nullable String table, String sql, Words words, Map<String, Object> more) {
+            Place place,
+            Kind kind,
+            String name,
+            @Nullable String table,
+            String sql,
+            Words words,
+            Map<String, Object> more) {
         definitions.add(new DefinitionEntry(place, Status.APPROVED, kind, name, table, sql, words, more));
     }
 
     void reference(
-            Place place, String from, List<String> columns, String to, List<String> toColumns, Map<String, Object> more) {
+            Place place,
+            String from,
+            List<String> columns,
+            String to,
+            List<String> toColumns,
+            Map<String, Object> more) {
         if (columns.size() != toColumns.size() || columns.isEmpty()) {
-            fault(place, "the relationship from " + from + " to " + to + " pairs " + columns.size() + " columns with "
-                    + toColumns.size());
+            fault(
+                    place,
+                    "the relationship from " + from + " to " + to + " pairs " + columns.size() + " columns with "
+                            + toColumns.size());
             return;
         }
         String text = text(

@@ -44,7 +44,9 @@ final class MarkdownTables {
         String inner = line.replaceAll("^\\||(?<!\\\\)\\|$", "");
         List<@Nullable String> cells = new ArrayList<>();
         for (String cell : inner.split("(?<!\\\\)\\|", -1)) {
-            cells.add(cell.replace("\\|", "|").replaceAll("^\\s*[`*]+|[`*]+\\s*$", "").strip());
+            cells.add(cell.replace("\\|", "|")
+                    .replaceAll("^\\s*[`*]+|[`*]+\\s*$", "")
+                    .strip());
         }
         return cells;
     }

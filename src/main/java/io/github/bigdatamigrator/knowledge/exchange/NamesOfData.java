@@ -28,7 +28,10 @@ record NamesOfData(DataContext context) {
     }
 
     String columnName(String table, String name) {
-        return table(table).flatMap(found -> column(found, name)).map(ColumnProfile::name).orElse(name);
+        return table(table)
+                .flatMap(found -> column(found, name))
+                .map(ColumnProfile::name)
+                .orElse(name);
     }
 
     /** The only one whose name has the same letters and digits. */

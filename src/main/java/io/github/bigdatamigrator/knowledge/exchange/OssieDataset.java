@@ -55,6 +55,29 @@ record OssieDataset(
         return text.toString();
     }
 
+    /** The SQL of a computed field, its columns with their table. */
+    private String computed(String field, NamesOfData names) {
+        String sql = withBackticks(computed.getOrDefault(field, ""));
+        List<Word> words = SqlWords.of(sql);
+        StringBuilder text = new StringBuilder();
+        int from = 0;
+        for (int i = 0; i < words.size(); i++) {
+            Word word = words.get(i);
+            boolean bare = word.isName()
+                    && (i == 0 || !words.get(i - 1).is("."))
+                    && (i + 1 == words.size()
+                            || !(words.get(i + 1).is("(") || words.get(i + 1).is(".")));
+            String column = columnOf(word.text());
+            boolean known = columns.containsKey(word.text())
+                    || names.table(table).flatMap(found -> found.column(column)).isPresent();
+            if (bare && known) {
+                text.append(sql, from, word.start()).append(quoteIfNeeded(table) + "." + quoteIfNeeded(column));
+                from = word.end();
+            }
+        }
+        return text + sql.substring(from);
+    }
+
     /** The SQL of a metric with tables and columns of the data in place of datasets and fields. */
     static String sql(OssieNode metric, String name, String expression, Map<String, OssieDataset> datasets)
             throws Unusable {
@@ -72,14 +95,18 @@ record OssieDataset(
             }
             OssieDataset dataset = datasets.get(words.get(i).text());
             if (dataset == null) {
-                throw metric.unusable("expression", "the metric " + name + " uses the dataset "
-                        + words.get(i).text() + ", which the model does not have"
-                        + OssieNode.nearest(words.get(i).text(), datasets.keySet()));
+                throw metric.unusable(
+                        "expression",
+                        "the metric " + name + " uses the dataset "
+                                + words.get(i).text() + ", which the model does not have"
+                                + OssieNode.nearest(words.get(i).text(), datasets.keySet()));
             }
             String field = words.get(i + 2).text();
             text.append(sql, from, words.get(i).start());
             if (dataset.computed.containsKey(field)) {
-                text.append('(').append(withBackticks(dataset.computed.get(field))).append(')');
+                text.append('(')
+                        .append(dataset.computed(field, metric.found().names))
+                        .append(')');
             } else {
                 text.append(quoteIfNeeded(dataset.table)).append('.').append(quoteIfNeeded(dataset.columnOf(field)));
             }

@@ -64,7 +64,9 @@ public final class OssieExport {
         copy(kept, model, "description");
         copy(kept, model, "ai_context");
         model.put("datasets", visible.tables().stream().map(this::dataset).toList());
-        model.put("relationships", visible.relationships().stream().map(this::relationship).toList());
+        model.put(
+                "relationships",
+                visible.relationships().stream().map(this::relationship).toList());
         model.put(
                 "metrics",
                 context.meanings().definitions().stream()
@@ -149,7 +151,8 @@ public final class OssieExport {
 
     private Map<String, Object> kept(TableProfile table) {
         return entries.tables().stream()
-                .filter(entry -> entry.table().equals(table.name()) && !entry.ossie().isEmpty())
+                .filter(entry ->
+                        entry.table().equals(table.name()) && !entry.ossie().isEmpty())
                 .map(MeaningEntries.TableEntry::ossie)
                 .findFirst()
                 .orElse(Map.of());
@@ -159,7 +162,8 @@ public final class OssieExport {
         return entries.tables().stream()
                 .filter(entry -> entry.table().equals(table.name()))
                 .flatMap(entry -> entry.columns().stream())
-                .filter(entry -> entry.column().equals(column.name()) && !entry.ossie().isEmpty())
+                .filter(entry ->
+                        entry.column().equals(column.name()) && !entry.ossie().isEmpty())
                 .map(MeaningEntries.ColumnEntry::ossie)
                 .findFirst()
                 .orElse(Map.of());
@@ -208,7 +212,9 @@ public final class OssieExport {
 
     private List<String> fields(TableProfile table, List<String> columns) {
         return columns.stream()
-                .map(name -> table.column(name).map(column -> fieldName(table, column)).orElse(name))
+                .map(name -> table.column(name)
+                        .map(column -> fieldName(table, column))
+                        .orElse(name))
                 .toList();
     }
 
@@ -265,7 +271,8 @@ public final class OssieExport {
 
     private Map<String, Object> relationship(Relationship edge) {
         Map<String, Object> kept = entries.corrections().stream()
-                .filter(entry -> entry.verdict() == Verdict.YES && !entry.ossie().isEmpty())
+                .filter(entry ->
+                        entry.verdict() == Verdict.YES && !entry.ossie().isEmpty())
                 .filter(entry -> entry.text().equals(EntryCollector.text(edge)))
                 .map(MeaningEntries.CorrectionEntry::ossie)
                 .findFirst()
@@ -273,8 +280,7 @@ public final class OssieExport {
         TableProfile from = context.table(edge.fromTable()).orElseThrow();
         TableProfile to = context.table(edge.toTable()).orElseThrow();
         Map<String, Object> relationship = new LinkedHashMap<>();
-        relationship.put(
-                "name", kept.getOrDefault("name", name(edge.fromTable(), edge.fromColumns(), edge.toTable())));
+        relationship.put("name", kept.getOrDefault("name", name(edge.fromTable(), edge.fromColumns(), edge.toTable())));
         relationship.put("from", datasetName(from));
         relationship.put("to", datasetName(to));
         relationship.put("from_columns", fields(from, edge.fromColumns()));
@@ -289,7 +295,8 @@ public final class OssieExport {
 
     private Map<String, Object> metric(Definition definition) {
         Map<String, Object> kept = entries.definitions().stream()
-                .filter(entry -> entry.kind() == Kind.MEASURE && entry.name().strip().equals(definition.name()))
+                .filter(entry ->
+                        entry.kind() == Kind.MEASURE && entry.name().strip().equals(definition.name()))
                 .map(MeaningEntries.DefinitionEntry::ossie)
                 .findFirst()
                 .orElse(Map.of());
@@ -309,8 +316,7 @@ public final class OssieExport {
         return QUALIFIED.matcher(expression).replaceAll(name -> {
             TableProfile table = context.table(name.group(1)).orElseThrow();
             ColumnProfile column = table.column(name.group(2)).orElseThrow();
-            return Matcher.quoteReplacement(
-                    standard(datasetName(table)) + "." + standard(fieldName(table, column)));
+            return Matcher.quoteReplacement(standard(datasetName(table)) + "." + standard(fieldName(table, column)));
         });
     }
 

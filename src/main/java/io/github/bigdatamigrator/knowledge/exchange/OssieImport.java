@@ -43,8 +43,11 @@ final class OssieImport {
         OssieNode model = model(root);
         root.text("version").ifPresent(version -> {
             if (!VERSIONS.contains(version)) {
-                root.tell("version", "the version " + version + " is not known; known are "
-                        + String.join(", ", VERSIONS.stream().sorted().toList()) + "; it is read as 0.2.0.dev0");
+                root.tell(
+                        "version",
+                        "the version " + version + " is not known; known are "
+                                + String.join(", ", VERSIONS.stream().sorted().toList())
+                                + "; it is read as 0.2.0.dev0");
             }
         });
         if (root.text("version").isEmpty()) {
@@ -95,8 +98,9 @@ final class OssieImport {
         root.unknown(Set.of("version", "semantic_model", "dialects", "vendors", "ai_context"));
         List<OssieNode> models = root.items("semantic_model");
         if (models.size() != 1) {
-            root.tell("semantic_model", "the document has " + models.size()
-                    + " models; write one document for each model");
+            root.tell(
+                    "semantic_model",
+                    "the document has " + models.size() + " models; write one document for each model");
             return null;
         }
         return models.get(0);
@@ -147,8 +151,8 @@ final class OssieImport {
                 }
             }
         }
-        Map<String, Object> kept = kept(
-                node, Set.of("fields", "primary_key", dataset.name().equals(table) ? "name" : ""));
+        Map<String, Object> kept =
+                kept(node, Set.of("fields", "primary_key", dataset.name().equals(table) ? "name" : ""));
         if (table.equals(kept.get("source"))) {
             kept.remove("source");
         }
@@ -157,14 +161,14 @@ final class OssieImport {
         }
         node.unknown(OssieNode.DATASET);
         List<ColumnEntry> said = columns.stream()
-                .filter(each -> !each.words().equals(Words.NONE) || each.unit() != null || !each.ossie().isEmpty())
+                .filter(each -> !each.words().equals(Words.NONE)
+                        || each.unit() != null
+                        || !each.ossie().isEmpty())
                 .toList();
-        return new TableEntry(
-                node.place(), Status.APPROVED, table, node.words(), time, key, hidden, said, kept);
+        return new TableEntry(node.place(), Status.APPROVED, table, node.words(), time, key, hidden, said, kept);
     }
 
-    private static ColumnEntry column(OssieNode field, String name, String column, String expression)
-            throws Unusable {
+    private static ColumnEntry column(OssieNode field, String name, String column, String expression) throws Unusable {
         Map<String, Object> kept = kept(field, Set.of("expression", "datatype", "name"));
         if (!name.equals(column)) {
             kept.put("name", name);
@@ -203,8 +207,9 @@ final class OssieImport {
                 node.requiredTexts("to_columns").stream().map(to::columnOf).toList();
         node.unknown(OssieNode.RELATIONSHIP);
         if (columns.size() != toColumns.size()) {
-            throw node.unusable("to_columns", "the relationship " + name + " pairs " + columns.size()
-                    + " columns with " + toColumns.size());
+            throw node.unusable(
+                    "to_columns",
+                    "the relationship " + name + " pairs " + columns.size() + " columns with " + toColumns.size());
         }
         Map<String, Object> kept = kept(node, Set.of("from", "to", "from_columns", "to_columns"));
         if (OssieExport.name(from.table(), columns, to.table()).equals(kept.get("name"))) {
@@ -251,8 +256,8 @@ final class OssieImport {
         List<Object> others = new ArrayList<>();
         if (kept.get("custom_extensions") instanceof List<?> extensions) {
             extensions.stream()
-                    .filter(each -> !(each instanceof Map<?, ?> map
-                            && OssieExport.VENDOR.equals(map.get("vendor_name"))))
+                    .filter(each ->
+                            !(each instanceof Map<?, ?> map && OssieExport.VENDOR.equals(map.get("vendor_name"))))
                     .forEach(others::add);
         }
         kept.remove("custom_extensions");

@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads the fields of one object of an Ossie model; tells what is of another type than the specification says. */
 record OssieNode(Mapping mapping, String what, EntryCollector found) {
     static final Set<String> MODEL = Set.of(
-            "version", "name", "description", "ai_context", "datasets", "relationships", "metrics", "custom_extensions");
-    static final Set<String> DATASET = Set.of(
+            "version",
             "name",
-            "source",
-            "primary_key",
-            "unique_keys",
             "description",
             "ai_context",
-            "fields",
+            "datasets",
+            "relationships",
+            "metrics",
             "custom_extensions");
+    static final Set<String> DATASET = Set.of(
+            "name", "source", "primary_key", "unique_keys", "description", "ai_context", "fields", "custom_extensions");
     static final Set<String> FIELD = Set.of(
             "name", "expression", "dimension", "label", "description", "datatype", "ai_context", "custom_extensions");
     static final Set<String> RELATIONSHIP =
@@ -118,8 +118,8 @@ record OssieNode(Mapping mapping, String what, EntryCollector found) {
 
     private void mistyped(Entry entry, String expected) {
         found.fault(
-                entry.place(), "“" + entry.key() + "” of " + what + " is " + entry.value().shown() + "; expected "
-                        + expected);
+                entry.place(),
+                "“" + entry.key() + "” of " + what + " is " + entry.value().shown() + "; expected " + expected);
     }
 
     Optional<String> text(String key) {
@@ -194,8 +194,10 @@ record OssieNode(Mapping mapping, String what, EntryCollector found) {
         return entry("name")
                 .filter(entry -> entry.value() instanceof Scalar)
                 .map(entry -> new OssieNode(
-                        mapping, what.replaceAll(" of .*", "").replaceFirst("^a ", "the ") + " "
-                                + ((Scalar) entry.value()).text(), found))
+                        mapping,
+                        what.replaceAll(" of .*", "").replaceFirst("^a ", "the ") + " "
+                                + ((Scalar) entry.value()).text(),
+                        found))
                 .orElse(this);
     }
 
@@ -226,8 +228,9 @@ record OssieNode(Mapping mapping, String what, EntryCollector found) {
         for (Entry entry : mapping.entries()) {
             if (!known.contains(entry.key())) {
                 found.fault(
-                        entry.place(), what + " has the field “" + entry.key() + "”, which Ossie does not have; it is"
-                                + " not used" + nearest(entry.key(), known));
+                        entry.place(),
+                        what + " has the field “" + entry.key() + "”, which Ossie does not have; it is" + " not used"
+                                + nearest(entry.key(), known));
             }
         }
     }
@@ -239,14 +242,18 @@ record OssieNode(Mapping mapping, String what, EntryCollector found) {
     }
 
     void checkType() {
-        text("datatype").filter(type -> !TYPES.contains(type)).ifPresent(type ->
-                tell("datatype", "“datatype” of " + what + " is “" + type + "”; known are "
-                        + String.join(", ", TYPES.stream().sorted().toList())));
-        mapping("dimension").ifPresent(dimension -> dimension.entry("is_time").ifPresent(time -> {
-            if (!(time.value() instanceof Scalar scalar && scalar.kind() == Yaml.Kind.BOOLEAN)) {
-                dimension.mistyped(time, "true or false");
-            }
-        }));
+        text("datatype")
+                .filter(type -> !TYPES.contains(type))
+                .ifPresent(type -> tell(
+                        "datatype",
+                        "“datatype” of " + what + " is “" + type + "”; known are "
+                                + String.join(", ", TYPES.stream().sorted().toList())));
+        mapping("dimension")
+                .ifPresent(dimension -> dimension.entry("is_time").ifPresent(time -> {
+                    if (!(time.value() instanceof Scalar scalar && scalar.kind() == Yaml.Kind.BOOLEAN)) {
+                        dimension.mistyped(time, "true or false");
+                    }
+                }));
     }
 
     int dialects() {
@@ -268,8 +275,10 @@ record OssieNode(Mapping mapping, String what, EntryCollector found) {
         for (OssieNode each : all) {
             String dialect = each.text("dialect").orElse("");
             if (!DIALECTS.contains(dialect)) {
-                each.tell("dialect", "“dialect” of " + what + " is “" + dialect + "”; known are "
-                        + String.join(", ", DIALECTS.stream().sorted().toList()));
+                each.tell(
+                        "dialect",
+                        "“dialect” of " + what + " is “" + dialect + "”; known are "
+                                + String.join(", ", DIALECTS.stream().sorted().toList()));
             }
             Optional<String> sql = each.text("expression");
             int at = USABLE.indexOf(dialect);
@@ -281,8 +290,9 @@ record OssieNode(Mapping mapping, String what, EntryCollector found) {
             }
         }
         if (best == null) {
-            throw unusable("expression", what + " has no expression in ANSI_SQL, OSSIE_SQL_2026 or DATABRICKS, so it is"
-                    + " not used");
+            throw unusable(
+                    "expression",
+                    what + " has no expression in ANSI_SQL, OSSIE_SQL_2026 or DATABRICKS, so it is" + " not used");
         }
         return best;
     }
@@ -301,10 +311,13 @@ record OssieNode(Mapping mapping, String what, EntryCollector found) {
                 each.tell("", "an extension of " + what + " has no “data”");
             } else if (data.get().value() instanceof Sequence) {
                 each.mistyped(data.get(), "an object");
-            } else if (each.text("vendor_name").filter(OssieExport.VENDOR::equals).isPresent()) {
+            } else if (each.text("vendor_name")
+                    .filter(OssieExport.VENDOR::equals)
+                    .isPresent()) {
                 Mapping inner = data.get().value() instanceof Mapping object
                         ? object
-                        : OssieImport.parsed(place().file(), ((Scalar) data.get().value()).text());
+                        : OssieImport.parsed(
+                                place().file(), ((Scalar) data.get().value()).text());
                 own = inner == null ? null : new OssieNode(inner, "our extension of " + what, found);
             }
         }

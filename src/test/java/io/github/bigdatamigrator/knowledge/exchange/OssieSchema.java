@@ -52,15 +52,17 @@ final class OssieSchema {
                     argument.forEach(name -> require(value.has(name.asText()), path + " lacks " + name, faults));
                 case "additionalProperties" -> {
                     if (!argument.asBoolean()) {
-                        value.fieldNames().forEachRemaining(name -> require(
-                                rule.path("properties").has(name), path + " has the unknown " + name, faults));
+                        value.fieldNames()
+                                .forEachRemaining(name -> require(
+                                        rule.path("properties").has(name), path + " has the unknown " + name, faults));
                     }
                 }
-                case "properties" -> value.fieldNames().forEachRemaining(name -> {
-                    if (argument.has(name)) {
-                        check(value.get(name), argument.get(name), path + "/" + name, faults);
-                    }
-                });
+                case "properties" ->
+                    value.fieldNames().forEachRemaining(name -> {
+                        if (argument.has(name)) {
+                            check(value.get(name), argument.get(name), path + "/" + name, faults);
+                        }
+                    });
                 case "items" -> {
                     for (int i = 0; i < value.size() && value.isArray(); i++) {
                         check(value.get(i), argument, path + "/" + i, faults);
