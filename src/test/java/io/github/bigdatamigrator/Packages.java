@@ -57,7 +57,8 @@ final class Packages {
         batch: text yaml settings context context.query json conversation guidance schema report report.html root
         server: settings context context.query json knowledge knowledge.describe llm conversation \
             conversation.store schema report report.html root
-        cli: text settings context context.query knowledge.describe llm conversation schema report report.html root batch server
+        cli: text settings context context.query knowledge.describe llm conversation schema report \
+            report.html root batch server
         """;
 
     private static final String LIBRARIES = """

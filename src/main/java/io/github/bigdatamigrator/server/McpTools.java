@@ -92,8 +92,8 @@ record McpTools(
                 tool(
                         "meanings",
                         "What people know of the data beyond its values: descriptions, units and other names of tables"
-                                + " and columns, and named measures and filters. A query may write the name of a measure"
-                                + " or filter like a column; its SQL is inserted.",
+                                + " and columns, and named measures and filters. A query may write the name of one"
+                                + " like a column; its SQL is inserted.",
                         this::meanings));
     }
 

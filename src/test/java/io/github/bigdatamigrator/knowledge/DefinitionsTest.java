@@ -57,7 +57,8 @@ class DefinitionsTest {
                         "SELECT city, takings AS t FROM receipts, shops WHERE receipts.shop_id = shops.shop_id AND"
                                 + " berlin_shops GROUP BY city ORDER BY t",
                         "SELECT city, (sum(receipts.pieces * receipts.price)) AS t FROM receipts, shops WHERE"
-                                + " receipts.shop_id = shops.shop_id AND (shops.city = 'Berlin') GROUP BY city ORDER BY t"),
+                                + " receipts.shop_id = shops.shop_id AND (shops.city = 'Berlin') GROUP BY city"
+                                + " ORDER BY t"),
                 Arguments.of(
                         "SELECT per_city FROM receipts r LEFT JOIN shops s USING (shop_id)",
                         "SELECT (sum(r.price) / count(DISTINCT s.city)) AS per_city FROM receipts r LEFT JOIN shops s"
@@ -108,7 +109,7 @@ class DefinitionsTest {
                 "SELECT takings FROM shops",
                 "SELECT x.takings FROM receipts r",
                 "SELECT takings(price) FROM receipts",
-                "SELECT a.takings FROM receipts a JOIN receipts b ON a.shop_id = b.shop_id WHERE b.takings_2 > 1 AND 1 = 2 AND x.takings",
+                "SELECT a.takings FROM receipts a JOIN receipts b USING (shop_id) WHERE b.takings_2 > 1 AND x.takings",
                 "SELECT takings FROM receipts a JOIN receipts b ON a.shop_id = b.shop_id",
                 "SELECT per_city FROM receipts",
                 "SELECT price FROM receipts takings",

@@ -84,7 +84,8 @@ class MeaningsCheckTest {
                 Arguments.of("relationships:\n  - yes: a.b -> c.d\n    not: a.b -> c.d", 2, "either"),
                 Arguments.of("relationships:\n  - maybe: a.b -> c.d", 2, "no key “maybe”"),
                 Arguments.of(
-                        "relationships:\n  - yes: receipts.shop_id -> shops.shop_id\n  - not: receipts.shop_id -> shops.shop_id",
+                        "relationships:\n  - yes: receipts.shop_id -> shops.shop_id\n"
+                                + "  - not: receipts.shop_id -> shops.shop_id",
                         3,
                         "also confirmed in meanings.yaml, line 2"));
     }

@@ -200,7 +200,8 @@ class OssieImportTest {
                 Arguments.of(broken("      - name: branch", "      - name: price"), 26, "two fields price"),
                 Arguments.of(
                         broken(
-                                "        expression:\n          dialects:\n            - dialect: ANSI_SQL\n              expression: '\"shop_id\"'\n",
+                                "        expression:\n          dialects:\n            - dialect: ANSI_SQL\n"
+                                        + "              expression: '\"shop_id\"'\n",
                                 ""),
                         26,
                         "the field branch has no “expression”"),

@@ -163,7 +163,9 @@ class OssieRoundTripTest {
         return Stream.of(
                 Arguments.of("demo", Shop.context(), """
                     tables:
-                      sales: {time: sale_date, columns: {amount: {unit: EUR, synonyms: [Betrag]}, status: state of delivery}}
+                      sales:
+                        time: sale_date
+                        columns: {amount: {unit: EUR, synonyms: [Betrag]}, status: state of delivery}
                     measures:
                       sold: sum(sales.amount)
                     filters:
