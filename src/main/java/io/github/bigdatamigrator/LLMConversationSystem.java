@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.llm.ModelSpeed;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
@@ -110,6 +111,16 @@ public interface LLMConversationSystem extends AutoCloseable {
 
     /** Diagnoses the local model in more detail than {@link #modelStatus}. */
     ModelStatus localModelStatus();
+
+    /**
+     * Measures how fast the local model answers, by two requests without data.
+     *
+     * @throws io.github.bigdatamigrator.error.LlmException if it does not answer
+     */
+    ModelSpeed measureModel();
+
+    /** The tokens of a question's prompt about a conversation's data if the window is large enough for all of it. */
+    int promptTokens(String id);
 
     /** Checks the online model with one short request without data; empty if the settings allow none. */
     Optional<ModelStatus> onlineStatus();

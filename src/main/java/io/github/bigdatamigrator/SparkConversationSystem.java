@@ -18,14 +18,17 @@ import io.github.bigdatamigrator.conversation.ConversationManager;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.conversation.answer.PipelineTurnHandler;
+import io.github.bigdatamigrator.conversation.answer.PromptSize;
 import io.github.bigdatamigrator.conversation.export.ConversationArchive;
 import io.github.bigdatamigrator.conversation.store.FileConversationStore;
 import io.github.bigdatamigrator.demo.DemoData;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
 import io.github.bigdatamigrator.knowledge.KnowledgeFolder;
 import io.github.bigdatamigrator.knowledge.MeaningsFolder;
 import io.github.bigdatamigrator.knowledge.exchange.MeaningsImport.Sheet;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
+import io.github.bigdatamigrator.llm.ModelSpeed;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.OnlineLLMFallback;
 import io.github.bigdatamigrator.llm.wire.AllowedModels;
@@ -64,6 +67,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
     private final Settings settings;
     private final SparkRuntime runtime;
     private final AllowedModels models;
+    private final AnswerSettings answers;
     private final ProfileCache cache;
     /** The profiles with hidden columns, without which the files cannot be read, by what is visible of them. */
     private final Map<DataContext, DataContext> applications = Collections.synchronizedMap(new WeakHashMap<>());
@@ -73,16 +77,13 @@ final class SparkConversationSystem implements LLMConversationSystem {
         this.runtime = runtime;
         models = models(settings);
         store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
-        conversations = PipelineTurnHandler.manager(
-                store,
-                models.model(),
-                new AnswerSettings(
-                        models.localLimit(),
-                        models.fallbackLimit(),
-                        settings.number(Setting.LLM_REPLY_TOKENS),
-                        models::tokens,
-                        Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT)).multipliedBy(REPLIES_PER_TURN)),
-                Clock.systemUTC());
+        answers = new AnswerSettings(
+                models.localLimit(),
+                models.fallbackLimit(),
+                settings.number(Setting.LLM_REPLY_TOKENS),
+                models::tokens,
+                Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT)).multipliedBy(REPLIES_PER_TURN));
+        conversations = PipelineTurnHandler.manager(store, models.model(), answers, Clock.systemUTC());
         archive = new ConversationArchive(store, Clock.systemUTC());
         meanings = new MeaningsFolder(new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR))));
         data = new DataSessions<>(
@@ -106,7 +107,12 @@ final class SparkConversationSystem implements LLMConversationSystem {
                 settings.level(Setting.LOCAL_PRIVACY_LEVEL),
                 settings.number(Setting.LOCAL_LLM_WINDOW),
                 timeout,
-                MAXIMUM_SILENCE);
+                MAXIMUM_SILENCE,
+                new ModelEndpoint.Options(
+                        settings.number(Setting.LOCAL_LLM_PARALLEL),
+                        settings.value(Setting.LOCAL_LLM_DRAFT_MODEL),
+                        settings.number(Setting.LOCAL_LLM_TTL),
+                        settings.flag(Setting.LOCAL_LLM_REASONING)));
         AllowedModels.Consent consent = new AllowedModels.Consent(
                 settings.flag(Setting.LOCAL_LLM_TRUSTED),
                 settings.flag(Setting.ENABLE_ONLINE_FALLBACK),
@@ -232,6 +238,21 @@ final class SparkConversationSystem implements LLMConversationSystem {
     @Override
     public ModelStatus localModelStatus() {
         return models.localStatus();
+    }
+
+    @Override
+    public ModelSpeed measureModel() {
+        return ModelSpeed.measure(models.local());
+    }
+
+    @Override
+    public int promptTokens(String id) {
+        DataContext context = conversations.conversation(id).context();
+        if (context == null) {
+            throw MigratorException.badInput(
+                    "The data of conversation " + id + " is not profiled yet. Ask again when it is.");
+        }
+        return PromptSize.tokens(context, answers);
     }
 
     @Override

@@ -40,8 +40,9 @@ final class Packages {
         conversation.memory: text sql context conversation
         conversation.audit: text context context.query conversation
         conversation.prompt: text sql context context.query json llm conversation conversation.memory
+        conversation.wording: text sql context context.query conversation
         conversation.answer: text sql context context.query json llm conversation conversation.memory \
-            conversation.audit conversation.prompt guidance knowledge
+            conversation.audit conversation.prompt conversation.wording guidance knowledge
         conversation.store: context json conversation
         conversation.export: text context context.query json conversation
         guidance: text sql context context.query

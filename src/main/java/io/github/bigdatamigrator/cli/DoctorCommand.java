@@ -2,6 +2,8 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.llm.ModelSpeed;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -9,23 +11,48 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Implements {@code bdm doctor}: checks the environment without starting Spark. */
 @Command(
         name = "doctor",
-        description = {"Check the environment: Java, memory, LM Studio with its model and window, disk, settings.", ""})
+        description = {"Check the environment: Java, memory, LM Studio with its model and window, disk, settings.", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {"  bdm doctor --measure --conversation ID", "  bdm doctor --headless"})
 final class DoctorCommand extends BdmCommand {
     private static final long MEGABYTE = 1 << 20;
     private static final long MIN_HEAP = 450 * MEGABYTE;
     private static final long MIN_DISK = 1024 * MEGABYTE;
     private static final int MIN_WINDOW = 4096;
 
+    private static final int USUAL_REPLY = 150;
+    private static final int REPAIRS_AND_HISTORY = 1500;
+
+    @Option(
+            names = "--measure",
+            description = "Measure how fast the model reads and writes, by two requests without data.")
+    private boolean measures;
+
+    @Option(
+            names = "--conversation",
+            paramLabel = "ID",
+            description = "With --measure: how long a question about its data takes, and which window fits.")
+    private @Nullable String conversation;
+
+    @Option(names = "--headless", description = "Print how LM Studio runs as a service without its window, and end.")
+    private boolean headless;
+
     private boolean allOk = true;
 
     @Override
     public Integer call() {
         Settings settings = console().settings();
+        if (headless) {
+            headless(settings);
+            return ExitCodes.DONE;
+        }
         java();
         model(settings);
         online(settings);
@@ -58,10 +85,16 @@ final class DoctorCommand extends BdmCommand {
     }
 
     private void model(Settings settings) {
-        ModelStatus status;
         try (LLMConversationSystem system = LLMConversationSystem.open(settings)) {
-            status = system.localModelStatus();
+            ModelStatus status = system.localModelStatus();
+            model(status, settings);
+            if (measures && status.available()) {
+                speed(system, status, settings);
+            }
         }
+    }
+
+    private void model(ModelStatus status, Settings settings) {
         String note = status.note();
         report(
                 status.available(),
@@ -73,6 +106,9 @@ final class DoctorCommand extends BdmCommand {
                 note != null ? note : "Start LM Studio with `lms server start`, or set LOCAL_LLM_URL.");
         if (status.available() && note != null) {
             print("       " + note);
+        }
+        if (!status.server().place().isEmpty()) {
+            print("       " + status.server().place());
         }
         if (status.available() && status.windowTokens() < MIN_WINDOW) {
             report(
@@ -88,9 +124,82 @@ final class DoctorCommand extends BdmCommand {
         }
     }
 
+    private void speed(LLMConversationSystem system, ModelStatus status, Settings settings) {
+        ModelSpeed speed;
+        try {
+            speed = system.measureModel();
+        } catch (LlmException e) {
+            report(false, "The model was not measured", String.valueOf(e.getMessage()));
+            return;
+        }
+        report(
+                true,
+                String.format(
+                        Locale.ROOT,
+                        "It reads %,d tokens in %.1f s, %s, and writes %.1f tokens a second",
+                        speed.promptTokens(),
+                        speed.readSeconds(),
+                        speed.keepsPrefix()
+                                ? String.format(Locale.ROOT, "again in %.1f s", speed.readAgainSeconds())
+                                : "and again as slowly (the server keeps no prompt)",
+                        speed.writtenPerSecond()),
+                "");
+        String id = conversation;
+        if (id == null) {
+            return;
+        }
+        int prompt = system.promptTokens(id);
+        int need = prompt + settings.number(Setting.LLM_REPLY_TOKENS) + REPAIRS_AND_HISTORY;
+        int window = MIN_WINDOW;
+        while (window < need) {
+            window *= 2;
+        }
+        print(String.format(
+                Locale.ROOT,
+                "       A question about conversation %s has a prompt of about %,d tokens and takes about %.0f s.",
+                id,
+                prompt,
+                speed.seconds(Math.min(prompt, status.windowTokens()), USUAL_REPLY)));
+        report(
+                status.windowTokens() >= need,
+                String.format(Locale.ROOT, "Its data and some history fit a window of %,d tokens", window),
+                "Reload the model: `lms unload " + status.model() + "`, then `lms load " + status.model() + " -c "
+                        + window + "`. What does not fit is left out, and the answer says so.");
+    }
+
+    private void headless(Settings settings) {
+        String model = settings.text(Setting.LOCAL_LLM_MODEL).toLowerCase(Locale.ROOT);
+        String port = settings.text(Setting.LOCAL_LLM_URL).replaceAll("^.*?:(\\d+)(?:/.*)?$", "$1");
+        print("LM Studio without its window, as your user:");
+        print("");
+        print("  lms daemon up");
+        print("  lms get " + model);
+        print("  lms load " + model + " -c 16384 --identifier " + model);
+        print("  lms server start --port " + port);
+        print("");
+        print("As a service of systemd, in ~/.config/systemd/user/lm-studio.service:");
+        print("");
+        print("  [Unit]");
+        print("  Description=LM Studio with " + model);
+        print("  [Service]");
+        print("  Type=oneshot");
+        print("  RemainAfterExit=yes");
+        print("  ExecStart=%h/.lmstudio/bin/lms daemon up");
+        print("  ExecStart=%h/.lmstudio/bin/lms load " + model + " -c 16384 --identifier " + model + " -y");
+        print("  ExecStart=%h/.lmstudio/bin/lms server start --port " + port);
+        print("  ExecStop=%h/.lmstudio/bin/lms daemon down");
+        print("  [Install]");
+        print("  WantedBy=default.target");
+        print("");
+        print("then: systemctl --user enable --now lm-studio");
+    }
+
     private void online(Settings settings) {
         if (!settings.flag(Setting.ENABLE_ONLINE_FALLBACK)) {
-            report(true, "No online model: nothing leaves this machine (ENABLE_ONLINE_FALLBACK=false)", "");
+            report(
+                    true,
+                    "Requests go to LOCAL_LLM_URL only; no online model is asked (ENABLE_ONLINE_FALLBACK=false)",
+                    "");
             return;
         }
         report(

@@ -48,12 +48,10 @@ public final class AnswerJson {
         node.put("role", "assistant").put("content", answer.content());
         Fields.put(node, "outcome", answer.outcome());
         Fields.put(node, "answered_by", answer.answeredBy());
-        Fields.putList(
-                node,
-                "queries",
-                answer.queries(),
-                result -> withChart(
-                        writeQuery.apply(result), answer.chart(answer.queries().indexOf(result))));
+        ArrayNode queries = node.putArray("queries");
+        for (int query = 0; query < answer.queries().size(); query++) {
+            queries.add(withChart(writeQuery.apply(answer.queries().get(query)), answer.chart(query)));
+        }
         Fields.putList(node, "claims", answer.claims(), RecordJson::write);
         Fields.putTexts(node, "warnings", answer.warnings());
         Fields.putTexts(node, "suggestions", answer.suggestions());

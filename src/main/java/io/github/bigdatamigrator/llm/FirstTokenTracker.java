@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.llm;
 
+import java.time.Duration;
+
 /**
  * Forwards a reply to a listener and records whether the reader has seen text; after that no other model may be asked.
  */
@@ -22,6 +24,11 @@ final class FirstTokenTracker implements ReplyListener {
     @Override
     public void waiting(String what) {
         target.waiting(what);
+    }
+
+    @Override
+    public void queued(Duration time) {
+        target.queued(time);
     }
 
     @Override

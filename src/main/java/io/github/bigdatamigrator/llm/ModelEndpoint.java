@@ -27,7 +27,27 @@ public record ModelEndpoint(
         PrivacyLevel limit,
         int fallbackWindowTokens,
         Duration totalTimeout,
-        Duration idleTimeout) {
+        Duration idleTimeout,
+        Options options) {
+    /**
+     * How a local server is used.
+     *
+     * @param parallel requests that may run at once, 1 or more, if the server takes so many
+     * @param draftModel a small model that proposes tokens (speculative decoding), or null
+     * @param idleSeconds how long a model that a request loads stays loaded unused, or 0 for the server's default
+     * @param reasoning whether a model that can reason or not is to reason
+     */
+    public record Options(int parallel, @Nullable String draftModel, int idleSeconds, boolean reasoning) {
+        public static final Options DEFAULT = new Options(1, null, 0, false);
+
+        public Options {
+            if (parallel < 1 || idleSeconds < 0) {
+                throw refused("At least one request has to run, and a model cannot stay loaded for less than no time,"
+                        + " but " + parallel + " and " + idleSeconds + " s are set.");
+            }
+        }
+    }
+
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|[a-z0-9.-]+\\.localhost|127(\\.\\d{1,3}){1,3}|\\[?(::1|0:0:0:0:0:0:0:1)]?");
     private static final int SMALLEST_WINDOW = 256;
@@ -52,8 +72,24 @@ public record ModelEndpoint(
         }
     }
 
+    /** An endpoint with the default options. */
+    public ModelEndpoint(
+            String url,
+            String model,
+            @Nullable String apiKey,
+            PrivacyLevel limit,
+            int fallbackWindowTokens,
+            Duration totalTimeout,
+            Duration idleTimeout) {
+        this(url, model, apiKey, limit, fallbackWindowTokens, totalTimeout, idleTimeout, Options.DEFAULT);
+    }
+
     public ModelEndpoint withLimit(PrivacyLevel other) {
-        return new ModelEndpoint(url, model, apiKey, other, fallbackWindowTokens, totalTimeout, idleTimeout);
+        return new ModelEndpoint(url, model, apiKey, other, fallbackWindowTokens, totalTimeout, idleTimeout, options);
+    }
+
+    public ModelEndpoint withOptions(Options other) {
+        return new ModelEndpoint(url, model, apiKey, limit, fallbackWindowTokens, totalTimeout, idleTimeout, other);
     }
 
     /** Whether requests stay on this machine. Decided by the host name alone, without a DNS look-up. */

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.llm;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Receives a reply while it arrives, on the calling thread. A lambda receives the pieces. */
@@ -10,6 +11,9 @@ public interface ReplyListener {
 
     /** Receives a progress message for the user; called after two seconds of waiting and then every ten. */
     default void waiting(String what) {}
+
+    /** Receives how long the request waited for others at the same server before it was sent; not called for none. */
+    default void queued(Duration time) {}
 
     /** Whether a reader sees the pieces as they arrive. If not, a reply that broke off may be requested again. */
     default boolean shows() {

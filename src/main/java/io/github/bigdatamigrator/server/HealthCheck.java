@@ -35,7 +35,9 @@ final class HealthCheck {
         model.put("name", status.model());
         model.put("window_tokens", status.windowTokens());
         model.put("max_window_tokens", status.maxWindowTokens());
+        model.put("parallel", status.server().parallel());
         model.put("note", status.note());
+        model.put("place", status.server().place());
         Map<String, @Nullable Object> health = new LinkedHashMap<>();
         health.put("status", "ok");
         health.put("model", model);

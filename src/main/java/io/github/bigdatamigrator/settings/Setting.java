@@ -35,6 +35,16 @@ public enum Setting {
             Kind.NUMBER,
             "4096",
             "Context window in tokens, prompt and reply together, if the server does not report it"),
+    LOCAL_LLM_PARALLEL(
+            Kind.NUMBER,
+            "1",
+            "Requests that the local server answers at once, at most; they share its window. Others wait"),
+    LOCAL_LLM_DRAFT_MODEL(
+            Kind.TEXT, null, "Name of a small model that proposes tokens for LOCAL_LLM_MODEL (speculative decoding)"),
+    LOCAL_LLM_TTL(
+            Kind.NUMBER, "3600", "Seconds for which a model that a question loads stays loaded without being used"),
+    LOCAL_LLM_REASONING(
+            Kind.FLAG, "false", "Whether a local model that can reason or not is to reason before it answers"),
     LOCAL_PRIVACY_LEVEL(
             Kind.LEVEL,
             "3",

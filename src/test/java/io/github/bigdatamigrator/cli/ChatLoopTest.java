@@ -230,7 +230,8 @@ class ChatLoopTest {
                                     700,
                                     4096,
                                     List.of("stored values"),
-                                    null))));
+                                    null)),
+                            null));
         }
 
         @Override

@@ -34,9 +34,27 @@ class DoctorCommandTest {
         studio.models(ScriptedModelList.loaded(CODELLAMA, 16_384, 16_384));
         assertThat(doctor())
                 .contains("[ok]   Model codellama-34b-instruct", "window 16384 tokens", "lms get qwen2.5-coder")
-                .contains("No online model: nothing leaves this machine");
+                .contains("Requests go to LOCAL_LLM_URL only; no online model is asked")
+                .contains("LM Studio may pass requests on to another machine that is linked with it (LM Link)");
         studio.models(ScriptedModelList.loaded("qwen2.5-coder-7b-instruct", 16_384, 16_384));
         assertThat(doctor("--local-llm-model", "qwen2.5-coder-7b-instruct")).doesNotContain("lms get");
+    }
+
+    @Test
+    void measuresTheModel() {
+        studio.nativeChat();
+        assertThat(doctor("--measure"))
+                .contains("It reads 17 tokens in 1.1 s, and again as slowly", "writes 29.8 tokens a second");
+        List<String> prompts = studio.requests().subList(1, studio.requests().size());
+        assertThat(prompts).hasSize(2).allMatch(prompts.get(0)::equals);
+    }
+
+    @Test
+    void printsHowToRunWithoutAWindow() {
+        assertThat(doctor("--headless", "--local-llm-model", "qwen2.5-coder-7b"))
+                .contains("lms daemon up", "lms load qwen2.5-coder-7b -c 16384", "lms server start --port ")
+                .contains("[Service]", "WantedBy=default.target")
+                .doesNotContain("Settings in force");
     }
 
     @Test

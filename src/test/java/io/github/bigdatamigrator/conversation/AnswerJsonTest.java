@@ -39,11 +39,13 @@ class AnswerJsonTest {
                 List.of(
                         new RequestLedger(
                                 List.of(new RequestLedger.Part("rules", 20)), 34, 30L, 700, 4096, List.of("x"), 0.01),
-                        new RequestLedger(List.of(), 3, null, 50, 4096, List.of(), null)));
+                        new RequestLedger(List.of(), 3, null, 50, 4096, List.of(), null)),
+                new TokenUsage.Speed(31.5, 0.4, null));
         assertThat(Json.compact(RecordJson.write(usage)))
                 .contains(
                         "\"requests\":[{\"parts\":[{\"name\":\"rules\",\"tokens\":20}],\"estimate\":34,\"counted\":30,"
-                                + "\"reply_limit\":700,\"window\":4096,\"left_out\":[\"x\"],\"cost_dollars\":0.01}");
+                                + "\"reply_limit\":700,\"window\":4096,\"left_out\":[\"x\"],\"cost_dollars\":0.01}",
+                        "\"speed\":{\"tokens_per_second\":31.5,\"seconds_to_first_token\":0.4}");
         assertThat(RecordJson.read(RecordJson.write(usage), TokenUsage.class)).isEqualTo(usage);
     }
 

@@ -54,7 +54,7 @@ public final class ScriptedModel implements LanguageModel {
 
     /** Reports that the model supports tool calls. */
     public ScriptedModel withTools() {
-        status = new ModelStatus(true, "scripted", 4096, 0, null, 0, true, true);
+        status = new ModelStatus(true, "scripted", 4096, 0, null, 0, true, true, ModelStatus.Server.UNKNOWN);
         return this;
     }
 

@@ -101,10 +101,10 @@ class DefinedQuestionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "load by month | SELECT date_format(departed, 'yyyy-MM') AS month, sum(seats) / count(*) AS load FROM trips"
-                        + " GROUP BY 1 ORDER BY 1",
-                "Auslastung je Gebiet | SELECT lines.region, sum(trips.seats) / count(*) AS load FROM trips JOIN lines ON"
-                        + " trips.line_id = lines.line_id GROUP BY lines.region ORDER BY load DESC, 1",
+                "load by month | SELECT date_format(departed, 'yyyy-MM') AS month, sum(seats) / count(*) AS load"
+                        + " FROM trips GROUP BY 1 ORDER BY 1",
+                "Auslastung je Gebiet | SELECT lines.region, sum(trips.seats) / count(*) AS load FROM trips JOIN"
+                        + " lines ON trips.line_id = lines.line_id GROUP BY lines.region ORDER BY load DESC, 1",
                 "what is the total load? | SELECT sum(seats) / count(*) AS load FROM trips",
                 "how many full trips are there? | SELECT count(*) AS number_of_trips FROM trips WHERE (seats >= 60)",
                 "how many journeys are there?   | SELECT count(*) AS number_of_trips FROM trips",

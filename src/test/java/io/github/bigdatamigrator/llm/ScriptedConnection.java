@@ -17,9 +17,12 @@ public final class ScriptedConnection {
 
     private final Socket socket;
     private final OutputStream out;
+    private final boolean nativeCall;
 
-    ScriptedConnection(Socket socket) throws IOException {
+    /** @param nativeCall whether the request came by LM Studio's own chat call */
+    ScriptedConnection(Socket socket, boolean nativeCall) throws IOException {
         this.socket = socket;
+        this.nativeCall = nativeCall;
         this.out = socket.getOutputStream();
     }
 
@@ -72,10 +75,38 @@ public final class ScriptedConnection {
         }
     }
 
+    /** One event of LM Studio's own chat call. */
+    public void nativeEvent(String type, String fields) throws IOException {
+        bytes(("event: " + type + "\ndata: {\"type\":\"" + type + "\"" + fields + "}\n\n")
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The last event of LM Studio's own chat call. */
+    public void nativeEnd(int written) throws IOException {
+        nativeEvent(
+                "chat.end",
+                ",\"result\":{\"model_instance_id\":\"" + MODEL + "\",\"output\":[],\"stats\":{\"input_tokens\":17,"
+                        + "\"total_output_tokens\":" + written + ",\"tokens_per_second\":29.75,"
+                        + "\"time_to_first_token_seconds\":1.088}}");
+        end();
+    }
+
     /** A reply as LM Studio streams it: word by word, finish, counts, {@code [DONE]}. */
     public void streamText(String text) throws IOException {
         stream();
         String[] words = text.split("(?<= )");
+        if (nativeCall) {
+            nativeEvent("chat.start", ",\"model_instance_id\":\"" + MODEL + "\"");
+            nativeEvent("prompt_processing.start", "");
+            nativeEvent("prompt_processing.end", "");
+            nativeEvent("message.start", "");
+            for (String word : words) {
+                nativeEvent("message.delta", ",\"content\":" + quoted(word));
+            }
+            nativeEvent("message.end", "");
+            nativeEnd(words.length);
+            return;
+        }
         for (String word : words) {
             event(delta(word));
         }

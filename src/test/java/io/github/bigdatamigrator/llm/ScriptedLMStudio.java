@@ -47,7 +47,8 @@ public final class ScriptedLMStudio implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> paths = new CopyOnWriteArrayList<>();
     private final List<String> heads = new CopyOnWriteArrayList<>();
-    private final Set<Listing> listings = EnumSet.allOf(Listing.class);
+    private final Set<Listing> listings = EnumSet.of(Listing.V0, Listing.COMMON);
+    private volatile boolean nativeChat;
     private volatile Function<String, String> answers = body -> "OK";
     private volatile @Nullable String commonList;
     private Act otherwise = (connection, body) -> connection.streamText(answers.apply(body));
@@ -128,6 +129,13 @@ public final class ScriptedLMStudio implements AutoCloseable {
         return this;
     }
 
+    /** Serves LM Studio's newer list and its own chat call too; a text is then streamed as that call does. */
+    public ScriptedLMStudio nativeChat() {
+        listings.add(Listing.V1);
+        nativeChat = true;
+        return this;
+    }
+
     /** Bodies of the chats so far. */
     public List<String> requests() {
         return List.copyOf(requests);
@@ -172,8 +180,9 @@ public final class ScriptedLMStudio implements AutoCloseable {
             String body = new String(in.readNBytes(length(head)), StandardCharsets.UTF_8);
             paths.add(first[0] + " " + first[1]);
             heads.add(head);
-            ScriptedConnection connection = new ScriptedConnection(peer);
-            if (first[1].equals("/v1/chat/completions")) {
+            boolean nativeCall = nativeChat && first[1].equals("/api/v1/chat");
+            ScriptedConnection connection = new ScriptedConnection(peer, nativeCall);
+            if (nativeCall || first[1].equals("/v1/chat/completions")) {
                 requests.add(body);
                 next().play(connection, body);
             } else {

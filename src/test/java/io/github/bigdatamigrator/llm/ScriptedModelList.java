@@ -10,8 +10,13 @@ public record ScriptedModelList(List<Entry> entries) {
      *
      * @param window tokens that it is loaded with, or 0 where it is not loaded
      * @param onDemand whether the common list names it although it is not loaded
+     * @param parallel requests that it runs at once
      */
-    public record Entry(String id, String type, int window, int maxWindow, boolean onDemand) {
+    public record Entry(String id, String type, int window, int maxWindow, boolean onDemand, int parallel) {
+        public Entry(String id, String type, int window, int maxWindow, boolean onDemand) {
+            this(id, type, window, maxWindow, onDemand, 4);
+        }
+
         boolean loaded() {
             return window > 0;
         }
@@ -45,10 +50,11 @@ public record ScriptedModelList(List<Entry> entries) {
         return entries.stream()
                 .map(entry -> "{\"key\":\"" + entry.id() + "\",\"type\":\""
                         + (entry.type().equals("llm") ? "llm" : "embedding") + "\",\"max_context_length\":"
-                        + entry.maxWindow() + ",\"loaded_instances\":["
+                        + entry.maxWindow() + ",\"capabilities\":{\"reasoning\":{\"allowed_options\":[\"off\",\"on\"]}}"
+                        + ",\"loaded_instances\":["
                         + (entry.loaded()
                                 ? "{\"id\":\"" + entry.id() + "\",\"config\":{\"context_length\":" + entry.window()
-                                        + "}}"
+                                        + ",\"parallel\":" + entry.parallel() + "}}"
                                 : "")
                         + "]}")
                 .collect(Collectors.joining(",", "{\"models\":[", "]}"));

@@ -23,6 +23,7 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.ConversationDouble;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.llm.ModelSpeed;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import io.github.bigdatamigrator.schema.SchemaPlan;
@@ -118,6 +119,16 @@ final class FakeConversations implements LLMConversationSystem {
 
     @Override
     public ModelStatus localModelStatus() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ModelSpeed measureModel() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int promptTokens(String id) {
         throw new UnsupportedOperationException();
     }
 

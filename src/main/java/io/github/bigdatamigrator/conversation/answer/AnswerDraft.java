@@ -8,8 +8,14 @@ import io.github.bigdatamigrator.conversation.Answer.AnsweredBy;
 import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.conversation.audit.ReasonCheck;
+import io.github.bigdatamigrator.conversation.wording.AnswerLanguage;
+import io.github.bigdatamigrator.conversation.wording.AnswerText;
+import io.github.bigdatamigrator.conversation.wording.AskedQuestions;
+import io.github.bigdatamigrator.conversation.wording.CutNote;
+import io.github.bigdatamigrator.conversation.wording.ResultWords;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.TokenUsage;
+import io.github.bigdatamigrator.text.FoldedWords;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,8 +39,7 @@ final class AnswerDraft {
                     + "|allow|permit|send|write|e-?mail|änder|lösch|erlaubt|nur lesen|schreib|senden"
                     + "|I (?:can(?:no|'|’)t|am not)|ich kann|ich darf)");
 
-    private final List<String> questions;
-    private final String question;
+    private final AskedQuestions asked;
     private final DataContext context;
     private final List<String> earlier;
     private final Supplier<List<GuidedQuestion>> guided;
@@ -48,28 +53,25 @@ final class AnswerDraft {
     private String reading = "";
 
     /**
-     * @param questions the question, and the earlier ones that it follows up on
      * @param earlier texts of earlier turns, whose figures the model knows
      * @param guided questions that are known to work
      * @param suggestions returns the questions to ask next after these results
      */
     AnswerDraft(
-            List<String> questions,
+            AskedQuestions asked,
             DataContext context,
             List<String> earlier,
             Supplier<List<GuidedQuestion>> guided,
             Function<List<QueryResult>, List<String>> suggestions) {
-        this.questions = questions;
-        this.question = questions.get(0);
+        this.asked = asked;
         this.context = context;
         this.earlier = List.copyOf(earlier);
         this.guided = guided;
         this.suggestions = suggestions;
     }
 
-    /** The question, and the earlier ones that it follows up on. */
-    List<String> questions() {
-        return questions;
+    AskedQuestions asked() {
+        return asked;
     }
 
     /** Counts a reply of a model. */
@@ -91,12 +93,15 @@ final class AnswerDraft {
      * unknown source is not kept: the rows are not known yet when the model writes it.
      */
     void readAs(String why, String sql) {
-        reading = reasonCheck(sql).knownSentences(PromptSanitizer.text(why, 300));
+        String text = PromptSanitizer.text(why, 300);
+        reading = FoldedWords.hasDigit(text) ? reasonCheck(sql).knownSentences(text) : text;
     }
 
     private ReasonCheck reasonCheck(String sql) {
         return new ReasonCheck(
-                Stream.concat(Stream.of(question, sql), earlier.stream()).toList(), context);
+                Stream.concat(Stream.of(asked.question(), sql), earlier.stream())
+                        .toList(),
+                context);
     }
 
     private String withReading(String content) {
@@ -124,7 +129,7 @@ final class AnswerDraft {
 
     /** An answer with a measured figure that the profile only estimates. */
     Answer fromMeasurement(QueryResult result) {
-        AnswerText text = AnswerText.of(result, 0, questions);
+        AnswerText text = AnswerText.of(result, 0, asked);
         return fromRows(text.content(), text, AnsweredBy.PROFILE, result);
     }
 
@@ -137,7 +142,7 @@ final class AnswerDraft {
         List<String> contents = new ArrayList<>();
         List<Answer.Claim> claims = new ArrayList<>();
         for (int query = 0; query < results.size(); query++) {
-            AnswerText text = AnswerText.of(results.get(query), query, questions);
+            AnswerText text = AnswerText.of(results.get(query), query, asked);
             contents.add(text.content());
             claims.addAll(text.claims());
             warnOfMissing(results.get(query));
@@ -148,13 +153,13 @@ final class AnswerDraft {
 
     /** A model's sentence with grounded figures, followed by the table if there are several rows. */
     Answer fromSentence(String sentence, List<Answer.Claim> grounded, QueryResult result) {
-        AnswerText text = AnswerText.ofSentence(sentence, grounded, result, questions);
+        AnswerText text = AnswerText.ofSentence(sentence, grounded, result, asked);
         return fromRows(withReading(text.content()), text, modelOrOnline(), result);
     }
 
     /** @param note why no model answered */
     Answer fromGuided(GuidedQuestion guided, QueryResult result, String note) {
-        AnswerText text = AnswerText.of(result, 0, questions);
+        AnswerText text = AnswerText.of(result, 0, asked);
         String head = "Answered by the guided question ‘" + guided.text() + "’:\n\n";
         warn("No model answered; this is the guided question ‘" + guided.text() + "’.");
         warn(note);
@@ -164,9 +169,9 @@ final class AnswerDraft {
 
     /** The answer to an earlier question again, after what followed it was undone. */
     Answer fromEarlier(QueryResult result) {
-        AnswerText text = AnswerText.of(result, 0, questions);
-        String head = words().undone(questions.stream()
-                .map(asked -> PromptSanitizer.text(asked, 300))
+        AnswerText text = AnswerText.of(result, 0, asked);
+        String head = words().undone(asked.texts().stream()
+                .map(question -> PromptSanitizer.text(question, 300))
                 .toList());
         return fromRows(head + "\n\n" + text.content(), text, AnsweredBy.GUIDED, result);
     }
@@ -179,14 +184,14 @@ final class AnswerDraft {
         warn(note);
         reading = PromptSanitizer.text(read, 300);
         model = null;
-        AnswerText text = AnswerText.of(result, 0, questions);
+        AnswerText text = AnswerText.of(result, 0, asked);
         return fromRows(withReading(text.content()), text, AnsweredBy.GUIDED, result);
     }
 
     /** The rows of a statement that the user typed. */
     Answer fromUserSql(QueryStep.Rows rows) {
         rows.warnings().forEach(this::warn);
-        AnswerText text = AnswerText.of(rows.result(), 0, questions);
+        AnswerText text = AnswerText.of(rows.result(), 0, asked);
         return fromRows(text.content(), text, AnsweredBy.GUIDED, rows.result());
     }
 
@@ -203,7 +208,7 @@ final class AnswerDraft {
 
     /** Warns of rows that a limit left out, and of periods that the data does not cover. */
     private void warnOfMissing(QueryResult result) {
-        CutNote.of(result, questions).ifPresent(this::warn);
+        CutNote.of(result, asked).ifPresent(this::warn);
         new ResultWords(result, 0, words()).cells().partialPeriods(context).ifPresent(this::warnOnce);
     }
 
@@ -216,7 +221,7 @@ final class AnswerDraft {
     }
 
     private AnswerLanguage words() {
-        return AnswerLanguage.of(questions);
+        return asked.language();
     }
 
     /**
@@ -260,7 +265,7 @@ final class AnswerDraft {
         String tried = "No usable answer: " + attempts + (attempts == 1 ? " attempt" : " attempts")
                 + " of the model led to no result (" + String.join("; ", faults)
                 + "). Ask in other words, or name the tables and columns."
-                + GuidedQuestionMatcher.nearest(question, guided.get())
+                + GuidedQuestionMatcher.nearest(asked.question(), guided.get())
                         .map(nearest -> " This question is known to work: ‘" + nearest.text() + "’")
                         .orElse("");
         return withoutRows(tried, Outcome.FAILED, modelOrOnline());

@@ -9,6 +9,8 @@ import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.ConversationMemory;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.conversation.ResultColumns;
+import io.github.bigdatamigrator.conversation.wording.AnswerLanguage;
+import io.github.bigdatamigrator.conversation.wording.ResultWords;
 import io.github.bigdatamigrator.guidance.ColumnRoles;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlOutline;
@@ -62,14 +64,21 @@ final class NextQuestions {
 
     private static final String NEVER_SUMMED_ENDING = ".+(?:preis|satz|kurs|quote|grad|jahr|nummer)";
 
-    private final String question;
+    private final List<String> asked;
+    private final AnswerLanguage language;
     private final DataContext context;
     private final Supplier<List<GuidedQuestion>> guided;
     private final ConversationMemory memory;
 
+    /** @param asked the question, then all earlier ones, latest first */
     NextQuestions(
-            String question, DataContext context, Supplier<List<GuidedQuestion>> guided, ConversationMemory memory) {
-        this.question = question;
+            List<String> asked,
+            AnswerLanguage language,
+            DataContext context,
+            Supplier<List<GuidedQuestion>> guided,
+            ConversationMemory memory) {
+        this.asked = asked;
+        this.language = language;
         this.context = context;
         this.guided = guided;
         this.memory = memory;
@@ -77,9 +86,6 @@ final class NextQuestions {
 
     /** @param results the results of the answer, the last one last */
     List<String> after(List<QueryResult> results) {
-        List<String> asked = new ArrayList<>(List.of(question));
-        memory.turns().forEach(turn -> asked.add(1, turn.question()));
-        AnswerLanguage language = AnswerLanguage.of(asked);
         Predicate<String> recent =
                 GuidedQuestionMatcher.coveredBy(asked.subList(0, Math.min(asked.size(), RECENT_QUESTIONS)));
         QueryResult last = results.isEmpty() ? null : results.get(results.size() - 1);
@@ -87,7 +93,7 @@ final class NextQuestions {
         List<TableProfile> tables = context.tables().stream()
                 .filter(table -> SqlIdentifiers.mentioned(table.sqlName(), sql))
                 .toList();
-        Stream<String> derived = last == null ? Stream.of() : derived(last, tables, language).stream();
+        Stream<String> derived = last == null ? Stream.of() : derived(last, tables).stream();
         // Guided questions are checked on the data, which takes a while; they are not needed if others suffice.
         Stream<String> others = Stream.of(sql)
                 .flatMap(ran -> language == AnswerLanguage.GERMAN
@@ -108,10 +114,10 @@ final class NextQuestions {
     }
 
     private Stream<String> guided(String sql, List<TableProfile> tables) {
-        Optional<GuidedQuestion> asked = GuidedQuestionMatcher.of(question, guided.get());
+        Optional<GuidedQuestion> same = GuidedQuestionMatcher.of(asked.get(0), guided.get());
         String ran = SqlStatements.oneLine(sql);
         List<GuidedQuestion> open = guided.get().stream()
-                .filter(next -> asked.filter(next::equals).isEmpty()
+                .filter(next -> same.filter(next::equals).isEmpty()
                         && !SqlStatements.oneLine(next.sql()).equals(ran))
                 .toList();
         Map<Boolean, List<String>> texts = open.stream()
@@ -169,7 +175,7 @@ final class NextQuestions {
         return tables.stream().anyMatch(table -> SqlIdentifiers.mentioned(table.sqlName(), next.sql()));
     }
 
-    private List<String> derived(QueryResult result, List<TableProfile> tables, AnswerLanguage language) {
+    private List<String> derived(QueryResult result, List<TableProfile> tables) {
         boolean german = language == AnswerLanguage.GERMAN;
         List<String> next = new ArrayList<>();
         nextPeriod(tables, result.sql()).ifPresent(next::add);
@@ -188,7 +194,7 @@ final class NextQuestions {
         if (!addsUp) {
             return next;
         }
-        String what = measureWords(words.label(measure), result.columns().get(measure), language);
+        String what = measureWords(words.label(measure), result.columns().get(measure));
         boolean noun = !what.contains(result.columns().get(measure) + (german ? "“" : "’"));
         String articled = noun && !german ? "the " + what : what;
         boolean several = noun && !Plurals.stem(what).equals(what);
@@ -229,7 +235,7 @@ final class NextQuestions {
     }
 
     /** The measure as a noun, or the name of its column in quotation marks where that is none. */
-    private static String measureWords(String label, String column, AnswerLanguage language) {
+    private String measureWords(String label, String column) {
         List<String> words = FoldedWords.of(label);
         boolean noun = !words.isEmpty() && NOUNS.contains(words.get(words.size() - 1));
         return language == AnswerLanguage.GERMAN
@@ -239,6 +245,7 @@ final class NextQuestions {
 
     /** The same question for the year after the one it names, or the year before, if the data reaches there. */
     private Optional<String> nextPeriod(List<TableProfile> tables, String sql) {
+        String question = asked.get(0);
         Set<String> years = new HashSet<>();
         YEAR.matcher(question).results().forEach(year -> years.add(year.group()));
         if (years.size() != 1) {

@@ -19,9 +19,10 @@ import io.github.bigdatamigrator.conversation.memory.StateDirective;
 import io.github.bigdatamigrator.conversation.prompt.HistoryCompressor;
 import io.github.bigdatamigrator.conversation.prompt.PromptContext;
 import io.github.bigdatamigrator.conversation.prompt.QuestionValues;
+import io.github.bigdatamigrator.conversation.wording.AnswerLanguage;
+import io.github.bigdatamigrator.conversation.wording.AskedQuestions;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -106,9 +107,12 @@ public final class PipelineTurnHandler implements TurnHandler {
                     return history(id, data, question);
                 },
                 () -> QuestionValues.of(question, data.context(), data.values()));
-        NextQuestions next = new NextQuestions(question, data.context(), data::guidedIfFound, store.memory(id));
+        AnswerLanguage language = language(now);
+        NextQuestions next =
+                new NextQuestions(now.questions(), language, data.context(), data::guidedIfFound, store.memory(id));
+        List<String> chain = ConversationSteps.of(now.turns(), data.context()).chain(question);
         AnswerDraft draft = new AnswerDraft(
-                ConversationSteps.of(now.turns(), data.context()).chain(question),
+                new AskedQuestions(chain, language),
                 data.context(),
                 earlierTexts(now.turns()),
                 data::guided,
@@ -148,14 +152,14 @@ public final class PipelineTurnHandler implements TurnHandler {
             AnswerListener listener) {
         List<ConversationState.Entry> earlier = store.memory(id).state().entries();
         boolean changed = states.undo(writer, store.memory(id));
-        List<PastTurn> steps =
-                ConversationSteps.of(history.turns(), data.context()).turns();
+        ConversationSteps conversation = ConversationSteps.of(history.turns(), data.context());
+        List<PastTurn> steps = conversation.turns();
         boolean repeated = !steps.isEmpty()
                 && StateDirective.of(steps.get(steps.size() - 1).question(), data.context(), "")
                         .isPresent();
         Optional<Answer> answer = changed && !repeated
                 ? Optional.empty()
-                : ConversationSteps.of(history.turns(), data.context())
+                : conversation
                         .afterUndo()
                         .flatMap(step ->
                                 again(step, turn(id, writer, data, step.question(), listener, history.before(step))));
@@ -174,9 +178,7 @@ public final class PipelineTurnHandler implements TurnHandler {
 
     /** The language of the question or, if its words do not tell, of the latest one before whose words do. */
     private static AnswerLanguage language(PromptContext history) {
-        List<String> questions = new ArrayList<>(List.of(history.question()));
-        history.turns().forEach(turn -> questions.add(1, turn.question()));
-        return AnswerLanguage.of(questions);
+        return AnswerLanguage.of(history.questions());
     }
 
     private static List<String> texts(List<ConversationState.Entry> entries, List<ConversationState.Entry> others) {

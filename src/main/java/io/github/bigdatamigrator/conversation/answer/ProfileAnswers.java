@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
+import io.github.bigdatamigrator.conversation.wording.AnswerText;
 import io.github.bigdatamigrator.text.CellFormat;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;

@@ -7,6 +7,8 @@ import io.github.bigdatamigrator.conversation.prompt.HeaderPseudonyms;
 import io.github.bigdatamigrator.conversation.prompt.PromptContext;
 import io.github.bigdatamigrator.conversation.prompt.RepairHint;
 import io.github.bigdatamigrator.conversation.prompt.RewriterTables;
+import io.github.bigdatamigrator.conversation.wording.AnswerLanguage;
+import io.github.bigdatamigrator.conversation.wording.CutNote;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.knowledge.Definitions;
@@ -100,7 +102,7 @@ final class QueryStep {
                 return new Repairable(Repair.FILTER, reason, RepairHint.of(reason));
             }
             List<String> warnings = new ArrayList<>(meant.notes());
-            AnswerLanguage language = AnswerLanguage.of(turn.questions());
+            AnswerLanguage language = turn.asked().language();
             expanded.used().forEach(each -> warnings.add(language.defined(each.name(), each.shown())));
             unused.forEach(each -> warnings.add(language.notAsDefined(each.name(), each.shown())));
             missing.ifPresent(filter -> warnings.add("The filter ‘" + filter.text() + "’ was not found in the query."));
@@ -134,7 +136,7 @@ final class QueryStep {
             ran = result.sql();
             warnings.addAll(whole.get().warnings());
         }
-        AnswerLanguage language = AnswerLanguage.of(String.join(" ", turn.questions()));
+        AnswerLanguage language = turn.asked().language();
         StoredValueRetry retry = StoredValueRetry.of(ran, turn.data(), language, StoredValueRetry.isEmpty(result));
         if (!retry.sql().equals(ran)) {
             turn.listener().status("Asking again with the nearest stored values");
@@ -153,12 +155,14 @@ final class QueryStep {
     /** The rows without the statement's own LIMIT, if it is reached and nobody asked for it. */
     private Optional<Rows> withoutLimit(String sql, QueryResult result) {
         String whole = SqlOutline.withoutLimit(sql);
-        List<String> questions = turn.questions();
         long limit = SqlOutline.of(sql).limit();
-        if (result.cut() == null || whole.equals(sql) || CutNote.isAsked(limit, questions)) {
+        if (result.cut() == null || whole.equals(sql) || CutNote.isAsked(limit, turn.asked())) {
             return Optional.empty();
         }
-        return turn.queries().attempt(whole).map(rows -> new Rows(rows, List.of(CutNote.ofDropped(limit, questions))));
+        return turn.queries()
+                .attempt(whole)
+                .map(rows -> new Rows(
+                        rows, List.of(CutNote.ofDropped(limit, turn.asked().language()))));
     }
 
     /** A syntax error, with what is wrong besides: the first fault of a reading that Spark can parse. */

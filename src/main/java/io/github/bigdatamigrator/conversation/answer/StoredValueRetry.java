@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.context.query.ValueFinder.ValueHit;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
+import io.github.bigdatamigrator.conversation.wording.AnswerLanguage;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;

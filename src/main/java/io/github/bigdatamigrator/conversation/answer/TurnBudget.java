@@ -15,7 +15,8 @@ import java.util.Optional;
 
 /**
  * Limits one turn to a number of model calls and to a deadline. All retries of the turn share this budget. A call that
- * started before the deadline keeps its own time limit. For one thread.
+ * started before the deadline keeps its own time limit. The time in which a request waits for others at the same server
+ * does not count. For one thread.
  */
 final class TurnBudget {
     /**
@@ -26,7 +27,7 @@ final class TurnBudget {
 
     private final InstantSource clock;
     private final Duration maxDuration;
-    private final Instant deadline;
+    private Instant deadline;
     private int calls;
 
     TurnBudget(InstantSource clock, Duration longest) {
@@ -41,7 +42,7 @@ final class TurnBudget {
             @Override
             public ChatReply chat(ChatRequest request, ReplyListener listener) {
                 spend();
-                return model.chat(request, listener);
+                return model.chat(request, extending(listener));
             }
 
             @Override
@@ -52,6 +53,31 @@ final class TurnBudget {
             @Override
             public Optional<LanguageModel> fallback(PrivacyLevel level) {
                 return model.fallback(level).map(TurnBudget.this::bound);
+            }
+        };
+    }
+
+    private ReplyListener extending(ReplyListener listener) {
+        return new ReplyListener() {
+            @Override
+            public void accept(String piece) {
+                listener.accept(piece);
+            }
+
+            @Override
+            public void waiting(String what) {
+                listener.waiting(what);
+            }
+
+            @Override
+            public void queued(Duration time) {
+                deadline = deadline.plus(time);
+                listener.queued(time);
+            }
+
+            @Override
+            public boolean shows() {
+                return listener.shows();
             }
         };
     }

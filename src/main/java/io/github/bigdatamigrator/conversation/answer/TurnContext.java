@@ -4,11 +4,11 @@ import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.AnswerSettings;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.conversation.prompt.PromptContext;
+import io.github.bigdatamigrator.conversation.wording.AskedQuestions;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ReplyListener;
-import java.util.List;
 
 /**
  * Holds what the answerers share while they answer one question. For one thread.
@@ -26,9 +26,8 @@ record TurnContext(
         AnswerListener listener,
         AnswerDraft draft,
         ReportedQueries queries) {
-    /** The question, and the earlier ones that it follows up on. */
-    List<String> questions() {
-        return draft.questions();
+    AskedQuestions asked() {
+        return draft.asked();
     }
 
     /** Asks a model and counts its reply. The listener gets no text of the reply, because it is not checked yet. */

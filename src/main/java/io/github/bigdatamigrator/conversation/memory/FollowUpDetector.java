@@ -37,6 +37,11 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
     /** Of these any table has one: “the last order” is a row only where a column is called so and nothing follows. */
     private static final Pattern EXTREME = Pattern.compile("(?iu)first|last|top|erste[nrs]?|letzte[nrs]?");
 
+    /** “Was hat der erste gekauft?”: the word behind the ordinal is a participle, so that the ordinal is the row. */
+    private static final Pattern PARTICIPLE =
+            Pattern.compile("(?iu).*\\b(?:hat|haben|hatten?|wurden?) .*\\bd(?:er|ie|as) " + ORDINAL
+                    + " (?-i:(?:\\p{Ll}*ge|be|ver|er|ent|zer)\\p{Ll}+(?:t|en)|\\p{Ll}+iert)\\s*[?!.]*$");
+
     private static final String ASKS = "(?:what|which|who|whom|whose|how|when|where|list|show|give|count|find|tell|name"
             + "|compute|calculate|is|are|do|does|did|was|were|wer|wie|was|wann|wo|welche[rsnm]?|zeige?|nenne?"
             + "|gib|liste)";
@@ -133,11 +138,13 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
         Matcher reference = ROW_REFERENCE.matcher(text);
         while (reference.find()) {
             String noun = reference.group(3);
-            if (noun == null || isRow(reference, text, last.columns())) {
+            boolean verb = noun != null && PARTICIPLE.matcher(text).matches();
+            if (noun == null || verb || isRow(reference, text, last.columns())) {
+                int end = verb ? reference.start(3) : reference.end();
                 return new FollowUpDetector(
                         true,
                         row(reference.group(1), last.rowCount()),
-                        reference.group().strip());
+                        text.substring(reference.start(), end).strip());
             }
         }
         Matcher numbered = ROW_NUMBER.matcher(text);
@@ -205,12 +212,11 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
     }
 
     private static boolean pointsBack(String text) {
-        int complete = completePart(text);
         return LAST_RESULT.matcher(text).find()
-                || pointsBefore(POINTING, complete, text)
-                || hasNoAntecedent(SINGULAR, ONE_THING, complete, text)
-                || hasNoAntecedent(PLURAL, SEVERAL_THINGS, complete, text)
-                || hasNoAntecedent(PLACE, ONE_PLACE, complete, text);
+                || pointsBack(POINTING, text)
+                || hasNoAntecedent(SINGULAR, ONE_THING, text)
+                || hasNoAntecedent(PLURAL, SEVERAL_THINGS, text)
+                || hasNoAntecedent(PLACE, ONE_PLACE, text);
     }
 
     /** The end of the first part that is a question by itself; pronouns behind it refer to it. */
@@ -229,14 +235,14 @@ public record FollowUpDetector(boolean followUp, int row, String words) {
         return text.length();
     }
 
-    private static boolean pointsBefore(Pattern pronoun, int end, String text) {
+    private static boolean pointsBack(Pattern pronoun, String text) {
         Matcher found = pronoun.matcher(text);
-        return found.find() && found.start() < end;
+        return found.find() && found.start() < completePart(text);
     }
 
-    private static boolean hasNoAntecedent(Pattern pronoun, Pattern antecedent, int complete, String text) {
+    private static boolean hasNoAntecedent(Pattern pronoun, Pattern antecedent, String text) {
         Matcher found = pronoun.matcher(text);
-        if (!found.find() || found.start() >= complete) {
+        if (!found.find() || found.start() >= completePart(text)) {
             return false;
         }
         String before = text.substring(0, found.start());

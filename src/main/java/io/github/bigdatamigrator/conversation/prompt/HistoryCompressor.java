@@ -72,10 +72,7 @@ public final class HistoryCompressor {
 
     private boolean isFull(
             List<PastTurn> turns, ConversationMemory memory, DataContext context, String question, int window) {
-        int used = settings.replyTokens()
-                + tokens(Prompt.RULES)
-                + tokens(question)
-                + descriptionTokens(context, window / 3);
+        int used = settings.replyTokens() + tokens(question) + systemTokens(context, window / 3);
         used += memory.state().entries().stream()
                 .mapToInt(entry -> tokens(entry.text() + entry.sql()))
                 .sum();
@@ -90,13 +87,13 @@ public final class HistoryCompressor {
     }
 
     @SuppressWarnings("ReferenceEquality") // comparing two profiles costs more than counting tokens
-    private int descriptionTokens(DataContext context, int most) {
+    private int systemTokens(DataContext context, int most) {
         DescriptionSize known = descriptionSize;
         if (known == null || known.context() != context || known.most() != most) {
             HeaderPseudonyms pseudonyms = HeaderPseudonyms.of(context, PrivacyLevel.EXAMPLES);
             SchemaDescription tables = SchemaDescription.of(
                     context, pseudonyms, PrivacyLevel.EXAMPLES, "", "", List.of(), settings.tokens(), most);
-            known = new DescriptionSize(context, most, tokens(tables.text()));
+            known = new DescriptionSize(context, most, tokens(Prompt.RULES + tables.text()));
             descriptionSize = known;
         }
         return known.tokens();

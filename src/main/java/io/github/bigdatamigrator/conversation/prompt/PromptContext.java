@@ -75,6 +75,13 @@ public record PromptContext(
                 turn.question(), context, state, earlier, similarQuestions, compressed, answeredBefore);
     }
 
+    /** The question, then the earlier ones, latest first. */
+    public List<String> questions() {
+        List<String> questions = new ArrayList<>(List.of(question));
+        turns.forEach(turn -> questions.add(1, turn.question()));
+        return questions;
+    }
+
     /** The last query; empty if there is none. */
     public String lastSql() {
         PastTurn last = lastQueried();

@@ -63,6 +63,11 @@ public final class AllowedModels implements AutoCloseable {
         return model;
     }
 
+    /** The local model without a fallback. */
+    public LanguageModel local() {
+        return local;
+    }
+
     public PrivacyLevel localLimit() {
         return localLimit;
     }

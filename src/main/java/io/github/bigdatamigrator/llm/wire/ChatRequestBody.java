@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.llm.ChatMessage;
 import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.ModelEndpoint;
+import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.ReplySchema;
 import io.github.bigdatamigrator.llm.Tool;
 import io.github.bigdatamigrator.llm.ToolCall;
@@ -23,11 +25,12 @@ final class ChatRequestBody {
     static String of(
             ChatRequest request,
             List<ChatMessage> messages,
-            String model,
+            ModelStatus target,
+            ModelEndpoint.Options options,
             ModelProvider provider,
             Set<UnsupportedFeature> unsupported) {
         ObjectNode body = WireJson.object();
-        body.put("model", model);
+        body.put("model", target.model());
         ArrayNode list = body.putArray("messages");
         for (ChatMessage message : messages) {
             ObjectNode entry = list.addObject()
@@ -50,6 +53,12 @@ final class ChatRequestBody {
         if (provider == ModelProvider.LOCAL && !unsupported.contains(UnsupportedFeature.STOP)) {
             ArrayNode stops = body.putArray("stop");
             STOPS.forEach(stops::add);
+        }
+        if (options.draftModel() != null && !unsupported.contains(UnsupportedFeature.DRAFT_MODEL)) {
+            body.put("draft_model", options.draftModel());
+        }
+        if (options.idleSeconds() > 0 && !target.loaded()) {
+            body.put("ttl", options.idleSeconds());
         }
         addTools(request, unsupported, body);
         addSchema(request, unsupported, body);

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +73,39 @@ final class ChatTransport implements AutoCloseable {
     /** @param target the model to request, and its window as far as known */
     ChatReply chat(ChatRequest request, ModelStatus target, ReplyListener listener) {
         check(request);
+        if (provider == ModelProvider.ONLINE) {
+            return send(request, target, listener);
+        }
+        try (ServerQueue.Place place = place(request, target, listener)) {
+            if (!place.waited().isZero()) {
+                listener.queued(place.waited());
+            }
+            return send(request, target, listener);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failures.cancelled();
+        }
+    }
+
+    /** Waits until the server may take one more request. */
+    private ServerQueue.Place place(ChatRequest request, ModelStatus target, ReplyListener listener)
+            throws InterruptedException {
+        int prompt = tokens(target.model()).uncalibrated(request, MessageNormalizer.of(request, unsupported));
+        int parallel = target.server().parallel();
+        int most = parallel > 0
+                ? Math.min(parallel, endpoint.options().parallel())
+                : endpoint.options().parallel();
+        return ServerQueue.of(endpoint.url())
+                .enter(
+                        prompt + request.maxReplyTokens(),
+                        most,
+                        target.windowTokens(),
+                        intervals.then(),
+                        before -> listener.waiting(target.model() + " answers " + before
+                                + (before == 1 ? " other question first" : " other questions first")));
+    }
+
+    private ChatReply send(ChatRequest request, ModelStatus target, ReplyListener listener) {
         TokenEstimator tokens = tokens(target.model());
         long deadline = System.nanoTime() + endpoint.totalTimeout().toNanos();
         for (int adaptation = 0; ; adaptation++) {
@@ -86,31 +118,48 @@ final class ChatTransport implements AutoCloseable {
             if (!ledger.fits()) {
                 throw failures.doesNotFit(ledger, target);
             }
-            String body = ChatRequestBody.of(request, messages, target.model(), provider, unsupported);
-            HttpExchange exchange = new HttpExchange(this, listener, activity(target, ledger), deadline);
-            WireEvent.Refused refused = exchange.send(body);
-            if (refused == null) {
-                crashed = false;
-                return new ReplyValidator(this, tokens, target)
-                        .validated(request, messages, uncalibrated, exchange.reply(), ledger);
+            boolean nativeChat = provider == ModelProvider.LOCAL
+                    && !unsupported.contains(UnsupportedFeature.NATIVE_CHAT)
+                    && NativeChat.fits(request, messages, target);
+            HttpExchange exchange = new HttpExchange(
+                    this,
+                    listener,
+                    new HttpExchange.Activity(target.model(), ledger.estimate(), target.loaded()),
+                    deadline);
+            WireEvent.Refused refused = exchange.send(
+                    nativeChat ? endpoint.root() + NativeChat.PATH : endpoint.url() + "/chat/completions",
+                    nativeChat
+                            ? NativeChat.body(request, messages, target, endpoint.options(), unsupported)
+                            : ChatRequestBody.of(request, messages, target, endpoint.options(), provider, unsupported),
+                    request.maxReplyTokens());
+            UnsupportedFeature feature = rejected(request, refused, exchange.reply(), nativeChat);
+            if (feature != null && !unsupported.contains(feature) && adaptation < MAX_ADAPTATIONS) {
+                addUnsupported(feature);
+                continue;
             }
-            UnsupportedFeature feature =
-                    exchange.reply().text().isEmpty() ? UnsupportedFeature.detect(refused.error(), request) : null;
-            if (feature == null || unsupported.contains(feature) || adaptation == MAX_ADAPTATIONS) {
+            if (refused != null) {
                 throw failure(refused, target);
             }
-            addUnsupported(feature);
+            crashed = false;
+            return new ReplyValidator(this, tokens, target)
+                    .validated(request, messages, uncalibrated, exchange.reply(), ledger);
         }
     }
 
-    private static String activity(ModelStatus target, RequestLedger ledger) {
-        return String.format(
-                Locale.ROOT,
-                target.loaded()
-                        ? "%s reads the prompt of about %,d tokens"
-                        : "%s is being loaded, then it reads the prompt of about %,d tokens",
-                target.model(),
-                ledger.estimate());
+    /** The feature without which the request is to be sent again, or null. */
+    private static @Nullable UnsupportedFeature rejected(
+            ChatRequest request, WireEvent.@Nullable Refused refused, ReplyAssembler reply, boolean nativeChat) {
+        if (!reply.text().isEmpty()) {
+            return null;
+        }
+        if (refused == null) {
+            // LM Studio 0.4.7 finishes without a text where a schema is valid.
+            boolean empty = request.replySchema() != null && reply.finish() == ChatReply.Finish.STOP;
+            return empty && reply.calls().isEmpty() ? UnsupportedFeature.JSON_SCHEMA : null;
+        }
+        return nativeChat && NativeChat.refuses(refused.error())
+                ? UnsupportedFeature.NATIVE_CHAT
+                : UnsupportedFeature.detect(refused.error(), request);
     }
 
     private LlmException failure(WireEvent.Refused refused, ModelStatus target) {

@@ -158,12 +158,9 @@ record ErrorClassifier(ModelEndpoint endpoint, ModelProvider provider) {
                     failure);
         }
         String what = started ? " broke off in the middle of its reply" : " closed the connection without a reply";
+        String why = failure.getMessage() == null ? "" : " (" + oneLine(failure.getMessage()) + ")";
         return new LlmException(
-                ErrorCode.LLM_FAILED,
-                serverAt() + what + " (" + oneLine(String.valueOf(failure.getMessage())) + "). Ask again; see its log.",
-                true,
-                null,
-                failure);
+                ErrorCode.LLM_FAILED, serverAt() + what + why + ". Ask again; see its log.", true, null, failure);
     }
 
     private static @Nullable String unreachable(IOException failure) {

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.llm.wire;
 import io.github.bigdatamigrator.llm.ReplyListener;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,9 +20,11 @@ final class HttpExchange {
     /** How long the token counts may take after the reply has ended. */
     private static final long USAGE_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    private static final long SHORTEST_PROGRESS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     /** Time until the first progress message of a wait, and between later ones. */
     record ProgressIntervals(Duration first, Duration then) {
-        static final ProgressIntervals DEFAULT = new ProgressIntervals(Duration.ofSeconds(2), Duration.ofSeconds(10));
+        static final ProgressIntervals DEFAULT = new ProgressIntervals(Duration.ofMillis(800), Duration.ofSeconds(10));
     }
 
     private final ChatTransport transport;
@@ -29,12 +32,34 @@ final class HttpExchange {
     private final long start = System.nanoTime();
     private final ReplyAssembler reply;
     private final ReplyListener listener;
-    private final String activity;
+    private final Activity activity;
     private boolean started;
     private long nextProgress;
+    private ReplyAssembler.@Nullable Progress shown;
+    private long shownAt;
+
+    /**
+     * What the server does before the reply begins.
+     *
+     * @param tokens tokens of the prompt
+     * @param loaded whether the model is in memory, as far as known
+     */
+    record Activity(String model, int tokens, boolean loaded) {
+        String text(ReplyAssembler.Progress progress) {
+            String percent = progress.percent() > 0 ? ", " + progress.percent() + " %" : "";
+            if (progress.loading()) {
+                return model + " is being loaded" + percent;
+            }
+            boolean reading = loaded || progress.percent() > 0;
+            return model
+                    + (reading ? "" : " is being loaded, then it")
+                    + String.format(Locale.ROOT, " reads the prompt of about %,d tokens", tokens)
+                    + percent;
+        }
+    }
 
     /** @param deadline in terms of {@link System#nanoTime} */
-    HttpExchange(ChatTransport transport, ReplyListener listener, String activity, long deadline) {
+    HttpExchange(ChatTransport transport, ReplyListener listener, Activity activity, long deadline) {
         this.transport = transport;
         this.listener = listener;
         this.activity = activity;
@@ -47,9 +72,12 @@ final class HttpExchange {
         return reply;
     }
 
-    /** Sends the body and fills the reply; returns the server's error, or null if the reply is complete. */
-    WireEvent.@Nullable Refused send(String body) {
-        String url = transport.endpoint.url() + "/chat/completions";
+    /**
+     * Sends the body and fills the reply; returns the server's error, or null if the reply is complete.
+     *
+     * @param maxReplyTokens the limit of the reply
+     */
+    WireEvent.@Nullable Refused send(String url, String body, int maxReplyTokens) {
         transport.outbound.append(url, body);
         Call call = transport.http.call(transport
                 .http
@@ -58,7 +86,7 @@ final class HttpExchange {
                 .post(RequestBody.create(body, HttpCalls.JSON))
                 .build());
         BlockingQueue<WireEvent> events = new LinkedBlockingQueue<>();
-        call.enqueue(new ResponseReader(events));
+        call.enqueue(new ResponseReader(events, maxReplyTokens));
         boolean ended = false;
         try {
             WireEvent.Refused refused = receive(events);
@@ -102,6 +130,9 @@ final class HttpExchange {
             if (event instanceof WireEvent.Chunk chunk) {
                 reply.accept(chunk.json());
                 started |= reply.started();
+                if (!started) {
+                    showProgress();
+                }
             }
         }
     }
@@ -131,11 +162,21 @@ final class HttpExchange {
         }
     }
 
+    /** Reports what the server tells of its progress, once a second at most. */
+    private void showProgress() {
+        ReplyAssembler.Progress now = reply.progress();
+        if (reply.progressReported()
+                && !now.equals(shown)
+                && (shown == null || System.nanoTime() - shownAt >= SHORTEST_PROGRESS_NANOS)) {
+            shown = now;
+            shownAt = System.nanoTime();
+            reportWaiting();
+        }
+    }
+
     private void reportWaiting() {
         long now = System.nanoTime();
         nextProgress = now + transport.intervals.then().toNanos();
-        int percent = reply.promptPercent();
-        String progress = percent > 0 ? ", " + percent + " %" : "";
-        listener.waiting(activity + progress + " (" + TimeUnit.NANOSECONDS.toSeconds(now - start) + " s)");
+        listener.waiting(activity.text(reply.progress()) + " (" + TimeUnit.NANOSECONDS.toSeconds(now - start) + " s)");
     }
 }

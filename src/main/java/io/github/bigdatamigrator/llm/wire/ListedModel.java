@@ -14,8 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param maxWindow tokens of the largest window that the model supports, or 0 if not reported
  * @param tools whether the server reports that it was trained to call tools
  * @param chats false for an embedding model
+ * @param parallel requests that it runs at once, or 0 if not reported
+ * @param reasoningOff whether it can be told not to reason
  */
-record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean tools, boolean chats) {
+record ListedModel(
+        String id,
+        boolean loaded,
+        int window,
+        int maxWindow,
+        boolean tools,
+        boolean chats,
+        int parallel,
+        boolean reasoningOff) {
+    /** A model of which nothing else is known. */
+    ListedModel(String id, boolean loaded, int window, int maxWindow, boolean tools) {
+        this(id, loaded, window, maxWindow, tools, true, 0, false);
+    }
+
     /**
      * Parses the lists of LM Studio (both of its own formats), OpenAI and llama-server. Null if the text is not a list
      * of models: LM Studio answers unknown calls with 200 and an error.
@@ -50,7 +65,7 @@ record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean
         for (JsonNode capability : entry.path("capabilities")) {
             tools |= capability.asText().equals("tool_use");
         }
-        models.add(new ListedModel(id, loaded, window, max, tools, chats(entry, id)));
+        models.add(new ListedModel(id, loaded, window, max, tools, chats(entry, id), 0, false));
     }
 
     private static void addLmStudioEntry(JsonNode entry, List<ListedModel> models) {
@@ -60,13 +75,21 @@ record ListedModel(String id, boolean loaded, int window, int maxWindow, boolean
         }
         int max = entry.path("max_context_length").asInt(0);
         boolean tools = entry.path("capabilities").path("trained_for_tool_use").asBoolean();
+        boolean reasoningOff = false;
+        for (JsonNode option : entry.at("/capabilities/reasoning/allowed_options")) {
+            reasoningOff |= option.asText().equals("off");
+        }
+        boolean chats = chats(entry, key);
         JsonNode instances = entry.path("loaded_instances");
         for (JsonNode instance : instances) {
-            int window = instance.path("config").path("context_length").asInt(0);
-            models.add(new ListedModel(instance.path("id").asText(key), true, window, max, tools, chats(entry, key)));
+            String id = instance.path("id").asText(key);
+            JsonNode config = instance.path("config");
+            int window = config.path("context_length").asInt(0);
+            int parallel = config.path("parallel").asInt(0);
+            models.add(new ListedModel(id, true, window, max, tools, chats, parallel, reasoningOff));
         }
         if (instances.isEmpty()) {
-            models.add(new ListedModel(key, false, 0, max, tools, chats(entry, key)));
+            models.add(new ListedModel(key, false, 0, max, tools, chats, 0, reasoningOff));
         }
     }
 

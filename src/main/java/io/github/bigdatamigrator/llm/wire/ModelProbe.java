@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * list and llama-server's properties. The reported window is the loaded one, not the largest that the model supports.
  */
 final class ModelProbe {
+    private static final String NATIVE_LIST = "/api/v1/models";
+
     private final ModelEndpoint endpoint;
     private final HttpCalls http;
     private final ErrorClassifier failures;
@@ -27,14 +29,15 @@ final class ModelProbe {
     ModelStatus probe() {
         int window = endpoint.fallbackWindowTokens();
         try {
-            for (String path : List.of("/api/v0/models", "/api/v1/models")) {
+            // Only the newer list tells how many requests run at once.
+            for (String path : List.of(NATIVE_LIST, "/api/v0/models")) {
                 HttpCalls.ShortResponse fetched = http.fetch(endpoint.root() + path);
                 if (fetched.status() == 401 || fetched.status() == 403) {
                     return refused(fetched, window);
                 }
                 List<ListedModel> models = fetched.status() == 200 ? ListedModel.parseList(fetched.body()) : null;
                 if (models != null) {
-                    return ofLmStudio(models, window);
+                    return ofLmStudio(models, window, path.equals(NATIVE_LIST));
                 }
             }
             HttpCalls.ShortResponse common = http.fetch(endpoint.url() + "/models");
@@ -73,22 +76,32 @@ final class ModelProbe {
         }
     }
 
-    private ModelStatus ofLmStudio(List<ListedModel> listed, int window) throws IOException {
+    private ModelStatus ofLmStudio(List<ListedModel> listed, int window, boolean nativeChat) throws IOException {
         List<ListedModel> models = chatModels(listed);
         List<ListedModel> loaded = models.stream().filter(ListedModel::loaded).toList();
         ListedModel match = ModelNameMatcher.find(endpoint.model(), models);
         if (match != null && match.loaded()) {
-            return loaded(match, window, null);
+            return loaded(match, window, null, lmStudio(match, nativeChat));
         }
         if (match != null && loadsOnDemand(match)) {
             String note = match.id()
                     + " is not loaded yet; the first question loads it, perhaps with a small window. Better: `"
                     + loadCommand(match) + "`.";
-            return new ModelStatus(true, match.id(), window, match.maxWindow(), note, 0, false, match.tools());
+            return new ModelStatus(
+                    true,
+                    match.id(),
+                    window,
+                    match.maxWindow(),
+                    note,
+                    0,
+                    false,
+                    match.tools(),
+                    lmStudio(match, nativeChat));
         }
         if (loaded.size() == 1) {
             ListedModel other = loaded.get(0);
-            return loaded(other, window, other.id() + " is loaded and answers in place of " + endpoint.model() + ".");
+            String note = other.id() + " is loaded and answers in place of " + endpoint.model() + ".";
+            return loaded(other, window, note, lmStudio(other, nativeChat));
         }
         List<String> loadedIds = (loaded.isEmpty() ? listed : loaded)
                 .stream().filter(ListedModel::loaded).map(ListedModel::id).toList();
@@ -97,6 +110,10 @@ final class ModelProbe {
                 : " Loaded: " + String.join(", ", loadedIds)
                         + (loaded.isEmpty() ? ", which makes embeddings and cannot chat." : ".");
         return unavailable(failures.noModel(alternatives).getMessage(), window);
+    }
+
+    private static ModelStatus.Server lmStudio(ListedModel model, boolean nativeChat) {
+        return new ModelStatus.Server(true, nativeChat, model.parallel(), model.reasoningOff());
     }
 
     /** With loading on demand the OpenAI list contains all models on disk, otherwise only the loaded ones. */
@@ -119,11 +136,14 @@ final class ModelProbe {
                     : new ModelStatus(true, endpoint.model(), window, 0, note);
         }
         if (match.window() > 0) {
-            return loaded(match, window, null);
+            return loaded(match, window, null, ModelStatus.Server.UNKNOWN);
         }
         int reported = windowFromProperties();
         return loaded(
-                new ListedModel(match.id(), true, reported, match.maxWindow(), match.tools(), true), window, null);
+                new ListedModel(match.id(), true, reported, match.maxWindow(), match.tools()),
+                window,
+                null,
+                ModelStatus.Server.UNKNOWN);
     }
 
     private static List<ListedModel> chatModels(List<ListedModel> listed) {
@@ -138,7 +158,8 @@ final class ModelProbe {
                 .asInt(0);
     }
 
-    private static ModelStatus loaded(ListedModel model, int fallbackWindow, @Nullable String note) {
+    private static ModelStatus loaded(
+            ListedModel model, int fallbackWindow, @Nullable String note, ModelStatus.Server server) {
         int window = model.window() > 0 ? model.window() : fallbackWindow;
         String warning = note;
         if (model.window() > 0 && model.window() * 2L <= model.maxWindow()) {
@@ -154,7 +175,7 @@ final class ModelProbe {
             warning = note == null ? small : note + " " + small;
         }
         return new ModelStatus(
-                true, model.id(), window, model.maxWindow(), warning, model.window(), true, model.tools());
+                true, model.id(), window, model.maxWindow(), warning, model.window(), true, model.tools(), server);
     }
 
     private ModelStatus refused(HttpCalls.ShortResponse fetched, int window) {

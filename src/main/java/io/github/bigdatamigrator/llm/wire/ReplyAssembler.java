@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Assembles a reply from the chunks of a stream or from a single body, in any form that servers are known to send. */
 final class ReplyAssembler {
+    /** How far the model is loaded, or else the prompt is read, in percent; 0 if the server does not report it. */
+    record Progress(boolean loading, int percent) {
+        private static final Progress NONE = new Progress(false, 0);
+    }
+
     /** Collects the pieces of a tool call. */
     private static final class Call {
         private String id = "";
@@ -28,7 +33,8 @@ final class ReplyAssembler {
     private boolean reasoned;
     private final SortedMap<Integer, Call> calls = new TreeMap<>();
     private boolean recognized;
-    private int promptPercent;
+    private @Nullable Progress progress;
+    private TokenUsage.@Nullable Speed speed;
     private int malformedFrames;
 
     ReplyAssembler(ReplyListener listener) {
@@ -44,18 +50,42 @@ final class ReplyAssembler {
                     counts.path("prompt_tokens").asLong(),
                     counts.path("completion_tokens").asLong());
         }
-        JsonNode progress = chunk.path("prompt_progress");
-        if (progress.path("total").asLong() > 0) {
-            promptPercent = (int) (100
-                    * progress.path("processed").asLong()
-                    / progress.path("total").asLong());
+        JsonNode loading = chunk.path("load_progress");
+        JsonNode reading = chunk.path("prompt_progress");
+        if (loading.isObject() || reading.isObject()) {
+            progress = new Progress(loading.isObject(), percent(loading.isObject() ? loading : reading));
         }
+        addSpeed(chunk.path("stats"), chunk.path("timings"));
         recognized |= chunk.path("choices").isArray();
         for (JsonNode choice : chunk.path("choices")) {
             if (choice.path("index").asInt(0) == 0) {
                 addChoice(choice);
             }
         }
+    }
+
+    private static int percent(JsonNode progress) {
+        long total = progress.path("total").asLong();
+        return total <= 0 ? 0 : (int) (100 * progress.path("processed").asLong() / total);
+    }
+
+    /** Reads the speed that LM Studio reports as {@code stats} and llama-server as {@code timings}. */
+    private void addSpeed(JsonNode stats, JsonNode timings) {
+        Double rate = number(stats.path("tokens_per_second"), timings.path("predicted_per_second"), 1);
+        JsonNode first = stats.has("time_to_first_token_seconds")
+                ? stats.path("time_to_first_token_seconds")
+                : stats.path("time_to_first_token");
+        Double wait = number(first, timings.path("prompt_ms"), 1e-3);
+        Double drafted = number(stats.path("accepted_draft_tokens_count"), timings.path("draft_n_accepted"), 1);
+        if (rate != null || wait != null || drafted != null) {
+            speed = new TokenUsage.Speed(rate, wait, drafted == null ? null : drafted.longValue());
+        }
+    }
+
+    private static @Nullable Double number(JsonNode value, JsonNode other, double unitOfOther) {
+        return value.isNumber()
+                ? Double.valueOf(value.asDouble())
+                : other.isNumber() ? Double.valueOf(other.asDouble() * unitOfOther) : null;
     }
 
     private void addChoice(JsonNode choice) {
@@ -123,9 +153,16 @@ final class ReplyAssembler {
         return finishReason != null;
     }
 
-    /** How much of the prompt is processed in percent, or 0 if the server does not report it. */
-    int promptPercent() {
-        return promptPercent;
+    Progress progress() {
+        return progress == null ? Progress.NONE : progress;
+    }
+
+    boolean progressReported() {
+        return progress != null;
+    }
+
+    TokenUsage.@Nullable Speed speed() {
+        return speed;
     }
 
     /** Whether text, reasoning or a tool call has arrived. */

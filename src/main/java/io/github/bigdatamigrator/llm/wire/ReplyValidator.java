@@ -58,7 +58,8 @@ record ReplyValidator(ChatTransport transport, TokenEstimator tokens, ModelStatu
                 planned.window(),
                 planned.leftOut(),
                 cost);
-        TokenUsage withLedger = new TokenUsage(usage.promptTokens(), usage.completionTokens(), List.of(ledger));
+        TokenUsage withLedger =
+                new TokenUsage(usage.promptTokens(), usage.completionTokens(), List.of(ledger), reply.speed());
         return new ChatReply(text, model, withLedger, reply.finish(), transport.leavesMachine(), calls, notes);
     }
 
@@ -72,7 +73,7 @@ record ReplyValidator(ChatTransport transport, TokenEstimator tokens, ModelStatu
         List<String> notes = new ArrayList<>();
         String wanted = transport.endpoint.model();
         // A server with one loaded model answers with it, whatever name the request has.
-        ListedModel answering = new ListedModel(model, true, 0, 0, false, true);
+        ListedModel answering = new ListedModel(model, true, 0, 0, false);
         if (local() && ModelNameMatcher.find(wanted, List.of(answering)) == null) {
             notes.add(model + " answered in place of " + wanted + ".");
         }

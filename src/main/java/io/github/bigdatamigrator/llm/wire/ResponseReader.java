@@ -24,10 +24,13 @@ final class ResponseReader implements Callback {
     private static final int MAX_MALFORMED = 1000;
 
     private final BlockingQueue<WireEvent> events;
+    private final int maxReplyTokens;
     private int malformed;
 
-    ResponseReader(BlockingQueue<WireEvent> events) {
+    /** @param maxReplyTokens the limit of the reply */
+    ResponseReader(BlockingQueue<WireEvent> events, int maxReplyTokens) {
         this.events = events;
+        this.maxReplyTokens = maxReplyTokens;
     }
 
     @Override
@@ -102,7 +105,7 @@ final class ResponseReader implements Callback {
                 error = ServerError.ofText(response.code(), json.path("message").asText(data));
             }
             if (error == null) {
-                events.add(new WireEvent.Chunk(json));
+                events.add(new WireEvent.Chunk(NativeChat.chunk(json, maxReplyTokens)));
                 return false;
             }
         } catch (JsonProcessingException e) {

@@ -22,7 +22,11 @@ enum UnsupportedFeature {
     /** {@code stream_options}, unknown to old servers. */
     STREAM_OPTIONS("stream_options"),
     /** Stop strings. */
-    STOP("unsupported_(?:parameter|value).*'?stop\\b");
+    STOP("unsupported_(?:parameter|value).*'?stop\\b"),
+    /** A draft model: the server cannot find or combine it. */
+    DRAFT_MODEL("draft"),
+    /** LM Studio's own chat call; learned by {@link NativeChat#refuses}. */
+    NATIVE_CHAT("(?!)");
 
     private static final Pattern REASONING_FAMILY = Pattern.compile("(?:.*/)?(?:o\\d|gpt-[5-9]|gpt-\\d\\d).*");
 

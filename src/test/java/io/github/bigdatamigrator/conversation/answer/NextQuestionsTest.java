@@ -11,6 +11,8 @@ import io.github.bigdatamigrator.conversation.Answer.Outcome;
 import io.github.bigdatamigrator.conversation.ConversationEvent;
 import io.github.bigdatamigrator.conversation.ConversationMemory;
 import io.github.bigdatamigrator.conversation.Shop;
+import io.github.bigdatamigrator.conversation.prompt.PromptContext;
+import io.github.bigdatamigrator.conversation.wording.AnswerLanguage;
 import io.github.bigdatamigrator.fixture.Profiles;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,7 +29,12 @@ class NextQuestionsTest {
                 .map(row -> List.<@Nullable Object>of(row.split(" ")[0], Long.valueOf(row.split(" ")[1])))
                 .toList();
         QueryResult result = Shop.rows(sql, List.of(columns.split(" ")), cells);
-        return new NextQuestions(question, Shop.context(), () -> Shop.GUIDED, new ConversationMemory())
+        return new NextQuestions(
+                        List.of(question),
+                        AnswerLanguage.of(List.of(question)),
+                        Shop.context(),
+                        () -> Shop.GUIDED,
+                        new ConversationMemory())
                 .after(List.of(result));
     }
 
@@ -99,8 +106,12 @@ class NextQuestionsTest {
     @Test
     void aConversationKeepsItsLanguageAndSeesOtherSuggestionsInEachTurn() {
         ConversationMemory memory = new ConversationMemory();
-        Supplier<List<String>> next = () -> new NextQuestions("2024?", Shop.context(), () -> Shop.GUIDED, memory)
-                .after(List.of(Shop.rows("SELECT x FROM sales", List.of("x"), List.of(List.of("a")))));
+        Supplier<List<String>> next = () -> {
+            List<String> asked =
+                    PromptContext.of("2024?", Shop.context(), memory).questions();
+            return new NextQuestions(asked, AnswerLanguage.of(asked), Shop.context(), () -> Shop.GUIDED, memory)
+                    .after(List.of(Shop.rows("SELECT x FROM sales", List.of("x"), List.of(List.of("a")))));
+        };
         List<String> first = next.get();
 
         memory.add(new ConversationEvent.Asked("2024-01-01T00:00:00Z", "Wie viele Kunden gibt es?"));
@@ -144,7 +155,8 @@ class NextQuestionsTest {
         QueryResult result = Shop.rows("SELECT x FROM h", List.of("x"), List.of(List.of("a")));
 
         List<String> next = new NextQuestions(
-                        "Wie viele Hütten gibt es?",
+                        List.of("Wie viele Hütten gibt es?"),
+                        AnswerLanguage.GERMAN,
                         Profiles.context(List.of(huts), List.of()),
                         List::of,
                         new ConversationMemory())

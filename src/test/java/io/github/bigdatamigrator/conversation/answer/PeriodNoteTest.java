@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Shop;
+import io.github.bigdatamigrator.conversation.wording.AnswerLanguage;
+import io.github.bigdatamigrator.conversation.wording.ResultWords;
 import io.github.bigdatamigrator.fixture.Profiles;
 import java.util.ArrayList;
 import java.util.List;

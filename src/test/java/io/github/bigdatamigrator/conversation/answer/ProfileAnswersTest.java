@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.RunStatistics;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
 import io.github.bigdatamigrator.conversation.Shop;
+import io.github.bigdatamigrator.conversation.wording.AnswerText;
 import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.context.query.ValueFinder.ValueHit;
 import io.github.bigdatamigrator.conversation.FakeQueryEngine;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.conversation.Shop;
+import io.github.bigdatamigrator.conversation.wording.AnswerLanguage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

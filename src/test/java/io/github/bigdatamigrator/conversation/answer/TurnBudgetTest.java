@@ -15,10 +15,13 @@ import io.github.bigdatamigrator.conversation.ScriptedModel;
 import io.github.bigdatamigrator.conversation.Shop;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.llm.ChatMessage;
+import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.ChatRequest;
 import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.ReplyListener;
+import io.github.bigdatamigrator.llm.TokenUsage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +52,30 @@ class TurnBudgetTest {
         ConversationStoreContract.assertCode(ErrorCode.LLM_FAILED, () -> substitute.chat(REQUEST, ReplyListener.NONE));
         ConversationStoreContract.assertCode(ErrorCode.LLM_FAILED, () -> bound.chat(REQUEST, ReplyListener.NONE));
         assertThat(local.requests.size() + online.requests.size()).isEqualTo(TurnBudget.MAX_MODEL_CALLS);
+    }
+
+    @Test
+    void timeInTheQueueOfTheServerDoesNotCount() {
+        LanguageModel queued = new LanguageModel() {
+            @Override
+            public ChatReply chat(ChatRequest request, ReplyListener listener) {
+                now = now.plusSeconds(50);
+                listener.queued(Duration.ofSeconds(40));
+                return new ChatReply("Yes.", "m", TokenUsage.NONE, ChatReply.Finish.STOP, false);
+            }
+
+            @Override
+            public ModelStatus status() {
+                return new ModelStatus(true, "m", 4096, 0, null);
+            }
+        };
+        LanguageModel bound = new TurnBudget(() -> now, Duration.ofSeconds(25)).bound(queued);
+
+        bound.chat(REQUEST, ReplyListener.NONE);
+        bound.chat(REQUEST, ReplyListener.NONE);
+        bound.chat(REQUEST, ReplyListener.NONE);
+
+        ConversationStoreContract.assertCode(ErrorCode.LLM_TIMEOUT, () -> bound.chat(REQUEST, ReplyListener.NONE));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.conversation.InMemoryConversationStore;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.conversation.ScriptedModel;
 import io.github.bigdatamigrator.conversation.Shop;
+import io.github.bigdatamigrator.conversation.wording.AnswerLanguage;
 import io.github.bigdatamigrator.sql.SqlOutline;
 import java.time.Clock;
 import java.util.List;
@@ -92,7 +93,7 @@ class UnaskedLimitTest {
         Answer answer = conversation(limit).ask(question);
 
         assertThat(answer.queries().get(0).rowCount()).isEqualTo(dropped ? ALL : limit);
-        boolean german = AnswerLanguage.of(question) == AnswerLanguage.GERMAN;
+        boolean german = AnswerLanguage.of(List.of(question)) == AnswerLanguage.GERMAN;
         assertThat(answer.warnings().contains((german ? WEGGELASSEN : DROPPED).formatted(limit)))
                 .isEqualTo(dropped);
     }

@@ -132,6 +132,9 @@ class FollowUpDetectorTest {
         "Who lives in the third city?, 3, the third city",
         "und der zweite?, 2, der zweite?",
         "Was hat die letzte Zeile?, 3, die letzte Zeile",
+        "Was hat der erste gekauft?, 1, der erste",
+        "Wie viel haben wir an die zweite verkauft?, 2, die zweite",
+        "In welchen Monaten hat die dritte reklamiert?, 3, die dritte",
     })
     void aReferenceToARowIsCounted(String question, int row, String words) {
         assertThat(FollowUpDetector.of(question, LAST)).isEqualTo(new FollowUpDetector(true, row, words));

@@ -120,6 +120,18 @@ class PromptContextTest {
     }
 
     @Test
+    void anOrdinalGoesOnAfterASentenceWithAParticiple() {
+        aRanking();
+        answered(
+                "Wie viel hat der erste umgesetzt?",
+                "SELECT 1 AS n",
+                List.of(List.of("Ann", 1L), List.of("Bob", 1L)),
+                "abc");
+
+        assertThat(shown("Und der zweite?", PrivacyLevel.ROWS)).contains("is row 2 of the result of “");
+    }
+
+    @Test
     void ordinalsInARowGoOnWithTheSameRows() {
         memory.add(new Profiled(AT, "abc"));
         answered(

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.llm.wire;
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_FAILED;
 import static io.github.bigdatamigrator.error.ErrorCode.LLM_TIMEOUT;
 import static io.github.bigdatamigrator.llm.Requests.asking;
+import static io.github.bigdatamigrator.llm.Requests.endpoint;
 import static io.github.bigdatamigrator.llm.Requests.impatient;
 import static io.github.bigdatamigrator.llm.ScriptedConnection.delta;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -23,6 +25,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -190,5 +193,13 @@ class HostileServerTest {
 
     private static Arguments deed(String name, Deed deed, ErrorCode code, String words) {
         return arguments(name, deed, code, words);
+    }
+
+    @Test
+    void aConnectionThatBreaksOffWithoutAReasonSaysOnlyThat() {
+        ErrorClassifier errors = new ErrorClassifier(endpoint("http://localhost:1234/v1"), ModelProvider.LOCAL);
+        assertThat(errors.of(new EOFException(), true))
+                .hasMessageContaining("broke off in the middle of its reply. Ask again")
+                .hasMessageNotContaining("null");
     }
 }

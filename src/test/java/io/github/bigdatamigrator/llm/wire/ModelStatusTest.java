@@ -124,6 +124,7 @@ class ModelStatusTest {
 
     @Test
     void cachesTheStatusForFiveSecondsOrUntilAFailure() {
+        studio.lists(Listing.V1);
         try (LMStudioClient client = new LMStudioClient(
                 endpoint(studio.url()),
                 null,

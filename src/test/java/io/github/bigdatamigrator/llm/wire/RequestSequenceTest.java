@@ -57,16 +57,12 @@ class RequestSequenceTest {
 
     @Test
     void afterACrashChecksTheModelAndRetriesOnce() {
-        studio.error(400, CRASH).reply("Back again.");
+        studio.nativeChat().error(400, CRASH).reply("Back again.");
         RetriedRequest tried = RetriedRequest.of(client, asking("Hello?"), studio);
         assertThat(tried.answered().text()).isEqualTo("Back again.");
         assertThat(tried.waits()).containsExactly(Duration.ofSeconds(2));
         assertThat(studio.paths())
-                .containsExactly(
-                        "GET /api/v0/models",
-                        "POST /v1/chat/completions",
-                        "GET /api/v0/models",
-                        "POST /v1/chat/completions");
+                .containsExactly("GET /api/v1/models", "POST /api/v1/chat", "GET /api/v1/models", "POST /api/v1/chat");
     }
 
     @Test

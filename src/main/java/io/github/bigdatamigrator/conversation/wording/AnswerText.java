@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.conversation.answer;
+package io.github.bigdatamigrator.conversation.wording;
 
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
@@ -15,9 +15,9 @@ import java.util.Set;
  *
  * @param claims the cell of each figure in the content
  */
-record AnswerText(String content, List<Claim> claims) {
+public record AnswerText(String content, List<Claim> claims) {
     /** Rows that the table shows of many; above so many, a model may write the sentence. */
-    static final int TABLE_ROWS = 10;
+    public static final int TABLE_ROWS = 10;
 
     /** A table with so few rows is shown whole. */
     private static final int WHOLE_ROWS = 25;
@@ -28,30 +28,24 @@ record AnswerText(String content, List<Claim> claims) {
     private static final Set<String> ALL = Set.of("all", "every", "alle", "allen", "aller", "samtliche");
     private static final int MAX_SENTENCE_COLUMNS = 6;
 
-    AnswerText {
+    public AnswerText {
         claims = List.copyOf(claims);
-    }
-
-    static AnswerText of(QueryResult result, int query, String question) {
-        return of(result, query, List.of(question));
     }
 
     /**
      * @param query the index of the result in the answer
-     * @param questions the question and the earlier ones that it follows up on; they set the language, and the measures
-     *     if there are several
+     * @param asked decides the language, and the measures if there are several
      */
-    static AnswerText of(QueryResult result, int query, List<String> questions) {
-        AnswerLanguage language = AnswerLanguage.of(questions);
+    public static AnswerText of(QueryResult result, int query, AskedQuestions asked) {
         if (result.rowCount() == 0) {
-            return new AnswerText(language.nothing, List.of());
+            return new AnswerText(asked.language().nothing, List.of());
         }
-        ResultWords words = new ResultWords(result, query, language);
+        ResultWords words = new ResultWords(result, query, asked.language());
         if (result.rowCount() == 1 && result.columns().size() <= MAX_SENTENCE_COLUMNS) {
             return new AnswerText(words.row(), words.claims());
         }
-        String said = words.rows(String.join(" ", questions));
-        return withTable(said.isEmpty() ? "" : said + "\n\n", result, query, questions, words);
+        String said = words.rows(String.join(" ", asked.texts()));
+        return withTable(said.isEmpty() ? "" : said + "\n\n", result, query, asked, words);
     }
 
     /**
@@ -59,22 +53,23 @@ record AnswerText(String content, List<Claim> claims) {
      *
      * @param grounded the cells of its figures
      */
-    static AnswerText ofSentence(String sentence, List<Claim> grounded, QueryResult result, List<String> questions) {
-        ResultWords words = new ResultWords(result, 0, AnswerLanguage.of(questions));
+    public static AnswerText ofSentence(
+            String sentence, List<Claim> grounded, QueryResult result, AskedQuestions asked) {
+        ResultWords words = new ResultWords(result, 0, asked.language());
         AnswerText said = words.cells().formatted(sentence, grounded);
         words.claims().addAll(said.claims());
-        return result.rowCount() > 1 ? withTable(said.content() + "\n\n", result, 0, questions, words) : said;
+        return result.rowCount() > 1 ? withTable(said.content() + "\n\n", result, 0, asked, words) : said;
     }
 
     private static AnswerText withTable(
-            String said, QueryResult result, int query, List<String> questions, ResultWords words) {
-        AnswerLanguage language = AnswerLanguage.of(questions);
+            String said, QueryResult result, int query, AskedQuestions asked, ResultWords words) {
+        AnswerLanguage language = asked.language();
         List<Claim> claims = words.claims();
         String count = language.number(NumberFormat.of((long) result.rowCount()));
         claims.add(new Claim(count, query, -1, "rows"));
-        boolean cut = result.partial() && CutNote.of(result, questions).isPresent();
+        boolean cut = result.partial() && CutNote.of(result, asked).isPresent();
         String head = language.heading(result.rowCount(), count, cut);
-        boolean all = FoldedWords.of(questions.get(0)).stream().anyMatch(ALL::contains);
+        boolean all = FoldedWords.of(asked.question()).stream().anyMatch(ALL::contains);
         int shown = result.rowCount() <= (all ? ALL_ROWS : WHOLE_ROWS) ? result.rowCount() : TABLE_ROWS;
         String table = table(result, words, shown);
         int others = result.rowCount() - shown;

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.conversation.answer;
+package io.github.bigdatamigrator.conversation.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,11 +22,13 @@ class AnswerTextTest {
     @Test
     void singleValueBecomesSentence() {
         AnswerText text = AnswerText.of(
-                Shop.rows("q", List.of("total_revenue"), List.of(List.of(new BigDecimal("1234.50")))), 0, "");
+                Shop.rows("q", List.of("total_revenue"), List.of(List.of(new BigDecimal("1234.50")))),
+                0,
+                AskedQuestions.of(""));
 
         assertThat(text.content()).isEqualTo("Total revenue: 1,234.50.");
         assertThat(text.claims()).containsExactly(new Claim("1,234.50", 0, 0, "total_revenue"));
-        assertThat(AnswerText.of(Shop.rows("q", List.of("count(1)"), List.of(List.of(42L))), 0, "")
+        assertThat(AnswerText.of(Shop.rows("q", List.of("count(1)"), List.of(List.of(42L))), 0, AskedQuestions.of(""))
                         .content())
                 .isEqualTo("Result: 42.");
     }
@@ -35,7 +37,8 @@ class AnswerTextTest {
     void singleRowBecomesSentenceThatNamesNull() {
         List<@Nullable Object> row = Arrays.asList("Lamp 2000", 0.1 + 0.2, null);
 
-        AnswerText text = AnswerText.of(Shop.rows("q", List.of("product", "share", "gap"), List.of(row)), 0, "");
+        AnswerText text = AnswerText.of(
+                Shop.rows("q", List.of("product", "share", "gap"), List.of(row)), 0, AskedQuestions.of(""));
 
         assertThat(text.content()).isEqualTo("Product: Lamp 2000; share: 0.3; gap: no value (null).");
     }
@@ -47,7 +50,7 @@ class AnswerTextTest {
             rows.add(List.of("a|b\n" + i, i));
         }
 
-        AnswerText text = AnswerText.of(Shop.rows("q", List.of("label", "n"), rows), 0, "");
+        AnswerText text = AnswerText.of(Shop.rows("q", List.of("label", "n"), rows), 0, AskedQuestions.of(""));
 
         assertThat(text.content())
                 .startsWith("The highest is a|b 25 with 25 (count), then")
@@ -72,7 +75,7 @@ class AnswerTextTest {
             cells.add(List.of("a" + i, i));
         }
 
-        String text = AnswerText.of(Shop.rows("q", List.of("label", "n"), cells), 0, question)
+        String text = AnswerText.of(Shop.rows("q", List.of("label", "n"), cells), 0, AskedQuestions.of(question))
                 .content();
 
         assertThat(text.lines().filter(line -> line.startsWith("| a"))).hasSize(shown);
@@ -99,8 +102,9 @@ class AnswerTextTest {
                 new Claim("12345", 0, 0, "n"),
                 new Claim("133143.9", 0, -1, "revenue"));
 
-        AnswerText english = AnswerText.ofSentence(sentence, grounded, result, List.of("What is sold?"));
-        AnswerText german = AnswerText.ofSentence(sentence, grounded, result, List.of("Wie hoch ist der Umsatz?"));
+        AnswerText english = AnswerText.ofSentence(sentence, grounded, result, AskedQuestions.of("What is sold?"));
+        AnswerText german =
+                AnswerText.ofSentence(sentence, grounded, result, AskedQuestions.of("Wie hoch ist der Umsatz?"));
 
         assertThat(english.content())
                 .startsWith("In 2023 id 4711 made 133,063.90 with 12,345 sales (12345.5% more), 133,143.9 in total with"
@@ -111,7 +115,8 @@ class AnswerTextTest {
 
     @Test
     void emptyResultIsReported() {
-        assertThat(AnswerText.of(Shop.rows("q", List.of("a"), List.of()), 0, "").content())
+        assertThat(AnswerText.of(Shop.rows("q", List.of("a"), List.of()), 0, AskedQuestions.of(""))
+                        .content())
                 .startsWith("No rows match");
     }
 
@@ -131,7 +136,7 @@ class AnswerTextTest {
                         null));
             }
             QueryResult result = Shop.rows("q", List.of("name", "n", "x", "d", "day", "q1"), rows);
-            AnswerText text = AnswerText.of(result, 0, "");
+            AnswerText text = AnswerText.of(result, 0, AskedQuestions.of(""));
 
             GroundingCheck check = GroundingCheck.of(text.content(), "", List.of(result), Profiles.EMPTY);
 

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.conversation.answer;
+package io.github.bigdatamigrator.conversation.wording;
 
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer.Claim;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Describes in one sentence what a result shows, by template: who ranks first and last, or how a measure moves over
  * time. Each figure is a cell. Says nothing of a lowest or of all rows where rows are missing.
  */
-final class ResultWords {
+public final class ResultWords {
     private static final String NO_ALIAS = "result";
     private static final int FEW = 3;
     /** So many rows are all named. */
@@ -48,7 +48,7 @@ final class ResultWords {
     private final List<Integer> axes;
     private final List<Claim> claims = new ArrayList<>();
 
-    ResultWords(QueryResult result, int query, AnswerLanguage language) {
+    public ResultWords(QueryResult result, int query, AnswerLanguage language) {
         this.result = result;
         this.query = query;
         this.language = language;
@@ -69,11 +69,11 @@ final class ResultWords {
                         .orElse(all);
     }
 
-    ResultColumns columns() {
+    public ResultColumns columns() {
         return columns;
     }
 
-    CellWords cells() {
+    public CellWords cells() {
         return cells;
     }
 
@@ -382,7 +382,7 @@ final class ResultWords {
     }
 
     /** “total revenue” for {@code total_revenue}; “count” for {@code n}; “result” for an expression without alias. */
-    String label(int column) {
+    public String label(int column) {
         String name = result.columns().get(column);
         if (COUNTS.contains(name.toLowerCase(Locale.ROOT)) && columns.isNumeric(column)) {
             return language == AnswerLanguage.GERMAN ? "Anzahl" : "count";

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.conversation.answer;
+package io.github.bigdatamigrator.conversation.wording;
 
 import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.GermanWords;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Defines the languages of questions, with the words of the sentences that are written without a model. */
-enum AnswerLanguage {
+public enum AnswerLanguage {
     ENGLISH(
             "No rows match: the query ran on the full data and found nothing.",
             "no value (null)",
@@ -30,8 +30,8 @@ enum AnswerLanguage {
     final String nothing;
     final String noValue;
     final String and;
-    final String readAs;
-    final String unchecked;
+    public final String readAs;
+    public final String unchecked;
     final String begins;
     final String ends;
     private final String places;
@@ -55,12 +55,8 @@ enum AnswerLanguage {
         this.places = places;
     }
 
-    static AnswerLanguage of(String question) {
-        return of(List.of(question));
-    }
-
     /** The language of the first question whose words tell it; English if none does. */
-    static AnswerLanguage of(List<String> questions) {
+    public static AnswerLanguage of(List<String> questions) {
         for (String question : questions) {
             int german = GermanWords.sign(FoldedWords.of(question));
             if (german != 0) {
@@ -71,7 +67,7 @@ enum AnswerLanguage {
     }
 
     /** A name as it is stored, in quotation marks. */
-    String quoted(String name) {
+    public String quoted(String name) {
         return this == GERMAN ? "„" + name + "“" : "‘" + name + "’";
     }
 
@@ -117,7 +113,7 @@ enum AnswerLanguage {
     }
 
     /** @param nearest a stored value that resembles the text; empty if there is none */
-    String notStored(String text, String column, String nearest) {
+    public String notStored(String text, String column, String nearest) {
         if (this == GERMAN) {
             return "Keine Zeile hat ‘" + text + "’ in " + column
                     + (nearest.isEmpty() ? "." : "; der ähnlichste gespeicherte Wert ist ‘" + nearest + "’.");
@@ -126,39 +122,39 @@ enum AnswerLanguage {
                 + (nearest.isEmpty() ? "." : "; the nearest stored value is ‘" + nearest + "’.");
     }
 
-    String replaced(String text, String stored) {
+    public String replaced(String text, String stored) {
         return this == GERMAN
                 ? "‘" + text + "’ ist nicht gespeichert; der ähnlichste gespeicherte Wert ‘" + stored
                         + "’ wurde verwendet."
                 : "‘" + text + "’ is not stored; the nearest stored value ‘" + stored + "’ was used.";
     }
 
-    String defined(String name, String sql) {
+    public String defined(String name, String sql) {
         return this == GERMAN
                 ? quoted(name) + " ist für diese Daten festgelegt als " + sql + "."
                 : quoted(name) + " is defined for these data as " + sql + ".";
     }
 
-    String notAsDefined(String name, String sql) {
+    public String notAsDefined(String name, String sql) {
         return this == GERMAN
                 ? "Die Abfrage verwendet nicht, was " + quoted(name) + " für diese Daten ist: " + sql + "."
                 : "The query does not use what " + quoted(name) + " is for these data: " + sql + ".";
     }
 
-    String anyCase(String text) {
+    public String anyCase(String text) {
         return this == GERMAN
                 ? "‘" + text + "’ wurde in beliebiger Groß- und Kleinschreibung gesucht."
                 : "‘" + text + "’ was searched for whatever the case.";
     }
 
-    String unclear() {
+    public String unclear() {
         return this == GERMAN
                 ? "Die Frage kann auf mehrere Arten gemeint sein."
                 : "The question can be meant in several ways.";
     }
 
     /** “Do you mean a, or b?” after a blank; empty without choices. */
-    String choices(List<String> choices) {
+    public String choices(List<String> choices) {
         if (choices.isEmpty()) {
             return "";
         }
@@ -168,7 +164,7 @@ enum AnswerLanguage {
     }
 
     /** @param lacking whether the data is known to lack what was asked for */
-    String unanswered(boolean lacking) {
+    public String unanswered(boolean lacking) {
         if (lacking) {
             return this == GERMAN ? "Die Daten enthalten die Antwort nicht." : "The data does not hold the answer.";
         }
@@ -180,7 +176,7 @@ enum AnswerLanguage {
      *
      * @param chain its question, and the earlier ones that it follows up on
      */
-    String undone(List<String> chain) {
+    public String undone(List<String> chain) {
         List<String> before = new ArrayList<>();
         for (String question : chain.subList(1, chain.size())) {
             before.add(0, "‘" + question + "’");
@@ -194,7 +190,7 @@ enum AnswerLanguage {
      * @param gone what does not hold any more
      * @param back what holds again
      */
-    String undone(List<String> gone, List<String> back) {
+    public String undone(List<String> gone, List<String> back) {
         boolean german = this == GERMAN;
         return (german ? "Rückgängig gemacht." : "Undone.")
                 + (gone.isEmpty()
@@ -206,7 +202,7 @@ enum AnswerLanguage {
     }
 
     /** @param first whether there is only one answer */
-    String nothingToUndo(boolean first) {
+    public String nothingToUndo(boolean first) {
         if (this == GERMAN) {
             return "Es gibt nichts rückgängig zu machen: "
                     + (first
@@ -219,23 +215,23 @@ enum AnswerLanguage {
                         : "no filter, definition or decision was set in this conversation.");
     }
 
-    String noted(String entry) {
+    public String noted(String entry) {
         return this == GERMAN
                 ? "Notiert; von jetzt an gilt: " + entry + ". „Rückgängig“ nimmt es zurück."
                 : "Noted; from now on this holds: " + entry + ". Undo takes it back.";
     }
 
-    String cleared() {
+    public String cleared() {
         return this == GERMAN
                 ? "Notiert; die frühere Vorgabe gilt nicht mehr. „Rückgängig“ stellt sie wieder her."
                 : "Noted; the earlier setting no longer applies. Undo restores it.";
     }
 
-    String refused(String reason) {
+    public String refused(String reason) {
         return (this == GERMAN ? "Abgelehnt: " : "Refused: ") + reason;
     }
 
-    String onlyRead() {
+    public String onlyRead() {
         return this == GERMAN ? "Die Daten werden nur gelesen, nie geändert." : "The data is only read, never changed.";
     }
 

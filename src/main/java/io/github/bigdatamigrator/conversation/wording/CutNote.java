@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.conversation.answer;
+package io.github.bigdatamigrator.conversation.wording;
 
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.text.FoldedWords;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Tells the user which rows a limit removed from a result: the engine's limit, or the query's own LIMIT. Decides
  * whether the questions ask for such a LIMIT: the question itself, and the earlier ones that it follows up on.
  */
-final class CutNote {
+public final class CutNote {
     private static final String NUMBERS = "(?:\\d+|"
             + String.join("|", FoldedWords.ENGLISH_NUMBERS.subList(1, FoldedWords.ENGLISH_NUMBERS.size())) + "|"
             + String.join("|", FoldedWords.GERMAN_NUMBERS.subList(1, FoldedWords.GERMAN_NUMBERS.size())) + ")";
@@ -37,13 +37,9 @@ final class CutNote {
 
     private CutNote() {}
 
-    /**
-     * Empty if the result is complete, or has as many rows as asked for and no ties beyond.
-     *
-     * @param questions the question, and the earlier ones that it follows up on
-     */
-    static Optional<String> of(QueryResult result, List<String> questions) {
-        AnswerLanguage language = language(questions);
+    /** Empty if the result is complete, or has as many rows as asked for and no ties beyond. */
+    public static Optional<String> of(QueryResult result, AskedQuestions asked) {
+        AnswerLanguage language = asked.language();
         boolean german = language == AnswerLanguage.GERMAN;
         String shown = language.number(NumberFormat.of(result.rowCount()));
         if (result.truncated()) {
@@ -59,7 +55,7 @@ final class CutNote {
         if (cut.tied() > 0) {
             return Optional.of(tied(cut, result.rowCount(), language));
         }
-        if (result.rowCount() == 1 || namesNumber(result.rowCount(), questions)) {
+        if (result.rowCount() == 1 || namesNumber(result.rowCount(), asked)) {
             return Optional.empty();
         }
         String all = language.number(NumberFormat.of(cut.rows()));
@@ -90,8 +86,8 @@ final class CutNote {
     }
 
     /** For the user, after a LIMIT that nobody asked for was left out. */
-    static String ofDropped(long limit, List<String> questions) {
-        return language(questions) == AnswerLanguage.GERMAN
+    public static String ofDropped(long limit, AnswerLanguage language) {
+        return language == AnswerLanguage.GERMAN
                 ? "Das LIMIT " + limit + " der Abfrage wurde weggelassen: Die Frage nennt keine Anzahl."
                 : "The query's LIMIT of " + limit + " was left out: the question asks for no number of rows.";
     }
@@ -100,11 +96,11 @@ final class CutNote {
      * Whether the questions ask for this many rows, for those in front, or for a part. In doubt they do: the note then
      * says what is missing.
      */
-    static boolean isAsked(long limit, List<String> questions) {
-        if (namesNumber(limit, questions)) {
+    public static boolean isAsked(long limit, AskedQuestions asked) {
+        if (namesNumber(limit, asked)) {
             return true;
         }
-        return questions.stream().map(FoldedWords::fold).anyMatch(question -> {
+        return asked.texts().stream().map(FoldedWords::fold).anyMatch(question -> {
             boolean front = SUPERLATIVE.matcher(question).find();
             boolean part =
                     PART.matcher(question).find() || QUANTITY.matcher(question).find();
@@ -115,16 +111,12 @@ final class CutNote {
         });
     }
 
-    private static boolean namesNumber(long rows, List<String> questions) {
-        List<String> words = questions.stream()
+    private static boolean namesNumber(long rows, AskedQuestions asked) {
+        List<String> words = asked.texts().stream()
                 .flatMap(question -> FoldedWords.of(question).stream())
                 .toList();
         return words.contains(String.valueOf(rows))
                 || Stream.of(FoldedWords.ENGLISH_NUMBERS, FoldedWords.GERMAN_NUMBERS)
                         .anyMatch(names -> rows <= names.size() && words.contains(names.get((int) rows - 1)));
-    }
-
-    private static AnswerLanguage language(List<String> questions) {
-        return AnswerLanguage.of(questions);
     }
 }

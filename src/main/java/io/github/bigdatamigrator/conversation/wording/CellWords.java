@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.conversation.answer;
+package io.github.bigdatamigrator.conversation.wording;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.query.QueryResult;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the cells of a result for readers: thousands grouped, money with two decimals, computed numbers rounded,
  * months as {@code 2023-04}; numbers that are ids or years, and numbers as they are stored, keep their digits.
  */
-final class CellWords {
+public final class CellWords {
     private static final Set<String> MONEY = Set.of(("revenue amount total price sales spent paid cost payment value"
                     + " turnover profit income salary umsatz betrag summe preis gesamt kosten erlos")
             .split(" "));
@@ -100,7 +100,7 @@ final class CellWords {
     }
 
     /** The cell as a prompt shows it: a number in full, a date as its period. */
-    String plain(int row, int column) {
+    public String plain(int row, int column) {
         Object cell = result.rows().get(row).get(column);
         return cell instanceof String text ? columns.period(column, text) : CellFormat.rounded(cell);
     }
@@ -164,7 +164,7 @@ final class CellWords {
     }
 
     /** Says which periods of the rows are not whole, because the data begins or ends in them. */
-    Optional<String> partialPeriods(DataContext context) {
+    public Optional<String> partialPeriods(DataContext context) {
         List<String> periods = IntStream.range(0, columns.times().isEmpty() ? 0 : result.rowCount())
                 .mapToObj(row -> name(row, columns.times()))
                 .filter(period -> !period.isEmpty())

@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.conversation.answer;
+package io.github.bigdatamigrator.conversation.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,6 +36,6 @@ class CutNoteTest {
                 0.1,
                 new QueryResult.Cut(rows, rowsExact, tied, tiedExact));
 
-        assertThat(CutNote.of(result, List.of(question)).orElse(null)).isEqualTo(note);
+        assertThat(CutNote.of(result, AskedQuestions.of(question)).orElse(null)).isEqualTo(note);
     }
 }

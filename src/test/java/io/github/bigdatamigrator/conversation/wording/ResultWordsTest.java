@@ -1,4 +1,4 @@
-package io.github.bigdatamigrator.conversation.answer;
+package io.github.bigdatamigrator.conversation.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -137,7 +137,7 @@ class ResultWordsTest {
     void aResultIsDescribedInOneSentence(String question, String sql, String columns, String rows, String sentence) {
         QueryResult result = result(sql, columns, rows.replace("$TEN", TEN), null);
 
-        AnswerText text = AnswerText.of(result, 0, question);
+        AnswerText text = AnswerText.of(result, 0, AskedQuestions.of(question));
 
         assertThat(text.content().split("\n")[0]).isEqualTo(sentence);
         List<String> claimed = text.claims().stream().map(Claim::text).toList();
@@ -159,8 +159,9 @@ class ResultWordsTest {
     void aCutResultHasNoLowestAndNoAll(String sql, String first) {
         QueryResult cut = result(sql, "p r", TEN, new QueryResult.Cut(23, true, 0, true));
 
-        assertThat(AnswerText.of(cut, 0, "Which?").content().split("\n")[0]).isEqualTo(first);
-        assertThat(AnswerText.of(cut, 0, "Which?").content())
+        assertThat(AnswerText.of(cut, 0, AskedQuestions.of("Which?")).content().split("\n")[0])
+                .isEqualTo(first);
+        assertThat(AnswerText.of(cut, 0, AskedQuestions.of("Which?")).content())
                 .doesNotContain("lowest", "10 rows:\n")
                 .contains("The first 10 rows (there are more):");
     }
@@ -176,7 +177,7 @@ class ResultWordsTest {
                 0,
                 null);
 
-        assertThat(AnswerText.of(result, 0, "").content())
+        assertThat(AnswerText.of(result, 0, AskedQuestions.of("")).content())
                 .contains("| 12345 | 1.739 | 1,234.57 | 2023 |", "|     2 | 10.50 |  0.00123 | 2024 |");
     }
 
@@ -201,7 +202,8 @@ class ResultWordsTest {
     void yearsHaveNoSeparatorOfThousands(String sql, String columns, String years, String first) {
         QueryResult result = result(sql, columns, "a " + years.replace(" ", "/b ") + "/c 1999/d 2001", null);
 
-        assertThat(AnswerText.of(result, 0, "Each?").content()).containsPattern("\\| a +\\| +" + first + " +\\|");
+        assertThat(AnswerText.of(result, 0, AskedQuestions.of("Each?")).content())
+                .containsPattern("\\| a +\\| +" + first + " +\\|");
     }
 
     private static QueryResult result(String sql, String columns, String rows, QueryResult.@Nullable Cut cut) {
