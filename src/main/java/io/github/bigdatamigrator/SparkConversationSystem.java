@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.QueryEngine;
 import io.github.bigdatamigrator.context.query.ResultFolder;
@@ -206,7 +207,10 @@ final class SparkConversationSystem implements LLMConversationSystem {
         QueryEngine queries = sessions.of(dictionary);
         List<Sheet> sheets = new ArrayList<>();
         for (TableProfile table : dictionary.tables()) {
-            List<List<@Nullable String>> rows = new ArrayList<>();
+            // Empty rows in place of the lines above the last one of the header, so that messages name the right line.
+            Dialect dialect = table.origin().dialect();
+            int above = dialect == null ? 0 : dialect.skipLines() + Math.max(1, dialect.headerRows()) - 1;
+            List<List<@Nullable String>> rows = new ArrayList<>(Collections.nCopies(above, List.of()));
             rows.add(table.columns().stream().map(ColumnProfile::name).collect(Collectors.toList()));
             queries.run("SELECT * FROM " + SqlIdentifiers.quote(table.sqlName()))
                     .rows()
