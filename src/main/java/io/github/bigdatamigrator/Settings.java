@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,8 @@ public final class Settings {
     }
 
     private static Entry besideConversations(Map<Setting, Entry> entries) {
-        Path conversations = Path.of(entries.get(Setting.CONVERSATION_DIR).value());
+        Path conversations = Path.of(
+                Objects.requireNonNull(entries.get(Setting.CONVERSATION_DIR)).value());
         return new Entry(conversations.resolveSibling("knowledge").toString(), Source.DEFAULT);
     }
 

@@ -62,7 +62,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
 
     @Override
     public String export(ExportFormat format) {
-        return system.archive.export(id, format);
+        return system.archive.export(id, conversation(), format);
     }
 
     @Override

@@ -107,7 +107,7 @@ final class DefinitionReader {
                                 .count()));
         long most = known.values().stream().mapToLong(Long::longValue).max().orElse(0);
         List<TableProfile> best = context.tables().stream()
-                .filter(table -> most > 0 && known.get(table) == most)
+                .filter(table -> most > 0 && known.getOrDefault(table, 0L) == most)
                 .toList();
         if (best.size() > 1) {
             throw new Unusable("“" + entry.name() + "” may be about "
@@ -239,14 +239,19 @@ final class DefinitionReader {
         return Optional.ofNullable(reached.get(to));
     }
 
-    /** A statement that fails if the definition does; it reads some rows of the table and the tables it refers to. */
-    static String trial(Definition definition, DataContext context) {
-        TableProfile table = context.table(definition.table()).orElseThrow();
+    /**
+     * A statement that fails if one of the definitions does; it reads some rows of their table and the tables that it
+     * refers to.
+     *
+     * @param definitions of one table
+     */
+    static String trial(List<Definition> definitions, DataContext context) {
+        TableProfile table = context.table(definitions.get(0).table()).orElseThrow();
         String name = quote(table.sqlName());
         StringBuilder from = new StringBuilder("(SELECT * FROM " + name + " LIMIT " + TRIED_ROWS + ") AS " + name);
         Set<String> joined = new LinkedHashSet<>(Set.of(table.name()));
         for (TableProfile other : context.tables()) {
-            if (definition.expression().contains(quote(other.sqlName()) + ".")) {
+            if (definitions.stream().anyMatch(each -> each.expression().contains(quote(other.sqlName()) + "."))) {
                 for (Relationship edge :
                         path(context, table.name(), other.name()).orElse(List.of())) {
                     if (joined.add(edge.toTable())) {
@@ -255,9 +260,13 @@ final class DefinitionReader {
                 }
             }
         }
-        return definition.kind() == Kind.MEASURE
-                ? "SELECT " + definition.expression() + " AS tried FROM " + from + " HAVING count(*) >= 0"
-                : "SELECT count(*) AS tried FROM " + from + " WHERE (" + definition.expression() + ")";
+        List<String> items = new ArrayList<>();
+        for (Definition each : definitions) {
+            String item = each.kind() == Kind.MEASURE ? each.expression() : "count_if(" + each.expression() + ")";
+            items.add(item + " AS tried_" + items.size());
+        }
+        // Without a GROUP BY, HAVING makes Spark reject a measure that is no aggregate.
+        return "SELECT " + String.join(", ", items) + " FROM " + from + " HAVING count(*) >= 0";
     }
 
     private static String join(Relationship edge, DataContext context) {

@@ -288,29 +288,53 @@ final class MeaningsCheck {
         context = context.withMeanings(new Meanings(context.meanings().tables(), definitions));
     }
 
+    /** Tries the definitions of a table together, and each alone only if that fails. */
     private void tryDefinitions(MeaningEntries entries, QueryEngine queries) {
-        List<Definition> working = new ArrayList<>();
-        for (Definition definition : context.meanings().definitions()) {
-            try {
-                queries.run(DefinitionReader.trial(definition, context));
-                working.add(definition);
-            } catch (MigratorException e) {
-                if (e.code() != ErrorCode.QUERY_FAILED
-                        && e.code() != ErrorCode.QUERY_REFUSED
-                        && e.code() != ErrorCode.QUERY_TIMEOUT) {
-                    throw e;
-                }
-                entries.definitions().stream()
-                        .filter(entry -> entry.status() == Status.APPROVED
-                                && entry.kind() == definition.kind()
-                                && entry.name().strip().equals(definition.name()))
-                        .findFirst()
-                        .ifPresent(entry -> tell(
-                                entry.place(),
-                                "“" + entry.name() + "” does not run and is not used: " + e.getMessage()));
-            }
-        }
+        Map<String, List<Definition>> byTable = new LinkedHashMap<>();
+        context.meanings().definitions().forEach(definition -> byTable.computeIfAbsent(
+                        definition.table(), any -> new ArrayList<>())
+                .add(definition));
+        Set<Definition> failing = new LinkedHashSet<>();
+        byTable.values().stream()
+                .filter(all -> !fault(all, queries).isEmpty())
+                .flatMap(List::stream)
+                .forEach(definition -> {
+                    String fault = fault(List.of(definition), queries);
+                    if (!fault.isEmpty()) {
+                        failing.add(definition);
+                        place(entries, definition)
+                                .ifPresent(place -> tell(
+                                        place,
+                                        "“" + definition.name() + "” does not run and is not used: " + fault));
+                    }
+                });
+        List<Definition> working = new ArrayList<>(context.meanings().definitions());
+        working.removeAll(failing);
         context = context.withMeanings(new Meanings(context.meanings().tables(), working));
+    }
+
+    /** Why the definitions do not run; empty if they do. */
+    private String fault(List<Definition> definitions, QueryEngine queries) {
+        try {
+            queries.run(DefinitionReader.trial(definitions, context));
+            return "";
+        } catch (MigratorException e) {
+            if (e.code() != ErrorCode.QUERY_FAILED
+                    && e.code() != ErrorCode.QUERY_REFUSED
+                    && e.code() != ErrorCode.QUERY_TIMEOUT) {
+                throw e;
+            }
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static Optional<Place> place(MeaningEntries entries, Definition definition) {
+        return entries.definitions().stream()
+                .filter(entry -> entry.status() == Status.APPROVED
+                        && entry.kind() == definition.kind()
+                        && entry.name().strip().equals(definition.name()))
+                .map(DefinitionEntry::place)
+                .findFirst();
     }
 
     private void confirm(CorrectionEntry entry, ConfirmedRelationships confirmed) {

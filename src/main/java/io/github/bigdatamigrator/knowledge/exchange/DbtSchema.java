@@ -69,8 +69,8 @@ final class DbtSchema {
                 return Stream.of();
             });
         }
-        boolean nothing = list == null || (list instanceof Scalar scalar && scalar.kind() == Yaml.Kind.NULL);
-        if (!nothing) {
+        boolean nothing = list instanceof Scalar scalar && scalar.kind() == Yaml.Kind.NULL;
+        if (list != null && !nothing) {
             found.fault(list.place(), "expected a list, found " + list.shown());
         }
         return Stream.of();
