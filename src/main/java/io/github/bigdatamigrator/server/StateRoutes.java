@@ -57,10 +57,10 @@ record StateRoutes(LLMConversationSystem system, ETags eTags) {
     /** The entries of a request, to replace those about the data. */
     static String meaningsOf(Context request) {
         Map<?, ?> body = RequestBodies.object(request, Set.of("meanings"));
-        if (!(body.get("meanings") instanceof Map<?, ?>)) {
+        if (!(body.get("meanings") instanceof Map<?, ?> meanings)) {
             throw RequestReader.bad("meanings must be an object with tables, measures, filters and relationships.");
         }
-        return Json.parse(request.body()).get("meanings").toString();
+        return ResponseBodies.json(meanings);
     }
 
     Object replaceMeanings(String id, String text) {

@@ -23,6 +23,7 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.ConversationDouble;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.knowledge.describe.DataDescription;
 import io.github.bigdatamigrator.llm.ModelSpeed;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.TokenUsage;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -188,11 +190,19 @@ final class FakeConversations implements LLMConversationSystem {
         return new ConversationSummary(id, title, request.files(), request.reading(), at, at, 0, 1);
     }
 
+    @Nullable
+    DataDescription meanings;
+
     private final class Handle extends ConversationDouble {
         private final String id;
 
         Handle(String id) {
             this.id = id;
+        }
+
+        @Override
+        public DataDescription meanings() {
+            return Objects.requireNonNull(meanings);
         }
 
         @Override
