@@ -27,7 +27,7 @@ public record Problem(String subject, String message, long count, Severity sever
         LOW
     }
 
-    /** Whether it is about an entry in a file of what people know of the data, which the subject names with its line. */
+    /** Whether it is about an entry in a file of what people know of the data; the subject names file and line. */
     public boolean ofKnowledge() {
         return subject.matches("(?s).+\\.yaml, line \\d+");
     }

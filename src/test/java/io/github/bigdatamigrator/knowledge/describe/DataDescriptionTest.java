@@ -53,7 +53,11 @@ class DataDescriptionTest {
                 .contains("sql: sum(qty * price_eur)")
                 .doesNotContain("x17");
         assertThat(report.problems()).isEmpty();
-        assertThat(report.drafts()).isEqualTo(report.yaml().lines().filter(line -> line.contains("status: draft")).count());
+        assertThat(report.drafts())
+                .isEqualTo(report.yaml()
+                        .lines()
+                        .filter(line -> line.contains("status: draft"))
+                        .count());
     }
 
     @Test
