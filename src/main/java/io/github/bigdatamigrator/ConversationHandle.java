@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.knowledge.Review;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
+import io.github.bigdatamigrator.knowledge.describe.DataDescription;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.schema.SchemaPlan;
@@ -121,6 +122,9 @@ public interface ConversationHandle {
      * allow it, and keeps what the data proves; see {@link RelationshipReview}. Without a model nothing changes.
      */
     DataContext detectRelationshipsWithFallback();
+
+    /** What people know of the data beyond what it tells; see {@link DataDescription}. Opens the data. */
+    DataDescription meanings();
 
     /** Returns the request that profiles the conversation's files with the same options as last time. */
     ProfileRequest request();

@@ -7,8 +7,12 @@ import io.github.bigdatamigrator.analysis.DataContextBuilder.Unreadable;
 import io.github.bigdatamigrator.analysis.DataSessions;
 import io.github.bigdatamigrator.analysis.ProfileCache;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
+import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.Dialect;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.context.query.QueryEngine;
 import io.github.bigdatamigrator.context.query.ResultFolder;
 import io.github.bigdatamigrator.conversation.AnswerSettings;
 import io.github.bigdatamigrator.conversation.ConversationManager;
@@ -22,7 +26,9 @@ import io.github.bigdatamigrator.demo.DemoData;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
 import io.github.bigdatamigrator.knowledge.KnowledgeFolder;
+import io.github.bigdatamigrator.knowledge.MeaningsFolder;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
+import io.github.bigdatamigrator.knowledge.exchange.MeaningsImport.Sheet;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
 import io.github.bigdatamigrator.llm.ModelSpeed;
 import io.github.bigdatamigrator.llm.ModelStatus;
@@ -32,15 +38,22 @@ import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.source.HadoopFolder;
 import io.github.bigdatamigrator.source.discovery.DataSources;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the engine from the settings and closes its resources. */
 final class SparkConversationSystem implements LLMConversationSystem {
+    private static final int MAX_DICTIONARY_ROWS = 100_000;
     private static final int ONLINE_WINDOW = 128_000;
     private static final Duration MAXIMUM_SILENCE = Duration.ofSeconds(60);
     /** Maximum duration of a turn, in timeouts of one reply. */
@@ -52,6 +65,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
     final ConversationArchive archive;
     final ReviewedAnswers reviewed;
     final DataSessions<OpenedData> data;
+    final MeaningsFolder meanings;
 
     private final Settings settings;
     private final SparkRuntime runtime;
@@ -59,17 +73,19 @@ final class SparkConversationSystem implements LLMConversationSystem {
     private final AnswerSettings answers;
     private final ProfileCache cache;
     private final boolean ownsSpark;
+    /** The profiles with hidden columns, without which the files cannot be read, by what is visible of them. */
+    private final Map<DataContext, DataContext> applications = Collections.synchronizedMap(new WeakHashMap<>());
 
     SparkConversationSystem(Settings settings, SparkRuntime runtime) {
         this(settings, runtime, null);
     }
 
-    /** @param shared the data that another system has opened, with its runtime; null for none */
+    /** @param other a system whose runtime, open data and meanings this one shares; null for none */
     private SparkConversationSystem(
-            Settings settings, SparkRuntime runtime, @Nullable DataSessions<OpenedData> shared) {
+            Settings settings, SparkRuntime runtime, @Nullable SparkConversationSystem other) {
         this.settings = settings;
         this.runtime = runtime;
-        ownsSpark = shared == null;
+        ownsSpark = other == null;
         models = models(settings);
         store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
         reviewed = new ReviewedAnswers(new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR))));
@@ -81,12 +97,19 @@ final class SparkConversationSystem implements LLMConversationSystem {
                 Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT)).multipliedBy(REPLIES_PER_TURN));
         conversations = PipelineTurnHandler.manager(store, models.model(), answers, reviewed, Clock.systemUTC());
         archive = new ConversationArchive(store, Clock.systemUTC());
-        data = shared != null
-                ? shared
+        meanings = other != null
+                ? other.meanings
+                : new MeaningsFolder(new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR))));
+        data = other != null
+                ? other.data
                 : new DataSessions<>(
                         runtime,
-                        (context, queries, facts, values) -> OpenedData.of(
-                                context, queries, facts, values, () -> guidance.questions(context, queries)),
+                        (context, queries, facts, values) -> {
+                            DataContext checked =
+                                    meanings.check(context, queries, facts).visible();
+                            return OpenedData.of(
+                                    checked, queries, facts, values, () -> guidance.questions(checked, queries));
+                        },
                         settings.number(Setting.QUERY_ROW_LIMIT),
                         Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT)));
         cache = ProfileCache.of(settings.text(Setting.PROFILE_CACHE_DIR), settings.number(Setting.PROFILE_CACHE_MB));
@@ -139,7 +162,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public String createConversation(String title, ProfileRequest request) {
-        DataContext context = profile(request);
+        DataContext context = scan(request);
         String id = registerConversation(title, request);
         conversations.saveProfile(id, context);
         return id;
@@ -162,7 +185,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public LLMConversationSystem withModel(String model) {
-        return new SparkConversationSystem(settings.with(Setting.LOCAL_LLM_MODEL, model), runtime, data);
+        return new SparkConversationSystem(settings.with(Setting.LOCAL_LLM_MODEL, model), runtime, this);
     }
 
     @Override
@@ -182,6 +205,22 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public DataContext profile(ProfileRequest request) {
+        return known(scan(request));
+    }
+
+    /** What may be shown of a profile that belongs to no conversation, with the corrections of people. */
+    DataContext known(DataContext profile) {
+        DataContext applied = meanings.apply(profile);
+        if (applied == profile) {
+            return profile;
+        }
+        DataContext visible = data.of(applied).context();
+        applications.put(visible, applied);
+        return visible;
+    }
+
+    /** The profile as the data alone gives it. */
+    DataContext scan(ProfileRequest request) {
         DataContextBuilder builder = DataContextBuilder.on(runtime)
                 .addAll(request.files())
                 .dialect(request.reading().dialect())
@@ -194,9 +233,37 @@ final class SparkConversationSystem implements LLMConversationSystem {
         return runtime.call(builder::build);
     }
 
+    /** The rows of a data dictionary, its header first; one sheet for each table of the file. */
+    List<Sheet> sheets(Path file) {
+        DataContext dictionary = scan(ProfileRequest.of(List.of(file.toString())));
+        DataSessions<QueryEngine> sessions = new DataSessions<>(
+                runtime,
+                (context, queries, facts, values) -> queries,
+                MAX_DICTIONARY_ROWS,
+                Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT)));
+        QueryEngine queries = sessions.of(dictionary);
+        List<Sheet> sheets = new ArrayList<>();
+        for (TableProfile table : dictionary.tables()) {
+            // Empty rows in place of the lines above the last one of the header, so that messages name the right line.
+            Dialect dialect = table.origin().dialect();
+            int above = dialect == null ? 0 : dialect.skipLines() + Math.max(1, dialect.headerRows()) - 1;
+            List<List<@Nullable String>> rows = new ArrayList<>(Collections.nCopies(above, List.of()));
+            rows.add(table.columns().stream().map(ColumnProfile::name).collect(Collectors.toList()));
+            queries.run("SELECT * FROM " + SqlIdentifiers.quote(table.sqlName()))
+                    .rows()
+                    .forEach(row -> rows.add(row.stream()
+                            .map(cell -> cell == null ? null : cell.toString())
+                            .collect(Collectors.toList())));
+            int sheet = table.location().indexOf('#');
+            sheets.add(new Sheet(sheet < 0 ? "" : table.location().substring(sheet + 1), rows));
+        }
+        return sheets;
+    }
+
     @Override
     public DataContext reviewRelationships(DataContext context) {
-        return new RelationshipReview(data.claimVerifier(context), model()).review(context);
+        DataContext whole = applications.getOrDefault(context, context);
+        return meanings.withoutRefuted(new RelationshipReview(data.claimVerifier(whole), model()).review(context));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.bigdatamigrator;
 
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.Meanings;
+import io.github.bigdatamigrator.context.query.QueryEngine;
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
@@ -15,8 +17,10 @@ import io.github.bigdatamigrator.conversation.TurnReducer;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.knowledge.Definitions;
 import io.github.bigdatamigrator.knowledge.Review;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
+import io.github.bigdatamigrator.knowledge.describe.DataDescription;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.RelationshipReview;
@@ -63,7 +67,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
 
     @Override
     public String export(ExportFormat format) {
-        return system.archive.export(id, format);
+        return system.archive.export(id, conversation(), format);
     }
 
     @Override
@@ -74,7 +78,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
             if (e.code() != ErrorCode.DATA_CHANGED) {
                 throw e;
             }
-            return system.archive.replay(id, system.data.of(system.profile(request())));
+            return system.archive.replay(id, system.data.of(system.meanings.apply(system.scan(request()))));
         }
     }
 
@@ -117,7 +121,12 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
 
     @Override
     public QueryResult query(String sql) {
-        return opened().queries().run(sql);
+        OpenedData open = opened();
+        try {
+            return open.queries().run(Definitions.expand(sql, open.context()).sql());
+        } catch (MigratorException e) {
+            throw Definitions.explained(sql, e, open.context());
+        }
     }
 
     @Override
@@ -141,24 +150,40 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
 
     private SchemaPlan optimize(SchemaTarget target, LanguageModel model) {
         OpenedData open = opened();
-        return new SchemaOptimizer(system.data.claimVerifier(open.context()), open.queries(), MigrationWriter::dialect)
-                .optimize(open.context(), target, model);
+        // A migration moves hidden columns too; only the model does not see them.
+        DataContext whole = whole();
+        QueryEngine queries = whole.meanings().hides()
+                ? system.data.of(whole.withMeanings(Meanings.NONE)).queries()
+                : open.queries();
+        return new SchemaOptimizer(system.data.claimVerifier(whole), queries, MigrationWriter::dialect)
+                .optimize(whole, target, model);
     }
 
     @Override
     public Migration writeMigration(SchemaPlan plan, Path folder) {
-        return new MigrationWriter(system.data.exporter(opened().context())).write(plan, folder);
+        return new MigrationWriter(system.data.exporter(whole())).write(plan, folder);
     }
 
     @Override
     public DataContext detectRelationshipsWithFallback() {
         OpenedData open = opened();
-        DataContext reviewed = new RelationshipReview(open.claims(), system.model()).review(open.context());
-        if (!reviewed.equals(open.context())) {
+        DataContext profile = profiled();
+        // The relationships of people are added when the data is opened, and are never stored as found.
+        DataContext reviewed = new RelationshipReview(open.claims(), system.model())
+                .review(profile.withMeanings(open.context().meanings()))
+                .withMeanings(Meanings.NONE);
+        if (!reviewed.equals(profile)) {
             system.conversations.saveProfile(id, reviewed);
             system.data.forget(id);
         }
-        return reviewed;
+        return opened().context();
+    }
+
+    @Override
+    public DataDescription meanings() {
+        OpenedData open = opened();
+        return new DataDescription(
+                system.meanings, profiled(), open.queries(), open.claims(), system::sheets, system.model());
     }
 
     @Override
@@ -175,21 +200,28 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
                     "Conversation " + id + " keeps its own files: " + String.join(", ", kept.files())
                             + ". Create another conversation for " + String.join(", ", request.files()) + ".");
         }
-        DataContext context = system.profile(request);
+        DataContext context = system.scan(request);
         boolean same = request.reading().equals(kept.reading());
         system.conversations.saveProfile(id, context, same ? null : request.reading());
         system.data.forget(id);
-        return context;
+        return system.meanings.apply(context) == context ? context : opened().context();
     }
 
     @Override
     public Optional<DataContext> context() {
-        return system.store.context(id);
+        return system.store.context(id).map(this::shown);
+    }
+
+    /** What may be shown of a profile, with the corrections of people as far as they have been checked. */
+    private DataContext shown(DataContext profile) {
+        return system.meanings.known(system.meanings.apply(profile)).visible();
     }
 
     @Override
     public Conversation conversation() {
-        return system.conversations.conversation(id);
+        Conversation stored = system.conversations.conversation(id);
+        DataContext profile = stored.context();
+        return profile == null ? stored : new Conversation(stored.summary(), shown(profile), stored.turns());
     }
 
     @Override
@@ -209,11 +241,19 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     }
 
     OpenedData opened() {
-        return system.data.of(id, profiled());
+        return system.data.of(id, system.meanings.apply(profiled()), system.meanings.entries());
     }
 
+    /** The opened data's profile with the corrections of people, and with hidden columns. */
+    private DataContext whole() {
+        opened();
+        return system.meanings.known(system.meanings.apply(profiled()));
+    }
+
+    /** The profile as the data alone gives it. */
     private DataContext profiled() {
-        return context()
+        return system.store
+                .context(id)
                 .orElseThrow(() -> new MigratorException(
                         ErrorCode.CONVERSATION_NOT_READY,
                         "The files of conversation " + id

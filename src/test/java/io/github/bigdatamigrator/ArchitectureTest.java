@@ -189,6 +189,7 @@ class ArchitectureTest {
                 "OriginalNameRewriter",
                 "SilentDialectRewriter",
                 "ShadowedColumnRewriter",
+                "SelectScopes",
                 "SqlCall",
                 "SqlIdentifiers",
                 "SqlLexer",
@@ -196,7 +197,8 @@ class ArchitectureTest {
                 "SqlOutline",
                 "SqlStatements",
                 "SqlTable",
-                "SqlToken");
+                "SqlToken",
+                "SqlWords");
     }
 
     @Test

@@ -33,7 +33,9 @@ final class Packages {
         verification: text sql context context.query
         analysis: sql context context.query json source source.discovery profiling relationship \
             relationship.expression query verification
-        knowledge: text sql yaml context context.query
+        knowledge: text sql context context.query yaml
+        knowledge.exchange: text sql context knowledge yaml
+        knowledge.describe: text sql context context.query llm knowledge knowledge.exchange yaml
         llm: text
         llm.tokens: llm
         llm.wire: llm llm.tokens
@@ -54,14 +56,15 @@ final class Packages {
         schema.migration: text context.query schema schema.postgresql schema.spark
         report: text context context.query json llm conversation evaluation guidance schema
         report.html: text context context.query conversation evaluation guidance schema report
-        root: settings demo context context.query source source.discovery analysis knowledge llm llm.wire \
-            conversation conversation.answer conversation.store conversation.export guidance schema schema.migration
+        root: sql settings demo context context.query source source.discovery analysis knowledge \
+            knowledge.exchange knowledge.describe llm llm.wire conversation conversation.answer conversation.store \
+            conversation.export guidance schema schema.migration
         evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root
         batch: text yaml settings context context.query json conversation guidance schema report report.html root
-        server: settings context context.query json knowledge llm conversation conversation.store schema report \
-            report.html root
-        cli: text settings context context.query knowledge llm conversation evaluation schema report report.html root \
-            batch server
+        server: settings context context.query json knowledge knowledge.describe llm conversation \
+            conversation.store schema report report.html root
+        cli: text settings context context.query knowledge knowledge.describe llm conversation evaluation schema \
+            report report.html root batch server
         """;
 
     private static final String LIBRARIES = """

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.analysis;
 
+import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.context.TableProfile;
@@ -19,6 +20,7 @@ import io.github.bigdatamigrator.verification.SparkTableExporter;
 import io.github.bigdatamigrator.verification.SparkValueFinder;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.collections4.map.LRUMap;
 import org.apache.spark.sql.SparkSession;
@@ -43,12 +45,12 @@ public final class DataSessions<T> {
         T open(DataContext context, QueryEngine queries, ClaimVerifier facts, ValueFinder values);
     }
 
-    private record Opened<T>(DataContext context, QueryEngine queries, T data, LazySpark spark) {
-        boolean serves(DataContext wanted) {
+    private record Opened<T>(DataContext context, Object version, QueryEngine queries, T data, LazySpark spark) {
+        boolean serves(DataContext wanted, Object wantedVersion) {
             boolean stopped = spark.started()
                     .filter(session -> session.sparkContext().isStopped())
                     .isPresent();
-            return context.equals(wanted) && !stopped;
+            return version.equals(wantedVersion) && context.equals(wanted) && !stopped;
         }
     }
 
@@ -91,19 +93,24 @@ public final class DataSessions<T> {
                 new SmallTableCache(runtime::newSession, origin -> DataSources.unchanged(runtime.hadoop(), origin));
     }
 
-    /** Returns the conversation's data; opens it if it is not open or has a new profile. */
-    public T of(String id, DataContext context) {
+    /**
+     * Returns the conversation's data; opens it if it is not open, or has a new profile or version. Hidden columns are
+     * not in it.
+     *
+     * @param version of what else decides how the data is opened
+     */
+    public T of(String id, DataContext context, Object version) {
         Opened<T> known = opened.get(id);
-        if (known == null || !known.serves(context)) {
-            known = open(context);
+        if (known == null || !known.serves(context, version)) {
+            known = open(context, version);
             opened.put(id, known);
         }
         return known.data();
     }
 
-    /** Opens the data of a profile that belongs to no conversation. */
+    /** Opens the data of a profile that belongs to no conversation, likewise. */
     public T of(DataContext context) {
-        return open(context).data();
+        return open(context, "").data();
     }
 
     /** Lets another conversation about the same data use what is open for the first. */
@@ -157,17 +164,37 @@ public final class DataSessions<T> {
         return session;
     }
 
-    private Opened<T> open(DataContext context) {
+    /** Replaces views by those without hidden columns, so that no statement can read one in whatever way. */
+    private static void hideColumns(SparkSession session, DataContext context) {
+        for (TableProfile table : context.tables()) {
+            List<String> hidden = context.meanings().of(table).hidden();
+            if (!hidden.isEmpty()) {
+                DataSources.view(session, table)
+                        .drop(table.columns().stream()
+                                .filter(column -> hidden.contains(column.name()))
+                                .map(ColumnProfile::sqlName)
+                                .toArray(String[]::new))
+                        .createOrReplaceTempView(table.sqlName());
+            }
+        }
+    }
+
+    private Opened<T> open(DataContext context, Object version) {
         context.tables().forEach(table -> DataSources.requireReadable(runtime.hadoop(), table));
-        LazySpark spark = runtime.lazy(() -> session(context));
+        LazySpark spark = runtime.lazy(() -> {
+            SparkSession session = session(context);
+            hideColumns(session, context);
+            return session;
+        });
+        DataContext visible = context.visible();
         QueryEngine engine = runtime.port(
                 QueryEngine.class,
                 spark,
-                session -> new SparkQueryEngine(session, context, rowLimit, timeLimit, smallTables));
+                session -> new SparkQueryEngine(session, visible, rowLimit, timeLimit, smallTables));
         QueryEngine queries = new DeferredQueries(spark, engine);
         ClaimVerifier facts = runtime.port(ClaimVerifier.class, spark, SparkClaimVerifier::new);
         ValueFinder values = runtime.port(
-                ValueFinder.class, spark, session -> new SparkValueFinder(session, queries, context.tables()));
-        return new Opened<>(context, queries, opener.open(context, queries, facts, values), spark);
+                ValueFinder.class, spark, session -> new SparkValueFinder(session, queries, visible.tables()));
+        return new Opened<>(context, version, queries, opener.open(context, queries, facts, values), spark);
     }
 }

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.conversation.DefaultTitle;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class DataArguments {
             String id = system.createConversation(DefaultTitle.of(files), request);
             progress.close();
             console.note("Conversation " + id);
-            return system.handle(id);
+            return told(system.handle(id), console);
         }
         ConversationHandle kept = system.handle(conversation);
         ProfileRequest request = kept.request();
@@ -74,7 +75,15 @@ final class DataArguments {
             console.note("Conversation " + conversation
                     + " keeps its files as they were read; add --refresh to read them again as described.");
         }
-        return kept;
+        return told(kept, console);
+    }
+
+    /** Notes what of the knowledge about the data does not fit; a profile shows it among the problems. */
+    private static ConversationHandle told(ConversationHandle conversation, CommandContext console) {
+        conversation.context().ifPresent(context -> context.problems().stream()
+                .filter(Problem::ofKnowledge)
+                .forEach(problem -> console.note(problem.subject() + ": " + problem.message())));
+        return conversation;
     }
 
     private ProfileRequest request(ProfileRequest request, Progress progress) {

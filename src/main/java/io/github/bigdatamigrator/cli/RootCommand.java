@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             AskCommand.class,
             ChatCommand.class,
             GuideCommand.class,
+            DescribeCommand.class,
             OptimizeSchemaCommand.class,
             RunCommand.class,
             EvalCommand.class,

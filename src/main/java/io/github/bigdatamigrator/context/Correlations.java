@@ -17,4 +17,14 @@ public record Correlations(List<Correlation> pairs, List<String> columns, int nu
         pairs = List.copyOf(pairs);
         columns = List.copyOf(columns);
     }
+
+    Correlations without(List<String> hidden) {
+        return new Correlations(
+                pairs.stream()
+                        .filter(pair -> !hidden.contains(pair.left()) && !hidden.contains(pair.right()))
+                        .toList(),
+                columns.stream().filter(column -> !hidden.contains(column)).toList(),
+                numericColumns,
+                sampledRows);
+    }
 }

@@ -27,6 +27,11 @@ public record Problem(String subject, String message, long count, Severity sever
         LOW
     }
 
+    /** Whether it is about an entry in a file of what people know of the data; the subject names file and line. */
+    public boolean ofKnowledge() {
+        return subject.matches("(?s).+\\.yaml, line \\d+");
+    }
+
     /** A problem of medium severity. */
     public Problem(String subject, String message, long count) {
         this(subject, message, count, Severity.MEDIUM);

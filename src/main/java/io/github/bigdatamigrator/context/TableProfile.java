@@ -149,6 +149,43 @@ public record TableProfile(
                 correlations);
     }
 
+    /** Copies the table without some columns and what is known of them. */
+    public TableProfile without(List<String> hidden) {
+        List<ColumnProfile> shown = columns.stream()
+                .filter(column -> !hidden.contains(column.name()))
+                .toList();
+        List<List<@Nullable String>> rowsShown = new ArrayList<>();
+        for (List<@Nullable String> row : sampleRows) {
+            List<@Nullable String> cells = new ArrayList<>();
+            for (int i = 0; i < row.size(); i++) {
+                if (i >= columns.size() || !hidden.contains(columns.get(i).name())) {
+                    cells.add(row.get(i));
+                }
+            }
+            rowsShown.add(cells);
+        }
+        boolean keyHidden = primaryKey != null && primaryKey.stream().anyMatch(hidden::contains);
+        return new TableProfile(
+                name,
+                sqlName,
+                location,
+                origin,
+                rows,
+                shown,
+                rowsShown,
+                keyHidden ? null : primaryKey,
+                keyRivals.stream()
+                        .filter(rival -> rival.stream().noneMatch(hidden::contains))
+                        .toList(),
+                problems.stream()
+                        .filter(problem -> hidden.stream()
+                                .noneMatch(column -> problem.subject().equals(column)
+                                        || problem.subject().equals(name + "." + column)))
+                        .toList(),
+                duplicates,
+                correlations.without(hidden));
+    }
+
     /** Copies the table with one more problem. */
     public TableProfile withProblem(Problem problem) {
         List<Problem> more = new ArrayList<>(problems);

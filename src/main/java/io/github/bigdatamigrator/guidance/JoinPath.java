@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.guidance;
 import static io.github.bigdatamigrator.guidance.TableNode.quoted;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -101,5 +102,20 @@ record JoinPath(TableNode start, List<ForeignKeyEdge> edges) {
 
     String columns(TableNode node, List<ColumnProfile> columns) {
         return columns.stream().map(column -> column(node, column)).collect(Collectors.joining(", "));
+    }
+
+    /** An expression on columns of one table, each written {@code `table`.`column`}, as it is in this query. */
+    String expression(TableNode node, String expression) {
+        return SqlIdentifiers.withoutNeedlessQuotes(
+                expression.replace(qualifier(node), hasJoins() ? node.sqlName() + "." : ""));
+    }
+
+    /** Whether such an expression has columns of no other table. */
+    static boolean isOf(TableNode node, String expression) {
+        return !expression.replace(qualifier(node), "").contains("`.`");
+    }
+
+    private static String qualifier(TableNode node) {
+        return SqlIdentifiers.quote(node.table().sqlName()) + ".";
     }
 }

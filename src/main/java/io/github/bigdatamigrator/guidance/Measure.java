@@ -1,15 +1,20 @@
 package io.github.bigdatamigrator.guidance;
 
 import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
+import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Meanings;
+import io.github.bigdatamigrator.context.Meanings.Definition;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes an aggregate over rows of a table.
@@ -17,9 +22,18 @@ import java.util.Set;
  * @param words its name: {@code total amount}, {@code revenue}, {@code number of orders}
  * @param columns the columns that it is computed from; none for a count of rows
  * @param reason the figure that makes a question about it useful
+ * @param definition of a defined measure, else null
  */
-record Measure(TableNode node, String words, Kind kind, List<ColumnProfile> columns, String reason) {
+record Measure(
+        TableNode node,
+        String words,
+        Kind kind,
+        List<ColumnProfile> columns,
+        String reason,
+        @Nullable Definition definition) {
     enum Kind {
+        /** What people defined. */
+        DEFINED,
         SUM,
         /** The sum of quantity times price, less the discount in the third column where there is one. */
         REVENUE,
@@ -44,6 +58,23 @@ record Measure(TableNode node, String words, Kind kind, List<ColumnProfile> colu
 
     Measure {
         columns = List.copyOf(columns);
+    }
+
+    private Measure(TableNode node, String words, Kind kind, List<ColumnProfile> columns, String reason) {
+        this(node, words, kind, columns, reason, null);
+    }
+
+    /** A measure that people defined on columns of the table alone; empty for others. */
+    static Optional<Measure> defined(TableNode node, Definition definition) {
+        return definition.kind() == Meanings.Kind.MEASURE && JoinPath.isOf(node, definition.expression())
+                ? Optional.of(new Measure(
+                        node,
+                        definition.name(),
+                        Kind.DEFINED,
+                        List.of(),
+                        definition.name() + " is defined as " + definition.shown(),
+                        definition))
+                : Optional.empty();
     }
 
     static Measure rows(TableNode node) {
@@ -135,6 +166,7 @@ record Measure(TableNode node, String words, Kind kind, List<ColumnProfile> colu
     /** All measures, the most useful first and the count of rows last; money that order lines hold is left to them. */
     static List<Measure> all(TableNode node) {
         List<Measure> all = new ArrayList<>();
+        node.definitions().forEach(definition -> defined(node, definition).ifPresent(all::add));
         boolean hasLines = node.isSalesTable()
                 && node.children().stream()
                         .anyMatch(edge -> !edge.isSelfReference()
@@ -162,6 +194,8 @@ record Measure(TableNode node, String words, Kind kind, List<ColumnProfile> colu
 
     String sql(JoinPath path) {
         return switch (kind) {
+            case DEFINED ->
+                path.expression(node, Objects.requireNonNull(definition).expression());
             case SUM ->
                 columns.get(0).type().kind() == ColumnType.Kind.BIGINT
                         ? "sum(" + column(path, 0) + ")"
@@ -180,13 +214,18 @@ record Measure(TableNode node, String words, Kind kind, List<ColumnProfile> colu
 
     /** The name with its table where it needs one: {@code total amount of sales}, but {@code revenue}. */
     String wordsOfRows() {
-        return kind == Kind.REVENUE || kind == Kind.ROWS || words.startsWith(node.singular())
+        return kind == Kind.DEFINED || kind == Kind.REVENUE || kind == Kind.ROWS || words.startsWith(node.singular())
                 ? words
                 : words + " of " + node.plural();
     }
 
+    /** The SQL that people defined, for people; empty for other measures. */
+    String definitionShown() {
+        return definition == null ? "" : definition.shown();
+    }
+
     /** The name of the result's column. */
     String alias() {
-        return columnAlias(words);
+        return definition == null ? columnAlias(words) : quoteIfNeeded(definition.identifier());
     }
 }

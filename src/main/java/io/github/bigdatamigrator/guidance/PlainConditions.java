@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.Meanings;
 import io.github.bigdatamigrator.guidance.QuestionReader.Field;
 import io.github.bigdatamigrator.guidance.QuestionReader.Mention;
 import io.github.bigdatamigrator.guidance.QuestionReader.StoredValue;
@@ -111,6 +112,7 @@ final class PlainConditions {
                 assign(mention, before);
             }
         }
+        reader.takeDefined(Meanings.Kind.FILTER).forEach(filter -> conditions.add(query -> query.where(filter)));
         periods();
         years();
     }

@@ -1,9 +1,12 @@
 package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.Meanings;
+import io.github.bigdatamigrator.guidance.QuestionReader.Defined;
 import io.github.bigdatamigrator.guidance.QuestionReader.Field;
 import io.github.bigdatamigrator.guidance.QuestionReader.Mention;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,8 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is computed, or {@link Kind#NONE} if no word says so
  * @param ranks whether the question asks for the first or the last
  * @param implied words of the column that an adjective implies (“most expensive”); empty otherwise
+ * @param defined the measure that people defined and the question names, or null
  */
-record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> implied, boolean implicitDate) {
+record PlainMeasure(
+        Kind kind,
+        boolean ranks,
+        boolean descending,
+        Set<String> implied,
+        boolean implicitDate,
+        @Nullable Measure defined) {
     enum Kind {
         NONE,
         /** Words that do not go together: the average number of something. */
@@ -28,7 +38,13 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
         AVG,
         MAX,
         MIN,
-        REVENUE
+        REVENUE,
+        /** A measure that people defined. */
+        DEFINED
+    }
+
+    PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> implied, boolean implicitDate) {
+        this(kind, ranks, descending, implied, implicitDate, null);
     }
 
     /**
@@ -68,6 +84,10 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
         kind = reader.take(PlainWords.TOTAL) >= 0 && kind == Kind.NONE ? Kind.SUM : kind;
         kind = reader.take(PlainWords.MAXIMUM) >= 0 ? Kind.MAX : kind;
         kind = reader.take(PlainWords.MINIMUM) >= 0 ? Kind.MIN : kind;
+        List<Defined> named = reader.takeDefined(Meanings.Kind.MEASURE);
+        if (!named.isEmpty()) {
+            return defined(reader, kind, named);
+        }
         int revenue = reader.take(PlainWords.REVENUE);
         boolean money = revenue >= 0;
         if (PlainWords.BY.contains(reader.word(revenue - 1))) {
@@ -93,6 +113,23 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
         return new PlainMeasure(kind, most || least, most, Set.of(), false);
     }
 
+    /** “Total revenue by month”, “which country has the most revenue”; no average of what is an aggregate already. */
+    private static PlainMeasure defined(QuestionReader reader, Kind kind, List<Defined> named) {
+        Measure measure =
+                Measure.defined(named.get(0).node(), named.get(0).definition()).orElse(null);
+        boolean clear = named.size() == 1
+                && measure != null
+                && Set.of(Kind.NONE, Kind.SUM, Kind.MAX).contains(kind);
+        boolean most = reader.take(PlainWords.MOST) >= 0;
+        boolean least = !most && reader.take(PlainWords.LEAST) >= 0;
+        int by = named.get(0).from() - 1;
+        if (PlainWords.BY.contains(reader.word(by))) {
+            reader.understand(by, by + 1);
+        }
+        boolean ranks = most || least || kind == Kind.MAX;
+        return new PlainMeasure(clear ? Kind.DEFINED : Kind.UNCLEAR, ranks, !least, Set.of(), false, measure);
+    }
+
     Optional<Plan> plan(SchemaGraph graph, List<Mention> subjects, List<Mention> groups, boolean timed) {
         if (kind == Kind.UNCLEAR) {
             return Optional.empty();
@@ -102,12 +139,12 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
                     ? byAdjective(subjects.get(0))
                     : Optional.empty();
         }
-        if (kind == Kind.REVENUE) {
+        if (kind == Kind.REVENUE || kind == Kind.DEFINED) {
             List<Mention> by = groups.isEmpty() ? subjects : groups;
             boolean clear = groups.isEmpty()
                     ? subjects.size() <= 1 && (ranks || subjects.isEmpty())
                     : subjects.size() <= (ranks ? 1 : 0);
-            return clear ? revenue(graph, by) : Optional.empty();
+            return !clear ? Optional.empty() : kind == Kind.DEFINED ? defined(by) : revenue(graph, by);
         }
         if (ranks) {
             return ranking(subjects, groups);
@@ -216,7 +253,7 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
             case AVG -> Optional.of(plan(field, "avg(%s)", "average " + words, "average of " + name, group, single));
             case MAX -> Optional.of(plan(field, "max(%s)", "highest " + words, "maximum of " + name, group, single));
             case MIN -> Optional.of(plan(field, "min(%s)", "lowest " + words, "minimum of " + name, group, single));
-            case COUNT, REVENUE, UNCLEAR -> Optional.empty();
+            case COUNT, REVENUE, DEFINED, UNCLEAR -> Optional.empty();
         };
     }
 
@@ -224,6 +261,19 @@ record PlainMeasure(Kind kind, boolean ranks, boolean descending, Set<String> im
             Field field, String sql, String alias, String words, @Nullable Group group, boolean single) {
         return new Plan(
                 field.node(), Optional.of(path -> sql.formatted(field.sql(path))), alias, words, group, null, single);
+    }
+
+    private Optional<Plan> defined(List<Mention> by) {
+        Measure measure = Objects.requireNonNull(defined);
+        return group(measure.node(), by)
+                .map(group -> new Plan(
+                        measure.node(),
+                        Optional.of(measure::sql),
+                        measure.words(),
+                        measure.words() + " (" + measure.definitionShown() + ")",
+                        group.group(),
+                        null,
+                        false));
     }
 
     private static Optional<Plan> revenue(SchemaGraph graph, List<Mention> by) {

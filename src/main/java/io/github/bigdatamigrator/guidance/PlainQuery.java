@@ -83,6 +83,14 @@ final class PlainQuery {
         return reach(field.node());
     }
 
+    /** A condition that people defined; false if it is on columns of other tables too. */
+    boolean where(QuestionReader.Defined filter) {
+        TableNode node = filter.node();
+        String expression = filter.definition().expression();
+        conditions.add(path -> "(" + path.expression(node, expression) + ")");
+        return JoinPath.isOf(node, expression) && reach(node);
+    }
+
     boolean whereExpression(Field field, String expression) {
         conditions.add(path -> expression.formatted(field.sql(path)));
         return reach(field.node());

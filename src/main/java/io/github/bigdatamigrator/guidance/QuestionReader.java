@@ -2,6 +2,8 @@ package io.github.bigdatamigrator.guidance;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Meanings;
+import io.github.bigdatamigrator.context.Meanings.Definition;
 import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.Plurals;
 import java.util.ArrayList;
@@ -60,6 +62,10 @@ final class QuestionReader {
         }
     }
 
+    /** Words that name a measure or filter. */
+    record Defined(int from, int to, TableNode node, Definition definition) {}
+
+    private final List<Defined> defined = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
     private final Set<Integer> quoted = new HashSet<>();
     private final List<Mention> mentions = new ArrayList<>();
@@ -70,16 +76,25 @@ final class QuestionReader {
         private final Map<List<String>, TableNode> tables = new HashMap<>();
         private final Map<List<String>, List<Field>> fields = new HashMap<>();
         private final Map<List<String>, List<StoredValue>> values = new HashMap<>();
+        private final Map<List<String>, Defined> definitions = new HashMap<>();
 
         /** The tables, columns and frequent values of the profile. */
         Names(SchemaGraph graph) {
             for (TableNode node : graph.nodes()) {
                 tables.putIfAbsent(stems(node.words().list()), node);
                 tables.putIfAbsent(stems(FoldedWords.of(node.name())), node);
+                node.synonyms().forEach(name -> tables.putIfAbsent(stems(FoldedWords.of(name)), node));
+                for (Definition definition : node.definitions()) {
+                    Stream.concat(Stream.of(definition.name()), definition.synonyms().stream())
+                            .forEach(name -> definitions.putIfAbsent(
+                                    stems(FoldedWords.of(name)), new Defined(0, 0, node, definition)));
+                }
                 for (ColumnProfile column : node.table().columns()) {
                     Field field = new Field(node, column);
                     NounPhrase name = NounPhrase.of(column);
-                    Stream.of(name.list(), FoldedWords.of(name.text()), FoldedWords.of(column.name()))
+                    Stream.concat(
+                                    Stream.of(name.list(), FoldedWords.of(name.text()), FoldedWords.of(column.name())),
+                                    node.synonyms(column).stream().map(FoldedWords::of))
                             .map(QuestionReader::stems)
                             .distinct()
                             .forEach(stems -> fields.computeIfAbsent(stems, any -> new ArrayList<>())
@@ -117,12 +132,49 @@ final class QuestionReader {
             }
         }
         for (int at = 0; at < words.size(); ) {
+            Defined named = defined(at, names);
+            if (named != null) {
+                at = add(named, names);
+                continue;
+            }
             Mention longest = longest(at, names);
             if (longest != null) {
                 mentions.add(longest);
             }
             at = longest == null ? at + 1 : longest.to();
         }
+    }
+
+    private @Nullable Defined defined(int at, Names names) {
+        for (int length = Math.min(MAX_WORDS, words.size() - at); length > 0; length--) {
+            Defined found = names.definitions.get(stems(words.subList(at, at + length)));
+            if (found != null && !quoted.contains(at)) {
+                return new Defined(at, at + length, found.node(), found.definition());
+            }
+        }
+        return null;
+    }
+
+    /** “Active customers” names the table too. Returns the index after the words. */
+    private int add(Defined named, Names names) {
+        int last = named.to() - 1;
+        boolean table = named.definition().kind() == Meanings.Kind.FILTER
+                && named.from() < last
+                && names.tables.get(stems(words.subList(last, named.to()))) == named.node();
+        defined.add(table ? new Defined(named.from(), last, named.node(), named.definition()) : named);
+        if (table) {
+            mentions.add(new Mention(last, named.to(), named.node(), List.of(), List.of()));
+        }
+        return named.to();
+    }
+
+    /** The measures or filters that the question names; their words are understood then. */
+    List<Defined> takeDefined(Meanings.Kind kind) {
+        List<Defined> taken = defined.stream()
+                .filter(each -> each.definition().kind() == kind)
+                .toList();
+        taken.forEach(each -> understand(each.from(), each.to()));
+        return taken;
     }
 
     private @Nullable Mention longest(int at, Names names) {
@@ -195,7 +247,8 @@ final class QuestionReader {
     }
 
     boolean isMentioned(int at) {
-        return mentions.stream().anyMatch(mention -> mention.from() <= at && at < mention.to());
+        return mentions.stream().anyMatch(mention -> mention.from() <= at && at < mention.to())
+                || defined.stream().anyMatch(each -> each.from() <= at && at < each.to());
     }
 
     void understand(int from, int to) {

@@ -83,7 +83,7 @@ final class RankingRules {
                         ? " of " + node.plural()
                         : "";
             case AVERAGE -> (dimension.path().hasJoins() ? " of their " : " of ") + node.plural();
-            case REVENUE, ROWS -> "";
+            case DEFINED, REVENUE, ROWS -> "";
         };
     }
 

@@ -19,7 +19,7 @@ record SchemaGraph(List<TableNode> nodes) {
         Map<TableProfile, TableNode> nodes = new LinkedHashMap<>();
         for (TableProfile table : context.tables()) {
             if (table.rows() > 0 && !table.columns().isEmpty()) {
-                nodes.put(table, new TableNode(table));
+                nodes.put(table, new TableNode(table, context.meanings()));
             }
         }
         for (Relationship relationship : context.foreignKeys()) {

@@ -4,6 +4,10 @@ import static io.github.bigdatamigrator.sql.SqlIdentifiers.columnAlias;
 import static io.github.bigdatamigrator.sql.SqlIdentifiers.quoteIfNeeded;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.Meanings;
+import io.github.bigdatamigrator.context.Meanings.ColumnMeaning;
+import io.github.bigdatamigrator.context.Meanings.Definition;
+import io.github.bigdatamigrator.context.Meanings.TableMeaning;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
@@ -25,13 +29,19 @@ final class TableNode {
         """);
 
     private final TableProfile table;
+    private final TableMeaning meaning;
+    private final List<Definition> definitions;
     private final NounPhrase words;
     private final IdentityHashMap<ColumnProfile, ColumnRole> roles = new IdentityHashMap<>();
     private final List<ForeignKeyEdge> parents = new ArrayList<>();
     private final List<ForeignKeyEdge> children = new ArrayList<>();
 
-    TableNode(TableProfile table) {
+    TableNode(TableProfile table, Meanings meanings) {
         this.table = table;
+        meaning = meanings.of(table);
+        definitions = meanings.definitions().stream()
+                .filter(each -> each.table().equals(table.name()))
+                .toList();
         this.words = NounPhrase.of(table.name());
         table.columns().forEach(column -> roles.put(column, ColumnRoles.of(column, table.rows())));
         key().forEach(column -> roles.put(column, ColumnRole.KEY));
@@ -184,12 +194,30 @@ final class TableNode {
         return isSalesTable() || (!parents.isEmpty() && mainDate().isPresent());
     }
 
-    /** The date of the event: the one that is named after the table, or else the first. */
+    /** Other names of the table. */
+    List<String> synonyms() {
+        return meaning.synonyms();
+    }
+
+    /** Other names of a column. */
+    List<String> synonyms(ColumnProfile column) {
+        ColumnMeaning known = meaning.columns().get(column.name());
+        return known == null ? List.of() : known.synonyms();
+    }
+
+    /** The measures and filters that people defined on the table. */
+    List<Definition> definitions() {
+        return definitions;
+    }
+
+    /** The date of the event: the one that people named, or that is named after the table, or else the first. */
     Optional<ColumnProfile> mainDate() {
         List<ColumnProfile> dates = columns(ColumnRole.DATE);
-        return dates.stream()
-                .filter(date -> NounPhrase.of(date).any(words.singular().list()))
-                .findFirst()
+        return Optional.ofNullable(meaning.timeColumn())
+                .flatMap(table::column)
+                .or(() -> dates.stream()
+                        .filter(date -> NounPhrase.of(date).any(words.singular().list()))
+                        .findFirst())
                 .or(() -> dates.stream().findFirst());
     }
 

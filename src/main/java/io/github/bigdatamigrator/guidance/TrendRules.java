@@ -55,7 +55,8 @@ final class TrendRules {
     /** A sum that is not already of one period: {@code sales_q1}, {@code amount_2023}. */
     private static Optional<Measure> mainSum(TableNode node) {
         return Measure.all(node).stream()
-                .filter(measure -> measure.kind() == Measure.Kind.SUM || measure.kind() == Measure.Kind.REVENUE)
+                .filter(measure -> Set.of(Measure.Kind.DEFINED, Measure.Kind.SUM, Measure.Kind.REVENUE)
+                        .contains(measure.kind()))
                 .filter(measure -> !OF_PERIOD.matcher(measure.alias()).matches())
                 .findFirst();
     }

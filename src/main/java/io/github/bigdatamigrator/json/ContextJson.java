@@ -5,12 +5,13 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.Meanings;
 import io.github.bigdatamigrator.context.Problem.Severity;
 import java.util.Map;
 
 /**
  * Converts a {@link DataContext} to profile.json and back. {@code read(write(context))} equals the context, except that
- * non-finite numbers are left out.
+ * non-finite numbers and the names of hidden columns are left out.
  *
  * <p>Values of bigint and double columns are JSON numbers; values of all other types are strings.
  */
@@ -34,6 +35,10 @@ public final class ContextJson {
             nest((ObjectNode) edge, "containment", CONTAINMENT);
             nest((ObjectNode) edge, "orphans", ORPHANS);
         }
+        if (context.meanings().equals(Meanings.NONE)) {
+            node.remove("meanings");
+        }
+        node.at("/meanings/tables").forEach(table -> ((ObjectNode) table).putArray("hidden"));
         return Json.object().put("schema_version", SCHEMA_VERSION).setAll(node);
     }
 
@@ -59,6 +64,7 @@ public final class ContextJson {
         addSeverities(node);
         // Earlier versions did not write this field.
         ((ObjectNode) Fields.required(node, "run")).putIfAbsent("cached_tables", IntNode.valueOf(0));
+        node.putIfAbsent("meanings", RecordJson.write(Meanings.NONE));
         return RecordJson.read(node, DataContext.class);
     }
 

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,19 @@ public final class KnowledgeFolder {
         locked(() -> {
             replace(path.resolve(name), YamlWriter.write(content).getBytes(StandardCharsets.UTF_8));
             return name;
+        });
+    }
+
+    /** Changes the text of a file that exists, keeping what the change leaves, and forces it to disk. */
+    public void rewrite(String name, UnaryOperator<String> change) {
+        locked(() -> {
+            Path file = path.resolve(name);
+            try {
+                replace(file, change.apply(Files.readString(file)).getBytes(StandardCharsets.UTF_8));
+                return name;
+            } catch (IOException e) {
+                throw failed(file, e);
+            }
         });
     }
 

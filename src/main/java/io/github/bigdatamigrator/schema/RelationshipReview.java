@@ -17,6 +17,7 @@ import io.github.bigdatamigrator.llm.ReplySchema;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,7 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
                 .toList();
         for (int from = 0; from < doubtful.size(); from += MAX_COLUMNS) {
             List<UncertainColumn> columns = doubtful.subList(from, Math.min(from + MAX_COLUMNS, doubtful.size()));
-            ChatReply reply = usableReply(columns);
+            ChatReply reply = usableReply(context, columns);
             if (reply != null) {
                 columns.forEach(uncertain -> decide(uncertain, reply, relationships, problems));
             }
@@ -89,16 +90,16 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
         }
         List<String> order = context.tables().stream().map(TableProfile::name).toList();
         relationships.sort(Comparator.comparingInt(edge -> order.indexOf(edge.fromTable())));
-        return new DataContext(context.tables(), relationships, problems, context.run());
+        return new DataContext(context.tables(), relationships, problems, context.run(), context.meanings());
     }
 
-    private @Nullable ChatReply usableReply(List<UncertainColumn> columns) {
-        ChatReply reply = ask(model, columns);
+    private @Nullable ChatReply usableReply(DataContext context, List<UncertainColumn> columns) {
+        ChatReply reply = ask(model, context, columns);
         if (reply == null || decides(reply, columns)) {
             return reply;
         }
         LanguageModel other = model.fallback(PrivacyLevel.AGGREGATES).orElse(null);
-        ChatReply second = other == null ? null : ask(other, columns);
+        ChatReply second = other == null ? null : ask(other, context, columns);
         return second != null && decides(second, columns) ? second : null;
     }
 
@@ -197,10 +198,11 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
                         : uncertain.chosen.toTable() + "." + String.join(", ", uncertain.chosen.toColumns()));
     }
 
-    private static @Nullable ChatReply ask(LanguageModel asked, List<UncertainColumn> columns) {
+    private static @Nullable ChatReply ask(
+            LanguageModel asked, DataContext context, List<UncertainColumn> columns) {
         StringBuilder question = new StringBuilder();
         columns.stream().map(UncertainColumn::table).distinct().forEach(table -> {
-            Set<String> hidden = table.dataLikeHeaders();
+            Set<String> hidden = hidden(context, table);
             String headers = table.columns().stream()
                     .filter(column -> !hidden.contains(column.sqlName()))
                     .limit(MAX_HEADERS)
@@ -250,7 +252,7 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
 
     private static List<UncertainColumn> uncertainColumns(DataContext context, TableProfile table) {
         List<UncertainColumn> columns = new ArrayList<>();
-        Set<String> hidden = table.dataLikeHeaders();
+        Set<String> hidden = hidden(context, table);
         for (ColumnProfile column : table.columns()) {
             if (hidden.contains(column.sqlName())) {
                 continue;
@@ -280,7 +282,8 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
         Predicate<TableProfile> already =
                 target -> chosen != null && chosen.toTable().equals(target.name());
         return context.tables().stream()
-                .filter(target -> (already.test(target) || canReferTo(table, column, target)) && hasVisibleKey(target))
+                .filter(target ->
+                        (already.test(target) || canReferTo(table, column, target)) && hasVisibleKey(context, target))
                 .sorted(Comparator.comparing((TableProfile target) -> !already.test(target))
                         .thenComparingLong(TableProfile::rows))
                 .limit(MAX_CHOICES)
@@ -288,10 +291,19 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
     }
 
     /** Whether the key's name is a real header and no data, so that the model may see it. */
-    private static boolean hasVisibleKey(TableProfile target) {
+    private static boolean hasVisibleKey(DataContext context, TableProfile target) {
         return target.column(key(target))
-                .filter(key -> !target.dataLikeHeaders().contains(key.sqlName()))
+                .filter(key -> !hidden(context, target).contains(key.sqlName()))
                 .isPresent();
+    }
+
+    /** The SQL names of columns whose names are data, or that people hid. */
+    private static Set<String> hidden(DataContext context, TableProfile table) {
+        Set<String> hidden = new HashSet<>(table.dataLikeHeaders());
+        for (String name : context.meanings().of(table).hidden()) {
+            table.column(name).ifPresent(column -> hidden.add(column.sqlName()));
+        }
+        return hidden;
     }
 
     private static boolean canReferTo(TableProfile table, ColumnProfile column, TableProfile target) {

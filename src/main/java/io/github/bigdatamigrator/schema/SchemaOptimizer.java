@@ -61,7 +61,7 @@ public record SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Funct
         schema.tables().forEach(sql::table); // every table gets its name before the first constraint takes one
         List<Proposal> proposals = new ArrayList<>(ProposalRules.of(schema, sql));
         ModelProposals modelProposals =
-                model == null ? ModelProposals.NONE : ModelProposals.ask(model, context, schema);
+                model == null ? ModelProposals.NONE : ModelProposals.ask(model, context.visible(), schema);
         Set<String> known = identities(proposals);
         Set<String> fromModel = identities(modelProposals.proposals());
         modelProposals.proposals().stream()

@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.json.QueryJson;
 import io.github.bigdatamigrator.knowledge.Review;
@@ -104,7 +105,13 @@ record McpTools(
                         "guidance",
                         "Suggests what to ask: questions with SQL that was run on this data, what to explore, what is"
                                 + " wrong in the data.",
-                        this::guidance));
+                        this::guidance),
+                tool(
+                        "meanings",
+                        "What people know of the data beyond its values: descriptions, units and other names of tables"
+                                + " and columns, and named measures and filters. A query may write the name of one"
+                                + " like a column; its SQL is inserted.",
+                        this::meanings));
     }
 
     private static Map<String, Object> text(String description) {
@@ -253,6 +260,12 @@ record McpTools(
             throw RequestReader.bad(name + " is " + arguments.get(name) + "; it must be a text.");
         }
         return text;
+    }
+
+    private JsonNode meanings(Map<String, Object> arguments) {
+        requireExamples("descriptions may quote");
+        JsonNode known = ContextJson.write(context(arguments)).path("meanings");
+        return known.isMissingNode() ? Json.object() : known;
     }
 
     private void requireExamples(String what) {

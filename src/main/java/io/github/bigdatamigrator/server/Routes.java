@@ -74,6 +74,11 @@ record Routes(
                 one(HandlerType.POST, "/state", state::change),
                 one(HandlerType.PUT, "/state", state::replace),
                 one(HandlerType.POST, "/undo", state::undo),
+                one(HandlerType.GET, "/meanings", (request, id) -> meanings(request, id, () -> state.meanings(id))),
+                one(HandlerType.PUT, "/meanings", (request, id) -> {
+                    String text = StateRoutes.meaningsOf(request);
+                    meanings(request, id, () -> state.replaceMeanings(id, text));
+                }),
                 one(HandlerType.GET, "/export", state::export),
                 one(HandlerType.GET, "/diagram.svg", this::diagram),
                 one(HandlerType.POST, "/replay", this::replay),
@@ -233,6 +238,14 @@ record Routes(
         about(id, request, () -> {
             jobs.await(id, stage -> {});
             return ResponseBodies.result(system.handle(id).guide());
+        });
+    }
+
+    private void meanings(Context request, String id, Supplier<Object> work) {
+        eTags.requireExists(id);
+        about(id, request, () -> {
+            jobs.await(id, stage -> {});
+            return work.get();
         });
     }
 

@@ -15,11 +15,14 @@ import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.knowledge.MeaningsYaml;
+import io.github.bigdatamigrator.knowledge.describe.DataDescription;
 import io.github.bigdatamigrator.report.ReportContent;
 import io.github.bigdatamigrator.report.ResultWorkbook;
 import io.github.bigdatamigrator.report.html.HtmlReport;
 import io.javalin.http.Context;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +53,37 @@ record StateRoutes(LLMConversationSystem system, ETags eTags) {
             change = added(body);
         }
         send(request, system.handle(id).change(change, eTags.expectedVersion(request, id)));
+    }
+
+    /** What people know of the data: entries, and what of them does not fit. */
+    Object meanings(String id) {
+        return meanings(system.handle(id).meanings().report());
+    }
+
+    /** The entries of a request, to replace those about the data. */
+    static String meaningsOf(Context request) {
+        Map<?, ?> body = RequestBodies.object(request, Set.of("meanings"));
+        if (!(body.get("meanings") instanceof Map<?, ?> meanings)) {
+            throw RequestReader.bad("meanings must be an object with tables, measures, filters and relationships.");
+        }
+        return ResponseBodies.json(meanings);
+    }
+
+    Object replaceMeanings(String id, String text) {
+        return meanings(system.handle(id).meanings().replace(text));
+    }
+
+    private static Object meanings(DataDescription.Report report) {
+        Map<String, Object> reply = new LinkedHashMap<>();
+        reply.put("meanings", MeaningsYaml.write(report.entries()));
+        reply.put("drafts", report.drafts());
+        reply.put(
+                "problems",
+                report.problems().stream()
+                        .map(problem -> Map.of("subject", problem.subject(), "message", problem.message()))
+                        .toList());
+        reply.put("other_tables", report.otherTables());
+        return reply;
     }
 
     void replace(Context request, String id) {

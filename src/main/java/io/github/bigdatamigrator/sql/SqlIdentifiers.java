@@ -52,6 +52,25 @@ public final class SqlIdentifiers {
         return isPlain(name) && !RESERVED.contains(folded) && !KEYWORDS.contains(folded) ? name : quote(name);
     }
 
+    /** The SQL without backticks that no name needs. */
+    public static String withoutNeedlessQuotes(String sql) {
+        StringBuilder text = new StringBuilder();
+        for (SqlToken token : SqlLexer.tokens(sql)) {
+            text.append(token.kind() == SqlToken.Kind.IDENTIFIER ? quoteIfNeeded(token.identifier()) : token.text());
+        }
+        return text.toString();
+    }
+
+    /** Whether the word is reserved in Spark's ANSI dialect, so that it names nothing without quotes. */
+    public static boolean isReserved(String word) {
+        return RESERVED.contains(fold(word));
+    }
+
+    /** Whether the word is a keyword of Spark's dialect, reserved or not. */
+    public static boolean isKeyword(String word) {
+        return RESERVED.contains(fold(word)) || KEYWORDS.contains(fold(word));
+    }
+
     /** Whether the name has only ASCII letters, digits and underscores, and no digit first. */
     public static boolean isPlain(String name) {
         return PLAIN.matcher(name).matches();

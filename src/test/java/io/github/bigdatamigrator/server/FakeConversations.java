@@ -26,6 +26,7 @@ import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.knowledge.Review;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
+import io.github.bigdatamigrator.knowledge.describe.DataDescription;
 import io.github.bigdatamigrator.llm.ModelSpeed;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.TokenUsage;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -215,6 +217,9 @@ final class FakeConversations implements LLMConversationSystem {
         return new ConversationSummary(id, title, request.files(), request.reading(), at, at, 0, false, 1);
     }
 
+    @Nullable
+    DataDescription meanings;
+
     private final class Handle extends ConversationDouble {
         private final String id;
 
@@ -251,6 +256,11 @@ final class FakeConversations implements LLMConversationSystem {
         public boolean withdrawReview(int turn) {
             ReviewedAnswer review = reviewed.of(id).get(turn);
             return review != null && reviewed.remove(review.name());
+        }
+
+        @Override
+        public DataDescription meanings() {
+            return Objects.requireNonNull(meanings);
         }
 
         @Override

@@ -75,7 +75,8 @@ class McpTest {
                             "query",
                             "approved_answers",
                             "mark_answer",
-                            "guidance");
+                            "guidance",
+                            "meanings");
             assertThat(text(call(client, "list_tables", Map.of()))).contains("\"name\":\"sales\"", "\"rows\":3");
             Map<String, Object> marked =
                     Map.of("question", "Top amount?", "sql", "SELECT max(amount) FROM sales", "verdict", "good");

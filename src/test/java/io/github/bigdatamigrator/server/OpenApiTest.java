@@ -3,12 +3,22 @@ package io.github.bigdatamigrator.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bigdatamigrator.knowledge.FakeData;
+import io.github.bigdatamigrator.knowledge.KnowledgeFolder;
+import io.github.bigdatamigrator.knowledge.MeaningsFolder;
+import io.github.bigdatamigrator.knowledge.describe.DataDescription;
+import io.github.bigdatamigrator.llm.ScriptedModel;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.javalin.http.HandlerType;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Compares the routes and responses with {@code openapi.json}. */
 class OpenApiTest extends RestServerFixture {
@@ -49,6 +59,35 @@ class OpenApiTest extends RestServerFixture {
         assertThat(schemas.problems("Problem", JSON.readTree(get("/nowhere").body())))
                 .isEmpty();
         assertThat(schemas.problems("State", whole)).as("what does not fit").contains("State lacks entries");
+    }
+
+    @Test
+    void meaningsAreReadAndReplaced(@TempDir Path folder) throws Exception {
+        FakeData data = new FakeData();
+        MeaningsFolder meanings = new MeaningsFolder(new KnowledgeFolder(folder));
+        conversations.meanings =
+                new DataDescription(meanings, FakeData.SHOP, data, data, file -> List.of(), new ScriptedModel());
+        conversations.profiling.countDown();
+        post("/llm/conversations", NEW);
+        String path = "/llm/conversations/c1/meanings";
+        String body = "{\"meanings\": {\"tables\": {\"shops\": {\"description\": \"ours\"}, \"reciepts\": {}}}}";
+        OpenApiSchema schemas =
+                new OpenApiSchema(JSON.readTree(get("/openapi.json").body()));
+
+        JsonNode replaced = JSON.readTree(put(path, body).body());
+
+        assertThat(schemas.problems("Meanings", replaced)).isEmpty();
+        assertThat(replaced.at("/meanings/tables/shops/description").asText()).isEqualTo("ours");
+        assertThat(replaced.at("/problems/0/message").asText()).contains("the nearest is receipts");
+        assertThat(JSON.readTree(get(path).body())).isEqualTo(replaced);
+        assertProblem(put(path, "{\"meanings\": {\"tabels\": {}}}"), 400, "bad_input");
+        assertProblem(put(path, "{\"meaning\": {}}"), 400, "bad_input");
+        assertProblem(put(path, "{\"meanings\": 3}"), 400, "bad_input");
+    }
+
+    private HttpResponse<String> put(String path, String body) throws Exception {
+        return client.send(
+                request(path, body).PUT(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
     }
 
     @Test

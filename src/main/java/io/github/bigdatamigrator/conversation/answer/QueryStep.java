@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.conversation.answer;
 
+import io.github.bigdatamigrator.context.Meanings.Definition;
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.context.query.StatementReview;
 import io.github.bigdatamigrator.context.query.StatementReview.Fault;
@@ -13,6 +14,7 @@ import io.github.bigdatamigrator.conversation.wording.AnswerLanguage;
 import io.github.bigdatamigrator.conversation.wording.CutNote;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.knowledge.Definitions;
 import io.github.bigdatamigrator.sql.DialectRewriter;
 import io.github.bigdatamigrator.sql.SilentDialectRewriter;
 import io.github.bigdatamigrator.sql.SqlOutline;
@@ -25,14 +27,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs SQL that a model wrote, for all answerers. In order: replaces pseudonyms by real names and values; rewrites what
- * Spark would silently read otherwise; replaces original names by SQL names; requires the active filters; lets the
- * guard check the statement; has it reviewed for what it counts wrong; runs it; rewrites other dialects if Spark
- * rejected the statement; and repeats an empty result with the nearest stored values. Stateless.
+ * Spark would silently read otherwise; replaces names of measures and filters by their definitions; replaces original
+ * names by SQL names; requires the active filters; lets the guard check the statement; has it reviewed for what it
+ * counts wrong; runs it; rewrites other dialects if Spark rejected the statement; and repeats an empty result with the
+ * nearest stored values. Stateless.
  */
 final class QueryStep {
     private static final String SYNTAX = "[PARSE_";
@@ -63,6 +67,8 @@ final class QueryStep {
     enum Repair {
         /** An active filter is missing. */
         FILTER,
+        /** A measure or filter that the question names is missing. */
+        DEFINITION,
         /** The guard refused a SELECT. */
         REFUSAL,
         /** Its joins repeat rows, or it counts wrong otherwise. */
@@ -92,7 +98,7 @@ final class QueryStep {
     record Failed(String reason) implements Attempt {}
 
     /**
-     * @param usedRepairs repairs that are not requested again: with FILTER a query without the active filter runs and
+     * @param usedRepairs repairs that are not requested again: with FILTER or DEFINITION a query without it runs and
      *     its rows carry a warning; with REFUSAL the next refusal is final; with COUNTING a query that counts wrong is
      *     corrected where its meaning is certain, else runs and its rows carry a warning
      * @throws MigratorException CANCELLED, DATA_CHANGED, and other failures that different SQL cannot avoid
@@ -110,7 +116,17 @@ final class QueryStep {
     private Attempt run(
             String written, Set<Repair> usedRepairs, Function<StatementReview, @Nullable String> corrected) {
         SilentDialectRewriter meant = SilentDialectRewriter.rewrite(pseudonyms.revealSql(written));
-        String sql = meant.sql();
+        Definitions.Expanded expanded =
+                Definitions.expand(meant.sql(), turn.data().context());
+        String sql = expanded.sql();
+        List<Definition> unused =
+                Definitions.unused(turn.question(), expanded, turn.data().context());
+        if (!unused.isEmpty() && !usedRepairs.contains(Repair.DEFINITION)) {
+            String names = unused.stream().map(Definition::identifier).collect(Collectors.joining(", "));
+            String reason = "the question names " + names + ", which is defined for these data, but the query does not"
+                    + " use it; write the bare name " + names + " in place of a formula of your own";
+            return new Repairable(Repair.DEFINITION, reason, RepairHint.of(reason));
+        }
         try {
             String named = withKnownNames(sql);
             Optional<Entry> missing = missingFilter(sql, named);
@@ -120,10 +136,14 @@ final class QueryStep {
                 return new Repairable(Repair.FILTER, reason, RepairHint.of(reason));
             }
             List<String> warnings = new ArrayList<>(meant.notes());
+            AnswerLanguage language = turn.asked().language();
+            expanded.used().forEach(each -> warnings.add(language.defined(each.name(), each.shown())));
+            unused.forEach(each -> warnings.add(language.notAsDefined(each.name(), each.shown())));
             missing.ifPresent(filter -> warnings.add("The filter ‘" + filter.text() + "’ was not found in the query."));
             return rows(sql, named, warnings, usedRepairs, corrected);
         } catch (MigratorException e) {
-            return repairOrStop(sql, e, usedRepairs);
+            MigratorException told = Definitions.explained(sql, e, turn.data().context());
+            return repairOrStop(sql, told, usedRepairs);
         }
     }
 

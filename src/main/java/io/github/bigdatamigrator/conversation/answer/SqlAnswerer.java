@@ -68,8 +68,7 @@ final class SqlAnswerer implements Answerer {
                 return Optional.of(declined(asked, reply));
             }
             if (left == 0) {
-                usedRepairs.add(Repair.FILTER);
-                usedRepairs.add(Repair.COUNTING);
+                usedRepairs.addAll(EnumSet.of(Repair.FILTER, Repair.DEFINITION, Repair.COUNTING));
             }
             Attempt attempt = reply.sql() == null || charts
                     ? missingSql(chat, asksForChart(asked))

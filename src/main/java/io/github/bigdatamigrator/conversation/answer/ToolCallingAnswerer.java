@@ -63,8 +63,7 @@ final class ToolCallingAnswerer implements Answerer {
                         : Optional.of(answerSentence(asked, rows, reply, messages));
             }
             if (call == MAX_CALLS) {
-                usedRepairs.add(Repair.FILTER);
-                usedRepairs.add(Repair.COUNTING);
+                usedRepairs.addAll(EnumSet.of(Repair.FILTER, Repair.DEFINITION, Repair.COUNTING));
             }
             messages.add(ChatMessage.calling(reply.text(), reply.toolCalls()));
             for (ToolCall toolCall : reply.toolCalls()) {
@@ -81,7 +80,9 @@ final class ToolCallingAnswerer implements Answerer {
                     asked.draft().readAs(asked.pseudonyms().revealText(why), statement);
                     messages.add(ChatMessage.result(toolCall, ResultAnswerWriter.promptRows(found.result(), MAX_ROWS)));
                 } else if (attempt instanceof Repairable repairable) {
-                    if (repairable.repair() == Repair.FILTER || repairable.repair() == Repair.COUNTING) {
+                    if (repairable.repair() == Repair.FILTER
+                            || repairable.repair() == Repair.DEFINITION
+                            || repairable.repair() == Repair.COUNTING) {
                         usedRepairs.add(repairable.repair());
                     }
                     asked.draft().addFault(repairable.reason());

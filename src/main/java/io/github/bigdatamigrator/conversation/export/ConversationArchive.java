@@ -24,9 +24,13 @@ import java.util.List;
 
 /** Exports, replays and reviews stored conversations without a model. As thread-safe as its store. */
 public record ConversationArchive(ConversationStore store, Clock clock) {
-    /** Exports the conversation; needs no lock. */
+    /** Exports the conversation with its profile as it is stored; needs no lock. */
     public String export(String id, ExportFormat format) {
-        Conversation conversation = TurnReducer.conversation(store, id);
+        return export(id, TurnReducer.conversation(store, id), format);
+    }
+
+    /** @param conversation as it may be shown */
+    public String export(String id, Conversation conversation, ExportFormat format) {
         ConversationState state = store.memory(id).state();
         return switch (format) {
             case MARKDOWN -> MarkdownTranscript.markdown(conversation, state);

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes tables as DDL: all of them, or a selection of tables, columns and comments. */
 final class SchemaDdl {
@@ -106,7 +107,11 @@ final class SchemaDdl {
     /** @param brief whether lists of values are cut short */
     String comment(TableProfile table, ColumnProfile column, boolean brief) {
         String id = table.name() + "." + column.name();
-        return ColumnComment.of(table, column, references.get(id), keys.contains(id), level, brief);
+        return Stream.of(
+                        MeaningComment.column(context.meanings(), table, column, level, brief),
+                        ColumnComment.of(table, column, references.get(id), keys.contains(id), level, brief))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     /** All tables in the order of the files, with all comments. */
@@ -204,7 +209,12 @@ final class SchemaDdl {
         }
         lines.getOrDefault(table.name(), List.of())
                 .forEach(line -> text.append(line).append('\n'));
-        text.append(");\n");
+        text.append(tail(table));
+    }
+
+    /** The last lines of a table: the names that are defined on it. */
+    String tail(TableProfile table) {
+        return MeaningComment.definitions(context.meanings(), table, level) + ");\n";
     }
 
     private static void flush(List<String> plain, StringBuilder text) {
@@ -278,6 +288,7 @@ final class SchemaDdl {
     String head(TableProfile table) {
         StringBuilder text =
                 new StringBuilder("CREATE TABLE ").append(table.sqlName()).append(" (");
+        String meaning = MeaningComment.table(context.meanings(), table, level);
         if (level != PrivacyLevel.NAMES) {
             text.append(" -- ").append(table.rows()).append(table.rows() == 1 ? " row" : " rows");
             String file = fileName(table.location());
@@ -285,6 +296,9 @@ final class SchemaDdl {
             if (sayable && !FoldedWords.of(file.replaceAll("\\.[^.]*$", "")).equals(FoldedWords.of(table.sqlName()))) {
                 text.append(", ").append(PromptSanitizer.text(file, 60));
             }
+        }
+        if (!meaning.isEmpty()) {
+            text.append(level == PrivacyLevel.NAMES ? " -- " : "; ").append(meaning);
         }
         return text.toString();
     }

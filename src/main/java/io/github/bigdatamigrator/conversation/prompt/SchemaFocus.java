@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,10 +137,33 @@ final class SchemaFocus {
 
     private void countWords() {
         for (TableProfile table : context.tables()) {
-            Set<String> words = new HashSet<>(FoldedWords.stems(table.name()));
-            table.columns().forEach(column -> words.addAll(FoldedWords.stems(column.name())));
+            Set<String> words = new HashSet<>();
+            names(table).forEach(name -> words.addAll(FoldedWords.stems(name)));
+            table.columns()
+                    .forEach(column -> names(table, column).forEach(name -> words.addAll(FoldedWords.stems(name))));
             words.forEach(word -> frequencies.merge(word, 1, Integer::sum));
         }
+    }
+
+    /** The table's name and its synonyms, and the names of what is defined on it. */
+    private List<String> names(TableProfile table) {
+        List<String> names = new ArrayList<>(List.of(table.name()));
+        names.addAll(context.meanings().of(table).synonyms());
+        context.meanings().definitions().stream()
+                .filter(definition -> definition.table().equals(table.name()))
+                .forEach(definition -> {
+                    names.add(definition.name());
+                    names.addAll(definition.synonyms());
+                });
+        return names;
+    }
+
+    /** The column's name and its synonyms. */
+    private List<String> names(TableProfile table, ColumnProfile column) {
+        List<String> synonyms = context.meanings().of(table, column).synonyms();
+        return synonyms.isEmpty()
+                ? List.of(column.name())
+                : Stream.concat(Stream.of(column.name()), synonyms.stream()).toList();
     }
 
     private void readEdges() {
@@ -199,7 +223,14 @@ final class SchemaFocus {
 
     /** The share of the column's words that the question has, apart from those of the table's name. */
     double coverage(TableProfile table, ColumnProfile column) {
-        Set<String> words = new HashSet<>(FoldedWords.stems(column.name()));
+        return names(table, column).stream()
+                .mapToDouble(name -> coverage(table, name))
+                .max()
+                .orElse(0);
+    }
+
+    private double coverage(TableProfile table, String name) {
+        Set<String> words = new HashSet<>(FoldedWords.stems(name));
         words.removeAll(FoldedWords.stems(table.name()));
         double all = words.stream().mapToDouble(this::weight).sum();
         return all == 0
@@ -212,14 +243,25 @@ final class SchemaFocus {
         double best = 0;
         double others = 0;
         for (ColumnProfile column : table.columns()) {
-            Set<String> words = new HashSet<>(FoldedWords.stems(column.name()));
-            words.removeAll(name);
-            double likeness = likeness(words);
+            double likeness = names(table, column).stream()
+                    .mapToDouble(each -> likeness(without(FoldedWords.stems(each), name)))
+                    .max()
+                    .orElse(0);
             best = Math.max(best, likeness);
             others += likeness + (hitColumns.contains(id(table.name(), column.name())) ? VALUE_WEIGHT / OTHERS : 0);
         }
         boolean usedBefore = !lastSql.isEmpty() && SqlIdentifiers.mentioned(table.sqlName(), lastSql);
-        return NAME_WEIGHT * likeness(name) + best + OTHERS * others + (usedBefore ? USED_WEIGHT : 0);
+        double named = names(table).stream()
+                .mapToDouble(each -> likeness(FoldedWords.stems(each)))
+                .max()
+                .orElse(0);
+        return NAME_WEIGHT * named + best + OTHERS * others + (usedBefore ? USED_WEIGHT : 0);
+    }
+
+    private static Set<String> without(Set<String> words, Set<String> others) {
+        Set<String> left = new HashSet<>(words);
+        left.removeAll(others);
+        return left;
     }
 
     private void rank() {

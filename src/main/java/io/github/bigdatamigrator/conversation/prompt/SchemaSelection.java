@@ -249,7 +249,7 @@ final class SchemaSelection {
         String name = ddl.column(table, column, step.shown().form());
         String all = step.columns().size() > 1 ? name + " … " + name + " -- columns, grouped" : name;
         return tokens.applyAsInt(all + (comment.isEmpty() ? "," : ", -- " + comment + "\n"))
-                + (first ? tokens.applyAsInt(ddl.head(table) + "\n);\n") : 0);
+                + (first ? tokens.applyAsInt(ddl.head(table) + "\n" + ddl.tail(table)) : 0);
     }
 
     private Map<ColumnProfile, Shown> shown(List<Step> taken) {

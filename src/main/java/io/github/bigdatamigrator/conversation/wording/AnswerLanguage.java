@@ -133,6 +133,18 @@ public enum AnswerLanguage {
                 : "‘" + text + "’ is not stored; the nearest stored value ‘" + stored + "’ was used.";
     }
 
+    public String defined(String name, String sql) {
+        return this == GERMAN
+                ? quoted(name) + " ist für diese Daten festgelegt als " + sql + "."
+                : quoted(name) + " is defined for these data as " + sql + ".";
+    }
+
+    public String notAsDefined(String name, String sql) {
+        return this == GERMAN
+                ? "Die Abfrage verwendet nicht, was " + quoted(name) + " für diese Daten ist: " + sql + "."
+                : "The query does not use what " + quoted(name) + " is for these data: " + sql + ".";
+    }
+
     public String anyCase(String text) {
         return this == GERMAN
                 ? "‘" + text + "’ wurde in beliebiger Groß- und Kleinschreibung gesucht."
