@@ -42,7 +42,8 @@ class LauncherIT {
 
     @Test
     void aReleaseRunsWithoutSourcesAndWithoutABuild() throws Exception {
-        Path release = Files.createDirectories(folder.resolve("a release/lib")).getParent();
+        Path release = folder.resolve("a release");
+        Files.createDirectories(release.resolve("lib"));
         Files.createDirectories(release.resolve("bin"));
         Files.copy(HOME.resolve("bdm"), release.resolve("bin/bdm"), StandardCopyOption.COPY_ATTRIBUTES);
         Files.createSymbolicLink(release.resolve("conf"), HOME.resolve("conf"));
