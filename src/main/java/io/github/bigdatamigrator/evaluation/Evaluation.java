@@ -7,11 +7,12 @@ import io.github.bigdatamigrator.json.RecordJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -173,13 +174,19 @@ public record Evaluation(int schemaVersion, List<String> files, List<ModelRun> m
 
         /** How many more of the questions that both runs have are right here. */
         int gainOver(ModelRun other) {
-            Map<String, Boolean> right = new HashMap<>();
-            other.results.forEach(
-                    result -> right.put(result.key(), result.outcome().isRight()));
-            return results.stream()
-                    .filter(result -> right.containsKey(result.key()))
-                    .mapToInt(result -> (result.outcome().isRight() ? 1 : 0) - (right.get(result.key()) ? 1 : 0))
-                    .sum();
+            return rightOf(keysOf(other.results)) - other.rightOf(keysOf(results));
+        }
+
+        private int rightOf(Set<String> keys) {
+            return (int) results.stream()
+                    .filter(result -> result.outcome().isRight() && keys.contains(result.key()))
+                    .count();
+        }
+
+        private static Set<String> keysOf(List<QuestionResult> results) {
+            Set<String> keys = new HashSet<>();
+            results.forEach(result -> keys.add(result.key()));
+            return keys;
         }
 
         /** The totals of each part of the results, in the order of its first question. */

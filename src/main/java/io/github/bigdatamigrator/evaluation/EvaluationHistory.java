@@ -18,10 +18,12 @@ import java.util.stream.Stream;
  * can read and anybody may delete. Two runs at once leave one of them whole.
  */
 final class EvaluationHistory {
+    private final Path conversations;
     private final Path folder;
 
     /** @param conversations CONVERSATION_DIR; nothing is created before the first save */
     EvaluationHistory(Path conversations) {
+        this.conversations = conversations;
         folder = conversations.resolve("evaluations");
     }
 
@@ -35,7 +37,7 @@ final class EvaluationHistory {
         Path file = file(evaluation.files());
         Evaluation all = read(file).map(known -> known.with(evaluation)).orElse(evaluation);
         try {
-            OwnerOnlyPermissions.folder(folder.toAbsolutePath().getParent());
+            OwnerOnlyPermissions.folder(conversations);
             OwnerOnlyPermissions.folder(folder);
             OwnerOnlyPermissions.replace(file, all.json().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
