@@ -122,7 +122,7 @@ class CountingRepairTest {
         REPEATED_ROWS       | 0.74 | false | ‘SUM(product_price)’ is 26 % too low
         REPEATED_ROWS       | 1    | false | ‘SUM(product_price)’ is wrong in some groups
         REPEATED_ROWS       | 2.82 | true  | „SUM(product_price)“ ist 2,82-mal so hoch wie richtig: Die Abfrage zählt
-        ROW_PAIRS           | 23   | false | The query pairs rows of products and sales that do not belong together: 23 times
+        ROW_PAIRS           | 23   | false | products and sales that do not belong together: 23 times
         ROW_PAIRS           | 23   | true  | Die Abfrage paart Zeilen von products und sales
         AVERAGE_OF_AVERAGES | 6.5  | false | over the single rows the average is 6.5.
         AVERAGE_OF_AVERAGES | 6.5  | true  | über die einzelnen Zeilen beträgt der Durchschnitt 6,5.
