@@ -92,6 +92,7 @@ final class SqlAnswerer implements Answerer {
                 return Optional.ofNullable(refusal).map(asked.draft()::refused);
             }
             asked.turn().listener().status("Correcting the query");
+            asked.turn().listener().repair(repairable.reason());
             String hint = asked.pseudonyms().hideHint(repairable.hint());
             failedSql = reply.sql() == null ? failedSql : asked.pseudonyms().revealSql(reply.sql());
             boolean last = left == 1;

@@ -85,6 +85,7 @@ final class ToolCallingAnswerer implements Answerer {
                         usedRepairs.add(repairable.repair());
                     }
                     asked.draft().addFault(repairable.reason());
+                    asked.turn().listener().repair(repairable.reason());
                     messages.add(ChatMessage.result(
                             toolCall, "That did not work: " + PromptSanitizer.text(repairable.reason(), 300)));
                 } else {
