@@ -60,6 +60,7 @@ final class SqlAnswerer implements Answerer {
         ChatReply chat = first;
         Set<Repair> usedRepairs = EnumSet.noneOf(Repair.class);
         String refusal = null;
+        String doubted = null;
         String failedSql = "";
         for (int left = MAX_REPAIRS; ; left--) {
             ReplyParser.Reply reply = ReplyParser.parse(chat.text());
@@ -79,6 +80,13 @@ final class SqlAnswerer implements Answerer {
             asked.draft().addFault(repairable.reason());
             usedRepairs.add(repairable.repair());
             refusal = repairable.repair() == Repair.REFUSAL ? repairable.reason() : refusal;
+            if (repairable.repair() == Repair.COUNTING) {
+                doubted = reply.sql();
+            }
+            if (left == 0 && doubted != null) {
+                // Rows with a warning are more than none.
+                return Optional.of(finalAnswer(asked, reply, asked.step().run(doubted, usedRepairs), chat.online()));
+            }
             if (left == 0) {
                 return Optional.ofNullable(refusal).map(asked.draft()::refused);
             }

@@ -16,6 +16,8 @@ import io.github.bigdatamigrator.conversation.InMemoryConversationStore;
 import io.github.bigdatamigrator.conversation.OpenedData;
 import io.github.bigdatamigrator.conversation.ScriptedModel;
 import io.github.bigdatamigrator.conversation.Shop;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,11 +29,15 @@ class CountingRepairTest {
     private static final String WRONG = "SELECT SUM(product_price) FROM sales";
     private static final String RIGHT = "SELECT SUM(amount) FROM sales";
     private static final String ONCE = "SELECT SUM(DISTINCT product_price) FROM sales";
+    private static final String BROKEN = "SELECT SUM(nothing) FROM sales";
     private static final String REMEDY = "SUM counts a row of products again. Group sales first.";
 
     private record Engine(Kind kind, double figure, boolean certain) implements QueryEngine {
         @Override
         public QueryResult run(String sql) {
+            if (sql.equals(BROKEN)) {
+                throw new MigratorException(ErrorCode.QUERY_FAILED, "[UNRESOLVED_COLUMN] no such column");
+            }
             return new QueryResult(
                     sql, List.of("total"), List.of(ColumnType.BIGINT), List.of(List.of(7L)), false, 0.1, null);
         }
@@ -57,11 +63,7 @@ class CountingRepairTest {
         String id = manager.create("Counting", List.of("sales.csv"));
         manager.saveProfile(id, Shop.context());
         OpenedData data = OpenedData.of(
-                Shop.context(),
-                engine,
-                claims -> List.of(),
-                (table, column, text, most) -> List.of(),
-                List::of);
+                Shop.context(), engine, claims -> List.of(), (table, column, text, most) -> List.of(), List::of);
         return manager.ask(id, data, question, AnswerListener.NONE);
     }
 
@@ -94,9 +96,19 @@ class CountingRepairTest {
     }
 
     @Test
+    void aDoubtedStatementAnswersIfItsCorrectionsFail() {
+        Answer answer = ask(
+                new Engine(Kind.REPEATED_ROWS, 2.82, false),
+                "What did we earn in all of it?",
+                ScriptedModel.saying(reply(WRONG), reply(BROKEN), reply(BROKEN)));
+
+        assertThat(answer.queries().get(0).sql()).isEqualTo(WRONG);
+        assertThat(answer.warnings()).singleElement().asString().contains("2.82 times as high");
+    }
+
+    @Test
     void typedSqlRunsAsItIsWithAWarning() {
-        Answer answer =
-                ask(new Engine(Kind.REPEATED_ROWS, 1.13, true), WRONG, ScriptedModel.saying());
+        Answer answer = ask(new Engine(Kind.REPEATED_ROWS, 1.13, true), WRONG, ScriptedModel.saying());
 
         assertThat(answer.queries().get(0).sql()).isEqualTo(WRONG);
         assertThat(answer.warnings())
@@ -106,11 +118,11 @@ class CountingRepairTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        REPEATED_ROWS       | 2.82 | false | ‘SUM(product_price)’ is 2.82 times as high as it should be: the query counts
+        REPEATED_ROWS       | 2.82 | false | ‘SUM(product_price)’ is 2.82 times as high as it should be
         REPEATED_ROWS       | 0.74 | false | ‘SUM(product_price)’ is 26 % too low
         REPEATED_ROWS       | 1    | false | ‘SUM(product_price)’ is wrong in some groups
         REPEATED_ROWS       | 2.82 | true  | „SUM(product_price)“ ist 2,82-mal so hoch wie richtig: Die Abfrage zählt
-        ROW_PAIRS           | 23   | false | The query pairs rows of products and sales that do not belong together: 23 times
+        ROW_PAIRS           | 23   | false | products and sales that do not belong together: 23 times
         ROW_PAIRS           | 23   | true  | Die Abfrage paart Zeilen von products und sales
         AVERAGE_OF_AVERAGES | 6.5  | false | over the single rows the average is 6.5.
         AVERAGE_OF_AVERAGES | 6.5  | true  | über die einzelnen Zeilen beträgt der Durchschnitt 6,5.
