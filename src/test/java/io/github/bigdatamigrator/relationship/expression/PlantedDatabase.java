@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.relationship.expression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -102,10 +103,6 @@ final class PlantedDatabase {
         };
     }
 
-    private String table(String noun) {
-        return language == 0 && random.nextBoolean() ? noun + "s" : noun;
-    }
-
     /** Two tables with dense numbers as keys, one of which refers to the other. */
     private void plainEntities() {
         for (int i = 0; i < 2; i++) {
@@ -195,7 +192,7 @@ final class PlantedDatabase {
     }
 
     private static String day(int number) {
-        return java.time.LocalDate.of(2022, 11, 1).plusDays(number).toString();
+        return LocalDate.of(2022, 11, 1).plusDays(number).toString();
     }
 
     /** A column that refers to one of two or three tables by a type column beside it. */
