@@ -28,7 +28,7 @@ import org.apache.spark.sql.functions;
  * @param views gives the rows of a table by SQL names
  */
 public record ExpressionOverlaps(
-        SparkSession spark, Function<TableProfile, Dataset<Row>> views, List<TableProfile> tables) {
+        Supplier<SparkSession> spark, Function<TableProfile, Dataset<Row>> views, List<TableProfile> tables) {
     public ExpressionOverlaps {
         tables = List.copyOf(tables);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,15 +27,17 @@ import org.jspecify.annotations.Nullable;
  * its child column for examples. Driver only.
  */
 public final class RelationshipFinder {
-    private final SparkSession spark;
+    private final Supplier<SparkSession> spark;
     private final Function<TableProfile, Dataset<Row>> views;
     private final double confidence;
 
     /**
+     * @param spark gives the session when a job is needed
      * @param views gives the rows of a profiled table by SQL names
      * @param confidence from 0 to 1; references below are marked as possible only
      */
-    public RelationshipFinder(SparkSession spark, Function<TableProfile, Dataset<Row>> views, double confidence) {
+    public RelationshipFinder(
+            Supplier<SparkSession> spark, Function<TableProfile, Dataset<Row>> views, double confidence) {
         this.spark = spark;
         this.views = views;
         this.confidence = confidence;
