@@ -138,11 +138,12 @@ public record ExpressionOverlaps(
                 pairs.stream().mapToInt(pair -> order.indexOf(pair.child())).toArray();
         int[] parents =
                 pairs.stream().mapToInt(pair -> order.indexOf(pair.parent())).toArray();
-        OverlapCounts counts = job.count(List.copyOf(sets.values()), children, parents);
+        List<ColumnSet> columns = List.copyOf(sets.values());
+        OverlapCounts counts = job.count(columns, children, parents);
         List<Overlap> result = new ArrayList<>();
         for (int i = 0; i < children.length; i++) {
             long[] orphans = counts.orphans(i);
-            ColumnSet child = sets.get(order.get(children[i]));
+            ColumnSet child = columns.get(children[i]);
             result.add(new Overlap(
                     counts.rows(children[i]),
                     counts.distinct(children[i]),

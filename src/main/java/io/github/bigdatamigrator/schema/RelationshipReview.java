@@ -112,7 +112,10 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
 
     private static @Nullable String choice(ChatReply reply, UncertainColumn uncertain) {
         Map<String, String> texts = reply.texts();
-        String named = texts.getOrDefault(uncertain.name(), texts.get(uncertain.column.name()));
+        String named = texts.get(uncertain.name());
+        if (named == null) {
+            named = texts.get(uncertain.column.name());
+        }
         return named == null ? choiceInText(reply.text(), uncertain) : normalized(named);
     }
 

@@ -34,7 +34,7 @@ final class ListReferences {
     private static final double SEVERAL = 0.1; // minimum share of cells with more than one element
     private static final int CELLS = 3; // minimum number of such cells
     private static final int MAXIMUM_ELEMENT = 64;
-    private static final String DELIMITERS = ",;| ";
+    private static final List<String> DELIMITERS = List.of(",", ";", "|", " ");
     private static final Pattern WRAPPING = Pattern.compile("[\\[\\](){}\"']");
 
     private final Columns columns;
@@ -144,15 +144,15 @@ final class ListReferences {
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining());
-        for (char delimiter : DELIMITERS.toCharArray()) {
-            Format format = new Format(wrapping, String.valueOf(delimiter), false);
+        for (String delimiter : DELIMITERS) {
+            Format format = new Format(wrapping, delimiter, false);
             List<List<String>> lists = cells.stream().map(format::elements).toList();
             long several = lists.stream().filter(list -> list.size() > 1).count();
             long filled = lists.stream().filter(list -> !list.isEmpty()).count();
             boolean fits =
                     lists.stream().flatMap(List::stream).allMatch(element -> element.length() <= MAXIMUM_ELEMENT);
             if (several >= CELLS && several >= SEVERAL * filled && fits) {
-                boolean blanks = delimiter != ' ' && cells.stream().anyMatch(cell -> cell.indexOf(' ') >= 0);
+                boolean blanks = !delimiter.equals(" ") && cells.stream().anyMatch(cell -> cell.indexOf(' ') >= 0);
                 boolean within = lists.stream().flatMap(List::stream).anyMatch(element -> element.indexOf(' ') >= 0);
                 return new Format(wrapping + (blanks && !within ? " " : ""), format.delimiter, blanks && within);
             }

@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -48,8 +50,8 @@ class ExpressionReferencesTest {
     }
 
     /** The conditions of the joins by the columns that they join. */
-    private static TreeMap<String, String> joins(DataContext context) {
-        TreeMap<String, String> joins = new TreeMap<>();
+    private static Map<String, String> joins(DataContext context) {
+        Map<String, String> joins = new TreeMap<>();
         for (Relationship edge : context.relationships()) {
             JoinCondition join = edge.join();
             if (join != null) {
@@ -116,8 +118,7 @@ class ExpressionReferencesTest {
         DataSources.view(spark, child).createOrReplaceTempView(child.sqlName());
         DataSources.view(spark, parent).createOrReplaceTempView(parent.sqlName());
         String alias = child.equals(parent) ? " AS " + JoinCondition.parentAlias(parent.sqlName()) : "";
-        JoinCondition join = edge.join();
-        assertThat(join).isNotNull();
+        JoinCondition join = Objects.requireNonNull(edge.join());
         return spark.sql("SELECT 1 FROM " + child.sqlName() + " JOIN " + parent.sqlName() + alias + " ON " + join.on())
                 .count();
     }

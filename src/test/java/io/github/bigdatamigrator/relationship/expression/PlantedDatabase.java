@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.relationship.expression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,9 +48,6 @@ final class PlantedDatabase {
         language = random.nextInt(NOUNS.size());
         nouns = new ArrayList<>(NOUNS.get(language));
         Collections.shuffle(nouns, random);
-        for (Kind kind : Kind.values()) {
-            truth.put(kind, new TreeSet<>());
-        }
         plainEntities();
         rewritten();
         conditional();
@@ -58,13 +56,14 @@ final class PlantedDatabase {
     }
 
     Set<String> truth(Kind kind) {
-        return truth.get(kind);
+        return truth.getOrDefault(kind, Set.of());
     }
 
     void write(Path folder) throws IOException {
         for (Map.Entry<String, Map<String, List<String>>> table : tables.entrySet()) {
             List<List<String>> columns = List.copyOf(table.getValue().values());
-            List<String> lines = new ArrayList<>(List.of(String.join(",", table.getValue().keySet())));
+            List<String> lines =
+                    new ArrayList<>(List.of(String.join(",", table.getValue().keySet())));
             for (int row = 0; row < columns.get(0).size(); row++) {
                 int at = row;
                 lines.add(columns.stream().map(column -> quoted(column.get(at))).collect(Collectors.joining(",")));
@@ -83,11 +82,11 @@ final class PlantedDatabase {
     }
 
     private List<String> values(String table, String column) {
-        return tables.get(table).get(column);
+        return tables.getOrDefault(table, Map.of()).getOrDefault(column, List.of());
     }
 
     private void plant(Kind kind, String table, String column, String to, String key) {
-        truth.get(kind).add(table + "." + column + ">" + to + "." + key);
+        truth.computeIfAbsent(kind, any -> new TreeSet<>()).add(table + "." + column + ">" + to + "." + key);
     }
 
     private String any(List<String> values) {
@@ -100,10 +99,6 @@ final class PlantedDatabase {
             case 2 -> "id_" + noun;
             default -> random.nextBoolean() ? noun + "_id" : noun + "Id";
         };
-    }
-
-    private String table(String noun) {
-        return language == 0 && random.nextBoolean() ? noun + "s" : noun;
     }
 
     /** Two tables with dense numbers as keys, one of which refers to the other. */
@@ -180,8 +175,7 @@ final class PlantedDatabase {
             List<String> keys = values(entity, "id");
             boolean dirty = random.nextInt(3) == 0;
             column(child, "log_no", childRows, row -> String.valueOf(row + 1));
-            column(child, reference, childRows, row ->
-                    dirty && row % 100 == 7 ? "?" + row : spelling.apply(any(keys)));
+            column(child, reference, childRows, row -> dirty && row % 100 == 7 ? "?" + row : spelling.apply(any(keys)));
             column(child, "seconds", childRows, row -> String.valueOf(random.nextInt(5000)));
             plant(Kind.REWRITTEN, child, reference, entity, "id");
         }
@@ -195,7 +189,7 @@ final class PlantedDatabase {
     }
 
     private static String day(int number) {
-        return java.time.LocalDate.of(2022, 11, 1).plusDays(number).toString();
+        return LocalDate.of(2022, 11, 1).plusDays(number).toString();
     }
 
     /** A column that refers to one of two or three tables by a type column beside it. */
@@ -257,14 +251,18 @@ final class PlantedDatabase {
         int parents = 150 + random.nextInt(400);
         boolean dirty = random.nextBoolean();
         column("bundle", "bundle_no", parents, row -> String.valueOf(row + 31));
-        column("bundle", name, parents, row -> dirty && row % 100 == 9
-                ? "n/k"
-                : open
-                        + IntStream.range(0, random.nextInt(5))
-                                .mapToObj(any -> any(values(entity, "id")))
-                                .distinct()
-                                .collect(Collectors.joining(delimiter))
-                        + close);
+        column(
+                "bundle",
+                name,
+                parents,
+                row -> dirty && row % 100 == 9
+                        ? "n/k"
+                        : open
+                                + IntStream.range(0, random.nextInt(5))
+                                        .mapToObj(any -> any(values(entity, "id")))
+                                        .distinct()
+                                        .collect(Collectors.joining(delimiter))
+                                + close);
         column("bundle", "weight", parents, row -> String.valueOf(random.nextInt(70)));
         plant(Kind.LIST, "bundle", name, entity, "id");
     }
