@@ -52,8 +52,9 @@ public final class Settings {
 
     /**
      * Reads flags, the environment and {@code conf/bdm.env} in the installation folder (system property
-     * {@code bdm.home}; else the working directory). With {@code bdm.home}, a relative CONVERSATION_DIR of the file or
-     * the default is resolved against it, so that conversations are found from every working directory.
+     * {@code bdm.home}; else the working directory). With {@code bdm.home}, a relative CONVERSATION_DIR or
+     * KNOWLEDGE_DIR of the file or the default is resolved against it, so that both are found from every working
+     * directory.
      */
     public static Settings fromCommandLine(Map<Setting, String> flags) {
         String home = System.getProperty("bdm.home");
@@ -82,8 +83,17 @@ public final class Settings {
         }
         if (home != null) {
             entries.computeIfPresent(Setting.CONVERSATION_DIR, (setting, entry) -> under(home, entry));
+            entries.computeIfPresent(Setting.KNOWLEDGE_DIR, (setting, entry) -> under(home, entry));
         }
+        entries.computeIfAbsent(Setting.KNOWLEDGE_DIR, setting -> besideConversations(entries));
         return new Settings(entries, Setting.typoWarnings(environment.keySet()));
+    }
+
+    /** These settings with another value, as if a flag had set it. */
+    Settings with(Setting setting, String value) {
+        Map<Setting, Entry> changed = new EnumMap<>(entries);
+        put(changed, setting, value, Source.FLAG, setting.flag());
+        return new Settings(changed, warnings);
     }
 
     private static void put(
@@ -91,6 +101,11 @@ public final class Settings {
         if (value != null && !value.isBlank()) {
             entries.put(setting, new Entry(setting.checked(value.strip(), place), source));
         }
+    }
+
+    private static Entry besideConversations(Map<Setting, Entry> entries) {
+        Path conversations = Path.of(entries.get(Setting.CONVERSATION_DIR).value());
+        return new Entry(conversations.resolveSibling("knowledge").toString(), Source.DEFAULT);
     }
 
     private static Entry under(Path home, Entry entry) {

@@ -55,10 +55,18 @@ final class SparkConversationSystem implements LLMConversationSystem {
     private final AllowedModels models;
     private final AnswerSettings answers;
     private final ProfileCache cache;
+    private final boolean ownsSpark;
 
     SparkConversationSystem(Settings settings, SparkRuntime runtime) {
+        this(settings, runtime, null);
+    }
+
+    /** @param shared the data that another system has opened, with its runtime; null for none */
+    private SparkConversationSystem(
+            Settings settings, SparkRuntime runtime, @Nullable DataSessions<OpenedData> shared) {
         this.settings = settings;
         this.runtime = runtime;
+        ownsSpark = shared == null;
         models = models(settings);
         store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
         answers = new AnswerSettings(
@@ -69,12 +77,14 @@ final class SparkConversationSystem implements LLMConversationSystem {
                 Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT)).multipliedBy(REPLIES_PER_TURN));
         conversations = PipelineTurnHandler.manager(store, models.model(), answers, Clock.systemUTC());
         archive = new ConversationArchive(store, Clock.systemUTC());
-        data = new DataSessions<>(
-                runtime,
-                (context, queries, facts, values) ->
-                        OpenedData.of(context, queries, facts, values, () -> guidance.questions(context, queries)),
-                settings.number(Setting.QUERY_ROW_LIMIT),
-                Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT)));
+        data = shared != null
+                ? shared
+                : new DataSessions<>(
+                        runtime,
+                        (context, queries, facts, values) -> OpenedData.of(
+                                context, queries, facts, values, () -> guidance.questions(context, queries)),
+                        settings.number(Setting.QUERY_ROW_LIMIT),
+                        Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT)));
         cache = ProfileCache.of(settings.text(Setting.PROFILE_CACHE_DIR), settings.number(Setting.PROFILE_CACHE_MB));
     }
 
@@ -134,6 +144,21 @@ final class SparkConversationSystem implements LLMConversationSystem {
     @Override
     public String registerConversation(String title, ProfileRequest request) {
         return conversations.create(title, request.files(), request.reading());
+    }
+
+    @Override
+    public String createConversationLike(String title, String id) {
+        StoredConversation like = new StoredConversation(id, this);
+        DataContext context = like.opened().context();
+        String created = registerConversation(title, like.request());
+        conversations.saveProfile(created, context);
+        data.share(id, created);
+        return created;
+    }
+
+    @Override
+    public LLMConversationSystem withModel(String model) {
+        return new SparkConversationSystem(settings.with(Setting.LOCAL_LLM_MODEL, model), runtime, data);
     }
 
     @Override
@@ -218,6 +243,8 @@ final class SparkConversationSystem implements LLMConversationSystem {
     @Override
     public void close() {
         models.close();
-        runtime.close();
+        if (ownsSpark) {
+            runtime.close();
+        }
     }
 }

@@ -12,6 +12,7 @@ final class Packages {
         error:
         text:
         sql:
+        yaml: text
         settings: text context
         demo:
         context:
@@ -26,9 +27,13 @@ final class Packages {
         source.discovery: text context source source.delimited source.excel source.typed
         profiling: text context sketch source
         relationship: text sql context columnar sketch
-        query: text sql context context.query
+        relationship.expression: sql context sketch relationship
+        query: text sql context context.query query.counting
+        query.counting: text sql context context.query
         verification: text sql context context.query
-        analysis: sql context context.query json source source.discovery profiling relationship query verification
+        analysis: sql context context.query json source source.discovery profiling relationship \
+            relationship.expression query verification
+        knowledge: yaml
         llm: text
         llm.tokens: llm
         llm.wire: llm llm.tokens
@@ -46,28 +51,29 @@ final class Packages {
         schema.postgresql: text sql context context.query schema
         schema.spark: text sql context context.query schema
         schema.migration: text context.query schema schema.postgresql schema.spark
-        report: text context context.query llm conversation guidance schema
-        report.html: text context context.query conversation guidance schema report
+        report: text context context.query json llm conversation evaluation guidance schema
+        report.html: text context context.query conversation evaluation guidance schema report
         root: settings demo context context.query source source.discovery analysis llm llm.wire \
             conversation conversation.answer conversation.store conversation.export guidance schema schema.migration
-        batch: text settings context context.query json conversation guidance schema report report.html root
+        evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root
+        batch: text yaml settings context context.query json conversation guidance schema report report.html root
         server: settings context context.query json llm conversation conversation.store schema report report.html \
             root
-        cli: text settings context context.query llm conversation schema report report.html root batch server
+        cli: text settings context context.query llm conversation evaluation schema report report.html root batch server
         """;
 
     private static final String LIBRARIES = """
         org.apache.spark: root demo columnar source source.delimited source.typed source.discovery profiling \
-            relationship analysis query verification
+            relationship analysis query query.counting verification
         scala: columnar source source.delimited source.typed source.discovery profiling relationship analysis \
-            query verification
+            query query.counting verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
             relationship analysis query verification
         org.apache.poi: source.excel report demo
         org.apache.commons.compress: source.excel
         org.apache.parquet: source.typed
         com.fasterxml.jackson: source.typed json llm llm.wire llm.tokens conversation conversation.answer \
-            conversation.prompt conversation.store conversation.export profiling server batch
+            conversation.prompt conversation.store conversation.export profiling server batch yaml
         com.knuddels.jtokkit: llm.tokens
         okhttp3: llm.wire
         j2html: report.html

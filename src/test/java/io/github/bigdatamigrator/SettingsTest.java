@@ -47,12 +47,14 @@ class SettingsTest {
                 "OPENAI_BASE_URL, https://api.openai.com/v1, http://127.0.0.1:9/v1, ftp://api.openai.com",
                 "ONLINE_PRIVACY_LEVEL, 1, 0, -1",
                 "CONVERSATION_DIR, conversations, /tmp/talks, 'a\nb'",
+                "KNOWLEDGE_DIR, knowledge, /tmp/known, 'a\nb'",
                 "PROFILE_CACHE_DIR, ~/.cache/big-data-migrator, /tmp/profiles, 'a\nb'",
                 "PROFILE_CACHE_MB, 2048, 100, 0",
                 "DATA_ROOTS, ., '/data,/more', 'a\nb'",
                 "UPLOAD_MB, 1024, 10, 0",
                 "SERVER_TOKEN, -, letmein, 'let me in'",
                 "SPARK_MASTER, local[*], spark://host:7077, locale[2]",
+                "LOCAL_SCAN_MB, 1024, 100, 0",
                 "QUERY_TIMEOUT, 120, 60, 1.5",
                 "QUERY_ROW_LIMIT, 1000, 10, ten",
                 "RELATIONSHIP_CONFIDENCE, 50, 80, 0.5"
@@ -223,6 +225,20 @@ class SettingsTest {
         assertThat(Settings.of(Map.of(), Map.of("CONVERSATION_DIR", "mine"), file, home)
                         .value(Setting.CONVERSATION_DIR))
                 .isEqualTo("mine");
+    }
+
+    @Test
+    void knowledgeIsKeptBesideTheConversationsUnlessTheUserNamesAFolder() throws IOException {
+        Path home = folder.resolve("home");
+
+        assertThat(Settings.of(Map.of(), Map.of("CONVERSATION_DIR", "/x/talks"), null)
+                        .value(Setting.KNOWLEDGE_DIR))
+                .isEqualTo("/x/knowledge");
+        assertThat(Settings.of(Map.of(), Map.of(), null, home).value(Setting.KNOWLEDGE_DIR))
+                .isEqualTo(home.resolve("knowledge").toString());
+        assertThat(Settings.of(Map.of(), Map.of(), file("KNOWLEDGE_DIR=known"), home)
+                        .value(Setting.KNOWLEDGE_DIR))
+                .isEqualTo(home.resolve("known").toString());
     }
 
     @Test

@@ -1,13 +1,13 @@
 package io.github.bigdatamigrator.batch;
 
-import io.github.bigdatamigrator.batch.Yaml.Entry;
-import io.github.bigdatamigrator.batch.Yaml.Kind;
-import io.github.bigdatamigrator.batch.Yaml.Mapping;
-import io.github.bigdatamigrator.batch.Yaml.Scalar;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.settings.DialectOption;
 import io.github.bigdatamigrator.settings.DialectOption.Form;
+import io.github.bigdatamigrator.yaml.Yaml.Entry;
+import io.github.bigdatamigrator.yaml.Yaml.Kind;
+import io.github.bigdatamigrator.yaml.Yaml.Mapping;
+import io.github.bigdatamigrator.yaml.Yaml.Scalar;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,10 +1,12 @@
 package io.github.bigdatamigrator.batch;
 
-import io.github.bigdatamigrator.batch.Yaml.Entry;
-import io.github.bigdatamigrator.batch.Yaml.Mapping;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.schema.SchemaTarget;
+import io.github.bigdatamigrator.yaml.Yaml;
+import io.github.bigdatamigrator.yaml.Yaml.Entry;
+import io.github.bigdatamigrator.yaml.Yaml.Mapping;
+import io.github.bigdatamigrator.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -41,7 +43,7 @@ final class JobFile {
     }
 
     static Job parse(String name, String text) {
-        return new JobFile(name).job(YamlReader.read(name, text.startsWith("\uFEFF") ? text.substring(1) : text));
+        return new JobFile(name).job(YamlReader.read(name, text));
     }
 
     private Job job(Yaml document) {

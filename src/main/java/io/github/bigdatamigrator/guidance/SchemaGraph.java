@@ -22,7 +22,7 @@ record SchemaGraph(List<TableNode> nodes) {
                 nodes.put(table, new TableNode(table));
             }
         }
-        for (Relationship relationship : context.relationships()) {
+        for (Relationship relationship : context.foreignKeys()) {
             TableNode child =
                     context.table(relationship.fromTable()).map(nodes::get).orElse(null);
             TableNode parent =

@@ -85,6 +85,13 @@ final class ForeignKeyScorer {
         return EdgeScore.of(edge, sides, containment, rules);
     }
 
+    /** Returns what the names alone say for an edge, in natural-log odds; below 0 where they speak against it. */
+    double naming(CandidateEdge edge) {
+        return derived.rulesOut(edge, primary)
+                ? -Double.MAX_VALUE
+                : NameEvidence.of(names(edge.child(), edge.parent(), false)).weight();
+    }
+
     private boolean ownsItsWords(ColumnSet key) {
         return ownership.computeIfAbsent(key, this::checkOwnership);
     }

@@ -11,7 +11,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Chooses the keys and foreign keys of a set of tables, and holds them with their exact counts. */
-record KeyGraph(NamedTables tables, PrimaryKeySelector keys, List<SelectedEdge> edges, ExactOverlaps overlaps) {
+record KeyGraph(
+        NamedTables tables,
+        PrimaryKeySelector keys,
+        List<SelectedEdge> edges,
+        ExactOverlaps overlaps,
+        ForeignKeyScorer scorer) {
     /** A short, wide table has as many unique columns as columns; only the likeliest keys are scored as targets. */
     private static final int KEYS_PER_TABLE = 20;
 
@@ -64,9 +69,10 @@ record KeyGraph(NamedTables tables, PrimaryKeySelector keys, List<SelectedEdge> 
         selected.sort(Comparator.comparing((SelectedEdge edge) -> edge.child().table())
                 .thenComparing(edge -> edge.child().columns().size())
                 .thenComparing(edge -> edge.child().column()));
-        Set<ColumnSet> targets =
-                selected.stream().map(edge -> edge.parent().sorted()).collect(Collectors.toSet());
-        return new KeyGraph(tables, settled.referredTo(targets), List.copyOf(selected), overlaps);
+        Set<ColumnSet> targets = selected.stream()
+                .map(edge -> edge.parent().sorted())
+                .collect(Collectors.toSet());
+        return new KeyGraph(tables, settled.referredTo(targets), List.copyOf(selected), overlaps, exactScorer);
     }
 
     /**

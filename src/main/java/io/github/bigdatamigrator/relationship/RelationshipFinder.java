@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,15 +27,17 @@ import org.jspecify.annotations.Nullable;
  * its child column for examples. Driver only.
  */
 public final class RelationshipFinder {
-    private final SparkSession spark;
+    private final Supplier<SparkSession> spark;
     private final Function<TableProfile, Dataset<Row>> views;
     private final double confidence;
 
     /**
+     * @param spark gives the session when a job is needed
      * @param views gives the rows of a profiled table by SQL names
      * @param confidence from 0 to 1; references below are marked as possible only
      */
-    public RelationshipFinder(SparkSession spark, Function<TableProfile, Dataset<Row>> views, double confidence) {
+    public RelationshipFinder(
+            Supplier<SparkSession> spark, Function<TableProfile, Dataset<Row>> views, double confidence) {
         this.spark = spark;
         this.views = views;
         this.confidence = confidence;
@@ -50,7 +53,7 @@ public final class RelationshipFinder {
         List<TableProfile> withKeys = IntStream.range(0, profiles.size())
                 .mapToObj(table -> withKeys(profiles.get(table), table, graph))
                 .toList();
-        return new RelationshipFindings(withKeys, relationships);
+        return new RelationshipFindings(withKeys, relationships, new ReferenceNames(graph));
     }
 
     private Relationship relationship(KeyGraph graph, SelectedEdge selected) {
@@ -78,7 +81,8 @@ public final class RelationshipFinder {
                                 + String.join(", ", tables.columnNames(rival.parent())),
                 graph.implied(edge)
                         ? Relationship.Standing.IMPLIED
-                        : selected.confidence() < confidence ? Relationship.Standing.POSSIBLE : null);
+                        : selected.confidence() < confidence ? Relationship.Standing.POSSIBLE : null,
+                null);
     }
 
     /** Adds the key to a table, and the exact counts of single columns that the shuffle found. */
@@ -128,11 +132,20 @@ public final class RelationshipFinder {
     /** A profiled table without keys: its profile and its sketches, in the same order of columns. */
     public record TableFacts(TableProfile profile, TableSketch sketch) {}
 
-    /** Tables with their keys, and the selected foreign keys between them. */
-    public record RelationshipFindings(List<TableProfile> tables, List<Relationship> relationships) {
+    /**
+     * Tables with their keys, and the selected foreign keys between them.
+     *
+     * @param names what the names of the tables and columns say about references
+     */
+    public record RelationshipFindings(
+            List<TableProfile> tables, List<Relationship> relationships, ReferenceNames names) {
         public RelationshipFindings {
             tables = List.copyOf(tables);
             relationships = List.copyOf(relationships);
+        }
+
+        public RelationshipFindings withRelationships(List<Relationship> changed) {
+            return new RelationshipFindings(tables, changed, names);
         }
     }
 }

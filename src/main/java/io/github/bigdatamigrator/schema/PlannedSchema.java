@@ -22,7 +22,7 @@ final class PlannedSchema {
         this.context = context;
         for (TableProfile table : context.tables()) {
             Set<String> related = new HashSet<>();
-            for (Relationship relationship : context.relationships()) {
+            for (Relationship relationship : context.foreignKeys()) {
                 if (context.table(relationship.fromTable())
                         .filter(table::equals)
                         .isPresent()) {
@@ -34,7 +34,7 @@ final class PlannedSchema {
             }
             tables.put(table, new PlannedTable(table, related));
         }
-        for (Relationship relationship : context.relationships()) {
+        for (Relationship relationship : context.foreignKeys()) {
             if (!plannable(relationship)) {
                 continue;
             }

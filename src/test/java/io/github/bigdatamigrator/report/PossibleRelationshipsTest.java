@@ -45,7 +45,8 @@ class PossibleRelationshipsTest {
                 0.3,
                 "all found",
                 null,
-                standing);
+                standing,
+                null);
     }
 
     @Test

@@ -46,7 +46,8 @@ class DoubtfulPlanTest {
                         0.4,
                         "",
                         null,
-                        standing)));
+                        standing,
+                        null)));
     }
 
     private static List<Kind> kinds(DataContext context) {

@@ -1,11 +1,11 @@
-package io.github.bigdatamigrator.batch;
+package io.github.bigdatamigrator.yaml;
 
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.text.NearestName;
 import java.util.List;
 
 /** Holds a YAML value with its place. */
-sealed interface Yaml {
+public sealed interface Yaml {
     Place place();
 
     /** The value as messages show it. */
@@ -13,7 +13,8 @@ sealed interface Yaml {
 
     /** A line of a file, from 1. */
     record Place(String file, int line) {
-        MigratorException refuse(String message) {
+        /** Returns BAD_INPUT with the file, the line and the message, which has no full stop. */
+        public MigratorException refuse(String message) {
             return MigratorException.badInput(file + ", line " + line + ": " + message + ".");
         }
     }
@@ -34,7 +35,7 @@ sealed interface Yaml {
         }
 
         /** Whether the scalar may stand for a text; an unquoted number may. */
-        boolean textual() {
+        public boolean textual() {
             return kind == Kind.TEXT || kind == Kind.NUMBER;
         }
     }
@@ -55,19 +56,20 @@ sealed interface Yaml {
 
     /** A key with its value. The readers throw BAD_INPUT for a value of another form. */
     record Entry(Place place, String key, Yaml value) {
-        boolean flag() {
+        public boolean flag() {
             if (value instanceof Scalar scalar && scalar.kind() == Kind.BOOLEAN) {
                 return scalar.text().equalsIgnoreCase("true");
             }
             throw unexpected("true or false");
         }
 
-        String text(String expected) {
+        /** @param expected what the message asks for instead */
+        public String text(String expected) {
             return text(value, expected);
         }
 
         /** One text or a list of texts. */
-        List<String> texts() {
+        public List<String> texts() {
             if (!(value instanceof Sequence sequence)) {
                 return List.of(text("a text or a list of them"));
             }
@@ -91,12 +93,12 @@ sealed interface Yaml {
             throw item.place().refuse("“" + key + "” holds " + item.shown() + "; expected " + expected + remedy);
         }
 
-        MigratorException unexpected(String expected) {
+        public MigratorException unexpected(String expected) {
             return place.refuse("“" + key + "” is " + value.shown() + "; expected " + expected);
         }
 
         /** The error for an unknown key; the message names the nearest known one. */
-        MigratorException unknown(List<String> known) {
+        public MigratorException unknown(List<String> known) {
             String nearest = NearestName.of(key.replace('-', '_'), known).orElseThrow();
             return place.refuse("there is no key “" + key + "”; did you mean “" + nearest + "”? The keys are "
                     + String.join(", ", known));

@@ -1,16 +1,16 @@
-package io.github.bigdatamigrator.batch;
+package io.github.bigdatamigrator.yaml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import io.github.bigdatamigrator.batch.Yaml.Entry;
-import io.github.bigdatamigrator.batch.Yaml.Kind;
-import io.github.bigdatamigrator.batch.Yaml.Mapping;
-import io.github.bigdatamigrator.batch.Yaml.Place;
-import io.github.bigdatamigrator.batch.Yaml.Scalar;
-import io.github.bigdatamigrator.batch.Yaml.Sequence;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.yaml.Yaml.Entry;
+import io.github.bigdatamigrator.yaml.Yaml.Kind;
+import io.github.bigdatamigrator.yaml.Yaml.Mapping;
+import io.github.bigdatamigrator.yaml.Yaml.Place;
+import io.github.bigdatamigrator.yaml.Yaml.Scalar;
+import io.github.bigdatamigrator.yaml.Yaml.Sequence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -22,17 +22,28 @@ import java.util.Map;
  * Parses one YAML document and keeps line numbers. Rejects duplicate keys, aliases and a second document, because each
  * would silently lose content.
  */
-record YamlReader(String name, YAMLParser parser) {
-    /** @throws MigratorException BAD_INPUT with the line */
-    static Yaml read(String name, String text) {
-        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
+public final class YamlReader {
+    private final String name;
+    private final YAMLParser parser;
+
+    private YamlReader(String name, YAMLParser parser) {
+        this.name = name;
+        this.parser = parser;
+    }
+
+    /**
+     * @param name of the file, for messages
+     * @throws MigratorException BAD_INPUT with the line
+     */
+    public static Yaml read(String name, String text) {
+        try (YAMLParser parser = new YAMLFactory().createParser(text.startsWith("\uFEFF") ? text.substring(1) : text)) {
             YamlReader reader = new YamlReader(name, parser);
             if (parser.nextToken() == null) {
                 return new Scalar(new Place(name, 1), Kind.NULL, "");
             }
             Yaml document = reader.value();
             if (parser.nextToken() != null) {
-                throw reader.place().refuse("a second document begins here; write one job a file");
+                throw reader.place().refuse("a second document begins here; a file holds one");
             }
             return document;
         } catch (JsonProcessingException e) {
