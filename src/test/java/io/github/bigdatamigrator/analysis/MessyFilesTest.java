@@ -57,7 +57,8 @@ class MessyFilesTest {
         // No keys and relationships: tables without any meaning would be weighed against each other.
         Map<String, TableProfile> tables = new HashMap<>();
         try (ScanMetrics meter = new ScanMetrics(SharedSpark.lazy())) {
-            for (SourceTable table : DataSources.open(SharedSpark.lazy(), paths, DialectOptions.NONE, ProgressListener.NONE)) {
+            for (SourceTable table :
+                    DataSources.open(SharedSpark.lazy(), paths, DialectOptions.NONE, ProgressListener.NONE)) {
                 ScanPart read = new TableScanner(SharedSpark.lazy()).read(table, meter);
                 tables.put(
                         table.name(),

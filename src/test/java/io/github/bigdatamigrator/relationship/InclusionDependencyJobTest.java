@@ -87,9 +87,11 @@ class InclusionDependencyJobTest {
 
     private static TableFacts facts(SparkSession spark, String path) {
         try (ScanMetrics meter = new ScanMetrics(SharedSpark.lazy())) {
-            SourceTable table = DataSources.open(SharedSpark.lazy(), List.of(path), DialectOptions.NONE, ProgressListener.NONE)
+            SourceTable table = DataSources.open(
+                            SharedSpark.lazy(), List.of(path), DialectOptions.NONE, ProgressListener.NONE)
                     .get(0);
-            var scanned = TableScanner.finish(table, table.name(), new TableScanner(SharedSpark.lazy()).read(table, meter));
+            var scanned =
+                    TableScanner.finish(table, table.name(), new TableScanner(SharedSpark.lazy()).read(table, meter));
             return new TableFacts(scanned.profile(), scanned.sketch());
         }
     }

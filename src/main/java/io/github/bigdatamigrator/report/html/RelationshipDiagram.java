@@ -91,7 +91,9 @@ final class RelationshipDiagram {
         return Svg.of("g", "class", "link", "data-edge", number)
                 .with(
                         Svg.path("reach", line),
-                        Svg.path(edge.standing() == null ? "edge" : "edge unsure", line).attr("marker-end", "url(#tip)").with(title(words)));
+                        Svg.path(edge.standing() == null ? "edge" : "edge unsure", line)
+                                .attr("marker-end", "url(#tip)")
+                                .with(title(words)));
     }
 
     private static Svg box(TableProfile table, KVector at, KVector size) {

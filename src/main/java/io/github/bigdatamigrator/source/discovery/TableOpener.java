@@ -47,8 +47,7 @@ final class TableOpener {
     private @Nullable MigratorException firstFailure;
 
     /** @param leftOut takes a problem for each file that cannot be read; null if such a file is a failure */
-    TableOpener(
-            LazySpark spark, DialectOptions dialect, ProgressListener progress, @Nullable List<Problem> leftOut) {
+    TableOpener(LazySpark spark, DialectOptions dialect, ProgressListener progress, @Nullable List<Problem> leftOut) {
         this.spark = spark;
         this.leftOut = leftOut;
         this.dialect = dialect;
@@ -164,7 +163,8 @@ final class TableOpener {
         List<FileStatus> filled =
                 found.files().stream().filter(file -> file.getLen() > 0).toList();
         List<String> columns = ParallelFileIo.map(
-                filled, file -> TypedTableOpener.columns(spark.session(), detected.format(), HadoopFiles.dataFile(file)));
+                filled,
+                file -> TypedTableOpener.columns(spark.session(), detected.format(), HadoopFiles.dataFile(file)));
         Map<String, List<FileStatus>> kinds = new LinkedHashMap<>();
         for (int i = 0; i < filled.size(); i++) {
             kinds.computeIfAbsent(columns.get(i), any -> new ArrayList<>()).add(filled.get(i));

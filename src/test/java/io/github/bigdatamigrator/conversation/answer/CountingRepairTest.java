@@ -57,11 +57,7 @@ class CountingRepairTest {
         String id = manager.create("Counting", List.of("sales.csv"));
         manager.saveProfile(id, Shop.context());
         OpenedData data = OpenedData.of(
-                Shop.context(),
-                engine,
-                claims -> List.of(),
-                (table, column, text, most) -> List.of(),
-                List::of);
+                Shop.context(), engine, claims -> List.of(), (table, column, text, most) -> List.of(), List::of);
         return manager.ask(id, data, question, AnswerListener.NONE);
     }
 
@@ -95,8 +91,7 @@ class CountingRepairTest {
 
     @Test
     void typedSqlRunsAsItIsWithAWarning() {
-        Answer answer =
-                ask(new Engine(Kind.REPEATED_ROWS, 1.13, true), WRONG, ScriptedModel.saying());
+        Answer answer = ask(new Engine(Kind.REPEATED_ROWS, 1.13, true), WRONG, ScriptedModel.saying());
 
         assertThat(answer.queries().get(0).sql()).isEqualTo(WRONG);
         assertThat(answer.warnings())
