@@ -143,7 +143,7 @@ public final class RecordJson {
         List<Long> rowStarts();
     }
 
-    private interface TableFields {
+    interface TableFields {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<List<String>> keyRivals();
 

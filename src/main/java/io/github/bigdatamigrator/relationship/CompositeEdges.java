@@ -184,7 +184,7 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
                 key.table(),
                 key.columns().stream().filter(other -> other != column).toList());
         return name.ordinal()
-                && (whole.columns().size() == 1 && tables.names(key.table(), whole.column())
+                && ((whole.columns().size() == 1 && tables.names(key.table(), whole.column()))
                         || sameNamedKeys(whole, primary).anyMatch(other -> isThing(other, primary)));
     }
 

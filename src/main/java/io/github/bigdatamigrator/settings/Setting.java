@@ -84,7 +84,8 @@ public enum Setting {
     LOCAL_SCAN_MB(
             Kind.NUMBER,
             "1024",
-            "Largest table of text or a workbook, in megabytes, that is profiled without Spark if Spark is local"),
+            "Largest table of delimited text or a workbook, in megabytes, that is profiled without Spark if Spark is"
+                    + " local"),
     QUERY_TIMEOUT(Kind.NUMBER, "120", "Time limit for one query in seconds"),
     QUERY_ROW_LIMIT(Kind.NUMBER, "1000", "Maximum number of rows that one query returns"),
     RELATIONSHIP_CONFIDENCE(
