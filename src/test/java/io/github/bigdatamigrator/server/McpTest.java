@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.knowledge.KnowledgeFolder;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
 import io.github.bigdatamigrator.settings.Setting;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -77,6 +79,7 @@ class McpTest {
                             "mark_answer",
                             "guidance");
             assertThat(text(call(client, "list_tables", Map.of()))).contains("\"name\":\"sales\"", "\"rows\":3");
+            conversations.reviewed = new ReviewedAnswers(new KnowledgeFolder(folder.resolve("knowledge")));
             Map<String, Object> marked =
                     Map.of("question", "Top amount?", "sql", "SELECT max(amount) FROM sales", "verdict", "good");
             assertThat(text(call(client, "mark_answer", marked))).contains("\"verdict\":\"good\"");
