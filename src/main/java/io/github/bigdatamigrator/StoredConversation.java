@@ -27,6 +27,7 @@ import io.github.bigdatamigrator.schema.migration.MigrationWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Runs calls on one conversation of the store. */
 record StoredConversation(String id, SparkConversationSystem system) implements ConversationHandle {
@@ -192,6 +193,11 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     }
 
     @Override
+    public ConversationSummary describe(@Nullable String title, @Nullable Boolean pinned, long version) {
+        return system.conversations.describe(id, title, pinned, version);
+    }
+
+    @Override
     public void cancel() {
         system.data.cancel(id);
     }
@@ -202,7 +208,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
         system.data.forget(id);
     }
 
-    private OpenedData opened() {
+    OpenedData opened() {
         return system.data.of(id, profiled());
     }
 

@@ -69,6 +69,7 @@ final class SqlAnswerer implements Answerer {
             }
             if (left == 0) {
                 usedRepairs.add(Repair.FILTER);
+                usedRepairs.add(Repair.COUNTING);
             }
             Attempt attempt = reply.sql() == null || charts
                     ? missingSql(chat, asksForChart(asked))
@@ -83,6 +84,7 @@ final class SqlAnswerer implements Answerer {
                 return Optional.ofNullable(refusal).map(asked.draft()::refused);
             }
             asked.turn().listener().status("Correcting the query");
+            asked.turn().listener().repair(repairable.reason());
             String hint = asked.pseudonyms().hideHint(repairable.hint());
             failedSql = reply.sql() == null ? failedSql : asked.pseudonyms().revealSql(reply.sql());
             boolean last = left == 1;

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.source.excel;
 
+import io.github.bigdatamigrator.source.HadoopFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -17,7 +18,7 @@ final class SeekableFile implements SeekableByteChannel {
     private boolean open = true;
 
     SeekableFile(Path path, Configuration hadoop) throws IOException {
-        FileSystem files = path.getFileSystem(hadoop);
+        FileSystem files = HadoopFiles.fileSystem(path, hadoop);
         size = files.getFileStatus(path).getLen();
         in = files.open(path);
     }
