@@ -20,11 +20,8 @@ import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.fixture.ConversationDouble;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.guidance.Guidance;
-import io.github.bigdatamigrator.knowledge.Review;
-import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
 import io.github.bigdatamigrator.llm.ModelSpeed;
 import io.github.bigdatamigrator.llm.ModelStatus;
@@ -215,7 +212,7 @@ final class FakeConversations implements LLMConversationSystem {
         return new ConversationSummary(id, title, request.files(), request.reading(), at, at, 0, false, 1);
     }
 
-    private final class Handle extends ConversationDouble {
+    private final class Handle extends ReviewingDouble {
         private final String id;
 
         Handle(String id) {
@@ -223,34 +220,8 @@ final class FakeConversations implements LLMConversationSystem {
         }
 
         @Override
-        public ReviewedAnswer review(int turn, Review review) {
-            String question = conversation().turns().get(turn - 1).question();
-            return review(question, "SELECT 1", review, turn);
-        }
-
-        @Override
-        public ReviewedAnswer review(String question, String sql, Review review) {
-            return review(question, sql, review, 0);
-        }
-
-        private ReviewedAnswer review(String question, String sql, Review review, int turn) {
-            String now = "2026-11-30T10:00:00Z";
-            return reviewed.add(
-                    ReviewedAnswer.of(
-                            question, List.of(), review, List.of(sql), List.of(), now, turn == 0 ? "" : id, turn, "f"),
-                    FakeConversations.this.context);
-        }
-
-        @Override
-        public List<ReviewedAnswer> similarAnswers(String question) {
-            return reviewed.similar(
-                    question, FakeConversations.this.context, (table, column, text, limit) -> List.of());
-        }
-
-        @Override
-        public boolean withdrawReview(int turn) {
-            ReviewedAnswer review = reviewed.of(id).get(turn);
-            return review != null && reviewed.remove(review.name());
+        ReviewedAnswers reviews() {
+            return reviewed;
         }
 
         @Override

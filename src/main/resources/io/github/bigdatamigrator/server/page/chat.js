@@ -11,7 +11,7 @@ import { resultRows } from "./rows.js";
 /** @typedef {import("openapi").Conversation} Conversation */
 /** @typedef {import("./api.js").Listener} Listener */
 /** @typedef {(question: string) => void} Asker */
-/** @typedef {{ put: Asker, edit: Asker, id: string, turn: number, question: string }} Place where an answer stands, and what it can do */
+/** @typedef {{ put: Asker, edit: Asker, id: string, turn: number, question: string }} Place of an answer */
 
 const WHO = { model: "local model", profile: "from the profile", guided: "without a model", online: "online model" };
 /** Milliseconds between looks for what other tabs did. */
@@ -264,7 +264,8 @@ export function chat(conversation, onChanged) {
       if (name === "done" || name === "error") {
         ended = true;
         turns = turn;
-        const box = name === "done" ? answerBox(data, { put, edit, id, turn, question: question.trim() }) : failureBox(data.detail);
+        const place = { put, edit, id, turn, question: question.trim() };
+        const box = name === "done" ? answerBox(data, place) : failureBox(data.detail);
         live.box.replaceWith(box);
         log.scrollTo({ top: asked.offsetTop - 12 });
         say(name === "done" ? data.content : data.detail);
