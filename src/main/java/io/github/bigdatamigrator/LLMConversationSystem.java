@@ -41,7 +41,9 @@ import org.apache.spark.sql.SparkSession;
 public interface LLMConversationSystem extends AutoCloseable {
     /** Starts Spark when data is first needed and stops it on close. */
     static LLMConversationSystem open(Settings settings) {
-        return new SparkConversationSystem(settings, SparkRuntime.starting(settings.text(Setting.SPARK_MASTER)));
+        long localBytes = (long) settings.number(Setting.LOCAL_SCAN_MB) << 20;
+        return new SparkConversationSystem(
+                settings, SparkRuntime.starting(settings.text(Setting.SPARK_MASTER), localBytes));
     }
 
     /** Uses the caller's session and leaves it running. */
@@ -60,7 +62,16 @@ public interface LLMConversationSystem extends AutoCloseable {
     /** Returns the id of a new conversation at once; {@link ConversationHandle#profile} profiles its files. */
     String registerConversation(String title, ProfileRequest request);
 
+    /** Returns the id of a new conversation about the data of another one; they share its profile and opened data. */
+    String createConversationLike(String title, String id);
+
     ConversationHandle handle(String id);
+
+    /**
+     * Returns this system with another local model, or with none for {@code none}. Both share Spark, conversations and
+     * opened data; closing it leaves this one open.
+     */
+    LLMConversationSystem withModel(String model);
 
     /** Lists all conversations, the most recently used first; starts no Spark. */
     List<ConversationSummary> conversations();

@@ -90,6 +90,13 @@ public final class Settings {
         return new Settings(entries, Setting.typoWarnings(environment.keySet()));
     }
 
+    /** These settings with another value, as if a flag had set it. */
+    Settings with(Setting setting, String value) {
+        Map<Setting, Entry> changed = new EnumMap<>(entries);
+        put(changed, setting, value, Source.FLAG, setting.flag());
+        return new Settings(changed, warnings);
+    }
+
     private static void put(
             Map<Setting, Entry> entries, Setting setting, @Nullable String value, Source source, String place) {
         if (value != null && !value.isBlank()) {

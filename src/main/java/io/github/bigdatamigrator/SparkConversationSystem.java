@@ -72,10 +72,18 @@ final class SparkConversationSystem implements LLMConversationSystem {
     private final ProfileCache cache;
     /** The profiles with hidden columns, without which the files cannot be read, by what is visible of them. */
     private final Map<DataContext, DataContext> applications = Collections.synchronizedMap(new WeakHashMap<>());
+    private final boolean ownsSpark;
 
     SparkConversationSystem(Settings settings, SparkRuntime runtime) {
+        this(settings, runtime, null);
+    }
+
+    /** @param shared the data that another system has opened, with its runtime; null for none */
+    private SparkConversationSystem(
+            Settings settings, SparkRuntime runtime, @Nullable DataSessions<OpenedData> shared) {
         this.settings = settings;
         this.runtime = runtime;
+        ownsSpark = shared == null;
         models = models(settings);
         store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
         answers = new AnswerSettings(
@@ -87,15 +95,18 @@ final class SparkConversationSystem implements LLMConversationSystem {
         conversations = PipelineTurnHandler.manager(store, models.model(), answers, Clock.systemUTC());
         archive = new ConversationArchive(store, Clock.systemUTC());
         meanings = new MeaningsFolder(new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR))));
-        data = new DataSessions<>(
-                runtime,
-                (context, queries, facts, values) -> {
-                    DataContext checked =
-                            meanings.check(context, queries, facts).visible();
-                    return OpenedData.of(checked, queries, facts, values, () -> guidance.questions(checked, queries));
-                },
-                settings.number(Setting.QUERY_ROW_LIMIT),
-                Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT)));
+        data = shared != null
+                ? shared
+                : new DataSessions<>(
+                        runtime,
+                        (context, queries, facts, values) -> {
+                            DataContext checked =
+                                    meanings.check(context, queries, facts).visible();
+                            return OpenedData.of(
+                                    checked, queries, facts, values, () -> guidance.questions(checked, queries));
+                        },
+                        settings.number(Setting.QUERY_ROW_LIMIT),
+                        Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT)));
         cache = ProfileCache.of(settings.text(Setting.PROFILE_CACHE_DIR), settings.number(Setting.PROFILE_CACHE_MB));
     }
 
@@ -158,6 +169,21 @@ final class SparkConversationSystem implements LLMConversationSystem {
     }
 
     @Override
+    public String createConversationLike(String title, String id) {
+        StoredConversation like = new StoredConversation(id, this);
+        DataContext context = like.opened().context();
+        String created = registerConversation(title, like.request());
+        conversations.saveProfile(created, context);
+        data.share(id, created);
+        return created;
+    }
+
+    @Override
+    public LLMConversationSystem withModel(String model) {
+        return new SparkConversationSystem(settings.with(Setting.LOCAL_LLM_MODEL, model), runtime, data);
+    }
+
+    @Override
     public ConversationHandle handle(String id) {
         return new StoredConversation(id, this);
     }
@@ -192,6 +218,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
                 .interrupted(request.keepPartial() ? Interrupted.KEEP : Interrupted.FAIL)
                 .reuse(request.refresh() ? Reuse.READ_AGAIN : Reuse.CACHE)
                 .cache(cache)
+                .confidence(settings.number(Setting.RELATIONSHIP_CONFIDENCE) / 100.0)
                 .progress(request.progress());
         return runtime.call(builder::build);
     }
@@ -282,6 +309,8 @@ final class SparkConversationSystem implements LLMConversationSystem {
     @Override
     public void close() {
         models.close();
-        runtime.close();
+        if (ownsSpark) {
+            runtime.close();
+        }
     }
 }

@@ -27,6 +27,7 @@ import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.schema.migration.MigrationWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Runs calls on one conversation of the store. */
 record StoredConversation(String id, SparkConversationSystem system) implements ConversationHandle {
@@ -188,6 +189,11 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     }
 
     @Override
+    public ConversationSummary describe(@Nullable String title, @Nullable Boolean pinned, long version) {
+        return system.conversations.describe(id, title, pinned, version);
+    }
+
+    @Override
     public void cancel() {
         system.data.cancel(id);
     }
@@ -198,7 +204,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
         system.data.forget(id);
     }
 
-    private OpenedData opened() {
+    OpenedData opened() {
         return system.data.of(id, system.meanings.apply(profiled()), system.meanings.entries());
     }
 

@@ -27,9 +27,12 @@ final class Packages {
         source.discovery: text context source source.delimited source.excel source.typed
         profiling: text context sketch source
         relationship: text sql context columnar sketch
-        query: text sql context context.query
+        relationship.expression: sql context sketch relationship
+        query: text sql context context.query query.counting
+        query.counting: text sql context context.query
         verification: text sql context context.query
-        analysis: sql context context.query json source source.discovery profiling relationship query verification
+        analysis: sql context context.query json source source.discovery profiling relationship \
+            relationship.expression query verification
         knowledge: text sql context context.query yaml
         knowledge.exchange: text sql context knowledge yaml
         knowledge.describe: text sql context context.query llm knowledge knowledge.exchange yaml
@@ -50,23 +53,24 @@ final class Packages {
         schema.postgresql: text sql context context.query schema
         schema.spark: text sql context context.query schema
         schema.migration: text context.query schema schema.postgresql schema.spark
-        report: text context context.query llm conversation guidance schema
-        report.html: text context context.query conversation guidance schema report
+        report: text context context.query json llm conversation evaluation guidance schema
+        report.html: text context context.query conversation evaluation guidance schema report
         root: sql settings demo context context.query source source.discovery analysis knowledge \
             knowledge.exchange knowledge.describe llm llm.wire conversation conversation.answer conversation.store \
             conversation.export guidance schema schema.migration
+        evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root
         batch: text yaml settings context context.query json conversation guidance schema report report.html root
         server: settings context context.query json knowledge knowledge.describe llm conversation \
             conversation.store schema report report.html root
-        cli: text settings context context.query knowledge.describe llm conversation schema report \
+        cli: text settings context context.query knowledge.describe llm conversation evaluation schema report \
             report.html root batch server
         """;
 
     private static final String LIBRARIES = """
         org.apache.spark: root demo columnar source source.delimited source.typed source.discovery profiling \
-            relationship analysis query verification
+            relationship analysis query query.counting verification
         scala: columnar source source.delimited source.typed source.discovery profiling relationship analysis \
-            query verification
+            query query.counting verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
             relationship analysis query verification
         org.apache.poi: source.excel report demo

@@ -6,10 +6,13 @@ import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.ClaimVerifier;
 import io.github.bigdatamigrator.context.query.QueryEngine;
+import io.github.bigdatamigrator.context.query.QueryResult;
+import io.github.bigdatamigrator.context.query.StatementReview;
 import io.github.bigdatamigrator.context.query.TableExporter;
 import io.github.bigdatamigrator.context.query.ValueFinder;
 import io.github.bigdatamigrator.query.SmallTableCache;
 import io.github.bigdatamigrator.query.SparkQueryEngine;
+import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.verification.SparkClaimVerifier;
@@ -24,7 +27,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Opens the data of each conversation in a Spark session of its own, so that views of different conversations never
- * clash. Keeps the most recently used data open. Safe for use by several threads.
+ * clash; it starts with the first query. Keeps the most recently used data open. Safe for use by several threads.
  *
  * @param <T> the caller's form of opened data
  */
@@ -42,11 +45,42 @@ public final class DataSessions<T> {
         T open(DataContext context, QueryEngine queries, ClaimVerifier facts, ValueFinder values);
     }
 
-    private record Opened<T>(DataContext context, Object version, QueryEngine queries, T data, SparkSession session) {
+    private record Opened<T>(DataContext context, Object version, QueryEngine queries, T data, LazySpark spark) {
         boolean serves(DataContext wanted, Object wantedVersion) {
-            return version.equals(wantedVersion)
-                    && context.equals(wanted)
-                    && !session.sparkContext().isStopped();
+            boolean stopped = spark.started()
+                    .filter(session -> session.sparkContext().isStopped())
+                    .isPresent();
+            return version.equals(wantedVersion) && context.equals(wanted) && !stopped;
+        }
+    }
+
+    /** Queries that start Spark, and nothing else does. */
+    private record DeferredQueries(LazySpark spark, QueryEngine engine) implements QueryEngine {
+        @Override
+        public QueryResult run(String sql) {
+            return engine.run(sql);
+        }
+
+        @Override
+        public void check(String sql) {
+            engine.check(sql);
+        }
+
+        @Override
+        public StatementReview review(String sql) {
+            return engine.review(sql);
+        }
+
+        @Override
+        public boolean started() {
+            return spark.started().isPresent();
+        }
+
+        @Override
+        public void cancel() {
+            if (started()) {
+                engine.cancel();
+            }
         }
     }
 
@@ -79,6 +113,14 @@ public final class DataSessions<T> {
         return open(context, "").data();
     }
 
+    /** Lets another conversation about the same data use what is open for the first. */
+    public void share(String id, String other) {
+        Opened<T> known = opened.get(id);
+        if (known != null) {
+            opened.put(other, known);
+        }
+    }
+
     public void forget(String id) {
         opened.remove(id);
     }
@@ -93,13 +135,13 @@ public final class DataSessions<T> {
     /** Returns a verifier that can also check the original text of cells. */
     public ClaimVerifier claimVerifier(DataContext context) {
         SparkSession session = rawSession(context);
-        return runtime.port(ClaimVerifier.class, new SparkClaimVerifier(session), session);
+        return runtime.port(ClaimVerifier.class, LazySpark.of(session), SparkClaimVerifier::new);
     }
 
     /** Returns an exporter of the data to files for another system. */
     public TableExporter exporter(DataContext context) {
         SparkSession session = rawSession(context);
-        return runtime.port(TableExporter.class, new SparkTableExporter(session), session);
+        return runtime.port(TableExporter.class, LazySpark.of(session), SparkTableExporter::new);
     }
 
     /** Opens a session that also has views of the original text of cells, which a migration moves unchanged. */
@@ -138,13 +180,21 @@ public final class DataSessions<T> {
     }
 
     private Opened<T> open(DataContext context, Object version) {
-        SparkSession session = session(context);
-        hideColumns(session, context);
-        List<TableProfile> visible = context.visible().tables();
-        QueryEngine engine = new SparkQueryEngine(session, visible, rowLimit, timeLimit, smallTables);
-        QueryEngine queries = runtime.port(QueryEngine.class, engine, session);
-        ClaimVerifier facts = runtime.port(ClaimVerifier.class, new SparkClaimVerifier(session), session);
-        ValueFinder values = runtime.port(ValueFinder.class, new SparkValueFinder(session, queries, visible), session);
-        return new Opened<>(context, version, queries, opener.open(context, queries, facts, values), session);
+        context.tables().forEach(table -> DataSources.requireReadable(runtime.hadoop(), table));
+        LazySpark spark = runtime.lazy(() -> {
+            SparkSession session = session(context);
+            hideColumns(session, context);
+            return session;
+        });
+        DataContext visible = context.visible();
+        QueryEngine engine = runtime.port(
+                QueryEngine.class,
+                spark,
+                session -> new SparkQueryEngine(session, visible, rowLimit, timeLimit, smallTables));
+        QueryEngine queries = new DeferredQueries(spark, engine);
+        ClaimVerifier facts = runtime.port(ClaimVerifier.class, spark, SparkClaimVerifier::new);
+        ValueFinder values = runtime.port(
+                ValueFinder.class, spark, session -> new SparkValueFinder(session, queries, visible.tables()));
+        return new Opened<>(context, version, queries, opener.open(context, queries, facts, values), spark);
     }
 }

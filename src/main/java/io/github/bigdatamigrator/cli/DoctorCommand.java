@@ -2,9 +2,12 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
+import io.github.bigdatamigrator.evaluation.Evaluation;
+import io.github.bigdatamigrator.evaluation.EvaluationHistory;
 import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.llm.ModelSpeed;
 import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.report.EvaluationWording;
 import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.io.PrintWriter;
@@ -56,6 +59,7 @@ final class DoctorCommand extends BdmCommand {
         java();
         model(settings);
         online(settings);
+        evaluations(settings);
         disk(settings);
         PrintWriter out = console().out;
         out.println();
@@ -215,6 +219,18 @@ final class DoctorCommand extends BdmCommand {
                     report(false, "The online model has a problem", note);
                 }
             });
+        }
+    }
+
+    /** The last evaluation of each data, and the model that was right most often on the same questions. */
+    private void evaluations(Settings settings) {
+        for (Evaluation evaluation : new EvaluationHistory(Path.of(settings.text(Setting.CONVERSATION_DIR))).all()) {
+            report(true, "Evaluated on " + String.join(", ", evaluation.files()) + ":", "");
+            evaluation.models().forEach(run -> print("         " + EvaluationWording.summary(run)));
+            evaluation
+                    .betterThan(settings.text(Setting.LOCAL_LLM_MODEL))
+                    .ifPresent(better -> print("       On the same questions " + better.model()
+                            + " is right more often; to use it, set LOCAL_LLM_MODEL=" + better.model() + "."));
         }
     }
 

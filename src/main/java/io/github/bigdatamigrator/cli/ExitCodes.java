@@ -6,6 +6,9 @@ import io.github.bigdatamigrator.error.ErrorCode;
 /** Maps errors and outcomes to the exit codes of the process. */
 final class ExitCodes {
     static final int DONE = 0;
+    /** An evaluation with fewer right answers than asked for. */
+    static final int NOT_REACHED = 1;
+
     static final int USAGE = 2;
     static final int FILE = 3;
     static final int MODEL = 4;

@@ -26,14 +26,15 @@ import picocli.CommandLine.Spec;
             "  bdm ask sales.csv -q \"What sells best?\"         one question",
             "  bdm chat data/*.parquet                         a conversation",
             "  bdm run weekly.yaml                             a batch job: files and questions to a folder",
+            "  bdm eval sales.csv --generate 50                how often are answers on these data right?",
             "  bdm doctor                                      check the environment",
             "",
             "A FILE is a path, a folder or a pattern: csv, tsv, txt, json, jsonl, geojson, parquet, orc, avro, xlsx,"
                     + " xls; gzip",
             "and zstd of text and JSON; book.xlsx#Sheet2 for one sheet, dump.json#orders for one array.",
             "",
-            "Exit codes: 0 done, 2 wrong usage, 3 a file cannot be read, 4 the model failed, 5 a job partly failed, 70"
-                    + " a bug, 130 interrupted."
+            "Exit codes: 0 done, 1 eval found too few right answers, 2 wrong usage, 3 a file cannot be read,",
+            "4 the model failed, 5 a job partly failed, 70 a bug, 130 interrupted."
         },
         subcommands = {
             DemoCommand.class,
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             DescribeCommand.class,
             OptimizeSchemaCommand.class,
             RunCommand.class,
+            EvalCommand.class,
             ServeCommand.class,
             McpCommand.class,
             ConversationsCommand.class,

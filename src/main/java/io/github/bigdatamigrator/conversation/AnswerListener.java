@@ -13,6 +13,9 @@ public interface AnswerListener {
     /** Receives the result of a query. */
     default void rows(QueryResult result) {}
 
+    /** Receives why SQL goes back to the model. */
+    default void repair(String reason) {}
+
     /** Receives a piece of the final content; the concatenated pieces are the content. */
     default void token(String piece) {}
 

@@ -26,6 +26,12 @@ public final class UserGuidanceSystem {
 
     private static final int MAX_SUGGESTED = 15;
 
+    /** Generates the questions of one kind about one table, the most useful first. */
+    @FunctionalInterface
+    private interface QuestionRule {
+        List<GuidedQuestion> questions(TableNode node);
+    }
+
     private static final QuestionRule TOP_SELLING = RankingRules::topSelling;
     private static final QuestionRule HIGHEST = RankingRules::highest;
     private static final QuestionRule AMOUNTS = BreakdownRules::amounts;

@@ -347,8 +347,10 @@ final class MeaningsCheck {
                     edges.stream().filter(correction::isAbout).findFirst();
             Object measured = known.isPresent() ? confirmed.known(known.get()) : confirmed.measured(correction);
             if (measured instanceof Relationship edge) {
-                edges.removeIf(other -> other.fromTable().equals(edge.fromTable())
-                        && other.fromColumns().equals(edge.fromColumns()));
+                edges.removeIf(other -> correction.isAbout(other)
+                        || (other.join() == null
+                                && other.fromTable().equals(edge.fromTable())
+                                && other.fromColumns().equals(edge.fromColumns())));
                 edges.add(edge);
                 context = context.withRelationships(edges);
             } else {
@@ -372,7 +374,7 @@ final class MeaningsCheck {
         if (fault.isEmpty()) {
             context = new DataContext(
                     context.tables().stream()
-                            .map(each -> each.equals(table.get()) ? each.withPrimaryKey(key) : each)
+                            .map(each -> each.equals(table.get()) ? each.withPrimaryKey(key, List.of()) : each)
                             .toList(),
                     context.relationships(),
                     context.problems(),

@@ -8,6 +8,11 @@ import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.evaluation.Evaluation;
+import io.github.bigdatamigrator.evaluation.EvaluationChanges;
+import io.github.bigdatamigrator.evaluation.ModelRun;
+import io.github.bigdatamigrator.evaluation.QuestionResult;
+import io.github.bigdatamigrator.evaluation.QuestionResult.Outcome;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
@@ -31,6 +36,7 @@ public final class TerminalReport {
     private static final int COLUMNS_SHOWN = 60;
     private static final int PROBLEMS_SHOWN = 40;
     private static final int PAIRS_SHOWN = 3;
+    private static final int FAULTS_SHOWN = 20;
 
     private final int width;
     private final Ansi ansi;
@@ -113,10 +119,15 @@ public final class TerminalReport {
     }
 
     private void relationships(DataContext context, Lines lines) {
-        if (!context.relationships().isEmpty()) {
+        relationships("Relationships", ReportWording.relationships(context, false), lines);
+        relationships("Possible relationships", ReportWording.relationships(context, true), lines);
+    }
+
+    private void relationships(String title, List<Relationship> edges, Lines lines) {
+        if (!edges.isEmpty()) {
             lines.blank();
-            lines.add(ansi.bold("Relationships"));
-            for (Relationship edge : context.relationships()) {
+            lines.add(ansi.bold(title));
+            for (Relationship edge : edges) {
                 lines.add("  " + TextTable.clean(ReportWording.from(edge)) + " → "
                         + TextTable.clean(ReportWording.to(edge)) + "  " + ReportWording.cardinality(edge) + ", "
                         + ReportWording.confidence(edge));
@@ -247,6 +258,47 @@ public final class TerminalReport {
             case SAMPLE_ONLY -> ansi.warning("sample only");
             case UNTESTABLE -> ansi.warning("untestable ");
         };
+    }
+
+    /** How often each model was right, by kind of question, with what was not and what has changed. */
+    public String evaluation(Evaluation evaluation, List<EvaluationChanges> changes) {
+        Lines lines = new Lines();
+        TextTable models = new TextTable(EvaluationWording.HEADER, EvaluationWording.RIGHT_ALIGNED);
+        evaluation.models().forEach(run -> models.add(EvaluationWording.cells(run)));
+        models.lines(width, ansi).forEach(lines::add);
+        lines.blank();
+        List<String> names = new ArrayList<>(List.of("right by kind"));
+        evaluation.models().forEach(run -> names.add(run.model()));
+        TextTable kinds = new TextTable(
+                names, names.stream().map(name -> !name.equals(names.get(0))).toList());
+        EvaluationWording.kinds(evaluation).forEach(kinds::add);
+        kinds.lines(width, ansi).forEach(lines::add);
+        for (ModelRun run : evaluation.models()) {
+            List<QuestionResult> faults = EvaluationWording.faults(run);
+            if (!faults.isEmpty()) {
+                lines.blank();
+                lines.add(
+                        ansi.bold("Not right: " + TextTable.clean(run.model())) + "  " + EvaluationWording.counts(run));
+            }
+            faults.stream().limit(FAULTS_SHOWN).forEach(result -> {
+                boolean wrong = result.outcome() == Outcome.WRONG;
+                lines.wrapped(wrong ? ansi.bad("! ") : ansi.dim("- "), 2, EvaluationWording.fault(result));
+                if (wrong) {
+                    lines.wrapped("  ", 4, result.detail());
+                }
+            });
+            if (faults.size() > FAULTS_SHOWN) {
+                lines.add("  and " + NumberFormat.of(faults.size() - FAULTS_SHOWN) + " more");
+            }
+        }
+        for (EvaluationChanges change : changes) {
+            lines.blank();
+            lines.add(ansi.bold(TextTable.clean(change.model())) + "  " + EvaluationWording.summary(change));
+            change.worse().forEach(it -> lines.wrapped(ansi.bad("! "), 2, EvaluationWording.change(it)));
+            change.slower().forEach(it -> lines.wrapped(ansi.warning("! "), 2, EvaluationWording.slower(it)));
+            change.better().forEach(it -> lines.wrapped(ansi.good("+ "), 2, EvaluationWording.change(it)));
+        }
+        return lines.toString();
     }
 
     private final class Lines {

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** Tests usage, help and flags, which are handled before the system opens. */
 class MainTest {
@@ -31,6 +30,11 @@ class MainTest {
         "optimize-schema sales.csv --target oracle, oracle",
         "run, JOB.yaml",
         "run a.yaml b.yaml, b.yaml",
+        "eval sales.csv, --generate N",
+        "eval --generate 5, name at least one data FILE",
+        "eval sales.csv --generate many, many",
+        "eval sales.csv --generate 5 --language fr, fr",
+        "eval sales.csv --generate 5 --min-right 101, 101",
         "serve --port many, many",
         "serve extra, extra",
         "demo one two, two",
@@ -113,6 +117,7 @@ class MainTest {
                 "guide",
                 "describe",
                 "optimize-schema",
+                "eval",
                 "serve",
                 "doctor",
                 "conversations list",
@@ -155,8 +160,8 @@ class MainTest {
     @Test
     void flagsReachTheSettings() {
         CommandContext console = console();
-        CommandLine line = Main.commandLine(console);
-        line.parseArgs("profile", "a.csv", "--master", "local[2]", "--query-timeout=7", "--openai-api-key", "sk");
+        String[] words = {"profile", "a.csv", "--master", "local[2]", "--query-timeout=7", "--openai-api-key", "sk"};
+        Main.commandLine(console, words).parseArgs(words);
         assertThat(console.settings().value(Setting.SPARK_MASTER)).isEqualTo("local[2]");
         assertThat(console.settings().number(Setting.QUERY_TIMEOUT)).isEqualTo(7);
         assertThat(console.settings().value(Setting.OPENAI_API_KEY)).isEqualTo("sk");

@@ -11,14 +11,18 @@ import java.util.Optional;
 /**
  * Answers with a query that is known to work if no model can be reached: the query of an earlier answer to the same
  * question, otherwise a template that understands every word of the question, otherwise that of the matching guided
- * question.
+ * question. If a model replied but wrote no usable query, only such a template answers.
  */
 final class GuidedAnswerer implements Answerer {
+    private static final String UNUSABLE =
+            "The model wrote no usable query; the program has read the question by itself.";
+
     @Override
     public Optional<Answer> answer(TurnContext turn) {
-        return turn.prompts()
-                .failure()
-                .map(reason -> knownQuery(turn)
+        Optional<String> failure = turn.prompts().failure();
+        return failure.isEmpty()
+                ? plain(turn, UNUSABLE)
+                : failure.map(reason -> knownQuery(turn)
                         .flatMap(known -> turn.queries()
                                 .attempt(known.sql())
                                 .map(result -> turn.draft().fromGuided(known, result, reason)))
@@ -55,6 +59,9 @@ final class GuidedAnswerer implements Answerer {
         return GuidedQuestionMatcher.of(turn.question(), turn.data().guided())
                 .flatMap(guided -> turn.queries()
                         .attempt(guided.sql())
-                        .map(result -> turn.draft().fromGuided(guided, result, reason)));
+                        .map(result -> guided.text().equals(turn.question())
+                                        && turn.prompts().modelIsAway()
+                                ? turn.draft().fromChosen(result)
+                                : turn.draft().fromGuided(guided, result, reason)));
     }
 }

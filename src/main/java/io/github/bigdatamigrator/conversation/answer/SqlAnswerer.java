@@ -68,7 +68,7 @@ final class SqlAnswerer implements Answerer {
                 return Optional.of(declined(asked, reply));
             }
             if (left == 0) {
-                usedRepairs.addAll(EnumSet.of(Repair.FILTER, Repair.DEFINITION));
+                usedRepairs.addAll(EnumSet.of(Repair.FILTER, Repair.DEFINITION, Repair.COUNTING));
             }
             Attempt attempt = reply.sql() == null || charts
                     ? missingSql(chat, asksForChart(asked))
@@ -83,6 +83,7 @@ final class SqlAnswerer implements Answerer {
                 return Optional.ofNullable(refusal).map(asked.draft()::refused);
             }
             asked.turn().listener().status("Correcting the query");
+            asked.turn().listener().repair(repairable.reason());
             String hint = asked.pseudonyms().hideHint(repairable.hint());
             failedSql = reply.sql() == null ? failedSql : asked.pseudonyms().revealSql(reply.sql());
             boolean last = left == 1;

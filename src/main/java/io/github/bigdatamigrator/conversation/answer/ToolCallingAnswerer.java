@@ -63,7 +63,7 @@ final class ToolCallingAnswerer implements Answerer {
                         : Optional.of(answerSentence(asked, rows, reply, messages));
             }
             if (call == MAX_CALLS) {
-                usedRepairs.addAll(EnumSet.of(Repair.FILTER, Repair.DEFINITION));
+                usedRepairs.addAll(EnumSet.of(Repair.FILTER, Repair.DEFINITION, Repair.COUNTING));
             }
             messages.add(ChatMessage.calling(reply.text(), reply.toolCalls()));
             for (ToolCall toolCall : reply.toolCalls()) {
@@ -80,10 +80,12 @@ final class ToolCallingAnswerer implements Answerer {
                     asked.draft().readAs(asked.pseudonyms().revealText(why), statement);
                     messages.add(ChatMessage.result(toolCall, ResultAnswerWriter.promptRows(found.result(), MAX_ROWS)));
                 } else if (attempt instanceof Repairable repairable) {
-                    if (repairable.repair() == Repair.FILTER || repairable.repair() == Repair.DEFINITION) {
+                    if (EnumSet.of(Repair.FILTER, Repair.DEFINITION, Repair.COUNTING)
+                            .contains(repairable.repair())) {
                         usedRepairs.add(repairable.repair());
                     }
                     asked.draft().addFault(repairable.reason());
+                    asked.turn().listener().repair(repairable.reason());
                     messages.add(ChatMessage.result(
                             toolCall, "That did not work: " + PromptSanitizer.text(repairable.reason(), 300)));
                 } else {

@@ -47,7 +47,8 @@ public final class OwnerOnlyPermissions {
         write(path, bytes, StandardOpenOption.TRUNCATE_EXISTING);
     }
 
-    static void replace(Path path, byte[] bytes) throws IOException {
+    /** Replaces the file as a whole, so that a reader sees the old text or the new one. */
+    public static void replace(Path path, byte[] bytes) throws IOException {
         Path temporary = path.resolveSibling(path.getFileName() + ".new");
         write(temporary, bytes);
         Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

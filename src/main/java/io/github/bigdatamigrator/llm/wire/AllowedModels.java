@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * machine counts as online until the settings trust it. Thread-safe.
  */
 public final class AllowedModels implements AutoCloseable {
+    /** The name of no model: none is asked then, not even an online one. */
+    public static final String NONE = "none";
+
     private final LMStudioClient localClient;
     private final LanguageModel local;
     private final @Nullable OpenAIClient onlineClient;
@@ -34,24 +37,35 @@ public final class AllowedModels implements AutoCloseable {
     /** @param folder the folder of the outbound log and of the model calibrations */
     public AllowedModels(ModelEndpoint wanted, @Nullable ModelEndpoint online, Consent consent, Path folder) {
         Path outboundLog = folder.resolve("outbound.log");
+        boolean none = wanted.model().equalsIgnoreCase(NONE);
         boolean untrusted = !wanted.loopback() && !consent.localTrusted();
         localLimit = untrusted ? lower(wanted.limit(), consent.onlineLimit()) : wanted.limit();
         fallbackLimit = online == null ? localLimit : lower(localLimit, consent.onlineLimit());
         localClient = new LMStudioClient(wanted.withLimit(localLimit), outboundLog, folder.resolve("models.json"));
-        if (untrusted && !consent.online()) {
+        if (none) {
+            local = new ForbiddenModel(
+                    wanted.model(),
+                    wanted.fallbackWindowTokens(),
+                    "No model is asked, because LOCAL_LLM_MODEL is none. Set it to the name of a model.");
+        } else if (untrusted && !consent.online()) {
             local = forbidden(wanted, "ENABLE_ONLINE_FALLBACK=true to treat it like an online model");
         } else if (untrusted && !wanted.secure()) {
             local = forbidden(wanted, "set an https address, because the connection to this one is not encrypted");
         } else {
             local = new RetryingModel(localClient);
         }
-        onlineClient = online == null ? null : new OpenAIClient(online, outboundLog);
+        onlineClient = online == null || none ? null : new OpenAIClient(online, outboundLog);
         model = new OnlineLLMFallback(
                 local, onlineClient == null ? null : new RetryingModel(onlineClient), consent.onlineLimit());
     }
 
     private static LanguageModel forbidden(ModelEndpoint endpoint, String remedy) {
-        return new ForbiddenModel(endpoint.model(), endpoint.url(), endpoint.fallbackWindowTokens(), remedy);
+        return new ForbiddenModel(
+                endpoint.model(),
+                endpoint.fallbackWindowTokens(),
+                "LOCAL_LLM_URL " + endpoint.url()
+                        + " is on another machine. Set LOCAL_LLM_TRUSTED=true if that machine is yours, or " + remedy
+                        + ".");
     }
 
     private static PrivacyLevel lower(PrivacyLevel first, PrivacyLevel second) {

@@ -8,21 +8,19 @@ import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.llm.ReplyListener;
 
-/** Refuses every request to a model on another machine that the settings do not allow; opens no connection. */
-record ForbiddenModel(String model, String url, int windowTokens, String remedy) implements LanguageModel {
+/**
+ * Refuses every request, because the settings do not allow the model; opens no connection.
+ *
+ * @param note why, with the remedy
+ */
+record ForbiddenModel(String model, int windowTokens, String note) implements LanguageModel {
     @Override
     public ChatReply chat(ChatRequest request, ReplyListener listener) {
-        throw new LlmException(ErrorCode.LLM_UNREACHABLE, note(), false);
+        throw new LlmException(ErrorCode.LLM_UNREACHABLE, note, false);
     }
 
     @Override
     public ModelStatus status() {
-        return new ModelStatus(false, model, windowTokens, 0, note());
-    }
-
-    private String note() {
-        return "LOCAL_LLM_URL " + url
-                + " is on another machine. Set LOCAL_LLM_TRUSTED=true if that machine is yours, or "
-                + remedy + ".";
+        return new ModelStatus(false, model, windowTokens, 0, note);
     }
 }

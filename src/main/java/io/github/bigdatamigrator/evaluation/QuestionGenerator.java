@@ -1,0 +1,67 @@
+package io.github.bigdatamigrator.evaluation;
+
+import io.github.bigdatamigrator.ConversationHandle;
+import io.github.bigdatamigrator.context.query.QueryResult;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.guidance.ExactQuestions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+/** Generates questions about data whose right answers are computed. Needs no model. */
+final class QuestionGenerator {
+    private static final int MAX_ROWS = 60;
+
+    private QuestionGenerator() {}
+
+    /** See {@link QuestionSet#generate}. */
+    static List<TestQuestion> generate(ConversationHandle data, int number, Locale language) {
+        List<Deque<ExactQuestions.Question>> kinds = ExactQuestions.of(
+                        data.context().orElseThrow(), language)
+                .stream()
+                .<Deque<ExactQuestions.Question>>map(ArrayDeque::new)
+                .toList();
+        Set<String> seen = new HashSet<>();
+        List<TestQuestion> questions = new ArrayList<>();
+        while (questions.size() < number && kinds.stream().anyMatch(left -> !left.isEmpty())) {
+            for (Deque<ExactQuestions.Question> left : kinds) {
+                ExactQuestions.Question next = left.poll();
+                while (next != null && !(seen.add(next.text().toLowerCase(Locale.ROOT)) && serves(next, data))) {
+                    next = left.poll();
+                }
+                if (next != null && questions.size() < number) {
+                    questions.add(TestQuestion.generated(next.text(), next.sql(), next.kind(), language.getLanguage()));
+                }
+            }
+        }
+        return questions;
+    }
+
+    /** Whether the answer is definite and short enough to read: no null, and no tie at its end. */
+    private static boolean serves(ExactQuestions.Question question, ConversationHandle data) {
+        String sql = question.sql();
+        if (sql == null) {
+            return true;
+        }
+        try {
+            QueryResult result = data.query(sql);
+            QueryResult.Cut cut = result.cut();
+            return !result.truncated()
+                    && result.rowCount() > 0
+                    && result.rowCount() <= MAX_ROWS
+                    && (cut == null || cut.tied() == 0)
+                    && result.rows().stream().flatMap(List::stream).noneMatch(Objects::isNull);
+        } catch (MigratorException e) {
+            if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.DATA_CHANGED) {
+                throw e;
+            }
+            return false;
+        }
+    }
+}
