@@ -81,8 +81,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
     }
 
     /** @param other a system whose runtime, open data and meanings this one shares; null for none */
-    private SparkConversationSystem(
-            Settings settings, SparkRuntime runtime, @Nullable SparkConversationSystem other) {
+    private SparkConversationSystem(Settings settings, SparkRuntime runtime, @Nullable SparkConversationSystem other) {
         this.settings = settings;
         this.runtime = runtime;
         ownsSpark = other == null;

@@ -80,9 +80,11 @@ final class DataArguments {
 
     /** Notes what of the knowledge about the data does not fit; a profile shows it among the problems. */
     private static ConversationHandle told(ConversationHandle conversation, CommandContext console) {
-        conversation.context().ifPresent(context -> context.problems().stream()
-                .filter(Problem::ofKnowledge)
-                .forEach(problem -> console.note(problem.subject() + ": " + problem.message())));
+        conversation
+                .context()
+                .ifPresent(context -> context.problems().stream()
+                        .filter(Problem::ofKnowledge)
+                        .forEach(problem -> console.note(problem.subject() + ": " + problem.message())));
         return conversation;
     }
 

@@ -107,7 +107,10 @@ public record Relationship(
      * @param delimiter what separates the elements of a list in the child's cells; null for single values
      */
     public record JoinCondition(
-            String fromExpression, String toExpression, @Nullable String condition, @Nullable String delimiter) {
+            String fromExpression,
+            String toExpression,
+            @Nullable String condition,
+            @Nullable String delimiter) {
         /** Returns the alias of the parent's rows in a reference within the table of that SQL name. */
         public static String parentAlias(String table) {
             return "parent_" + table;

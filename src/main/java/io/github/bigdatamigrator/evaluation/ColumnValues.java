@@ -88,7 +88,9 @@ record ColumnValues(
     }
 
     private static String text(String cell) {
-        String text = Normalizer.normalize(cell, Normalizer.Form.NFC).replace('\u00A0', ' ').strip();
+        String text = Normalizer.normalize(cell, Normalizer.Form.NFC)
+                .replace('\u00A0', ' ')
+                .strip();
         Matcher time = TIME.matcher(text);
         if (!time.matches()) {
             return text;

@@ -63,12 +63,12 @@ record RightAnswer(
             }
             rows = rows.subList(0, end);
         }
-        boolean ranks = ordered == null ? outline.limit() > 1 && !outline.order().isEmpty() : ordered;
+        boolean ranks =
+                ordered == null ? outline.limit() > 1 && !outline.order().isEmpty() : ordered;
         List<Integer> places = new ArrayList<>();
         for (int row = 0; ranks && row < rows.size(); row++) {
-            boolean tied = row > 0
-                    && !keys.isEmpty()
-                    && key(rows.get(row), keys).equals(key(rows.get(row - 1), keys));
+            boolean tied =
+                    row > 0 && !keys.isEmpty() && key(rows.get(row), keys).equals(key(rows.get(row - 1), keys));
             places.add(tied ? places.get(row - 1) : row);
         }
         return new RightAnswer(result.columns(), rows, count, definite, places);
@@ -114,7 +114,6 @@ record RightAnswer(
     }
 
     static boolean isEmpty(List<List<@Nullable Object>> rows) {
-        return rows.isEmpty()
-                || (rows.size() == 1 && rows.get(0).stream().allMatch(Objects::isNull));
+        return rows.isEmpty() || (rows.size() == 1 && rows.get(0).stream().allMatch(Objects::isNull));
     }
 }

@@ -37,7 +37,9 @@ record ConfirmedRelationships(QueryEngine queries, ClaimVerifier claims) {
                 edge.orphanExamples(),
                 1,
                 evidence,
-                edge.rival());
+                edge.rival(),
+                null,
+                edge.join());
     }
 
     /** The relationship with its figures, or as text what refutes it. */

@@ -226,7 +226,7 @@ final class DefinitionReader {
         List<String> open = List.of(from);
         while (!open.isEmpty() && !reached.containsKey(to)) {
             List<String> next = new ArrayList<>();
-            for (Relationship edge : context.relationships()) {
+            for (Relationship edge : context.foreignKeys()) {
                 if (open.contains(edge.fromTable()) && !reached.containsKey(edge.toTable())) {
                     List<Relationship> path = new ArrayList<>(reached.getOrDefault(edge.fromTable(), List.of()));
                     path.add(edge);

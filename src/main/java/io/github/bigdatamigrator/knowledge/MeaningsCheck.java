@@ -291,9 +291,10 @@ final class MeaningsCheck {
     /** Tries the definitions of a table together, and each alone only if that fails. */
     private void tryDefinitions(MeaningEntries entries, QueryEngine queries) {
         Map<String, List<Definition>> byTable = new LinkedHashMap<>();
-        context.meanings().definitions().forEach(definition -> byTable.computeIfAbsent(
-                        definition.table(), any -> new ArrayList<>())
-                .add(definition));
+        context.meanings()
+                .definitions()
+                .forEach(definition -> byTable.computeIfAbsent(definition.table(), any -> new ArrayList<>())
+                        .add(definition));
         Set<Definition> failing = new LinkedHashSet<>();
         byTable.values().stream()
                 .filter(all -> !fault(all, queries).isEmpty())
@@ -304,8 +305,7 @@ final class MeaningsCheck {
                         failing.add(definition);
                         place(entries, definition)
                                 .ifPresent(place -> tell(
-                                        place,
-                                        "“" + definition.name() + "” does not run and is not used: " + fault));
+                                        place, "“" + definition.name() + "” does not run and is not used: " + fault));
                     }
                 });
         List<Definition> working = new ArrayList<>(context.meanings().definitions());
@@ -347,8 +347,10 @@ final class MeaningsCheck {
                     edges.stream().filter(correction::isAbout).findFirst();
             Object measured = known.isPresent() ? confirmed.known(known.get()) : confirmed.measured(correction);
             if (measured instanceof Relationship edge) {
-                edges.removeIf(other -> other.fromTable().equals(edge.fromTable())
-                        && other.fromColumns().equals(edge.fromColumns()));
+                edges.removeIf(other -> correction.isAbout(other)
+                        || (other.join() == null
+                                && other.fromTable().equals(edge.fromTable())
+                                && other.fromColumns().equals(edge.fromColumns())));
                 edges.add(edge);
                 context = context.withRelationships(edges);
             } else {

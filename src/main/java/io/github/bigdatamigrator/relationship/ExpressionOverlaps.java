@@ -110,8 +110,9 @@ public record ExpressionOverlaps(
         List<View> byNumber = new ArrayList<>();
         Map<Object, View> byContent = new HashMap<>();
         Map<Values, ColumnSet> sets = new LinkedHashMap<>();
-        for (Values values :
-                pairs.stream().flatMap(pair -> Stream.of(pair.child(), pair.parent())).toList()) {
+        for (Values values : pairs.stream()
+                .flatMap(pair -> Stream.of(pair.child(), pair.parent()))
+                .toList()) {
             if (!sets.containsKey(values)) {
                 // A list has more rows than its table, so it is read alone.
                 View view = byContent.computeIfAbsent(values.list() ? values : (Object) values.table(), unseen -> {

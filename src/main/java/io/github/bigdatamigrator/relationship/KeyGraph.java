@@ -69,9 +69,8 @@ record KeyGraph(
         selected.sort(Comparator.comparing((SelectedEdge edge) -> edge.child().table())
                 .thenComparing(edge -> edge.child().columns().size())
                 .thenComparing(edge -> edge.child().column()));
-        Set<ColumnSet> targets = selected.stream()
-                .map(edge -> edge.parent().sorted())
-                .collect(Collectors.toSet());
+        Set<ColumnSet> targets =
+                selected.stream().map(edge -> edge.parent().sorted()).collect(Collectors.toSet());
         return new KeyGraph(tables, settled.referredTo(targets), List.copyOf(selected), overlaps, exactScorer);
     }
 

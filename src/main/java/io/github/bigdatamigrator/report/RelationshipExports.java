@@ -127,8 +127,10 @@ public final class RelationshipExports {
         for (Relationship edge : context.relationships()) {
             if (edge.join() != null) {
                 // The language has no reference between expressions.
-                text.append("// " + TextTable.clean(ReportWording.from(edge) + " → " + ReportWording.to(edge) + " ON "
-                                + edge.join().on()) + "\n");
+                text.append("// "
+                        + TextTable.clean(ReportWording.from(edge) + " → " + ReportWording.to(edge) + " ON "
+                                + edge.join().on())
+                        + "\n");
                 continue;
             }
             boolean oneToOne = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE;

@@ -161,7 +161,9 @@ public final class ReportWording {
                 + (relationship.orphanRows() > 0 ? orphans : "")
                 + (relationship.rival() == null ? "" : "; runner-up " + relationship.rival())
                 + (relationship.implied() ? "; implied by the reference of several columns" : "")
-                + (relationship.join() == null ? "" : "; ON " + relationship.join().on());
+                + (relationship.join() == null
+                        ? ""
+                        : "; ON " + relationship.join().on());
     }
 
     public static Set<String> references(DataContext context, TableProfile table) {

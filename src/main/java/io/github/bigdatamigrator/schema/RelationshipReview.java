@@ -201,8 +201,7 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
                         : uncertain.chosen.toTable() + "." + String.join(", ", uncertain.chosen.toColumns()));
     }
 
-    private static @Nullable ChatReply ask(
-            LanguageModel asked, DataContext context, List<UncertainColumn> columns) {
+    private static @Nullable ChatReply ask(LanguageModel asked, DataContext context, List<UncertainColumn> columns) {
         StringBuilder question = new StringBuilder();
         columns.stream().map(UncertainColumn::table).distinct().forEach(table -> {
             Set<String> hidden = hidden(context, table);

@@ -80,9 +80,8 @@ final class ToolCallingAnswerer implements Answerer {
                     asked.draft().readAs(asked.pseudonyms().revealText(why), statement);
                     messages.add(ChatMessage.result(toolCall, ResultAnswerWriter.promptRows(found.result(), MAX_ROWS)));
                 } else if (attempt instanceof Repairable repairable) {
-                    if (repairable.repair() == Repair.FILTER
-                            || repairable.repair() == Repair.DEFINITION
-                            || repairable.repair() == Repair.COUNTING) {
+                    if (EnumSet.of(Repair.FILTER, Repair.DEFINITION, Repair.COUNTING)
+                            .contains(repairable.repair())) {
                         usedRepairs.add(repairable.repair());
                     }
                     asked.draft().addFault(repairable.reason());

@@ -66,7 +66,7 @@ public final class OssieExport {
         model.put("datasets", visible.tables().stream().map(this::dataset).toList());
         model.put(
                 "relationships",
-                visible.relationships().stream().map(this::relationship).toList());
+                visible.foreignKeys().stream().map(this::relationship).toList());
         model.put(
                 "metrics",
                 context.meanings().definitions().stream()

@@ -47,8 +47,7 @@ final class RowSource {
     Optional<ColumnProfile> profile(ExprId id) {
         return table().filter(it -> columns.containsKey(id))
                 .flatMap(it -> it.columns().stream()
-                        .filter(column ->
-                                column.sqlName().equals(column(id).name()))
+                        .filter(column -> column.sqlName().equals(column(id).name()))
                         .findFirst());
     }
 

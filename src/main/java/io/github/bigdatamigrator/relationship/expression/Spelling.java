@@ -52,8 +52,7 @@ record Spelling(List<Rewrite> rewrites) {
     private static Rewrite rewrite(Step step, List<String> texts) {
         return switch (step) {
             case PADDING -> new Rewrite(step, String::strip, sql -> "trim(" + sql + ")");
-            case CASE ->
-                new Rewrite(step, text -> text.toLowerCase(Locale.ROOT), sql -> "lower(" + sql + ")");
+            case CASE -> new Rewrite(step, text -> text.toLowerCase(Locale.ROOT), sql -> "lower(" + sql + ")");
             case PREFIX -> affix(step, "^" + escaped(prefix(texts)));
             case SUFFIX -> affix(step, escaped(suffix(texts)) + "$");
             case PUNCTUATION -> punctuation(texts);

@@ -21,17 +21,25 @@ import org.junit.jupiter.api.io.TempDir;
 class DataDescriptionTest {
     private static final DataContext DATA = Profiles.context(
             List.of(
-                    Profiles.table("order_lines", 90, List.of("line"), List.of(
-                            Profiles.column("line", ColumnType.BIGINT, 90),
-                            Profiles.column("cust_no", ColumnType.BIGINT, 9),
-                            Profiles.column("qty", ColumnType.BIGINT, 9),
-                            Profiles.column("price_eur", ColumnType.decimal(9, 2), 50),
-                            Profiles.column("sold", ColumnType.DATE, 50),
-                            Profiles.column("x17", ColumnType.STRING, 5),
-                            Profiles.column("anna@x.de", ColumnType.STRING, 5))),
-                    Profiles.table("customers", 9, List.of("no"), List.of(
-                            Profiles.column("no", ColumnType.BIGINT, 9),
-                            Profiles.column("name", ColumnType.STRING, 9)))),
+                    Profiles.table(
+                            "order_lines",
+                            90,
+                            List.of("line"),
+                            List.of(
+                                    Profiles.column("line", ColumnType.BIGINT, 90),
+                                    Profiles.column("cust_no", ColumnType.BIGINT, 9),
+                                    Profiles.column("qty", ColumnType.BIGINT, 9),
+                                    Profiles.column("price_eur", ColumnType.decimal(9, 2), 50),
+                                    Profiles.column("sold", ColumnType.DATE, 50),
+                                    Profiles.column("x17", ColumnType.STRING, 5),
+                                    Profiles.column("anna@x.de", ColumnType.STRING, 5))),
+                    Profiles.table(
+                            "customers",
+                            9,
+                            List.of("no"),
+                            List.of(
+                                    Profiles.column("no", ColumnType.BIGINT, 9),
+                                    Profiles.column("name", ColumnType.STRING, 9)))),
             List.of(Profiles.edge("order_lines", "cust_no", "customers", "no")));
 
     @TempDir
@@ -76,7 +84,8 @@ class DataDescriptionTest {
                     assertThat(column.words().synonyms()).containsExactly("quantity", "amount", "Menge");
                 })
                 .anySatisfy(column -> assertThat(column.words().description()).isEqualTo("internal code of the sale"))
-                .noneMatch(column -> column.column().contains("@") || column.column().equals("nothing"));
+                .noneMatch(column ->
+                        column.column().contains("@") || column.column().equals("nothing"));
         assertThat(model.requests()).hasSize(2).allSatisfy(request -> {
             assertThat(request.level()).isEqualTo(PrivacyLevel.AGGREGATES);
             assertThat(request.messages().toString()).doesNotContain("anna@");
