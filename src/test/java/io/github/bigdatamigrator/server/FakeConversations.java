@@ -48,7 +48,7 @@ import org.apache.commons.io.function.Uncheck;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps conversations in memory. Every question gets the same rows; profiles complete when the test says so. */
-final class FakeConversations implements LLMConversationSystem {
+final class FakeConversations extends SystemDouble {
     static final DataContext CONTEXT = Profiles.context(
             List.of(Profiles.table("sales", 3, List.of(Profiles.column("amount", ColumnType.decimal(10, 2), 3)))),
             List.of());
@@ -132,53 +132,8 @@ final class FakeConversations implements LLMConversationSystem {
     }
 
     @Override
-    public String createConversation(String title, ProfileRequest request) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public DataContext profile(ProfileRequest request) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public DataContext reviewRelationships(DataContext context) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ModelStatus localModelStatus() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ModelSpeed measureModel() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int promptTokens(String id) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<ModelStatus> onlineStatus() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public List<Path> generateDemoData(Path folder) {
         return List.of(Uncheck.get(() -> Files.writeString(folder.resolve("sales.csv"), "a\n1\n")));
-    }
-
-    @Override
-    public List<DataFile> dataFiles(String name) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public ResultFolder resultFolder(String location) {
-        throw new UnsupportedOperationException();
     }
 
     @Override
