@@ -6,7 +6,7 @@ usage() {
   cat <<'HELP'
 Usage: jobs/cluster.sh COMMAND
 
-  dist       make target/spark, a Spark that spark-submit works with, of the jars in target/dist/spark
+  dist       make a Spark in target/spark that spark-submit works with, of the jars of the build
   up [N]     start a master and N workers (default 2) on loopback, a core and CLUSTER_WORKER_MEMORY (1g) each
   submit …   spark-submit to that master, in client mode
   lose N     end worker N and its executor at once, as if its machine had died
@@ -20,9 +20,10 @@ HELP
 }
 
 home=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-jars=$home/target/dist/spark
-spark=$home/target/spark
-dir=${CLUSTER_DIR:-$home/target/cluster}
+. "$home/conf/layout.bash"
+jars=$spark_jars
+spark=$work/spark
+dir=${CLUSTER_DIR:-$work/cluster}
 port=${CLUSTER_PORT:-7077}
 memory=${CLUSTER_WORKER_MEMORY:-1g}
 
@@ -43,7 +44,7 @@ dist() {
   rm -rf "$spark/jars"
   mkdir "$spark/jars"
   # Some libraries of Spark are in lib/, since this program or its libraries need them too.
-  ln -s "$jars"/*.jar "$jars"/../lib/{slf4j-api,log4j-api,jackson-,commons-,jakarta.}*.jar "$spark/jars"
+  ln -s "$jars"/*.jar "$libraries"/{slf4j-api,log4j-api,jackson-,commons-,jakarta.}*.jar "$spark/jars"
   # Spark's launcher prints the command to run, its words separated by NUL.
   cat > "$spark/bin/spark-class" <<'CLASS'
 #!/usr/bin/env bash

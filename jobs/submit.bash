@@ -20,6 +20,7 @@ HELP
 
 script=$(basename "$0" .sh)
 home=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+. "$home/conf/layout.bash"
 
 refuse() {
   echo "$script: $1" >&2
@@ -29,7 +30,7 @@ refuse() {
 find_submit() {
   local candidate
   for candidate in "${SPARK_SUBMIT:-}" "${SPARK_HOME:+$SPARK_HOME/bin/spark-submit}" "$(command -v spark-submit || true)" \
-    "$home/target/spark/bin/spark-submit"; do
+    "$work/spark/bin/spark-submit"; do
     # SPARK_SUBMIT is used unchecked, so that a wrong path is reported instead of replaced by another spark-submit.
     if [[ -n $candidate && ($candidate == "${SPARK_SUBMIT:-}" || -x $candidate) ]]; then
       printf '%s' "$candidate"
@@ -40,7 +41,7 @@ find_submit() {
 
 # submit COMMAND ARGUMENT…
 submit() {
-  local command=$1 jar=$home/target/big-data-migrator-submit.jar
+  local command=$1
   local arguments=() more=() master=local[*] mode=client dry_run=false
   shift
   while [[ $# -gt 0 ]]; do
@@ -62,13 +63,13 @@ submit() {
   local line=("${submit_command:-spark-submit}" --class io.github.bigdatamigrator.cli.Main --name "Big Data Migrator: $command"
     --master "$master" --deploy-mode "$mode" --properties-file "$home/conf/spark-defaults.conf" --load-spark-defaults)
   [[ $mode == client ]] && line+=(--driver-java-options "-Dlog4j2.configurationFile=file:${home// /%20}/conf/log4j2.properties")
-  line+=(${more[@]+"${more[@]}"} "$jar" "$command" ${arguments[@]+"${arguments[@]}"})
+  line+=(${more[@]+"${more[@]}"} "$submit_jar" "$command" ${arguments[@]+"${arguments[@]}"})
   if [[ $dry_run == true ]]; then
     printf '%q ' "${line[@]}"
     echo
     exit 0
   fi
   [[ -n $submit_command ]] || refuse "spark-submit was not found. Install Spark 4.2, set SPARK_SUBMIT, or run: jobs/cluster.sh dist"
-  [[ -f $jar ]] || refuse "$jar is missing. Build it: ./mvnw -DskipTests package"
+  [[ -f $submit_jar ]] || refuse "$submit_jar is missing. Build it: ./mvnw -DskipTests package"
   exec "${line[@]}"
 }

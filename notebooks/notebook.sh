@@ -19,7 +19,8 @@ HELP
 
 home=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 version=3.0.1
-kernel=$home/target/notebooks/rapaio-jupyter-kernel-$version.jar
+. "$home/conf/layout.bash"
+kernel=$work/notebooks/rapaio-jupyter-kernel-$version.jar
 
 fail() {
   echo "notebook: $1" >&2
@@ -28,7 +29,9 @@ fail() {
 
 fetch() {
   [[ -f $kernel ]] && return
-  (cd "$home" && ./mvnw -q -B org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy \
+  local maven=./mvnw
+  [[ $released == false ]] || maven=mvn
+  (cd "$home" && "$maven" -q -B org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy \
     -Dartifact="io.github.padreati:rapaio-jupyter-kernel:$version" -DoutputDirectory="$(dirname "$kernel")" -Dmdep.useBaseVersion=true >&2) \
     || fail "the kernel cannot be fetched; see the messages above" 70
 }
@@ -43,37 +46,37 @@ quoted() {
 }
 
 install_kernel() {
-  [[ -f $home/target/big-data-migrator.jar ]] || fail "Build first: ./mvnw -DskipTests package"
+  [[ -f $jar ]] || fail "Build first: ./mvnw -DskipTests package"
   fetch
   local data=${JUPYTER_DATA_DIR:-$HOME/.local/share/jupyter} opens=()
   # First, since another of Spark's jars holds an older copy that prints a warning.
   local sketches
-  sketches=$(printf '%s:' "$home"/target/dist/spark/datasketches-*.jar)
+  sketches=$(printf '%s:' "$spark_jars"/datasketches-*.jar)
   mapfile -t opens < "$home/conf/spark-opens.args"
   # shellcheck disable=SC2206 -- BDM_JAVA_OPTS is a list of words
   opens+=(${BDM_JAVA_OPTS:-})
-  mkdir -p "$data/kernels/bdm-java" "$home/target/notebooks/start"
-  "${JAVA_HOME:+$JAVA_HOME/bin/}javac" -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -d "$home/target/notebooks/start" -cp "$kernel" "$home"/notebooks/kernel/*.java \
+  mkdir -p "$data/kernels/bdm-java" "$work/notebooks/start"
+  "${JAVA_HOME:+$JAVA_HOME/bin/}javac" -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -d "$work/notebooks/start" -cp "$kernel" "$home"/notebooks/kernel/*.java \
     || fail "notebooks/kernel cannot be compiled; see the messages above" 70
   cat > "$data/kernels/bdm-java/kernel.json" <<KERNEL
 {"argv": [$(quoted "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${opens[@]}" "-Xmx${BDM_MEMORY:-1g}" "-Dbdm.home=$home" \
-    "-Dbdm.submit.jar=$home/target/big-data-migrator-submit.jar" \
+    "-Dbdm.submit.jar=$submit_jar" \
     "-Dlog4j2.configurationFile=file://${home// /%20}/conf/log4j2.properties" -Djava.awt.headless=true \
-    -cp "$home/target/notebooks/start:$sketches$home/target/big-data-migrator.jar:$home/target/dist/lib/*:$home/target/dist/spark/*:$kernel" \
+    -cp "$work/notebooks/start:$sketches$jar:$libraries/*:$spark_jars/*:$kernel" \
     KernelStart "{connection_file}")],
  "display_name": "Java + Big Data Migrator", "language": "java", "interrupt_mode": "message",
  "env": {"RJK_TIMEOUT_MILLIS": "-1", "RJK_CLASSPATH": "", "RJK_COMPILER_OPTIONS": "", "RJK_INIT_SCRIPT": "",
-   "RJK_MIMA_CACHE": "$home/target/notebooks/mima", "SPARK_LOCAL_IP": "127.0.0.1"}}
+   "RJK_MIMA_CACHE": "$work/notebooks/mima", "SPARK_LOCAL_IP": "127.0.0.1"}}
 KERNEL
 }
 
 run() {
-  local notebook=${1:-} to=${2:-$home/target/notebooks}
+  local notebook=${1:-} to=${2:-$work/notebooks}
   [[ -f $notebook ]] || fail "name a notebook: notebooks/*.ipynb"
   command -v jupyter-nbconvert > /dev/null || fail "jupyter-nbconvert is missing; see --help"
   # Leaves the user's own Jupyter as it is.
-  export JUPYTER_DATA_DIR=$home/target/notebooks/jupyter JUPYTER_CONFIG_DIR=$home/target/notebooks/jupyter/config
-  export IPYTHONDIR=$home/target/notebooks/jupyter/ipython
+  export JUPYTER_DATA_DIR=$work/notebooks/jupyter JUPYTER_CONFIG_DIR=$work/notebooks/jupyter/config
+  export IPYTHONDIR=$work/notebooks/jupyter/ipython
   install_kernel
   exec jupyter-nbconvert --to notebook --execute --ExecutePreprocessor.kernel_name=bdm-java \
     --ExecutePreprocessor.timeout=300 --output-dir "$to" --output "$(basename "$notebook")" "$notebook"

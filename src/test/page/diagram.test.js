@@ -17,6 +17,7 @@ const edge = (from, to) => ({
 
 test("the server's diagram stands above the list, which has references of a table to itself too", async () => {
   const svg = new Element("svg");
+  svg.setAttribute("viewBox", "0 0 400 300");
   globalThis.DOMParser = class {
     parseFromString = () => ({ documentElement: svg, querySelector: () => null });
   };
@@ -28,12 +29,20 @@ test("the server's diagram stands above the list, which has references of a tabl
   await settled();
   await settled();
 
-  const [diagram, list] = shown.children;
-  assert.equal(diagram.hidden, false);
-  assert.deepEqual(diagram.children, [svg]);
+  const [drawn, list] = shown.children;
+  assert.equal(drawn.hidden, false);
+  assert.deepEqual(drawn.all(".diagram")[0].children, [svg]);
   const rows = list.all("tbody")[0].children.map((row) => row.children.map((cell) => cell.textContent));
   assert.deepEqual(rows[0], ["staff.a, b", "staff.id, line", "n : 1", ">99.9 %1 orphan: 7", "0.90", "names"]);
   assert.equal(rows[1][0], "sales.a, b");
+
+  list.all("button")[1].dispatch("click");
+  assert.match(drawn.textContent, /sales\.a, b → staff\.id, line n : 1>99\.9 % of the rows match, confidence 0\.90: names\./);
+  assert.deepEqual(
+    list.all("tr").map((row) => row.classList.contains("pointed")),
+    [false, false, true],
+    "of the heading and the two rows",
+  );
 });
 
 test("where no picture is drawn the list stands alone", async () => {
@@ -41,8 +50,8 @@ test("where no picture is drawn the list stands alone", async () => {
   const shown = relationships("c1", { tables: [{}, {}], relationships: [edge("sales", "staff")] });
   await settled();
 
-  assert.equal(shown.children[0].getAttribute("hidden"), "");
-  assert.equal(shown.children[0].children.length, 0);
+  assert.equal(shown.children[0].hidden, true);
+  assert.equal(shown.all(".diagram")[0].children.length, 0);
 });
 
 test("without relationships the page says why", () => {

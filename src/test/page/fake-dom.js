@@ -20,6 +20,23 @@ export class Element extends Node {
     this.value = "";
   }
 
+  get classList() {
+    const names = () => (this.getAttribute("class") || "").split(" ").filter(Boolean);
+    const set = (list) => this.setAttribute("class", list.join(" "));
+    return {
+      contains: (name) => names().includes(name),
+      add: (name) => set([...names(), name]),
+      remove: (name) => set(names().filter((other) => other !== name)),
+      toggle: (name, on) => set([...names().filter((other) => other !== name), ...(on ? [name] : [])]),
+    };
+  }
+
+  removeAttribute(name) {
+    this.attributes.delete(name);
+  }
+
+  scrollIntoView() {}
+
   get children() {
     return this.childNodes.filter((child) => child instanceof Element);
   }
@@ -68,7 +85,7 @@ export class Element extends Node {
   /** All elements below with this name, or with this class where it begins with a dot. */
   all(selector) {
     const fits = (element) =>
-      selector.startsWith(".")
+      selector.startsWith("[") ? false : selector.startsWith(".")
         ? (element.getAttribute("class") || "").split(" ").includes(selector.slice(1))
         : element.localName === selector;
     return this.children.flatMap((child) => [...(fits(child) ? [child] : []), ...child.all(selector)]);
@@ -83,6 +100,11 @@ export class Element extends Node {
 export function install() {
   const fixed = new Map(["live", "toasts"].map((id) => [id, new Element("div")]));
   globalThis.Node = Node;
+  globalThis.innerHeight = 900;
+  globalThis.requestAnimationFrame = () => {};
+  globalThis.ResizeObserver = class {
+    observe() {}
+  };
   globalThis.document = {
     createElement: (name) => new Element(name),
     createElementNS: (_, name) => new Element(name),

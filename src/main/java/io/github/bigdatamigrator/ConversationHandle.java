@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationState;
+import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.conversation.ExportFormat;
 import io.github.bigdatamigrator.conversation.ReplayReport;
 import io.github.bigdatamigrator.conversation.StateChange;
@@ -17,6 +18,7 @@ import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.schema.migration.MigrationWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accesses one conversation of a {@link LLMConversationSystem}. Safe for use by several threads; cheap to create. Calls
@@ -119,6 +121,12 @@ public interface ConversationHandle {
 
     /** The conversation with its profile and its turns; reads the whole log, starts no Spark. */
     Conversation conversation();
+
+    /**
+     * Renames the conversation, or pins it to the top of lists, if it still has that version; null leaves a field as it
+     * is. BAD_INPUT for a blank title, CONVERSATION_LOCKED while a question is answered. Starts no Spark.
+     */
+    ConversationSummary describe(@Nullable String title, @Nullable Boolean pinned, long version);
 
     /** Cancels the running queries of the conversation; the call that waits for them ends with CANCELLED. */
     void cancel();

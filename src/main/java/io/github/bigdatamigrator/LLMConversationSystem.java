@@ -41,7 +41,9 @@ import org.apache.spark.sql.SparkSession;
 public interface LLMConversationSystem extends AutoCloseable {
     /** Starts Spark when data is first needed and stops it on close. */
     static LLMConversationSystem open(Settings settings) {
-        return new SparkConversationSystem(settings, SparkRuntime.starting(settings.text(Setting.SPARK_MASTER)));
+        long localBytes = (long) settings.number(Setting.LOCAL_SCAN_MB) << 20;
+        return new SparkConversationSystem(
+                settings, SparkRuntime.starting(settings.text(Setting.SPARK_MASTER), localBytes));
     }
 
     /** Uses the caller's session and leaves it running. */

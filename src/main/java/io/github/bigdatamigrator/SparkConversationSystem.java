@@ -180,6 +180,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
                 .interrupted(request.keepPartial() ? Interrupted.KEEP : Interrupted.FAIL)
                 .reuse(request.refresh() ? Reuse.READ_AGAIN : Reuse.CACHE)
                 .cache(cache)
+                .confidence(settings.number(Setting.RELATIONSHIP_CONFIDENCE) / 100.0)
                 .progress(request.progress());
         return runtime.call(builder::build);
     }

@@ -23,6 +23,7 @@ import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.schema.migration.MigrationWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Runs calls on one conversation of the store. */
 record StoredConversation(String id, SparkConversationSystem system) implements ConversationHandle {
@@ -153,6 +154,11 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     @Override
     public Conversation conversation() {
         return system.conversations.conversation(id);
+    }
+
+    @Override
+    public ConversationSummary describe(@Nullable String title, @Nullable Boolean pinned, long version) {
+        return system.conversations.describe(id, title, pinned, version);
     }
 
     @Override

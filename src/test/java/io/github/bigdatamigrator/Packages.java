@@ -27,9 +27,12 @@ final class Packages {
         source.discovery: text context source source.delimited source.excel source.typed
         profiling: text context sketch source
         relationship: text sql context columnar sketch
-        query: text sql context context.query
+        relationship.expression: sql context sketch relationship
+        query: text sql context context.query query.counting
+        query.counting: text sql context context.query
         verification: text sql context context.query
-        analysis: sql context context.query json source source.discovery profiling relationship query verification
+        analysis: sql context context.query json source source.discovery profiling relationship \
+            relationship.expression query verification
         knowledge: yaml
         llm: text
         llm.tokens: llm
@@ -61,9 +64,9 @@ final class Packages {
 
     private static final String LIBRARIES = """
         org.apache.spark: root demo columnar source source.delimited source.typed source.discovery profiling \
-            relationship analysis query verification
+            relationship analysis query query.counting verification
         scala: columnar source source.delimited source.typed source.discovery profiling relationship analysis \
-            query verification
+            query query.counting verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
             relationship analysis query verification
         org.apache.poi: source.excel report demo

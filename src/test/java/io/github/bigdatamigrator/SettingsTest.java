@@ -54,8 +54,10 @@ class SettingsTest {
                 "UPLOAD_MB, 1024, 10, 0",
                 "SERVER_TOKEN, -, letmein, 'let me in'",
                 "SPARK_MASTER, local[*], spark://host:7077, locale[2]",
+                "LOCAL_SCAN_MB, 1024, 100, 0",
                 "QUERY_TIMEOUT, 120, 60, 1.5",
-                "QUERY_ROW_LIMIT, 1000, 10, ten"
+                "QUERY_ROW_LIMIT, 1000, 10, ten",
+                "RELATIONSHIP_CONFIDENCE, 50, 80, 0.5"
             })
     void everySettingHasItsDefaultTakesAValueAndRefusesAnInvalidOne(
             Setting setting, @Nullable String defaultValue, String explicit, String invalid) {

@@ -9,9 +9,12 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.profiling.ScanMetrics;
+import io.github.bigdatamigrator.relationship.ExpressionOverlaps;
 import io.github.bigdatamigrator.relationship.RelationshipFinder;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.RelationshipFindings;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
+import io.github.bigdatamigrator.relationship.expression.ExpressionReferences;
+import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
@@ -22,9 +25,11 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkBuildInfo;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +41,10 @@ import org.jspecify.annotations.Nullable;
  * Driver only; for one thread.
  */
 public final class DataContextBuilder {
-    private final Supplier<SparkSession> spark;
-    private final Supplier<Configuration> hadoop;
+    private final LazySpark spark;
     private final List<String> names = new ArrayList<>();
     private ProgressListener progress = ProgressListener.NONE;
+    private double confidence = 0.5;
     private Unreadable unreadable = Unreadable.FAIL;
     private DialectOptions dialect = DialectOptions.NONE;
     private Interrupted interrupted = Interrupted.FAIL;
@@ -71,18 +76,24 @@ public final class DataContextBuilder {
         READ_AGAIN
     }
 
-    private DataContextBuilder(Supplier<SparkSession> spark, Supplier<Configuration> hadoop) {
+    private DataContextBuilder(LazySpark spark) {
         this.spark = spark;
-        this.hadoop = hadoop;
     }
 
     public static DataContextBuilder on(SparkSession spark) {
-        return new DataContextBuilder(() -> spark, () -> spark.sparkContext().hadoopConfiguration());
+        return on(LazySpark.of(spark));
     }
 
-    /** Uses a session of its own; does not start Spark for cached profiles. */
+    static DataContextBuilder on(LazySpark spark) {
+        return new DataContextBuilder(spark);
+    }
+
+    /**
+     * Uses a session of its own. Starts Spark only for what needs it: formats that Spark reads, tables larger than the
+     * runtime's limit, and keys that the sketches do not settle.
+     */
     public static DataContextBuilder on(SparkRuntime runtime) {
-        return new DataContextBuilder(runtime::newSession, runtime::hadoop);
+        return on(runtime.lazy());
     }
 
     /** Adds a path, folder, glob, URI or {@code book.xlsx#Sheet2}. */
@@ -122,6 +133,12 @@ public final class DataContextBuilder {
         return this;
     }
 
+    /** Sets the confidence, from 0 to 1, below which a relationship is only possible; 0.5 if not set. */
+    public DataContextBuilder confidence(double least) {
+        confidence = least;
+        return this;
+    }
+
     /** Sets the cache of profiles; without it nothing is cached. */
     public DataContextBuilder cache(ProfileCache where) {
         cache = where;
@@ -157,10 +174,9 @@ public final class DataContextBuilder {
     }
 
     private DataContext profile() {
-        SparkSession session = spark.get();
         Instant started = Instant.now();
         List<Problem> problems = new ArrayList<>();
-        List<SourceTable> tables = open(session, problems);
+        List<SourceTable> tables = open(problems);
         List<String> sqlNames = SqlIdentifiers.unquotedNames(
                 tables.stream().map(SourceTable::name).toList());
         List<CacheUnits> units = tables.stream()
@@ -168,14 +184,13 @@ public final class DataContextBuilder {
                 .toList();
         String what = tables.size() == 1 ? tables.get(0).location() : tables.size() + " tables";
         ParallelTableScans.Scanned scanned;
-        try (ScanMetrics metrics = new ScanMetrics(session);
+        try (ScanMetrics metrics = new ScanMetrics(spark);
                 ProgressReporter reporter = new ProgressReporter(
                         metrics, progress, "profiling " + what, ParallelTableScans.bytesToRead(units))) {
-            scanned = new ParallelTableScans(session, metrics, interrupted).scan(units, tables, sqlNames);
+            scanned = new ParallelTableScans(spark, metrics, interrupted).scan(units, tables, sqlNames);
         }
         problems.addAll(scanned.unfinished());
-        RelationshipFindings findings =
-                scanned.unfinished().isEmpty() ? relationships(session, scanned, tables.size()) : null;
+        RelationshipFindings findings = scanned.unfinished().isEmpty() ? relationships(scanned, tables.size()) : null;
         if (findings == null) {
             if (scanned.unfinished().isEmpty()) {
                 problems.add(new Problem("relationships", "not searched completely, since profiling was stopped", 1));
@@ -185,34 +200,39 @@ public final class DataContextBuilder {
         List<TableProfile> profiles = findings == null
                 ? scanned.facts().stream().map(TableFacts::profile).toList()
                 : findings.tables();
-        String master = session.sparkContext().master();
         boolean partial = findings == null;
-        RunStatistics run =
-                run(started, scanned.bytesRead(), master, session.version(), partial, scanned.cachedTables());
+        RunStatistics run = run(
+                started,
+                scanned.bytesRead(),
+                spark.master(),
+                SparkBuildInfo.spark_version(),
+                partial,
+                scanned.cachedTables());
         return new DataContext(profiles, findings == null ? List.of() : findings.relationships(), problems, run);
     }
 
     /** Null if the search was interrupted and the policy is KEEP. */
-    private @Nullable RelationshipFindings relationships(
-            SparkSession session, ParallelTableScans.Scanned scanned, int tables) {
+    private @Nullable RelationshipFindings relationships(ParallelTableScans.Scanned scanned, int tables) {
         progress.progress("finding keys and relationships", tables, tables);
-        String group = "relationships " + UUID.randomUUID();
-        session.sparkContext().setJobGroup(group, "finding keys and relationships", true);
+        Supplier<SparkSession> session = () -> spark.sessionForJobs("finding keys and relationships");
         try {
-            return new RelationshipFinder(session, table -> DataSources.view(session, table)).find(scanned.facts());
+            Function<TableProfile, Dataset<Row>> views = table -> DataSources.view(session.get(), table);
+            RelationshipFindings found = new RelationshipFinder(session, views, confidence).find(scanned.facts());
+            ExpressionOverlaps overlaps = new ExpressionOverlaps(session, views, found.tables());
+            return found.withRelationships(ExpressionReferences.add(scanned.facts(), found, overlaps, confidence));
         } catch (Exception e) {
             // Spark throws InterruptedException although its methods do not declare it.
             if (!interruption(e)) {
                 throw e;
             }
-            session.sparkContext().cancelJobGroup(group);
+            spark.cancelJobs();
             if (interrupted == Interrupted.FAIL) {
                 Thread.currentThread().interrupt();
                 throw new MigratorException(ErrorCode.CANCELLED, "Profiling was stopped.", e);
             }
             return null;
         } finally {
-            session.sparkContext().clearJobGroup();
+            spark.endJobs();
         }
     }
 
@@ -231,7 +251,7 @@ public final class DataContextBuilder {
             return null;
         }
         try {
-            String files = DataSources.fingerprint(hadoop.get(), names);
+            String files = DataSources.fingerprint(spark.hadoop(), names);
             return files == null
                     ? null
                     : ProfileCache.key("profile", String.join("\n", names), dialect.toString(), files);
@@ -243,7 +263,7 @@ public final class DataContextBuilder {
         }
     }
 
-    private List<SourceTable> open(SparkSession spark, List<Problem> problems) {
+    private List<SourceTable> open(List<Problem> problems) {
         try {
             return unreadable == Unreadable.FAIL
                     ? DataSources.open(spark, names, dialect, progress)

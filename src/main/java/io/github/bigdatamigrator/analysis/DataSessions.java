@@ -5,10 +5,13 @@ import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.ClaimVerifier;
 import io.github.bigdatamigrator.context.query.QueryEngine;
+import io.github.bigdatamigrator.context.query.QueryResult;
+import io.github.bigdatamigrator.context.query.StatementReview;
 import io.github.bigdatamigrator.context.query.TableExporter;
 import io.github.bigdatamigrator.context.query.ValueFinder;
 import io.github.bigdatamigrator.query.SmallTableCache;
 import io.github.bigdatamigrator.query.SparkQueryEngine;
+import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.verification.SparkClaimVerifier;
@@ -22,7 +25,7 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Opens the data of each conversation in a Spark session of its own, so that views of different conversations never
- * clash. Keeps the most recently used data open. Safe for use by several threads.
+ * clash; it starts with the first query. Keeps the most recently used data open. Safe for use by several threads.
  *
  * @param <T> the caller's form of opened data
  */
@@ -40,9 +43,42 @@ public final class DataSessions<T> {
         T open(DataContext context, QueryEngine queries, ClaimVerifier facts, ValueFinder values);
     }
 
-    private record Opened<T>(DataContext context, QueryEngine queries, T data, SparkSession session) {
+    private record Opened<T>(DataContext context, QueryEngine queries, T data, LazySpark spark) {
         boolean serves(DataContext wanted) {
-            return context.equals(wanted) && !session.sparkContext().isStopped();
+            boolean stopped = spark.started()
+                    .filter(session -> session.sparkContext().isStopped())
+                    .isPresent();
+            return context.equals(wanted) && !stopped;
+        }
+    }
+
+    /** Queries that start Spark, and nothing else does. */
+    private record DeferredQueries(LazySpark spark, QueryEngine engine) implements QueryEngine {
+        @Override
+        public QueryResult run(String sql) {
+            return engine.run(sql);
+        }
+
+        @Override
+        public void check(String sql) {
+            engine.check(sql);
+        }
+
+        @Override
+        public StatementReview review(String sql) {
+            return engine.review(sql);
+        }
+
+        @Override
+        public boolean started() {
+            return spark.started().isPresent();
+        }
+
+        @Override
+        public void cancel() {
+            if (started()) {
+                engine.cancel();
+            }
         }
     }
 
@@ -92,13 +128,13 @@ public final class DataSessions<T> {
     /** Returns a verifier that can also check the original text of cells. */
     public ClaimVerifier claimVerifier(DataContext context) {
         SparkSession session = rawSession(context);
-        return runtime.port(ClaimVerifier.class, new SparkClaimVerifier(session), session);
+        return runtime.port(ClaimVerifier.class, LazySpark.of(session), SparkClaimVerifier::new);
     }
 
     /** Returns an exporter of the data to files for another system. */
     public TableExporter exporter(DataContext context) {
         SparkSession session = rawSession(context);
-        return runtime.port(TableExporter.class, new SparkTableExporter(session), session);
+        return runtime.port(TableExporter.class, LazySpark.of(session), SparkTableExporter::new);
     }
 
     /** Opens a session that also has views of the original text of cells, which a migration moves unchanged. */
@@ -122,12 +158,16 @@ public final class DataSessions<T> {
     }
 
     private Opened<T> open(DataContext context) {
-        SparkSession session = session(context);
-        QueryEngine engine = new SparkQueryEngine(session, context.tables(), rowLimit, timeLimit, smallTables);
-        QueryEngine queries = runtime.port(QueryEngine.class, engine, session);
-        ClaimVerifier facts = runtime.port(ClaimVerifier.class, new SparkClaimVerifier(session), session);
-        ValueFinder values =
-                runtime.port(ValueFinder.class, new SparkValueFinder(session, queries, context.tables()), session);
-        return new Opened<>(context, queries, opener.open(context, queries, facts, values), session);
+        context.tables().forEach(table -> DataSources.requireReadable(runtime.hadoop(), table));
+        LazySpark spark = runtime.lazy(() -> session(context));
+        QueryEngine engine = runtime.port(
+                QueryEngine.class,
+                spark,
+                session -> new SparkQueryEngine(session, context, rowLimit, timeLimit, smallTables));
+        QueryEngine queries = new DeferredQueries(spark, engine);
+        ClaimVerifier facts = runtime.port(ClaimVerifier.class, spark, SparkClaimVerifier::new);
+        ValueFinder values = runtime.port(
+                ValueFinder.class, spark, session -> new SparkValueFinder(session, queries, context.tables()));
+        return new Opened<>(context, queries, opener.open(context, queries, facts, values), spark);
     }
 }

@@ -8,11 +8,11 @@ import io.github.bigdatamigrator.profiling.ScanPart;
 import io.github.bigdatamigrator.profiling.ScannedTable;
 import io.github.bigdatamigrator.profiling.TableScanner;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
+import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +20,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +30,9 @@ final class ParallelTableScans {
     private static final int THREADS = 4;
     private static final int STOP_SECONDS = 5; // maximum wait for the results of tasks after the stop request
 
-    private final SparkSession spark;
+    private final LazySpark spark;
     private final ScanMetrics metrics;
     private final DataContextBuilder.Interrupted interrupted;
-    private final String group = "profile " + UUID.randomUUID();
     private final TableScanner scanner;
 
     /**
@@ -61,7 +59,7 @@ final class ParallelTableScans {
         }
     }
 
-    ParallelTableScans(SparkSession spark, ScanMetrics metrics, DataContextBuilder.Interrupted interrupted) {
+    ParallelTableScans(LazySpark spark, ScanMetrics metrics, DataContextBuilder.Interrupted interrupted) {
         this.spark = spark;
         this.metrics = metrics;
         this.interrupted = interrupted;
@@ -97,7 +95,7 @@ final class ParallelTableScans {
         } catch (InterruptedException e) {
             stopped(running, threads, jobs, e);
         } catch (ExecutionException e) {
-            spark.sparkContext().cancelJobGroup(group);
+            spark.cancelJobs();
             throw e.getCause() instanceof RuntimeException known
                     ? known
                     : new MigratorException(ErrorCode.INTERNAL, "Profiling failed: " + e.getCause(), e);
@@ -119,8 +117,8 @@ final class ParallelTableScans {
             List<Running> running, ExecutorService threads, List<Future<?>> jobs, InterruptedException cause) {
         metrics.stop();
         boolean keeps = interrupted == DataContextBuilder.Interrupted.KEEP;
-        if (!keeps || !spark.sparkContext().isLocal()) {
-            spark.sparkContext().cancelJobGroup(group);
+        if (!keeps || !spark.isLocal()) {
+            spark.cancelJobs();
         }
         if (!keeps) {
             Thread.currentThread().interrupt();
@@ -137,7 +135,7 @@ final class ParallelTableScans {
                 job.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             }
         } catch (ExecutionException | TimeoutException | InterruptedException e) {
-            spark.sparkContext().cancelJobGroup(group);
+            spark.cancelJobs();
         }
     }
 
@@ -171,7 +169,6 @@ final class ParallelTableScans {
             table.complete = false;
             return;
         }
-        spark.sparkContext().setJobGroup(group, "profiling " + table.table.location(), true);
         ScanPart part = scanner.read(unit.table(), metrics);
         if (metrics.stopped()) {
             table.complete = false;

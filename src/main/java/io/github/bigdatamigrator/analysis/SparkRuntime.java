@@ -2,11 +2,14 @@ package io.github.bigdatamigrator.analysis;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.LazySpark;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -26,25 +29,36 @@ public final class SparkRuntime implements AutoCloseable {
     private static final int POOLS = 64;
 
     private final String master;
+    private final long localBytes;
     private final boolean borrowed;
     private @Nullable SparkSession session;
     private @Nullable Configuration local;
     private final AtomicInteger sessions = new AtomicInteger();
 
-    private SparkRuntime(String master, @Nullable SparkSession session) {
+    private SparkRuntime(String master, long localBytes, @Nullable SparkSession session) {
         this.master = master;
+        this.localBytes = localBytes;
         this.session = session;
         borrowed = session != null;
     }
 
     /** Starts its session when first needed (2 to 4 seconds); a master that spark-submit sets takes precedence. */
     public static SparkRuntime starting(String master) {
-        return new SparkRuntime(master, null);
+        return starting(master, LazySpark.SMALL_BYTES);
+    }
+
+    /**
+     * Starts its session when first needed.
+     *
+     * @param localBytes size of the largest table of text that is profiled without Spark if it is local
+     */
+    public static SparkRuntime starting(String master, long localBytes) {
+        return new SparkRuntime(master, localBytes, null);
     }
 
     /** Creates a runtime with the caller's session, which it leaves running. */
     public static SparkRuntime using(SparkSession session) {
-        return new SparkRuntime(session.sparkContext().master(), session);
+        return new SparkRuntime(session.sparkContext().master(), LazySpark.SMALL_BYTES, session);
     }
 
     /** Starts the session if necessary; throws ENGINE_STOPPED if it is the caller's and has been stopped. */
@@ -72,6 +86,16 @@ public final class SparkRuntime implements AutoCloseable {
         return fresh;
     }
 
+    /** A session like {@link #newSession} that starts when it is needed. */
+    LazySpark lazy() {
+        return lazy(this::newSession);
+    }
+
+    LazySpark lazy(Supplier<SparkSession> newSession) {
+        String submitted = System.getProperty("spark.master");
+        return new LazySpark(submitted == null ? master : submitted, newSession, this::hadoop, localBytes);
+    }
+
     /** Runs work that uses the session; throws ENGINE_STOPPED for a failure because Spark was stopped meanwhile. */
     public <T> T call(Supplier<T> work) {
         try {
@@ -87,23 +111,45 @@ public final class SparkRuntime implements AutoCloseable {
     }
 
     /**
-     * Wraps an interface to the data that uses a session, so that calls that fail because Spark was stopped throw
-     * ENGINE_STOPPED. A call that was cancelled on request still throws CANCELLED.
+     * Creates an interface to the data that starts Spark at its first call. Calls that fail because Spark was stopped
+     * throw ENGINE_STOPPED. A call that was cancelled on request still throws CANCELLED.
      */
-    public <T> T port(Class<T> type, T port, SparkSession used) {
-        InvocationHandler calls = (proxy, method, arguments) -> {
+    public <T> T port(Class<T> type, LazySpark spark, Function<SparkSession, T> create) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, new DeferredPort<>(spark, create)));
+    }
+
+    private final class DeferredPort<T> implements InvocationHandler {
+        private final LazySpark spark;
+        private final Function<SparkSession, T> create;
+        private @Nullable T port;
+
+        DeferredPort(LazySpark spark, Function<SparkSession, T> create) {
+            this.spark = spark;
+            this.create = create;
+        }
+
+        private synchronized T port() {
+            if (port == null) {
+                port = create.apply(spark.session());
+            }
+            return port;
+        }
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+            T called = port();
             try {
-                return method.invoke(port, arguments);
+                return method.invoke(called, arguments);
             } catch (InvocationTargetException failed) {
                 Throwable cause = failed.getCause();
                 boolean asked = cause instanceof MigratorException ours && ours.code() == ErrorCode.CANCELLED;
-                if (!asked && used.sparkContext().isStopped()) {
+                if (!asked && spark.session().sparkContext().isStopped()) {
                     throw stopped(cause);
                 }
                 throw cause == null ? failed : cause;
             }
-        };
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, calls));
+        }
     }
 
     private MigratorException stopped(@Nullable Throwable cause) {

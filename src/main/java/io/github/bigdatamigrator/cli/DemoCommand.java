@@ -57,6 +57,7 @@ final class DemoCommand extends BdmCommand {
         print("");
         print("Data: " + String.join(", ", files));
         print("Report: " + folder.resolve("report.html") + "   Profile: " + folder.resolve("profile.json"));
-        print("Next: ./bdm chat --conversation " + id + "   or   ./bdm guide --conversation " + id);
+        String bdm = System.getProperty("bdm.command", "bdm");
+        print("Next: " + bdm + " chat --conversation " + id + "   or   " + bdm + " guide --conversation " + id);
     }
 }

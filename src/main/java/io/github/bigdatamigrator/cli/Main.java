@@ -32,23 +32,23 @@ public final class Main {
     /** Runs the command and returns its exit code. */
     static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
         CommandContext console = new CommandContext(in, out, err);
-        CommandLine line = commandLine(console);
+        CommandLine line = commandLine(console, args);
         int code = line.execute(args);
         console.out.flush();
         console.err.flush();
         return code;
     }
 
-    static CommandLine commandLine(CommandContext console) {
+    static CommandLine commandLine(CommandContext console, String... args) {
         CommandLine line = new CommandLine(new RootCommand(console));
         line.addSubcommand(new AutoComplete.GenerateCompletion());
-        SettingFlags.addTo(line, console);
+        SettingFlags.addTo(line, console, List.of(args));
         return line.setOut(console.out)
                 .setErr(console.err)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpLongOptionsMaxWidth(34)
-                .setParameterExceptionHandler((e, args) -> usageError(e, console))
+                .setParameterExceptionHandler((e, ignored) -> usageError(e, console))
                 .setExecutionExceptionHandler((e, command, result) -> executionError(e, console));
     }
 

@@ -1,23 +1,33 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.settings.Setting;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Adds a flag for each setting and the shared flags to every command. */
+/** Adds a flag for each setting and the shared flags to every command that is used. */
 final class SettingFlags {
     private SettingFlags() {}
 
-    static void addTo(CommandLine line, CommandContext console) {
-        if (line.getCommandName().equals("generate-completion")) {
-            return;
-        }
-        if (line.getSubcommands().isEmpty() || line.getParent() != null) {
-            addTo(line.getCommandSpec(), console);
-        }
+    private static final String COMPLETION = "generate-completion";
+
+    /**
+     * @param words of the command line; flags of commands that it does not name would cost half of the start
+     */
+    static void addTo(CommandLine line, CommandContext console, List<String> words) {
+        boolean all = words.contains(COMPLETION);
+        line.getSubcommands().forEach((name, command) -> {
+            if (!name.equals(COMPLETION) && (all || words.contains(name))) {
+                addTo(command, console);
+            }
+        });
+    }
+
+    private static void addTo(CommandLine line, CommandContext console) {
+        addTo(line.getCommandSpec(), console);
         line.getSubcommands().values().forEach(sub -> addTo(sub, console));
     }
 

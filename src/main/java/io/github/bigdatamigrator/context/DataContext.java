@@ -12,6 +12,11 @@ public record DataContext(
         problems = List.copyOf(problems);
     }
 
+    /** The relationships whose columns are equal, without those that match by another condition. */
+    public List<Relationship> foreignKeys() {
+        return relationships.stream().filter(edge -> edge.join() == null).toList();
+    }
+
     /** Finds a table by its name in the files, or else by its SQL name, ignoring case. */
     public Optional<TableProfile> table(String name) {
         return tables.stream()

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns in the order of the file
  * @param sampleRows a few rows as text, the same in every run; a null cell is null
  * @param primaryKey names (as in the file) of the columns that are most likely the table's key, or null
+ * @param keyRivals other columns that are as likely the key as {@code primaryKey}
  * @param duplicates rows that equal another one, or null if unknown
  * @param correlations between numeric columns
  */
@@ -32,6 +33,7 @@ public record TableProfile(
         List<ColumnProfile> columns,
         List<List<@Nullable String>> sampleRows,
         @Nullable List<String> primaryKey,
+        List<List<String>> keyRivals,
         List<Problem> problems,
         @Nullable DuplicateRows duplicates,
         Correlations correlations) {
@@ -48,7 +50,41 @@ public record TableProfile(
         }
         sampleRows = Collections.unmodifiableList(rowsCopy);
         primaryKey = primaryKey == null ? null : List.copyOf(primaryKey);
+        keyRivals = keyRivals.stream().map(List::copyOf).toList();
         problems = List.copyOf(problems);
+    }
+
+    /** A table whose key has no rivals. */
+    public TableProfile(
+            String name,
+            String sqlName,
+            String location,
+            Origin origin,
+            long rows,
+            List<ColumnProfile> columns,
+            List<List<@Nullable String>> sampleRows,
+            @Nullable List<String> primaryKey,
+            List<Problem> problems,
+            @Nullable DuplicateRows duplicates,
+            Correlations correlations) {
+        this(
+                name,
+                sqlName,
+                location,
+                origin,
+                rows,
+                columns,
+                sampleRows,
+                primaryKey,
+                List.of(),
+                problems,
+                duplicates,
+                correlations);
+    }
+
+    /** Whether the data cannot tell if the primary key is one: there are fewer than two rows, or rivals. */
+    public boolean keyUndecided() {
+        return primaryKey != null && (rows < 2 || !keyRivals.isEmpty());
     }
 
     /** The format, as in {@link Origin#format}. */
@@ -82,21 +118,35 @@ public record TableProfile(
         return !alike.isEmpty() && alike.size() * 3 >= columns.size() ? all : alike;
     }
 
-    public TableProfile withPrimaryKey(@Nullable List<String> key) {
-        return with(columns, key, duplicates);
+    public TableProfile withPrimaryKey(@Nullable List<String> key, List<List<String>> rivals) {
+        return with(columns, key, rivals, duplicates);
     }
 
     /** Copies the table with other columns. If one of them is exactly unique and never null, no row repeats another. */
     public TableProfile withColumns(List<ColumnProfile> changed) {
         boolean keyed = changed.stream()
                 .anyMatch(column -> column.unique().value() && column.unique().exact() && column.nulls() == 0);
-        return with(changed, primaryKey, keyed ? DuplicateRows.exactly(0) : duplicates);
+        return with(changed, primaryKey, keyRivals, keyed ? DuplicateRows.exactly(0) : duplicates);
     }
 
     private TableProfile with(
-            List<ColumnProfile> changed, @Nullable List<String> key, @Nullable DuplicateRows repeated) {
+            List<ColumnProfile> changed,
+            @Nullable List<String> key,
+            List<List<String>> rivals,
+            @Nullable DuplicateRows repeated) {
         return new TableProfile(
-                name, sqlName, location, origin, rows, changed, sampleRows, key, problems, repeated, correlations);
+                name,
+                sqlName,
+                location,
+                origin,
+                rows,
+                changed,
+                sampleRows,
+                key,
+                rivals,
+                problems,
+                repeated,
+                correlations);
     }
 
     /** Copies the table with one more problem. */
@@ -104,6 +154,17 @@ public record TableProfile(
         List<Problem> more = new ArrayList<>(problems);
         more.add(problem);
         return new TableProfile(
-                name, sqlName, location, origin, rows, columns, sampleRows, primaryKey, more, duplicates, correlations);
+                name,
+                sqlName,
+                location,
+                origin,
+                rows,
+                columns,
+                sampleRows,
+                primaryKey,
+                keyRivals,
+                more,
+                duplicates,
+                correlations);
     }
 }

@@ -60,6 +60,9 @@ public sealed interface ConversationEvent {
             String summary,
             @Nullable String model) implements ConversationEvent {}
 
+    /** The user renamed the conversation, or pinned it to the top of lists, or removed it from there. */
+    record Described(String at, String title, boolean pinned) implements ConversationEvent {}
+
     /** The user confirmed the answer of this turn, and its query reproduced it. */
     record Confirmed(String at, int turn) implements ConversationEvent {}
 }

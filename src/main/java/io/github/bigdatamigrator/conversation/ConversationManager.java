@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.context.ReadOptions;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Answered;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Described;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Failed;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
 import io.github.bigdatamigrator.error.ErrorCode;
@@ -12,6 +13,7 @@ import io.github.bigdatamigrator.error.MigratorException;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +41,7 @@ public final class ConversationManager {
 
     /** Creates a conversation whose data is not profiled yet, and returns its id. */
     public String create(String title, List<String> dataFiles, ReadOptions reading) {
-        if (title.isBlank()) {
-            throw MigratorException.badInput("A conversation needs a title; this one is blank.");
-        }
-        String id = ConversationId.of(title);
+        String id = ConversationId.of(checkedTitle(title));
         store.create(id, new Created(now(), title.strip(), dataFiles, reading));
         return id;
     }
@@ -137,11 +136,42 @@ public final class ConversationManager {
         return TurnReducer.conversation(store, id);
     }
 
-    /** Lists all conversations, most recently used first. An unreadable one has the error as its title. */
+    /**
+     * Renames the conversation, or pins it to the top of the list or removes it from there.
+     *
+     * @param title the new title, or null to leave it
+     * @param pinned whether it is pinned, or null to leave that
+     * @throws MigratorException BAD_INPUT for a blank title, VERSION_CONFLICT, CONVERSATION_LOCKED, STORE_FAILED
+     */
+    public ConversationSummary describe(String id, @Nullable String title, @Nullable Boolean pinned, long version) {
+        try (ConversationStore.Writer writer = StateService.openAtVersion(store, id, version)) {
+            ConversationSummary now = store.summary(id);
+            writer.append(new Described(
+                    now(),
+                    title == null ? now.title() : checkedTitle(title),
+                    Objects.requireNonNullElse(pinned, now.pinned())));
+            writer.force();
+        }
+        return store.summary(id);
+    }
+
+    private static String checkedTitle(String title) {
+        if (title.isBlank()) {
+            throw MigratorException.badInput("A conversation needs a title; this one is blank.");
+        }
+        return title.strip();
+    }
+
+    /**
+     * Lists all conversations, pinned ones first, then the most recently used. An unreadable one has the error as its
+     * title.
+     */
     public List<ConversationSummary> list() {
         return store.ids().stream()
                 .map(this::summaryOrError)
-                .sorted(Comparator.comparing(ConversationSummary::updatedAt).reversed())
+                .sorted(Comparator.comparing(ConversationSummary::pinned)
+                        .thenComparing(ConversationSummary::updatedAt)
+                        .reversed())
                 .toList();
     }
 
@@ -150,7 +180,7 @@ public final class ConversationManager {
             return store.summary(id);
         } catch (MigratorException e) {
             return new ConversationSummary(
-                    id, "(unreadable: " + e.getMessage() + ")", List.of(), ReadOptions.DEFAULT, "", "", 0, 0);
+                    id, "(unreadable: " + e.getMessage() + ")", List.of(), ReadOptions.DEFAULT, "", "", 0, false, 0);
         }
     }
 

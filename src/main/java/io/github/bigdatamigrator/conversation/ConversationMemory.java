@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Compressed;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Confirmed;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Described;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
 import io.github.bigdatamigrator.conversation.ConversationEvent.StateChanged;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Undone;
@@ -29,6 +30,7 @@ public final class ConversationMemory {
 
     private long version;
     private @Nullable Created created;
+    private boolean pinned;
     private String updatedAt = "";
     private String fingerprint = "";
     private int questions;
@@ -45,6 +47,7 @@ public final class ConversationMemory {
     public ConversationMemory(Snapshot snapshot) {
         version = snapshot.version();
         created = snapshot.created();
+        pinned = snapshot.pinned();
         updatedAt = snapshot.updatedAt();
         fingerprint = snapshot.fingerprint();
         questions = snapshot.questions();
@@ -61,6 +64,7 @@ public final class ConversationMemory {
     public record Snapshot(
             long version,
             @Nullable Created created,
+            boolean pinned,
             String updatedAt,
             String fingerprint,
             int questions,
@@ -75,6 +79,7 @@ public final class ConversationMemory {
         return new Snapshot(
                 version,
                 created,
+                pinned,
                 updatedAt,
                 fingerprint,
                 questions,
@@ -89,7 +94,8 @@ public final class ConversationMemory {
     /** Applies the next event. */
     public synchronized void add(ConversationEvent event) {
         version++;
-        updatedAt = event.at();
+        // A new title is no use of the conversation: lists stay in their order.
+        updatedAt = event instanceof Described ? updatedAt : event.at();
         if (event instanceof Created first) {
             created = first;
         } else if (event instanceof Profiled profiled) {
@@ -98,6 +104,9 @@ public final class ConversationMemory {
             if (reading != null && created != null) {
                 created = new Created(created.at(), created.title(), created.dataFiles(), reading);
             }
+        } else if (event instanceof Described described && created != null) {
+            created = new Created(created.at(), described.title(), created.dataFiles(), created.reading());
+            pinned = described.pinned();
         } else if (event instanceof Asked asked) {
             questions++;
             openQuestion = asked.question();
@@ -199,6 +208,7 @@ public final class ConversationMemory {
                 created.at(),
                 updatedAt,
                 questions,
+                pinned,
                 version);
     }
 

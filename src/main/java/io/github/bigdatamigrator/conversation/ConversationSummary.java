@@ -10,6 +10,7 @@ import java.util.List;
  * @param createdAt ISO instant
  * @param updatedAt ISO instant of the last event
  * @param questions number of questions asked
+ * @param pinned whether lists show it before others
  * @param version increases with each event
  */
 public record ConversationSummary(
@@ -20,6 +21,7 @@ public record ConversationSummary(
         String createdAt,
         String updatedAt,
         int questions,
+        boolean pinned,
         long version) {
     public ConversationSummary {
         dataFiles = List.copyOf(dataFiles);

@@ -53,14 +53,16 @@ public record OpenedData(
 
     /**
      * The questions of {@link #guided} if they have been found; otherwise starts to find them, and returns none, so
-     * that an answer does not wait for what to ask next.
+     * that an answer does not wait for what to ask next. Does not start an engine that the answer did without.
      */
     public List<GuidedQuestion> guidedIfFound() {
-        if (!guidance.isDone()) {
-            start(guidance, "guided-questions");
-            return List.of();
+        if (guidance.isDone()) {
+            return guided();
         }
-        return guided();
+        if (queries.started()) {
+            start(guidance, "guided-questions");
+        }
+        return List.of();
     }
 
     /**

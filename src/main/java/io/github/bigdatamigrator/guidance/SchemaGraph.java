@@ -22,12 +22,12 @@ record SchemaGraph(List<TableNode> nodes) {
                 nodes.put(table, new TableNode(table));
             }
         }
-        for (Relationship relationship : context.relationships()) {
+        for (Relationship relationship : context.foreignKeys()) {
             TableNode child =
                     context.table(relationship.fromTable()).map(nodes::get).orElse(null);
             TableNode parent =
                     context.table(relationship.toTable()).map(nodes::get).orElse(null);
-            if (child != null && parent != null) {
+            if (child != null && parent != null && !relationship.possible()) {
                 List<ColumnProfile> from = columns(child, relationship.fromColumns());
                 List<ColumnProfile> to = columns(parent, relationship.toColumns());
                 if (from.size() == relationship.fromColumns().size()

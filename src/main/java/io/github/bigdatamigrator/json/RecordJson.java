@@ -22,6 +22,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.DuplicateRows;
+import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class RecordJson {
             .addMixIn(ColumnFindings.Shapes.class, ShapeFields.class)
             .addMixIn(ColumnFindings.class, FindingFields.class)
             .addMixIn(DataFile.class, FileFields.class)
+            .addMixIn(Relationship.JoinCondition.class, JoinFields.class)
             .addMixIn(TableProfile.class, TableFields.class)
             .build();
 
@@ -131,12 +133,20 @@ public final class RecordJson {
         boolean nearKey();
     }
 
+    private interface JoinFields {
+        @JsonProperty
+        String on();
+    }
+
     interface FileFields {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<Long> rowStarts();
     }
 
     private interface TableFields {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<List<String>> keyRivals();
+
         @JsonProperty("duplicate_rows")
         @Nullable
         DuplicateRows duplicates();

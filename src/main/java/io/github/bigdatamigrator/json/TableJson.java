@@ -19,6 +19,9 @@ final class TableJson {
         if (table.primaryKey() == null) {
             node.putNull("primary_key");
         }
+        if (table.keyUndecided()) {
+            node.put("primary_key_undecided", true);
+        }
         if (table.correlations().equals(Correlations.NONE)) {
             node.remove("correlations");
         }

@@ -21,6 +21,11 @@ class MemoryMonitor implements Serializable {
 
     private transient long collectionsSeen;
 
+    /** A monitor for another task in this process. */
+    MemoryMonitor forTask() {
+        return new MemoryMonitor();
+    }
+
     /** Whether memory is short; true at most once per collection, so that the effect of shrinking is measured first. */
     boolean isShort() {
         long collections = ManagementFactory.getGarbageCollectorMXBeans().stream()

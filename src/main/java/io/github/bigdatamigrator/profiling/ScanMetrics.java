@@ -1,16 +1,15 @@
 package io.github.bigdatamigrator.profiling;
 
+import io.github.bigdatamigrator.source.LazySpark;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.spark.deploy.SparkHadoopUtil;
-import org.apache.spark.sql.SparkSession;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
-import scala.Function0;
 
 /**
  * Counts rows and bytes of running scans, and stops them. Created and closed on the driver, serialized to tasks.
@@ -27,8 +26,8 @@ public final class ScanMetrics implements Serializable, AutoCloseable {
     private static final ThreadLocal<@Nullable ThreadBytes> THREAD_BYTES = new ThreadLocal<>();
 
     private final String id = UUID.randomUUID().toString();
-    private final LongAccumulator remoteRows;
-    private final LongAccumulator remoteBytes;
+    private final @Nullable LongAccumulator remoteRows;
+    private final @Nullable LongAccumulator remoteBytes;
 
     private static final class Counters {
         private final LongAdder rows = new LongAdder();
@@ -42,37 +41,49 @@ public final class ScanMetrics implements Serializable, AutoCloseable {
      */
     private static final class ThreadBytes {
         private final String metricsId;
-        private final Function0<Object> read = SparkHadoopUtil.get().getFSBytesReadOnThreadCallback();
-        private long reported;
+        private long reported = read();
 
         ThreadBytes(String meter) {
             this.metricsId = meter;
         }
 
         long newBytes() {
-            long now = (Long) read.apply();
+            long now = read();
             long more = now - reported;
             reported = now;
             return more;
         }
+
+        @SuppressWarnings("deprecation") // its replacement does not count by thread
+        private static long read() {
+            long bytes = 0;
+            for (FileSystem.Statistics files : FileSystem.getAllStatistics()) {
+                bytes += files.getThreadStatistics().getBytesRead();
+            }
+            return bytes;
+        }
     }
 
-    public ScanMetrics(SparkSession spark) {
-        remoteRows = spark.sparkContext().longAccumulator();
-        remoteBytes = spark.sparkContext().longAccumulator();
+    public ScanMetrics(LazySpark spark) {
+        remoteRows = accumulator(spark);
+        remoteBytes = accumulator(spark);
         LOCAL.put(id, new Counters());
+    }
+
+    private static @Nullable LongAccumulator accumulator(LazySpark spark) {
+        return spark.isLocal() ? null : spark.session().sparkContext().longAccumulator();
     }
 
     /** Number of rows read so far. */
     public long rows() {
         Counters here = LOCAL.get(id);
-        return (here == null ? 0 : here.rows.sum()) + remoteRows.value();
+        return (here == null ? 0 : here.rows.sum()) + (remoteRows == null ? 0 : remoteRows.value());
     }
 
     /** Number of bytes read from files so far, before decompression. */
     public long bytes() {
         Counters here = LOCAL.get(id);
-        return (here == null ? 0 : here.bytes.sum()) + remoteBytes.value();
+        return (here == null ? 0 : here.bytes.sum()) + (remoteBytes == null ? 0 : remoteBytes.value());
     }
 
     /** Asks all scans to end with a partial result. */
@@ -121,12 +132,12 @@ public final class ScanMetrics implements Serializable, AutoCloseable {
          */
         boolean update(long read) {
             long more = bytes.newBytes();
-            if (local == null) {
-                remoteRows.add(read - rows);
-                remoteBytes.add(more);
-            } else {
+            if (local != null) {
                 local.rows.add(read - rows);
                 local.bytes.add(more);
+            } else if (remoteRows != null && remoteBytes != null) {
+                remoteRows.add(read - rows);
+                remoteBytes.add(more);
             }
             rows = read;
             return local == null || !local.stopped;

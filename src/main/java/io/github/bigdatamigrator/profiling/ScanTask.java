@@ -33,6 +33,7 @@ record ScanTask(int columnCount, ScanMetrics metrics, MemoryMonitor memory) impl
         long[] spellings = new long[rows.maxRows()];
         long[] rowHashes = new long[rows.maxRows()];
         ScanMetrics.Task counter = metrics.task();
+        MemoryMonitor monitor = memory.forTask();
         long nextUpdate = 0;
         int count;
         boolean started = false;
@@ -46,7 +47,7 @@ record ScanTask(int columnCount, ScanMetrics metrics, MemoryMonitor memory) impl
                     break;
                 }
                 nextUpdate = table.rows() + ROWS_PER_UPDATE;
-                if (memory.isShort()) {
+                if (monitor.isShort()) {
                     table.shrink();
                 }
             }

@@ -9,28 +9,28 @@ import io.github.bigdatamigrator.sketch.BottomKRowSample;
 import io.github.bigdatamigrator.sketch.DistinctSketch;
 import io.github.bigdatamigrator.sketch.SketchSize;
 import io.github.bigdatamigrator.sketch.TableSketch;
+import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.SplitVisitor;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
 
 /** Profiles a table in one scan. Lives on the driver; {@link ScanTask} runs on executors. */
 public final class TableScanner {
-    private final SparkSession spark;
+    private final LazySpark spark;
     private final MemoryMonitor memory;
 
-    public TableScanner(SparkSession spark) {
+    public TableScanner(LazySpark spark) {
         this(spark, new MemoryMonitor());
     }
 
-    TableScanner(SparkSession spark, MemoryMonitor memory) {
+    TableScanner(LazySpark spark, MemoryMonitor memory) {
         this.spark = spark;
         this.memory = memory;
     }
 
     /**
-     * Reads the whole table once, in one Spark job or, if it is tiny, on this thread.
+     * Reads the whole table once, see {@link SourceTable#scan}.
      *
      * @param metrics counts rows and bytes; after a stop, the result covers what was read until then
      */

@@ -1,11 +1,15 @@
 package io.github.bigdatamigrator.query;
 
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.QueryEngine;
 import io.github.bigdatamigrator.context.query.QueryResult;
+import io.github.bigdatamigrator.context.query.StatementReview;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.query.counting.Measurement;
+import io.github.bigdatamigrator.query.counting.StatementReviewer;
 import io.github.bigdatamigrator.sql.DialectHints;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -20,6 +24,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.types.StructField;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs read-only SQL on the views of one conversation, on the full data.
@@ -34,14 +40,19 @@ import org.jspecify.annotations.Nullable;
  * LIMIT of the statement is run beyond, to say what it leaves out.
  */
 public final class SparkQueryEngine implements QueryEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(SparkQueryEngine.class);
     /** Maximum characters of an error before a hint. */
     private static final int MAX_HINTED_ERROR = 160;
+    /** Time limit of one measurement of a review. */
+    private static final Duration MEASURING = Duration.ofSeconds(10);
 
     private final SparkSession session;
     private final SqlGuard guard;
     private final int rowLimit;
     private final QueryRunner runner;
+    private final QueryRunner measuring;
     private final @Nullable SmallTableExecutor smallTables;
+    private final @Nullable StatementReviewer reviewer;
 
     /**
      * Changes the SQL settings of the session: files cannot be queried by path, and dates are collected as
@@ -53,27 +64,28 @@ public final class SparkQueryEngine implements QueryEngine {
      * @param timeLimit maximum wall time of a run, more than zero
      */
     public SparkQueryEngine(SparkSession conversationSession, Set<String> viewNames, int rowLimit, Duration timeLimit) {
-        this(conversationSession, viewNames, rowLimit, timeLimit, null);
+        this(conversationSession, viewNames, rowLimit, timeLimit, null, null);
     }
 
     /**
      * As {@link #SparkQueryEngine(SparkSession, Set, int, Duration)}, for views of profiled tables: queries on small
-     * ones read cached rows and take a few milliseconds.
+     * ones read cached rows and take a few milliseconds, and statements can be reviewed.
      *
-     * @param profiles profiles of all views
+     * @param context the profile of all views
      */
     public SparkQueryEngine(
             SparkSession conversationSession,
-            List<TableProfile> profiles,
+            DataContext context,
             int rowLimit,
             Duration timeLimit,
             SmallTableCache tables) {
         this(
                 conversationSession,
-                profiles.stream().map(TableProfile::sqlName).collect(Collectors.toSet()),
+                context.tables().stream().map(TableProfile::sqlName).collect(Collectors.toSet()),
                 rowLimit,
                 timeLimit,
-                new SmallTableExecutor(conversationSession, tables, profiles));
+                new SmallTableExecutor(conversationSession, tables, context.tables()),
+                context);
     }
 
     private SparkQueryEngine(
@@ -81,7 +93,8 @@ public final class SparkQueryEngine implements QueryEngine {
             Set<String> viewNames,
             int rowLimit,
             Duration timeLimit,
-            @Nullable SmallTableExecutor smallTables) {
+            @Nullable SmallTableExecutor smallTables,
+            @Nullable DataContext context) {
         if (rowLimit < 1 || timeLimit.isNegative() || timeLimit.isZero()) {
             throw new IllegalArgumentException(
                     "rowLimit must be at least 1 and timeLimit positive: " + rowLimit + " rows, " + timeLimit);
@@ -91,6 +104,8 @@ public final class SparkQueryEngine implements QueryEngine {
         this.smallTables = smallTables;
         this.guard = new SqlGuard((org.apache.spark.sql.classic.SparkSession) session, viewNames);
         this.runner = new QueryRunner(session, timeLimit);
+        this.measuring = new QueryRunner(session, timeLimit.compareTo(MEASURING) < 0 ? timeLimit : MEASURING);
+        this.reviewer = context == null ? null : new StatementReviewer(context, new Measuring());
         QuerySettings.apply(session);
     }
 
@@ -105,8 +120,59 @@ public final class SparkQueryEngine implements QueryEngine {
     }
 
     @Override
+    public StatementReview review(String sql) {
+        if (reviewer == null) {
+            return StatementReview.NONE;
+        }
+        try {
+            StatementReview review = runner.call(sql, () -> reviewer.review(guard.analyze(sql), sql));
+            return review.corrected() == null || runs(review.corrected())
+                    ? review
+                    : new StatementReview(review.faults(), null);
+        } catch (MigratorException e) {
+            if (e.code() == ErrorCode.CANCELLED) {
+                throw e;
+            }
+            return StatementReview.NONE;
+        }
+    }
+
+    private boolean runs(String sql) {
+        try {
+            check(sql);
+            return true;
+        } catch (MigratorException e) {
+            LOG.debug("A correction does not run", e);
+            return false;
+        }
+    }
+
+    @Override
     public void cancel() {
         runner.cancelAll();
+        measuring.cancelAll();
+    }
+
+    /** Runs queries of reviews. */
+    private final class Measuring implements Measurement {
+        @Override
+        public org.apache.spark.sql.classic.SparkSession session() {
+            return (org.apache.spark.sql.classic.SparkSession) session;
+        }
+
+        @Override
+        public Optional<Row> first(LogicalPlan analyzed) {
+            try {
+                return measuring.call("measures a suspicion", () -> SparkQueryEngine.this.rows(analyzed, 1)).stream()
+                        .findFirst();
+            } catch (MigratorException e) {
+                if (e.code() == ErrorCode.CANCELLED) {
+                    throw e;
+                }
+                LOG.debug("A suspicion cannot be measured", e);
+                return Optional.empty();
+            }
+        }
     }
 
     /** Adds Spark's replacement to the error of a function of another SQL dialect. */
@@ -130,11 +196,7 @@ public final class SparkQueryEngine implements QueryEngine {
         long start = System.nanoTime();
         LogicalPlan analyzed = guard.analyze(sql);
         LimitProbe probe = LimitProbe.of(analyzed, rowLimit);
-        List<Row> rows = Optional.ofNullable(smallTables)
-                .flatMap(executor -> executor.run(probe.plan(), probe.fetched()))
-                .orElseGet(() -> guard.withBoundedJoins(probe.plan())
-                        .limit(probe.fetched())
-                        .collectAsList());
+        List<Row> rows = rows(probe.plan(), probe.fetched());
         ResultCells cells = new ResultCells(ZoneId.of(session.conf().get("spark.sql.session.timeZone")));
         StructField[] fields = analyzed.schema().fields();
         List<List<@Nullable Object>> kept = rows.stream()
@@ -147,5 +209,11 @@ public final class SparkQueryEngine implements QueryEngine {
                 .toList();
         double seconds = (System.nanoTime() - start) / 1e9;
         return new QueryResult(sql, names, types, kept, probe.truncated(rows), seconds, probe.cut(rows));
+    }
+
+    private List<Row> rows(LogicalPlan analyzed, int limit) {
+        return Optional.ofNullable(smallTables)
+                .flatMap(executor -> executor.run(analyzed, limit))
+                .orElseGet(() -> guard.withBoundedJoins(analyzed).limit(limit).collectAsList());
     }
 }

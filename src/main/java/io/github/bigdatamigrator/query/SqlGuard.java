@@ -9,12 +9,15 @@ import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlStatements;
 import io.github.bigdatamigrator.text.NearestName;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.commons.collections4.map.LRUMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistryBase;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
@@ -46,9 +49,13 @@ final class SqlGuard {
     /** Checked on the text, since the parser already expands a CUBE within GROUPING SETS. */
     private static final int MAX_CUBE_COLUMNS = 8;
 
+    private static final int MAX_PLANS = 8;
+
     private final SparkSession session;
     private final Set<String> viewNames;
     private final Set<String> foldedNames;
+    /** The latest plans: a statement is checked, reviewed and run. */
+    private final Map<String, LogicalPlan> analyzed = Collections.synchronizedMap(new LRUMap<>(MAX_PLANS));
 
     SqlGuard(SparkSession session, Set<String> viewNames) {
         this.session = session;
@@ -71,6 +78,15 @@ final class SqlGuard {
      * @throws MigratorException as {@link #admit}
      */
     LogicalPlan analyze(String sql) {
+        LogicalPlan known = analyzed.get(sql);
+        if (known == null) {
+            known = analyzeAnew(sql);
+            analyzed.put(sql, known);
+        }
+        return known;
+    }
+
+    private LogicalPlan analyzeAnew(String sql) {
         if (sql.length() > MAX_CHARACTERS) {
             throw QueryRefusal.refused("The statement has " + sql.length() + " characters; at most " + MAX_CHARACTERS
                     + " are allowed. Ask for less at a time.");

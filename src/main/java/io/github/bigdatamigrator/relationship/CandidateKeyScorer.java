@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Finds the columns that can be the key of a table and scores how much each looks like one. */
@@ -17,7 +18,8 @@ final class CandidateKeyScorer {
 
     private static final int LONG_TEXT = 40;
     private static final int TUPLE_COLUMNS = 7;
-    private static final int QUAD_COLUMNS = 5;
+    private static final int CHOSEN_COLUMNS = 4; // of a tuple that is chosen freely
+    private static final int LEADING_COLUMNS = 6; // of one that consists of the table's first columns
     private static final int MAXIMUM_TUPLES = 24;
     private static final double GLOBAL_PENALTY = 3; // global identifiers accompany the key that people use
     private static final double ORDINAL_BONUS = 3; // outweighs the columns that may be between the parts
@@ -29,7 +31,10 @@ final class CandidateKeyScorer {
     private static final int LAST_YEAR = 2200;
 
     private final NamedTables tables;
-    /** By table: the columns whose words are those of another table. Costs a comparison for each column and table. */
+    /**
+     * By table: the columns whose words are those of another table, and whose values can be that table's key. Costs a
+     * comparison for each column and table.
+     */
     private final List<BitSet> elsewhere = new ArrayList<>();
 
     CandidateKeyScorer(NamedTables tables) {
@@ -37,16 +42,29 @@ final class CandidateKeyScorer {
         for (int table = 0; table < tables.size(); table++) {
             int own = table;
             elsewhere.add(IntStream.range(0, tables.columns().get(table).size())
-                    .filter(column -> namesAnother(own, tables.name(own, column).words()))
+                    .filter(column -> namesAnother(ColumnSet.of(own, column)))
                     .collect(BitSet::new, BitSet::set, BitSet::or));
         }
     }
 
-    private boolean namesAnother(int table, List<String> words) {
+    private boolean namesAnother(ColumnSet column) {
+        List<String> words = tables.name(column).words();
         return !words.isEmpty()
-                && WordSimilarity.equal(words, tables.topic(table)) == 0
+                && WordSimilarity.equal(words, tables.topic(column.table())) == 0
                 && IntStream.range(0, tables.size())
-                        .anyMatch(other -> other != table && WordSimilarity.ends(words, tables.topic(other)) > 0);
+                        .anyMatch(other -> other != column.table()
+                                && WordSimilarity.ends(words, tables.topic(other)) > 0
+                                && (tables.name(column).identifies() || hasKey(other, tables.column(column).family())));
+    }
+
+    /** Whether a table has a column of some type that is unique and no measure; a table without rows has any. */
+    private boolean hasKey(int table, TypeFamily family) {
+        KeyTable facts = tables.table(table);
+        return facts.rows() == 0
+                || IntStream.range(0, facts.columns().size())
+                        .anyMatch(column -> facts.column(column).family() == family
+                                && unique(facts.column(column))
+                                && !measure(table, column));
     }
 
     /**
@@ -85,6 +103,12 @@ final class CandidateKeyScorer {
                                 || SchemaVocabulary.PLAIN_KEYS.contains(String.join(
                                         "", tables.name(table, index).all()))
                         : WordSimilarity.equal(about, tables.topic(table)) > 0);
+    }
+
+    /** Whether a unique column is the key beyond doubt, so that no tuple need be looked for. */
+    boolean certain(ColumnSet column) {
+        return score(column.table(), column.column()) >= ENOUGH
+                && (column.column() == 0 || tables.name(column).identifies());
     }
 
     double score(int table, int index) {
@@ -127,11 +151,11 @@ final class CandidateKeyScorer {
     }
 
     /**
-     * Returns pairs to quadruples of leading, key-like columns that together may be the key of a table; likeliest
-     * first. A table that is named for two others ({@code film_category}) is a junction, and its pair comes first even
-     * where one column is unique. Tuples that the table's first rows refute are left out, and those of measures.
+     * Returns pairs to quadruples of leading, key-like columns that together may be the key of a table, and all of the
+     * first five or six; likeliest first. A table that is named for two others ({@code film_category}) is a junction, and its pair comes first even
+     * where one column is unique. Tuples that the table's first rows refute are left out, those of measures, and the unwanted.
      */
-    List<ColumnSet> tuples(int table) {
+    List<ColumnSet> tuples(int table, Predicate<ColumnSet> wanted) {
         KeyTable facts = tables.table(table);
         List<Integer> leading = IntStream.range(0, facts.columns().size())
                 .filter(i -> facts.column(i).nulls() == 0
@@ -145,21 +169,28 @@ final class CandidateKeyScorer {
                 .toList();
         List<ColumnSet> result = new ArrayList<>();
         addTuples(table, leading, List.of(), 0, result);
+        for (int columns = CHOSEN_COLUMNS + 1; columns <= LEADING_COLUMNS; columns++) {
+            List<Integer> front = IntStream.range(0, columns).boxed().toList();
+            if (leading.containsAll(front)) {
+                addIfPossible(table, front, result);
+            }
+        }
+        result.removeIf(wanted.negate());
+        result.sort(Comparator.comparingInt(tuple -> tuple.columns().size()));
+        List<ColumnSet> possible = new ArrayList<>();
+        for (ColumnSet tuple : result) {
+            // A tuple that includes an unrepeated one is not repeated either, and no key if that is certain.
+            boolean unrepeated = possible.stream().anyMatch(tuple::properlyContains);
+            if (unrepeated ? !facts.headIsAll() : !facts.repeats(tuple)) {
+                possible.add(tuple);
+            }
+        }
         // Among equals a tuple with an ordinal comes first, since ordinals exist to tell parts apart.
-        result.sort(Comparator.comparingDouble(this::cost)
+        possible.sort(Comparator.comparingDouble(this::cost)
                 .thenComparing(tuple -> tuple.columns().stream()
                                 .anyMatch(column -> tables.name(table, column).ordinal())
                         ? 0
                         : 1));
-        List<ColumnSet> possible = new ArrayList<>();
-        for (ColumnSet tuple : result) {
-            // A tuple that includes an unrepeated one is not repeated either.
-            boolean unrepeated =
-                    possible.stream().anyMatch(smaller -> tuple.columns().containsAll(smaller.columns()));
-            if (unrepeated || !facts.repeats(tuple)) {
-                possible.add(tuple);
-            }
-        }
         // Those within a likely one, too, lest a key have a column too many.
         List<ColumnSet> likeliest = possible.subList(0, Math.min(MAXIMUM_TUPLES, possible.size()));
         return possible.stream()
@@ -201,8 +232,7 @@ final class CandidateKeyScorer {
         if (chosen.size() >= 2) {
             addIfPossible(table, chosen, result);
         }
-        int end = chosen.size() == 3 ? Math.min(QUAD_COLUMNS, leading.size()) : leading.size();
-        for (int i = from; i < end && chosen.size() < 4; i++) {
+        for (int i = from; i < leading.size() && chosen.size() < CHOSEN_COLUMNS; i++) {
             List<Integer> longer = new ArrayList<>(chosen);
             longer.add(leading.get(i));
             addTuples(table, leading, longer, i + 1, result);
@@ -210,7 +240,7 @@ final class CandidateKeyScorer {
     }
 
     /** Scores how unlikely a tuple is the key: keys are at the front, are short, and identify things. */
-    private double cost(ColumnSet tuple) {
+    double cost(ColumnSet tuple) {
         int table = tuple.table();
         double cost = tuple.columns().get(tuple.columns().size() - 1)
                 + 2.0 * tuple.columns().size();

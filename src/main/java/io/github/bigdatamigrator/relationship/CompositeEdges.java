@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds and scores tuples of columns that may refer to a composite key, by the words of each pair of columns. */
 record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
@@ -16,7 +17,8 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
     private static final int MAXIMUM_MATCHES = 3; // maximum ways of matching a table's columns with those of one key
     private static final int MAXIMUM_DRAWS = 40; // from this number of combinations on, finding more adds no evidence
 
-    private static final double LINK_PENALTY = 3;
+    private static final double LINK_PENALTY = 3.5;
+    private static final double ROLE_BEHIND = 0.9; // {@code teamIDwinner}, compared with {@code winnerTeamID}
 
     List<CandidateEdge> find(Map<Integer, List<ColumnSet>> keys) {
         List<CandidateEdge> result = new ArrayList<>();
@@ -105,7 +107,11 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
         if (partWords.isEmpty() || partIdentifies != childIdentifies) {
             return 0;
         }
-        return childWords.equals(partWords) ? 1.5 : WordSimilarity.ends(childWords, partWords);
+        return childWords.equals(partWords)
+                ? 1.5
+                : Math.max(
+                        WordSimilarity.ends(childWords, partWords),
+                        partIdentifies ? ROLE_BEHIND * WordSimilarity.at(childWords, 0, partWords) : 0);
     }
 
     /**
@@ -147,17 +153,13 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
         double surprise = Math.min(4, -Math.log(density) * Math.min(MAXIMUM_DRAWS, containment.contained()) * 0.3);
         double odds = -1 + surprise + 20 * Math.log(containment.rows());
         List<String> topic = tables.topic(parent.table());
-        if (parent.columns().stream()
-                .anyMatch(column -> tables.name(parent.table(), column).ordinal()
-                        || WordSimilarity.equal(
-                                        tables.name(parent.table(), column).words(), topic)
-                                > 0)) {
+        boolean junction = parent.columns().stream().allMatch(column -> namesOtherTable(parent.table(), column));
+        if (isThing(parent, primary)) {
             // A column of the child that matches the number of a part has hardly another purpose.
             odds += 1;
-        }
-        boolean junction = parent.columns().stream().allMatch(column -> namesOtherTable(parent.table(), column));
-        if (junction && WordSimilarity.contains(tables.topic(edge.child().table()), topic) == 0) {
-            // A link holds the pairs that are in use, but is no thing to refer to.
+        } else if ((junction || sameNamedKeys(parent, primary).findAny().isPresent())
+                && WordSimilarity.contains(tables.topic(edge.child().table()), topic) == 0) {
+            // A link holds the pairs that are in use, and several tables of one key what is known of other things.
             odds -= LINK_PENALTY;
         }
         if (primary.isKey(edge.child().sorted())) {
@@ -168,6 +170,41 @@ record CompositeEdges(NamedTables tables, DerivedTableDetector derived) {
             odds -= extended ? 1 : junction ? 6 : part ? 2 : 4;
         }
         return odds;
+    }
+
+    /** Whether a part of a key is the table's own: it names the table, or numbers the rows within another's key. */
+    private boolean ownPart(ColumnSet key, int column, PrimaryKeySelector primary) {
+        IdentifierTokens.ColumnName name = tables.name(key.table(), column);
+        List<String> topic = tables.topic(key.table());
+        if (WordSimilarity.equal(name.words(), topic) > 0
+                || WordSimilarity.gluedEnd(topic, name.words())
+                || (name.labels(topic) && !name.identifies())) {
+            return true;
+        }
+        ColumnSet whole = new ColumnSet(
+                key.table(),
+                key.columns().stream().filter(other -> other != column).toList());
+        return name.ordinal()
+                && (whole.columns().size() == 1
+                                && namesOtherTable(key.table(), whole.column())
+                        || sameNamedKeys(whole, primary).anyMatch(other -> isThing(other, primary)));
+    }
+
+    /** Whether a key identifies a thing: by one column, or by several of which one is the table's own. */
+    private boolean isThing(ColumnSet key, PrimaryKeySelector primary) {
+        return key.columns().size() == 1
+                || key.columns().stream().anyMatch(column -> ownPart(key, column, primary));
+    }
+
+    private Stream<ColumnSet> sameNamedKeys(ColumnSet columns, PrimaryKeySelector primary) {
+        return primary.selected().values().stream()
+                .filter(key -> key.table() != columns.table()
+                        && key.columns().size() == columns.columns().size()
+                        && columns.columns().stream()
+                                .allMatch(column -> key.columns().stream()
+                                        .anyMatch(other -> tables.sameName(
+                                                ColumnSet.of(columns.table(), column),
+                                                ColumnSet.of(key.table(), other)))));
     }
 
     private boolean namesOtherTable(int table, int column) {

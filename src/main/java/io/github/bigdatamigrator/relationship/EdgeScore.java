@@ -19,6 +19,7 @@ record EdgeScore(
     private static final double MINIMUM_ROWS_UNNAMED = 0.9;
     private static final double NAMED = 4;
     private static final double MAXIMUM_SURPRISE = 3;
+    private static final double NO_CHANCE = 12; // improbability from which on two columns share their numbers
     private static final double UNNAMED_PENALTY = 1.5;
 
     /**
@@ -52,13 +53,18 @@ record EdgeScore(
         ColumnFacts parent = sides.parent;
         boolean naming = rules.contains(EvidenceRule.NAMING);
         NameEvidence name = naming ? NameEvidence.of(sides.names) : NameEvidence.NONE;
-        double named = name.weight();
         double found = containment.caseInsensitiveRows();
+        Hint hint = naming ? sides.names.hint() : Hint.NONE;
+        boolean shared = rules.contains(EvidenceRule.SHARED_IDS)
+                && hint == Hint.IDENTIFIER
+                && found == 1
+                && improbability(child, parent, containment) >= NO_CHANCE;
+        // Numbers that improbably are another key's say more than a name that says nothing, or its own table's.
+        double named = shared ? Math.max(0, name.weight()) : name.weight();
         if (found < (named >= NAMED ? MINIMUM_ROWS : MINIMUM_ROWS_UNNAMED) || (child.temporal() && named < NAMED)) {
             return null;
         }
         boolean sameTable = sides.names.is(Relation.SAME_TABLE);
-        Hint hint = naming ? sides.names.hint() : Hint.NONE;
         boolean ordinal = hint == Hint.ORDINAL && named < NAMED;
         double score = -2 - 0.35 * Math.log(Math.max(1, sides.keys)) + named;
         if (hint == Hint.IDENTIFIER || (hint == Hint.LABEL && named >= 2)) {
@@ -92,7 +98,7 @@ record EdgeScore(
         }
         if (rules.contains(EvidenceRule.OWN_KEY) && sides.names.is(Relation.CHILD_KEY) && !sameTable) {
             // A key that is also a reference belongs to an extension or sub-type; without such a name it is chance.
-            score -= named >= 5 ? 1 : named >= 3.5 ? 2 : 4;
+            score -= named >= 5 || shared ? 1 : named >= 3.5 ? 2 : 4;
         }
         score += (named >= NAMED ? 4 : 20) * Math.log(found);
         score -= 0.5 * child.nulls() / Math.max(1, child.rows());
@@ -111,13 +117,17 @@ record EdgeScore(
             double perLetter = 0.3 * Math.pow(containment.contained(), 0.7);
             return Math.min(MAXIMUM_SURPRISE, perLetter * Math.sqrt(child.length()));
         }
-        if (Double.isNaN(parent.min())) {
+        return Math.min(MAXIMUM_SURPRISE, 0.3 * improbability(child, parent, containment));
+    }
+
+    /** The improbability that numbers, at most twenty, are among the parent's by chance, as a negative logarithm. */
+    private static double improbability(ColumnFacts child, ColumnFacts parent, Containment containment) {
+        if (child.family() != TypeFamily.NUMBER || Double.isNaN(parent.min())) {
             return 0;
         }
         double range = parent.max() - parent.min() + 1;
         double density = Math.min(1, parent.distinct() / Math.max(1, range));
-        double perValue = -Math.log(Math.max(density, 1e-6));
-        return Math.min(MAXIMUM_SURPRISE, perValue * Math.min(containment.contained(), 20) * 0.3);
+        return -Math.log(Math.max(density, 1e-6)) * Math.min(containment.contained(), 20);
     }
 
     /**

@@ -10,6 +10,7 @@ enum EvidenceRule {
     SPREAD, // whether the child's numbers span the parent's range
     KEY_TARGET, // references go to primary keys
     OWN_KEY, // a table's own key refers to another table only where the name says so
+    SHARED_IDS, // identifiers with gaps that all are another key's refer to it, whatever their name
     /** Among nested keys, a column refers to the smallest that contains it, if that is statistically significant. */
     SUBTYPES,
     DERIVED_TABLES, // views and copies of a table refer to nothing

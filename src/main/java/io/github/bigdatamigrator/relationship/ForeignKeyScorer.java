@@ -84,6 +84,13 @@ final class ForeignKeyScorer {
         return EdgeScore.of(edge, sides, containment, rules);
     }
 
+    /** Returns what the names alone say for an edge, in natural-log odds; below 0 where they speak against it. */
+    double naming(CandidateEdge edge) {
+        return derived.rulesOut(edge, primary)
+                ? -Double.MAX_VALUE
+                : NameEvidence.of(names(edge.child(), edge.parent(), false)).weight();
+    }
+
     private boolean ownsItsWords(ColumnSet key) {
         return ownership.computeIfAbsent(key, this::checkOwnership);
     }
@@ -143,9 +150,9 @@ final class ForeignKeyScorer {
         Set<Relation> relations = EnumSet.noneOf(Relation.class);
         add(relations, Relation.SAME_TABLE, child.table() == parent.table());
         add(relations, Relation.SAME_NAME, sameWords || tables.sameName(child, parent));
-        add(relations, Relation.PRIMARY, primary.isKey(parent));
+        add(relations, Relation.PRIMARY, primary.isKey(parent) && !primary.isEnd(parent));
         add(relations, Relation.ALTERNATE, keyName.identifies() && !primary.isKey(parent));
-        add(relations, Relation.ROLE, tables.names().role(childName, topic));
+        add(relations, Relation.ROLE, tables.names().role(childName, topic, tables.columns().get(parent.table())));
         add(relations, Relation.TEXT, text);
         add(relations, Relation.LABEL, text && keyName.labels(topic));
         add(relations, Relation.CHILD_KEY, primary.isKey(child));

@@ -20,10 +20,13 @@ import java.util.regex.Pattern;
  */
 final class IdentifierTokens {
     private static final Pattern DEFAULT_SHEET = Pattern.compile("(sheet|tabelle|feuil|hoja|foglio)\\d+");
+    private static final Pattern INNER_ID = Pattern.compile("(?<=[a-z])(ID|FK|PK)(?=[a-z]{3})"); // teamIDwinner
     private static final Pattern DIGITS = Pattern.compile("\\d+");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern OTHER_DIGITS = Pattern.compile("[\\p{N}&&[^0-9]]");
     private static final Pattern NUMBERED = Pattern.compile("(\\p{L}{2,})\\d{1,2}");
+    private static final String GLUED_ID = "id";
+    private static final int GLUED_IDS = 4; // minimum number of tables whose keys show that habit
     private static final int SHORT_PREFIX = 4;
     private static final double SHARED_BY_TABLES = 0.7;
     private static final double SHARED_BY_COLUMNS = 0.8;
@@ -31,6 +34,7 @@ final class IdentifierTokens {
 
     private final Set<String> sharedTableWords = new HashSet<>();
     private final Set<String> vocabulary = new HashSet<>();
+    private final boolean gluedIds; // whether identifiers are commonly written without a separator: hostid
     private final Map<String, List<String>> tables = new HashMap<>();
     private final Map<String, List<String>> aliases = new HashMap<>();
     private final Map<String, List<String>> spellings = new HashMap<>(); // parts of a name that is also written in one
@@ -106,6 +110,15 @@ final class IdentifierTokens {
                     .filter(parts -> parts.size() > 1)
                     .forEach(parts -> spellings.putIfAbsent(String.join("", parts), parts));
         });
+        gluedIds = columnsByTable.values().stream()
+                        .flatMap(List::stream)
+                        .map(IdentifierTokens::parts)
+                        .filter(parts -> parts.size() == 1 && parts.get(0).endsWith(GLUED_ID))
+                        .map(parts -> parts.get(0).substring(0, parts.get(0).length() - GLUED_ID.length()))
+                        .filter(vocabulary::contains)
+                        .distinct()
+                        .count()
+                >= GLUED_IDS;
     }
 
     /** Counts the first (0) or last (-1) words of names that have several. */
@@ -157,13 +170,16 @@ final class IdentifierTokens {
 
     /**
      * Whether a column's name is a role of a person ({@code author_id}, {@code created_by}) and the other table's rows
-     * are people, or a role of a place likewise. A word that names a table of this context is no role: {@code host}
-     * where there are hosts.
+     * are people, by its name or its columns, or a role of a place likewise. A word that names a table of this context
+     * is no role: {@code host} where there are hosts.
      */
-    boolean role(ColumnName column, List<String> target) {
+    boolean role(ColumnName column, List<String> target, List<ColumnName> columns) {
         List<String> words = column.words;
         String kind = target.isEmpty() ? "" : target.get(target.size() - 1);
-        boolean people = SchemaVocabulary.PEOPLE.contains(kind);
+        boolean people = SchemaVocabulary.PEOPLE.contains(kind)
+                || columns.stream()
+                        .map(other -> String.join("", other.all))
+                        .anyMatch(name -> SchemaVocabulary.PERSON_NAMES.stream().anyMatch(name::endsWith));
         if (!people && !SchemaVocabulary.PLACES.contains(kind)) {
             return false;
         }
@@ -236,6 +252,11 @@ final class IdentifierTokens {
                 result.add(suffix);
                 return;
             }
+        }
+        if (gluedIds && word.endsWith(GLUED_ID) && word.length() >= GLUED_ID.length() + SHORT_PREFIX) {
+            result.add(word.substring(0, word.length() - GLUED_ID.length()));
+            result.add(GLUED_ID);
+            return;
         }
         for (String prefix : SchemaVocabulary.GLUED_BEFORE) {
             List<String> segments = word.startsWith(prefix) ? segments(word.substring(prefix.length())) : List.of();
@@ -318,7 +339,7 @@ final class IdentifierTokens {
 
     private static List<String> parts(String name) {
         String plain = MARKS.matcher(Normalizer.normalize(
-                        name.replace("ß", "ss").replace("ł", "l").replace("Ł", "L"), Normalizer.Form.NFD))
+                        INNER_ID.matcher(name).replaceAll("_$1_").replace("ß", "ss").replace("ł", "l").replace("Ł", "L"), Normalizer.Form.NFD))
                 .replaceAll("");
         return IdentifierWords.of(OTHER_DIGITS.matcher(plain).replaceAll(" "));
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
@@ -44,7 +45,10 @@ import scala.reflect.ClassTag$;
  * counts the tuple value by value.
  */
 record InclusionDependencyJob(
-        SparkSession spark, Function<TableProfile, Dataset<Row>> views, List<TableProfile> tables, List<KeyTable> facts)
+        Supplier<SparkSession> spark,
+        Function<TableProfile, Dataset<Row>> views,
+        List<TableProfile> tables,
+        List<KeyTable> facts)
         implements ExactCounter {
     private static final int MAXIMUM_PARTITIONS = 2_000;
     private static final int FEW_FILES = 32;
@@ -81,10 +85,11 @@ record InclusionDependencyJob(
         return IntStream.range(0, sets.size())
                 .map(number -> {
                     ColumnSet columns = sets.get(number);
+                    if (columns.columns().size() == 1 || compared.contains(number)) {
+                        return -1;
+                    }
                     KeyTable table = facts.get(columns.table());
-                    boolean byRuns =
-                            columns.columns().size() > 1 && table.rows() >= MANY_ROWS && !compared.contains(number);
-                    return byRuns ? table.clustering(columns) : -1;
+                    return table.rows() >= MANY_ROWS ? table.clustering(columns) : -1;
                 })
                 .toArray();
     }
@@ -121,7 +126,7 @@ record InclusionDependencyJob(
     /** Returns the number of tasks that count the partitions: enough for every core, each large enough to start. */
     private int tasks(long values, int partitions) {
         long wanted =
-                Math.max(values / VALUES_PER_TASK, 2L * spark.sparkContext().defaultParallelism());
+                Math.max(values / VALUES_PER_TASK, 2L * spark.get().sparkContext().defaultParallelism());
         return (int) Math.min(partitions, Math.max(1, wanted));
     }
 
@@ -131,7 +136,7 @@ record InclusionDependencyJob(
                 batches.stream().map(JavaPairRDD::rdd).toList();
         return parts.size() == 1
                 ? parts.get(0)
-                : spark.sparkContext()
+                : spark.get().sparkContext()
                         .union(CollectionConverters.asScala(parts).toSeq(), ClassTag$.MODULE$.apply(Tuple2.class));
     }
 
@@ -139,7 +144,7 @@ record InclusionDependencyJob(
     private JavaRDD<Tuple2<Integer, byte[]>> shuffled(RDD<Tuple2<Integer, byte[]>> batches, int partitions) {
         ShuffledRDD<Integer, byte[], byte[]> shuffled =
                 new ShuffledRDD<>(batches, new HashPartitioner(partitions), INTEGER, BYTES, BYTES);
-        shuffled.setSerializer(new KryoSerializer(spark.sparkContext().conf()));
+        shuffled.setSerializer(new KryoSerializer(spark.get().sparkContext().conf()));
         return shuffled.toJavaRDD();
     }
 

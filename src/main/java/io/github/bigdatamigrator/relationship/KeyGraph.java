@@ -8,9 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Chooses the keys and foreign keys of a set of tables, and holds them with their exact counts. */
-record KeyGraph(NamedTables tables, PrimaryKeySelector keys, List<SelectedEdge> edges, ExactOverlaps overlaps) {
+record KeyGraph(
+        NamedTables tables,
+        PrimaryKeySelector keys,
+        List<SelectedEdge> edges,
+        ExactOverlaps overlaps,
+        ForeignKeyScorer scorer) {
     /** A short, wide table has as many unique columns as columns; only the likeliest keys are scored as targets. */
     private static final int KEYS_PER_TABLE = 20;
 
@@ -24,13 +30,8 @@ record KeyGraph(NamedTables tables, PrimaryKeySelector keys, List<SelectedEdge> 
             List<ColumnSet> single = scorer.single(table);
             singles.put(table, single);
             keys.addAll(likeliest(single));
-            boolean noKey =
-                    single.isEmpty() || scorer.score(table, single.get(0).column()) < CandidateKeyScorer.ENOUGH;
-            tuples.put(
-                    table,
-                    scorer.tuples(table).stream()
-                            .filter(tuple -> noKey || scorer.junction(tuple))
-                            .toList());
+            boolean noKey = single.isEmpty() || !scorer.certain(single.get(0));
+            tuples.put(table, scorer.tuples(table, tuple -> noKey || scorer.junction(tuple)));
         }
         DerivedTableDetector derived = new DerivedTableDetector(tables, rules);
         PrimaryKeySelector presumed = PrimaryKeySelector.presumed(singles);
@@ -68,7 +69,32 @@ record KeyGraph(NamedTables tables, PrimaryKeySelector keys, List<SelectedEdge> 
         selected.sort(Comparator.comparing((SelectedEdge edge) -> edge.child().table())
                 .thenComparing(edge -> edge.child().columns().size())
                 .thenComparing(edge -> edge.child().column()));
-        return new KeyGraph(tables, settled, List.copyOf(selected), overlaps);
+        Set<ColumnSet> targets = selected.stream()
+                .map(edge -> edge.parent().sorted())
+                .collect(Collectors.toSet());
+        return new KeyGraph(tables, settled.referredTo(targets), List.copyOf(selected), overlaps, exactScorer);
+    }
+
+    /**
+     * Whether an edge of one column follows from one of several columns: it refers to the same table, or to what the
+     * paired column of that table refers to.
+     */
+    boolean implied(CandidateEdge single) {
+        return single.child().columns().size() == 1
+                && edges.stream().map(edge -> edge.score().edge()).anyMatch(edge -> {
+                    int part = edge.child().columns().indexOf(single.child().column());
+                    if (edge.child().table() != single.child().table()
+                            || part < 0
+                            || edge.child().columns().size() == 1) {
+                        return false;
+                    }
+                    ColumnSet paired = ColumnSet.of(
+                            edge.parent().table(), edge.parent().columns().get(part));
+                    return paired.equals(single.parent())
+                            || edges.stream()
+                                    .anyMatch(other -> other.child().equals(paired)
+                                            && other.parent().equals(single.parent()));
+                });
     }
 
     private static List<ColumnSet> likeliest(List<ColumnSet> single) {

@@ -19,6 +19,11 @@ record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes
                 profile.name(), profile.rows(), columns, facts.sketch().headRows());
     }
 
+    /** Whether the first rows, whose hashes are kept, are all rows. */
+    boolean headIsAll() {
+        return head.rows() == rows;
+    }
+
     /** Whether the first rows repeat a combination of values that would be distinct in a key. */
     boolean repeats(ColumnSet columnSet) {
         return head.hasDuplicate(columnSet.indexes());

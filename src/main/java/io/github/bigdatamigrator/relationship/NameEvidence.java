@@ -115,6 +115,9 @@ record NameEvidence(double weight, String reason) {
             best = best.or(5.5, own, "with its own table's name the name is the table's");
         }
         best = best.or(5, WordSimilarity.ends(column, parent), "the name ends in the table's");
+        if (column.size() == parent.size() && Set.copyOf(column).equals(Set.copyOf(parent))) {
+            best = best.or(4.5, 1, "the words are the table's");
+        }
         String last = column.get(column.size() - 1);
         if (names.alias.equals(List.of(last))) {
             best = best.or(column.size() == 1 ? 5 : 4.5, 1, "the name is the prefix of the table's columns");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,13 +27,20 @@ import org.jspecify.annotations.Nullable;
  * its child column for examples. Driver only.
  */
 public final class RelationshipFinder {
-    private final SparkSession spark;
+    private final Supplier<SparkSession> spark;
     private final Function<TableProfile, Dataset<Row>> views;
+    private final double confidence;
 
-    /** @param views gives the rows of a profiled table by SQL names */
-    public RelationshipFinder(SparkSession spark, Function<TableProfile, Dataset<Row>> views) {
+    /**
+     * @param spark gives the session when a job is needed
+     * @param views gives the rows of a profiled table by SQL names
+     * @param confidence from 0 to 1; references below are marked as possible only
+     */
+    public RelationshipFinder(
+            Supplier<SparkSession> spark, Function<TableProfile, Dataset<Row>> views, double confidence) {
         this.spark = spark;
         this.views = views;
+        this.confidence = confidence;
     }
 
     public RelationshipFindings find(List<TableFacts> tables) {
@@ -41,15 +49,17 @@ public final class RelationshipFinder {
         KeyGraph graph = KeyGraph.of(
                 facts, new InclusionDependencyJob(spark, views, profiles, facts), EnumSet.allOf(EvidenceRule.class));
         List<Relationship> relationships = graph.edges().stream()
-                .map(edge -> relationship(graph.tables(), graph.overlaps(), edge))
+                .map(edge -> relationship(graph, edge))
                 .toList();
         List<TableProfile> withKeys = IntStream.range(0, profiles.size())
                 .mapToObj(table -> withKeys(profiles.get(table), table, graph))
                 .toList();
-        return new RelationshipFindings(withKeys, relationships);
+        return new RelationshipFindings(withKeys, relationships, new ReferenceNames(graph));
     }
 
-    private static Relationship relationship(NamedTables tables, ExactOverlaps overlaps, SelectedEdge selected) {
+    private Relationship relationship(KeyGraph graph, SelectedEdge selected) {
+        NamedTables tables = graph.tables();
+        ExactOverlaps overlaps = graph.overlaps();
         CandidateEdge edge = selected.score().edge();
         Containment containment = selected.score().containment();
         boolean repeats = overlaps.values(edge.child()) > overlaps.distinct(edge.child());
@@ -69,7 +79,11 @@ public final class RelationshipFinder {
                 rival == null
                         ? null
                         : tables.table(rival.parent().table()).name() + "."
-                                + String.join(", ", tables.columnNames(rival.parent())));
+                                + String.join(", ", tables.columnNames(rival.parent())),
+                graph.implied(edge)
+                        ? Relationship.Standing.IMPLIED
+                        : selected.confidence() < confidence ? Relationship.Standing.POSSIBLE : null,
+                null);
     }
 
     /** Adds the key to a table, and the exact counts of single columns that the shuffle found. */
@@ -88,10 +102,13 @@ public final class RelationshipFinder {
         }
         ColumnSet key = graph.keys().of(table);
         if (key == null) {
-            return profile.withColumns(columns).withPrimaryKey(null);
+            return profile.withColumns(columns).withPrimaryKey(null, List.of());
         }
         List<String> names = graph.tables().columnNames(key);
-        TableProfile result = profile.withColumns(columns).withPrimaryKey(names);
+        List<List<String>> rivals = graph.keys().rivals().getOrDefault(table, List.of()).stream()
+                .map(graph.tables()::columnNames)
+                .toList();
+        TableProfile result = profile.withColumns(columns).withPrimaryKey(names, rivals);
         Problem problem = problem(graph, key, String.join(", ", names));
         return problem == null ? result : result.withProblem(problem);
     }
@@ -116,11 +133,20 @@ public final class RelationshipFinder {
     /** A profiled table without keys: its profile and its sketches, in the same order of columns. */
     public record TableFacts(TableProfile profile, TableSketch sketch) {}
 
-    /** Tables with their keys, and the selected foreign keys between them. */
-    public record RelationshipFindings(List<TableProfile> tables, List<Relationship> relationships) {
+    /**
+     * Tables with their keys, and the selected foreign keys between them.
+     *
+     * @param names what the names of the tables and columns say about references
+     */
+    public record RelationshipFindings(
+            List<TableProfile> tables, List<Relationship> relationships, ReferenceNames names) {
         public RelationshipFindings {
             tables = List.copyOf(tables);
             relationships = List.copyOf(relationships);
+        }
+
+        public RelationshipFindings withRelationships(List<Relationship> changed) {
+            return new RelationshipFindings(tables, changed, names);
         }
     }
 }

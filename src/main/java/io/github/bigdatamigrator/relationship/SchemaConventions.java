@@ -43,7 +43,7 @@ record SchemaConventions(NamedTables tables, PrimaryKeySelector keys, List<Selec
         for (EdgeScore score : scores) {
             ColumnSet child = score.edge().child();
             ColumnSet parent = score.edge().parent();
-            if (!keys.isKey(parent) && (references.contains(parent) || refersToKey(child, parent.table()))) {
+            if ((!keys.isKey(parent) || keys.isEnd(parent)) && (references.contains(parent) || refersToKey(child, parent.table()))) {
                 continue;
             }
             double more = 0;

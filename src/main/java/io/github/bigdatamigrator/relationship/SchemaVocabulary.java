@@ -91,12 +91,18 @@ final class SchemaVocabulary {
         professor teacher doctor pracownik osoba zamestnanec medewerker\
         """);
 
+    /** Columns that only tables of people have. */
+    static final Set<String> PERSON_NAMES = words("""
+        firstname lastname surname forename givenname familyname middlename vorname nachname familienname prenom cognome
+        apellido nazwisko prijmeni achternaam voornaam\
+        """);
+
     static final Set<String> PERSON_ROLES = words("""
         manager rep representative supervisor author owner assignee creator editor reviewer salesperson by contact
         boss seller buyer leiter bearbeiter ersteller sender receiver recipient responsible approver requester
         reporter operator head leader advisor mentor mgr admin assigned technician host guest verkaufer betreuer coach
         teacher instructor doctor driver pilot chair winner loser captain opponent champion bowler striker keeper
-        scorer\
+        scorer pcp substitute deputy patron debtor creditor tenant landlord vertreter stellvertreter\
         """);
 
     static final Set<String> PLACES = words("""

@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.Problem.Severity;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.QueryResult;
@@ -33,11 +34,12 @@ public final class MarkdownReport {
         context.tables().forEach(table -> table(text, table));
         if (!context.relationships().isEmpty()) {
             text.append("\n## Relationships\n\n");
-            context.relationships()
-                    .forEach(edge ->
-                            text.append("- " + escaped(ReportWording.from(edge) + " → " + ReportWording.to(edge)) + " ("
-                                    + ReportWording.cardinality(edge) + ", " + ReportWording.confidence(edge) + "): "
-                                    + escaped(ReportWording.evidence(edge)) + "\n"));
+            relationships(text, ReportWording.relationships(context, false));
+            List<Relationship> possible = ReportWording.relationships(context, true);
+            if (!possible.isEmpty()) {
+                text.append("\nPossible only:\n\n");
+                relationships(text, possible);
+            }
             text.append("\n```mermaid\n" + mermaid(context) + "```\n");
         }
         List<Problem> problems = ReportWording.problems(context);
@@ -47,6 +49,12 @@ public final class MarkdownReport {
                     + escaped(ReportWording.problem(problem)) + "\n"));
         }
         return text.toString();
+    }
+
+    private static void relationships(StringBuilder text, List<Relationship> edges) {
+        edges.forEach(edge -> text.append("- " + escaped(ReportWording.from(edge) + " → " + ReportWording.to(edge))
+                + " (" + ReportWording.cardinality(edge) + ", " + ReportWording.confidence(edge) + "): "
+                + escaped(ReportWording.evidence(edge)) + "\n"));
     }
 
     private static void table(StringBuilder text, TableProfile table) {

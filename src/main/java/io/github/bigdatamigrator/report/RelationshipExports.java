@@ -30,8 +30,10 @@ public final class RelationshipExports {
         StringBuilder text = new StringBuilder("erDiagram\n");
         for (Relationship edge : context.relationships()) {
             String child = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "|o" : "}o";
-            text.append("    " + name(context, edge.fromTable()) + " " + child + "--|| " + name(context, edge.toTable())
-                    + " : \"" + label(String.join(", ", edge.fromColumns())) + "\"\n");
+            String parent = edge.cardinality() == Relationship.Cardinality.MANY_TO_MANY ? "o{" : "||";
+            String line = edge.standing() == null && edge.join() == null ? "--" : "..";
+            text.append("    " + name(context, edge.fromTable()) + " " + child + line + parent + " "
+                    + name(context, edge.toTable()) + " : \"" + label(columns(edge)) + "\"\n");
         }
         for (TableProfile table : context.tables()) {
             text.append("    " + word(table.sqlName()) + " {\n");
@@ -48,6 +50,14 @@ public final class RelationshipExports {
             text.append("    }\n");
         }
         return text.toString();
+    }
+
+    /** The referring columns, and which rows refer. */
+    private static String columns(Relationship edge) {
+        String columns = String.join(", ", edge.fromColumns());
+        return edge.join() == null || edge.join().condition() == null
+                ? columns
+                : columns + " if " + edge.join().condition();
     }
 
     private static String name(DataContext context, String table) {
@@ -77,8 +87,11 @@ public final class RelationshipExports {
         for (Relationship edge : context.relationships()) {
             String tail = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "teeodot" : "crowodot";
             text.append("  " + quotedForDot(edge.fromTable()) + " -> " + quotedForDot(edge.toTable()) + " [label="
-                    + quotedForDot(String.join(", ", edge.fromColumns())) + ", dir=both, arrowtail=" + tail
-                    + ", arrowhead=normal" + (edge.orphanRows() > 0 ? ", style=dashed" : "") + "];\n");
+                    + quotedForDot(columns(edge)) + ", dir=both, arrowtail=" + tail + ", arrowhead=normal"
+                    + (edge.standing() != null || edge.join() != null
+                            ? ", style=dotted"
+                            : edge.orphanRows() > 0 ? ", style=dashed" : "")
+                    + "];\n");
         }
         return text.append("}\n").toString();
     }
@@ -112,10 +125,17 @@ public final class RelationshipExports {
             text.append("}\n\n");
         }
         for (Relationship edge : context.relationships()) {
+            if (edge.join() != null) {
+                // The language has no reference between expressions.
+                text.append("// " + TextTable.clean(ReportWording.from(edge) + " → " + ReportWording.to(edge) + " ON "
+                                + edge.join().on()) + "\n");
+                continue;
+            }
             boolean oneToOne = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE;
             text.append("Ref: " + side(edge.fromTable(), edge.fromColumns()) + (oneToOne ? " - " : " > ")
                     + side(edge.toTable(), edge.toColumns())
-                    + (edge.orphanRows() > 0 ? " // " + edge.orphanRows() + " rows without a parent" : "") + "\n");
+                    + (edge.orphanRows() > 0 ? " // " + edge.orphanRows() + " rows without a parent" : "")
+                    + (edge.possible() ? " // possible only" : edge.implied() ? " // implied" : "") + "\n");
         }
         return text.toString();
     }

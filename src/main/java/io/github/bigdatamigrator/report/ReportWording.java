@@ -130,21 +130,31 @@ public final class ReportWording {
         return switch (relationship.cardinality()) {
             case ONE_TO_ONE -> "1:1";
             case MANY_TO_ONE -> "n:1";
+            case MANY_TO_MANY -> "n:m";
         };
     }
 
-    /** The evidence for a relationship, with the rows without a match and the runner-up. */
+    /** The relationships to rely on, or those that are only possible. */
+    static List<Relationship> relationships(DataContext context, boolean possible) {
+        return context.relationships().stream()
+                .filter(edge -> edge.possible() == possible)
+                .toList();
+    }
+
+    /** The evidence for a relationship, with the rows without a match, the runner-up and the condition of the join. */
     public static String evidence(Relationship relationship) {
         List<String> examples = relationship.orphanExamples();
         String orphans = "; " + NumberFormat.of(relationship.orphanRows()) + " rows find no match"
                 + (examples.isEmpty() ? "" : " (" + String.join(", ", examples) + ")");
         return relationship.evidence()
                 + (relationship.orphanRows() > 0 ? orphans : "")
-                + (relationship.rival() == null ? "" : "; runner-up " + relationship.rival());
+                + (relationship.rival() == null ? "" : "; runner-up " + relationship.rival())
+                + (relationship.implied() ? "; implied by the reference of several columns" : "")
+                + (relationship.join() == null ? "" : "; ON " + relationship.join().on());
     }
 
     public static Set<String> references(DataContext context, TableProfile table) {
-        return context.relationships().stream()
+        return context.foreignKeys().stream()
                 .filter(edge -> edge.fromTable().equals(table.name()))
                 .flatMap(edge -> edge.fromColumns().stream())
                 .collect(Collectors.toSet());

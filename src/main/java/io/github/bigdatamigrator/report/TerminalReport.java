@@ -119,10 +119,15 @@ public final class TerminalReport {
     }
 
     private void relationships(DataContext context, Lines lines) {
-        if (!context.relationships().isEmpty()) {
+        relationships("Relationships", ReportWording.relationships(context, false), lines);
+        relationships("Possible relationships", ReportWording.relationships(context, true), lines);
+    }
+
+    private void relationships(String title, List<Relationship> edges, Lines lines) {
+        if (!edges.isEmpty()) {
             lines.blank();
-            lines.add(ansi.bold("Relationships"));
-            for (Relationship edge : context.relationships()) {
+            lines.add(ansi.bold(title));
+            for (Relationship edge : edges) {
                 lines.add("  " + TextTable.clean(ReportWording.from(edge)) + " → "
                         + TextTable.clean(ReportWording.to(edge)) + "  " + ReportWording.cardinality(edge) + ", "
                         + ReportWording.confidence(edge));

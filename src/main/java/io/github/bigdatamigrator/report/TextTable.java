@@ -78,7 +78,7 @@ public final class TextTable {
     }
 
     /** The number of columns that the text occupies on a screen. */
-    static int width(String text) {
+    public static int width(String text) {
         return text.codePoints().map(TextTable::width).sum();
     }
 

@@ -22,7 +22,7 @@ final class PlannedSchema {
         this.context = context;
         for (TableProfile table : context.tables()) {
             Set<String> related = new HashSet<>();
-            for (Relationship relationship : context.relationships()) {
+            for (Relationship relationship : context.foreignKeys()) {
                 if (context.table(relationship.fromTable())
                         .filter(table::equals)
                         .isPresent()) {
@@ -34,7 +34,10 @@ final class PlannedSchema {
             }
             tables.put(table, new PlannedTable(table, related));
         }
-        for (Relationship relationship : context.relationships()) {
+        for (Relationship relationship : context.foreignKeys()) {
+            if (!plannable(relationship)) {
+                continue;
+            }
             foreignKey(
                             relationship.fromTable(),
                             relationship.fromColumns(),
@@ -43,6 +46,15 @@ final class PlannedSchema {
                     .ifPresent(key -> references.put(key, relationship));
         }
         unifyKeyTypes();
+    }
+
+    /** Whether a reference is certain enough, says more than another one, and refers to a decided key. */
+    private boolean plannable(Relationship relationship) {
+        return relationship.standing() == null
+                && context.table(relationship.toTable())
+                        .filter(parent -> parent.keyUndecided()
+                                && relationship.toColumns().equals(parent.primaryKey()))
+                        .isEmpty();
     }
 
     List<PlannedTable> tables() {

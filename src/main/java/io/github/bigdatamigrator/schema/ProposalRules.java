@@ -59,6 +59,9 @@ final class ProposalRules {
 
     private static Optional<Proposal> primaryKey(PlannedTable table) {
         List<String> known = table.profile().primaryKey();
+        if (table.profile().keyUndecided()) {
+            return Optional.empty();
+        }
         if (known != null) {
             return table.columns(known)
                     .map(columns -> Proposal.primaryKey(table, columns, "the key that the profile found", Origin.RULE));

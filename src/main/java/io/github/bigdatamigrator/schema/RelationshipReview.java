@@ -27,26 +27,29 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a model to decide uncertain references: one call per table, with each uncertain column, the keys it may refer
- * to, and “none”. The prompt has names and counts, but no values.
+ * Asks a model to decide uncertain references, in few calls: each has some uncertain columns of any tables, the keys
+ * they may refer to, and “none”; those with a doubtful reference come first. The prompt has names and counts, but no
+ * values.
  *
  * <p>Every reference that the model adds or changes is verified on the full data; one with a single orphan row is not
  * added. The evidence of a reference names the model that decided it, and a reference that it dropped becomes a problem
  * of the context. Without an answer the context stays unchanged.
  *
- * <p>Cost: one call per table with uncertain columns, a second one to the fallback model where the first reply decides
- * none of them, and one shuffle per reference that the model adds or changes. Driver only.
+ * <p>Cost: at most five calls, a second one to the fallback model where a reply decides none of its columns, and one
+ * shuffle per reference that the model adds or changes. Driver only.
  */
 public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
     private static final double CERTAIN = 0.8; // references with this confidence or more are certain
-    private static final int REPLY_TOKENS = 300;
+    private static final int REPLY_TOKENS = 600;
     private static final int MAX_CHOICES = 8;
-    private static final int MAX_COLUMNS = 12;
+    private static final int MAX_COLUMNS = 20; // columns of a call
+    private static final int MAX_CALLS = 5;
+    private static final int MAX_HEADERS = 30; // headers shown of a table
     private static final String NONE = "none";
     private static final String RULES = """
         You decide which key a column refers to. For each column you get the possible keys and "none".
         Reply with one JSON object and nothing else, which holds for each column its key or "none":
-        {"column": "table.key", "other column": "none"}
+        {"table.column": "table.key", "table.other column": "none"}
         Say "none" when the column is a quantity, a flag, a code or anything but a reference.\
         """;
 
@@ -55,7 +58,11 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
             TableProfile table,
             ColumnProfile column,
             List<TableProfile> choices,
-            @Nullable Relationship chosen) {}
+            @Nullable Relationship chosen) {
+        String name() {
+            return table.name() + "." + column.name();
+        }
+    }
 
     /**
      * Returns the context with the model's decisions; their evidence names the model.
@@ -65,9 +72,14 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
     public DataContext review(DataContext context) {
         List<Relationship> relationships = new ArrayList<>(context.relationships());
         List<Problem> problems = new ArrayList<>(context.problems());
-        for (TableProfile table : context.tables()) {
-            List<UncertainColumn> columns = uncertainColumns(context, table);
-            ChatReply reply = columns.isEmpty() ? null : usableReply(table, columns);
+        List<UncertainColumn> doubtful = context.tables().stream()
+                .flatMap(table -> uncertainColumns(context, table).stream())
+                .sorted(Comparator.comparing(uncertain -> uncertain.chosen == null))
+                .limit(MAX_CALLS * MAX_COLUMNS)
+                .toList();
+        for (int from = 0; from < doubtful.size(); from += MAX_COLUMNS) {
+            List<UncertainColumn> columns = doubtful.subList(from, Math.min(from + MAX_COLUMNS, doubtful.size()));
+            ChatReply reply = usableReply(columns);
             if (reply != null) {
                 columns.forEach(uncertain -> decide(uncertain, reply, relationships, problems));
             }
@@ -80,13 +92,13 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
         return new DataContext(context.tables(), relationships, problems, context.run());
     }
 
-    private @Nullable ChatReply usableReply(TableProfile table, List<UncertainColumn> columns) {
-        ChatReply reply = ask(model, table, columns);
+    private @Nullable ChatReply usableReply(List<UncertainColumn> columns) {
+        ChatReply reply = ask(model, columns);
         if (reply == null || decides(reply, columns)) {
             return reply;
         }
         LanguageModel other = model.fallback(PrivacyLevel.AGGREGATES).orElse(null);
-        ChatReply second = other == null ? null : ask(other, table, columns);
+        ChatReply second = other == null ? null : ask(other, columns);
         return second != null && decides(second, columns) ? second : null;
     }
 
@@ -98,8 +110,9 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
     }
 
     private static @Nullable String choice(ChatReply reply, UncertainColumn uncertain) {
-        String named = reply.texts().get(uncertain.column.name());
-        return named == null ? choiceInText(reply.text(), uncertain.column.name()) : normalized(named);
+        Map<String, String> texts = reply.texts();
+        String named = texts.getOrDefault(uncertain.name(), texts.get(uncertain.column.name()));
+        return named == null ? choiceInText(reply.text(), uncertain) : normalized(named);
     }
 
     private static @Nullable TableProfile target(@Nullable String choice, UncertainColumn uncertain) {
@@ -184,25 +197,29 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
                         : uncertain.chosen.toTable() + "." + String.join(", ", uncertain.chosen.toColumns()));
     }
 
-    private static @Nullable ChatReply ask(LanguageModel asked, TableProfile table, List<UncertainColumn> columns) {
-        Set<String> hidden = table.dataLikeHeaders();
-        String headers = table.columns().stream()
-                .filter(column -> !hidden.contains(column.sqlName()))
-                .map(ColumnProfile::name)
-                .collect(Collectors.joining(", "));
-        StringBuilder question = new StringBuilder(
-                "Table " + table.name() + " (" + table.rows() + " rows), columns " + headers + "\n\n");
+    private static @Nullable ChatReply ask(LanguageModel asked, List<UncertainColumn> columns) {
+        StringBuilder question = new StringBuilder();
+        columns.stream().map(UncertainColumn::table).distinct().forEach(table -> {
+            Set<String> hidden = table.dataLikeHeaders();
+            String headers = table.columns().stream()
+                    .filter(column -> !hidden.contains(column.sqlName()))
+                    .limit(MAX_HEADERS)
+                    .map(ColumnProfile::name)
+                    .collect(Collectors.joining(", "));
+            question.append("Table " + table.name() + " (" + table.rows() + " rows), columns " + headers + "\n");
+        });
+        question.append('\n');
         Map<String, List<String>> choices = new LinkedHashMap<>();
         for (UncertainColumn uncertain : columns) {
             List<String> allowed = new ArrayList<>();
             question.append(
-                    uncertain.column.name() + " (" + uncertain.column.distinct().value() + " distinct): ");
+                    uncertain.name() + " (" + uncertain.column.distinct().value() + " distinct): ");
             for (TableProfile target : uncertain.choices) {
                 allowed.add(target.name() + "." + key(target));
                 question.append(target.name() + "." + key(target) + " (" + target.rows() + " rows), ");
             }
             allowed.add(NONE);
-            choices.put(uncertain.column.name(), allowed);
+            choices.put(uncertain.name(), allowed);
             question.append(NONE).append('\n');
         }
         return AggregatePrompt.ask(
@@ -210,10 +227,11 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
     }
 
     /** The choice for the column in a line of a reply that is not JSON, in lower case; null where there is none. */
-    private static @Nullable String choiceInText(String reply, String column) {
+    private static @Nullable String choiceInText(String reply, UncertainColumn uncertain) {
+        List<String> names = List.of(fold(uncertain.name()), fold(uncertain.column.name()));
         for (String line : reply.split("\\R")) {
             int arrow = line.indexOf("->");
-            if (arrow > 0 && normalized(line.substring(0, arrow)).equals(fold(column))) {
+            if (arrow > 0 && names.contains(normalized(line.substring(0, arrow)))) {
                 return normalized(line.substring(arrow + 2));
             }
         }
@@ -242,9 +260,9 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
                             && edge.fromColumns().equals(List.of(column.name())))
                     .findFirst()
                     .orElse(null);
-            boolean decided = chosen != null && chosen.confidence() >= CERTAIN;
+            boolean decided = chosen != null && (chosen.confidence() >= CERTAIN || chosen.join() != null);
             boolean ownKey = List.of(column.name()).equals(table.primaryKey());
-            if (!decided && !ownKey && columns.size() < MAX_COLUMNS) {
+            if (!decided && !ownKey) {
                 List<TableProfile> choices = choices(context, table, column, chosen);
                 if (!choices.isEmpty()) {
                     columns.add(new UncertainColumn(table, column, choices, chosen));

@@ -3,8 +3,10 @@ package io.github.bigdatamigrator.server;
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
+import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.json.QueryJson;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class AnswerRun implements AnswerListener {
     final String id;
     final String conversation;
+    final String question;
+    final Instant startedAt = Instant.now();
     private final List<byte[]> frames = new ArrayList<>();
     private final Set<Runnable> readers = new HashSet<>();
     /** Completes with the answer or with the failure. */
@@ -31,9 +35,17 @@ final class AnswerRun implements AnswerListener {
     private volatile @Nullable Future<?> work;
     private volatile long endedAt = Long.MAX_VALUE;
 
-    AnswerRun(String id, String conversation) {
+    AnswerRun(String id, String conversation, String question) {
         this.id = id;
         this.conversation = conversation;
+        this.question = question;
+    }
+
+    /** The turns without that of this run, whose answer the readers of the run receive. */
+    List<Turn> before(List<Turn> turns) {
+        int last = turns.size() - 1;
+        boolean ours = last >= 0 && !Instant.parse(turns.get(last).askedAt()).isBefore(startedAt);
+        return ours ? turns.subList(0, last) : turns;
     }
 
     @Override

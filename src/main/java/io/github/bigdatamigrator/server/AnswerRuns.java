@@ -69,7 +69,7 @@ final class AnswerRuns implements AutoCloseable {
 
     /** Starts to answer at the given version of the conversation, once its profile exists. */
     AnswerRun start(String conversation, String message, long version) {
-        AnswerRun run = new AnswerRun(UUID.randomUUID().toString().substring(0, 13), conversation);
+        AnswerRun run = new AnswerRun(UUID.randomUUID().toString().substring(0, 13), conversation, message);
         acquire(conversation);
         runs.put(run.id, run);
         try {
@@ -147,12 +147,12 @@ final class AnswerRuns implements AutoCloseable {
         return run != null && run.conversation.equals(conversation) ? run : null;
     }
 
-    /** The unfinished run of the conversation, or null. */
+    /** The unfinished run of the conversation that began first, or null; a conversation answers one at a time. */
     @Nullable
     AnswerRun running(String conversation) {
         return runs.values().stream()
                 .filter(run -> run.conversation.equals(conversation) && !run.ended())
-                .findFirst()
+                .min(Comparator.comparing(run -> run.startedAt))
                 .orElse(null);
     }
 

@@ -42,9 +42,20 @@ final class HealthCheck {
         health.put("status", "ok");
         health.put("model", model);
         health.put("online_fallback", system.onlineFallbackEnabled());
+        health.put("privacy", privacy());
         health.put("spark", Map.of("master", settings.text(Setting.SPARK_MASTER)));
         health.put("disk", disk(Path.of(settings.text(Setting.CONVERSATION_DIR))));
         return health;
+    }
+
+    /** The privacy level of the local model, and that of an online one if it may be asked. */
+    private Map<String, Object> privacy() {
+        Map<String, Object> levels = new LinkedHashMap<>();
+        levels.put("local", settings.level(Setting.LOCAL_PRIVACY_LEVEL).ordinal());
+        if (system.onlineFallbackEnabled()) {
+            levels.put("online", settings.level(Setting.ONLINE_PRIVACY_LEVEL).ordinal());
+        }
+        return levels;
     }
 
     private synchronized ModelStatus model() {

@@ -35,7 +35,7 @@ public final class McpStdio {
             McpTools tools = new McpTools(system, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), id);
             serve(tools, in, out);
         } finally {
-            jobs.remove(id);
+            jobs.cancel(id);
             jobs.close();
             system.handle(id).delete();
         }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param keys hold only the ids of runs, because runs are kept for a limited time
  */
-record MessageRoutes(AnswerRuns runs, ETags eTags, IdempotencyKeys<String> keys) {
+record MessageRoutes(AnswerRuns runs, ProfilingJobs jobs, ETags eTags, IdempotencyKeys<String> keys) {
     private static final Pattern EVENT_ID = Pattern.compile("([0-9a-f-]{13})\\.([1-9][0-9]{0,8})");
 
     void ask(Context request, String id) {
@@ -85,9 +85,10 @@ record MessageRoutes(AnswerRuns runs, ETags eTags, IdempotencyKeys<String> keys)
 
     void cancel(Context request, String id) {
         eTags.requireExists(id);
-        if (!runs.cancel(id)) {
+        if (!runs.cancel(id) && !jobs.cancel(id)) {
             throw new MigratorException(
-                    ErrorCode.CONVERSATION_NOT_READY, "No question of conversation " + id + " is running.");
+                    ErrorCode.CONVERSATION_NOT_READY,
+                    "No question of conversation " + id + " is running, and its files are not being profiled.");
         }
         request.status(202);
     }

@@ -14,7 +14,8 @@ import org.apache.commons.io.function.Uncheck;
 /** Serves the web page and its files from a fixed list, so that no request path can reach other files. */
 final class PageFiles {
     private static final String HTML = "text/html; charset=utf-8";
-    private static final String SCRIPTS = "app api chart chat diagram dom files plan profile";
+    private static final String SCRIPTS =
+            "app api chart chat content diagram dom files guide plan profile rows sidebar sql";
     private static final Map<String, String> TYPES =
             new TreeMap<>(Map.of("app.css", "text/css; charset=utf-8", "icon.svg", "image/svg+xml"));
 

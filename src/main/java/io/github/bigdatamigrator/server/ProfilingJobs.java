@@ -130,17 +130,19 @@ final class ProfilingJobs implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new MigratorException(ErrorCode.CANCELLED, "Stopped before the profile was complete.", e);
         } catch (java.util.concurrent.CancellationException e) {
-            throw new MigratorException(ErrorCode.CANCELLED, "The conversation was deleted while it was profiled.", e);
+            throw new MigratorException(ErrorCode.CANCELLED, "Profiling was cancelled.", e);
         }
     }
 
-    /** Cancels the profiling of a conversation and removes its job. */
-    void remove(String id) {
+    /** Cancels the profiling of a conversation and removes its job; returns whether it was running or waiting. */
+    boolean cancel(String id) {
         Job job = jobs.remove(id);
-        if (job != null && !job.future().isDone()) {
+        boolean running = job != null && !job.future().isDone();
+        if (running) {
             system.handle(id).cancel();
             job.future().cancel(true);
         }
+        return running;
     }
 
     @Override

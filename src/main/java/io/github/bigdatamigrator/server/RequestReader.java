@@ -24,6 +24,9 @@ final class RequestReader {
 
     record NewConversation(String title, List<String> dataFiles, DialectOptions dialect) {}
 
+    /** A field that the request does not name is null and stays as it is. */
+    record Description(@Nullable String title, @Nullable Boolean pinned) {}
+
     /** One page of a list: at most {@code limit} entries, 1 to 1000, after the first {@code offset}. */
     record Page(int limit, int offset) {
         <T> List<T> of(List<T> all) {
@@ -57,6 +60,20 @@ final class RequestReader {
     private static String title(List<String> paths) {
         String all = DefaultTitle.of(paths);
         return all.length() <= MAX_TITLE_LENGTH ? all : all.substring(0, MAX_TITLE_LENGTH - 1) + "…";
+    }
+
+    static Description description(Context request) {
+        Map<?, ?> body = RequestBodies.object(request, Set.of("title", "pinned"));
+        Object title = body.get("title");
+        Object pinned = body.get("pinned");
+        if (pinned != null && !(pinned instanceof Boolean)) {
+            throw bad("pinned must be true or false.");
+        }
+        return new Description(title == null ? null : text(title, "title", MAX_TITLE_LENGTH), (Boolean) pinned);
+    }
+
+    static String sql(Context request) {
+        return text(RequestBodies.object(request, Set.of("sql")).get("sql"), "sql", MAX_MESSAGE_LENGTH);
     }
 
     static String message(Context request) {

@@ -14,12 +14,17 @@ import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerJson;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
+import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.report.html.SvgPictures;
 import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the JSON bodies of responses. The keys are part of the API; see openapi.json. */
 final class ResponseBodies {
@@ -55,17 +60,26 @@ final class ResponseBodies {
         reply.put("created_at", summary.createdAt());
         reply.put("updated_at", summary.updatedAt());
         reply.put("questions", summary.questions());
+        reply.put("pinned", summary.pinned());
+        reply.put("version", summary.version());
         return reply;
     }
 
-    static Map<String, Object> conversation(Conversation conversation, ProfilingState state) {
+    /** @param running the unfinished run of the conversation, or null; its question is no message yet */
+    static Map<String, Object> conversation(
+            Conversation conversation, ProfilingState state, @Nullable AnswerRun running) {
         Map<String, Object> reply = summary(conversation.summary(), state);
         if (conversation.context() != null) {
             reply.put("context", ContextJson.write(conversation.context()));
         }
-        ArrayNode messages = AnswerJson.messages(conversation.turns());
-        for (int i = 0; i < conversation.turns().size(); i++) {
-            addPictures(messages.get(2 * i + 1), conversation.turns().get(i).answer());
+        List<Turn> turns = running == null ? conversation.turns() : running.before(conversation.turns());
+        ArrayNode messages = AnswerJson.messages(turns);
+        for (int i = 0; i < turns.size(); i++) {
+            addPictures(messages.get(2 * i + 1), turns.get(i).answer());
+        }
+        if (running != null) {
+            long seconds = Duration.between(running.startedAt, Instant.now()).toSeconds();
+            reply.put("running", Map.of("question", running.question, "seconds", seconds));
         }
         reply.put("messages", messages);
         return reply;

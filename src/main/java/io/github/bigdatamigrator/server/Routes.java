@@ -5,8 +5,7 @@ import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
-import io.github.bigdatamigrator.error.ErrorCode;
-import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.json.QueryJson;
 import io.github.bigdatamigrator.report.html.SvgPictures;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -14,6 +13,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,11 +38,12 @@ record Routes(
         IdempotencyKeys<String> keys) {
     record Route(HandlerType method, String path, Handler handler) {}
 
+    private static final String DEMO_TITLE = "Demo shop";
     private static final String ONE = "/llm/conversations/{id}";
 
     /** All routes of the API; {@code openapi.json} describes exactly these. */
     List<Route> all() {
-        MessageRoutes messages = new MessageRoutes(runs, eTags, new IdempotencyKeys<>());
+        MessageRoutes messages = new MessageRoutes(runs, jobs, eTags, new IdempotencyKeys<>());
         StateRoutes state = new StateRoutes(system, eTags);
         return List.of(
                 get("/", PageFiles::index),
@@ -52,13 +53,16 @@ record Routes(
                         request -> request.contentType(Metrics.CONTENT_TYPE).result(metrics.text())),
                 get("/llm/health", request -> later(request, health::reply)),
                 post("/llm/uploads", this::upload),
+                post("/llm/demo", this::demo),
                 post("/llm/conversations", this::create),
                 get("/llm/conversations", this::list),
                 one(HandlerType.GET, "", this::conversation),
+                one(HandlerType.PATCH, "", this::describe),
                 one(HandlerType.DELETE, "", this::delete),
                 one(HandlerType.POST, "/messages", messages::ask),
                 one(HandlerType.GET, "/events", messages::events),
                 one(HandlerType.POST, "/cancel", messages::cancel),
+                one(HandlerType.POST, "/query", this::query),
                 one(HandlerType.POST, "/guidance", this::guidance),
                 one(HandlerType.POST, "/optimize-schema", this::optimize),
                 one(HandlerType.GET, "/state", state::state),
@@ -110,15 +114,54 @@ record Routes(
         RequestReader.NewConversation wanted = RequestReader.newConversation(request);
         String id = keys.computeOnce("", request.header("Idempotency-Key"), wanted, () -> {
             List<String> files = wanted.dataFiles().stream().map(paths::allowed).toList();
-            ProfileRequest profile = ProfileRequest.of(files).withDialect(wanted.dialect());
-            String made = uploads.using(() -> system.registerConversation(wanted.title(), profile));
-            jobs.start(made);
-            return made;
+            return profiled(wanted.title(), ProfileRequest.of(files).withDialect(wanted.dialect()));
         });
-        Conversation made = system.handle(id).conversation();
-        eTags.setHeader(request, id);
+        sendCreated(request, id);
+    }
+
+    private String profiled(String title, ProfileRequest profile) {
+        String made = uploads.using(() -> system.registerConversation(title, profile));
+        jobs.start(made);
+        return made;
+    }
+
+    private void sendCreated(Context request, String id) {
         request.status(201).header("Location", "/llm/conversations/" + id);
-        request.json(ResponseBodies.summary(made.summary(), jobs.state(made)));
+        sendSummary(request, id);
+    }
+
+    private void sendSummary(Context request, String id) {
+        Conversation conversation = system.handle(id).conversation();
+        eTags.setHeader(request, id);
+        request.json(ResponseBodies.summary(conversation.summary(), jobs.state(conversation)));
+    }
+
+    /** Creates a conversation about the sample data, which is written like an upload. */
+    private void demo(Context request) {
+        request.future(() -> runs.submit(() -> uploads.storeAll(system::generateDemoData))
+                .thenAccept(files -> sendCreated(
+                        request,
+                        profiled(
+                                DEMO_TITLE,
+                                ProfileRequest.of(
+                                        files.stream().map(Path::toString).toList())))));
+    }
+
+    /** Changes the title, whether the conversation is pinned, or both. */
+    private void describe(Context request, String id) {
+        RequestReader.Description wanted = RequestReader.description(request);
+        system.handle(id).describe(wanted.title(), wanted.pinned(), eTags.expectedVersion(request, id));
+        sendSummary(request, id);
+    }
+
+    /** Runs a SELECT beside the conversation: it becomes no message. */
+    private void query(Context request, String id) {
+        String sql = RequestReader.sql(request);
+        eTags.requireExists(id);
+        about(id, request, () -> {
+            jobs.await(id, stage -> {});
+            return QueryJson.write(system.handle(id).query(sql));
+        });
     }
 
     /** Lists older conversations as ready without opening them; their own route returns the exact state. */
@@ -140,20 +183,18 @@ record Routes(
     }
 
     private void conversation(Context request, String id) {
+        AnswerRun running = runs.running(id); // read first, so that the conversation has the answer if it has ended
         Conversation conversation = system.handle(id).conversation();
         eTags.setHeader(request, id);
         if (conversation.context() != null) {
             jobs.prepare(id);
         }
-        request.json(ResponseBodies.conversation(conversation, jobs.state(conversation)));
+        request.json(ResponseBodies.conversation(conversation, jobs.state(conversation), running));
     }
 
     /** Returns the diagram as SVG that refers to the page's style sheet, for browsers that show it alone. */
     private void diagram(Context request, String id) {
-        DataContext context = system.handle(id)
-                .context()
-                .orElseThrow(() -> new MigratorException(
-                        ErrorCode.CONVERSATION_NOT_READY, "The files of " + id + " have not been profiled yet."));
+        DataContext context = system.handle(id).context().orElseThrow(() -> StateRoutes.notProfiled(id));
         eTags.setHeader(request, id);
         Optional<String> svg = SvgPictures.diagram(context);
         if (svg.isEmpty()) {
@@ -168,7 +209,7 @@ record Routes(
         Conversation conversation = system.handle(id).conversation();
         eTags.expectedVersion(request, id);
         runs.cancel(id);
-        jobs.remove(id);
+        jobs.cancel(id);
         system.handle(id).delete();
         uploads.deleteUnreferenced(
                 conversation.summary().dataFiles(),

@@ -3,15 +3,21 @@ package io.github.bigdatamigrator.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.query.QueryResult;
+import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationState;
 import io.github.bigdatamigrator.conversation.ExportFormat;
 import io.github.bigdatamigrator.conversation.ReplayReport;
 import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.conversation.StateJson;
 import io.github.bigdatamigrator.conversation.Turn;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.report.ReportContent;
 import io.github.bigdatamigrator.report.ResultWorkbook;
+import io.github.bigdatamigrator.report.html.HtmlReport;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,12 +100,28 @@ record StateRoutes(LLMConversationSystem system, ETags eTags) {
             attach(request, id, ".xlsx", XLSX).result(ResultWorkbook.of(result(request, system.handle(id))));
             return;
         }
+        if ("html".equalsIgnoreCase(name)) {
+            Conversation conversation = system.handle(id).conversation();
+            DataContext context = conversation.context();
+            if (context == null) {
+                throw notProfiled(id);
+            }
+            String title = conversation.summary().title();
+            attach(request, id, ".html", "text/html; charset=utf-8")
+                    .result(new HtmlReport().html(new ReportContent(title, context, conversation.turns(), null, null)));
+            return;
+        }
         ExportFormat format = RequestReader.constant(
                 ExportFormat.class,
                 name == null ? "markdown" : name.toLowerCase(Locale.ROOT),
-                "format must be markdown, json, notebook or xlsx.");
+                "format must be markdown, json, notebook, html or xlsx.");
         String document = system.handle(id).export(format);
         attach(request, id, format.extension(), format.mediaType()).result(document);
+    }
+
+    static MigratorException notProfiled(String id) {
+        return new MigratorException(
+                ErrorCode.CONVERSATION_NOT_READY, "The files of " + id + " have not been profiled yet.");
     }
 
     private static Context attach(Context request, String name, String ending, String type) {

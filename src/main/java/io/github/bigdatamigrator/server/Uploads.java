@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,6 +105,19 @@ final class Uploads {
             if (!kept) {
                 delete(upload);
             }
+        }
+    }
+
+    /** Stores the files that are written to a new folder, and returns what the writer returns. */
+    <T> T storeAll(Function<Path, T> writer) {
+        Path upload = folder.resolve(UUID.randomUUID().toString());
+        try {
+            for (Path parent : List.of(conversations, folder, upload)) {
+                OwnerOnlyPermissions.folder(parent);
+            }
+            return writer.apply(upload);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

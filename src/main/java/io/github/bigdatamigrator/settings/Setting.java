@@ -81,8 +81,17 @@ public enum Setting {
     UPLOAD_MB(Kind.NUMBER, "1024", "Maximum size of one file uploaded over HTTP, in megabytes"),
     SERVER_TOKEN(Kind.SECRET, null, "Bearer token that every HTTP request must send, if set"),
     SPARK_MASTER(Kind.MASTER, "local[*]", "Where Spark runs: local[*], local[2], spark://host:7077, yarn"),
+    LOCAL_SCAN_MB(
+            Kind.NUMBER,
+            "1024",
+            "Largest table of delimited text or a workbook, in megabytes, that is profiled without Spark if Spark is local"),
     QUERY_TIMEOUT(Kind.NUMBER, "120", "Time limit for one query in seconds"),
-    QUERY_ROW_LIMIT(Kind.NUMBER, "1000", "Maximum number of rows that one query returns");
+    QUERY_ROW_LIMIT(Kind.NUMBER, "1000", "Maximum number of rows that one query returns"),
+    RELATIONSHIP_CONFIDENCE(
+            Kind.NUMBER,
+            "50",
+            "Confidence in percent from which a relationship is relied on; the others are shown as possible, and no"
+                    + " schema plan has them");
 
     public enum Kind {
         TEXT("some text"),

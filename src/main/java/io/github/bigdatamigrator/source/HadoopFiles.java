@@ -5,12 +5,15 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.util.regex.Pattern;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ public final class HadoopFiles {
      * The error class of Spark's messages about unsupported types, such as Parquet's TIME and nanosecond timestamps.
      */
     private static final Pattern TYPE_ERROR = Pattern.compile("\\[\\w*TYPE\\w*]");
+
+    private static final URI LOCAL = URI.create("file:///");
 
     private HadoopFiles() {}
 
@@ -33,14 +38,29 @@ public final class HadoopFiles {
         return new DataFile(text(file.getPath()), file.getLen(), file.getModificationTime());
     }
 
-    public static InputStream open(Path path, Configuration hadoop) throws IOException {
-        return path.getFileSystem(hadoop).open(path);
+    /**
+     * The file system of a path. Local files bypass Hadoop's registry of file systems, which loads every kind of file
+     * system and logs the user in, a third of a second.
+     */
+    public static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {
+        String scheme = path.toUri().getScheme();
+        URI named = scheme == null ? FileSystem.getDefaultUri(hadoop) : path.toUri();
+        if (!"file".equals(named.getScheme()) || hadoop.get("fs.file.impl") != null) {
+            return path.getFileSystem(hadoop);
+        }
+        LocalFileSystem local = new LocalFileSystem();
+        local.initialize(LOCAL, hadoop);
+        return local;
+    }
+
+    public static FSDataInputStream open(Path path, Configuration hadoop) throws IOException {
+        return fileSystem(path, hadoop).open(path);
     }
 
     /** The file's status, or null if it does not exist. */
     public static @Nullable FileStatus status(Path path, Configuration hadoop) throws IOException {
         try {
-            return path.getFileSystem(hadoop).getFileStatus(path);
+            return fileSystem(path, hadoop).getFileStatus(path);
         } catch (FileNotFoundException e) {
             return null;
         }

@@ -80,7 +80,7 @@ public final class HadoopFolder implements ResultFolder {
 
     /** The file system, without the checksum files that Hadoop writes beside local files. */
     private FileSystem files() throws IOException {
-        FileSystem files = new Path(location).getFileSystem(hadoop);
+        FileSystem files = HadoopFiles.fileSystem(new Path(location), hadoop);
         return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
     }
 

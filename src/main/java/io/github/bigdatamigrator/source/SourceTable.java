@@ -4,7 +4,6 @@ import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
 
 /** Represents a table that has been opened but not scanned. Driver only. */
 public interface SourceTable {
@@ -43,9 +42,9 @@ public interface SourceTable {
     }
 
     /**
-     * Scans the whole table once, in one Spark job (plus one for each split whose start was guessed wrongly), or on
-     * this thread when the text is so small that starting a job would take longer. Call on the driver; an interrupt
-     * cancels the job.
+     * Scans the whole table once, in one Spark job (plus one for each split whose start was guessed wrongly), or text
+     * that is small enough ({@link LazySpark#scansHere}) on the threads of this process, with the same result. Call on
+     * the driver; an interrupt throws CANCELLED and cancels the job.
      */
-    <T> SplitVisitor.Result<T> scan(SparkSession spark, SplitVisitor<T> visitor);
+    <T> SplitVisitor.Result<T> scan(LazySpark spark, SplitVisitor<T> visitor);
 }

@@ -56,9 +56,9 @@ class MessyFilesTest {
         }
         // No keys and relationships: tables without any meaning would be weighed against each other.
         Map<String, TableProfile> tables = new HashMap<>();
-        try (ScanMetrics meter = new ScanMetrics(spark)) {
-            for (SourceTable table : DataSources.open(spark, paths, DialectOptions.NONE, ProgressListener.NONE)) {
-                ScanPart read = new TableScanner(spark).read(table, meter);
+        try (ScanMetrics meter = new ScanMetrics(SharedSpark.lazy())) {
+            for (SourceTable table : DataSources.open(SharedSpark.lazy(), paths, DialectOptions.NONE, ProgressListener.NONE)) {
+                ScanPart read = new TableScanner(SharedSpark.lazy()).read(table, meter);
                 tables.put(
                         table.name(),
                         TableScanner.finish(table, table.name(), read).profile());

@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.profiling.TableScanner;
 import io.github.bigdatamigrator.relationship.RelationshipFinder;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.RelationshipFindings;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
+import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.IOException;
@@ -207,7 +208,7 @@ public final class ProfileBench {
                         }),
                         new Contender("keys and relationships", () -> {
                             RelationshipFindings findings = new RelationshipFinder(
-                                            spark, profile -> DataSources.view(spark, profile))
+                                            () -> spark, profile -> DataSources.view(spark, profile), 0.5)
                                     .find(facts);
                             found.clear();
                             found.addAll(findings.relationships());
@@ -237,10 +238,11 @@ public final class ProfileBench {
 
     private ScannedTable scan(Path file) {
         ScannedTable scanned = null;
-        try (ScanMetrics meter = new ScanMetrics(spark)) {
+        LazySpark lazy = LazySpark.of(spark);
+        try (ScanMetrics meter = new ScanMetrics(lazy)) {
             for (SourceTable table :
-                    DataSources.open(spark, List.of(file.toString()), DialectOptions.NONE, ProgressListener.NONE)) {
-                scanned = TableScanner.finish(table, table.name(), new TableScanner(spark).read(table, meter));
+                    DataSources.open(lazy, List.of(file.toString()), DialectOptions.NONE, ProgressListener.NONE)) {
+                scanned = TableScanner.finish(table, table.name(), new TableScanner(lazy).read(table, meter));
             }
         }
         return java.util.Objects.requireNonNull(scanned);

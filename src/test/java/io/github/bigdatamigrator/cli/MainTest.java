@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** Tests usage, help and flags, which are handled before the system opens. */
 class MainTest {
@@ -159,8 +158,8 @@ class MainTest {
     @Test
     void flagsReachTheSettings() {
         CommandContext console = console();
-        CommandLine line = Main.commandLine(console);
-        line.parseArgs("profile", "a.csv", "--master", "local[2]", "--query-timeout=7", "--openai-api-key", "sk");
+        String[] words = {"profile", "a.csv", "--master", "local[2]", "--query-timeout=7", "--openai-api-key", "sk"};
+        Main.commandLine(console, words).parseArgs(words);
         assertThat(console.settings().value(Setting.SPARK_MASTER)).isEqualTo("local[2]");
         assertThat(console.settings().number(Setting.QUERY_TIMEOUT)).isEqualTo(7);
         assertThat(console.settings().value(Setting.OPENAI_API_KEY)).isEqualTo("sk");

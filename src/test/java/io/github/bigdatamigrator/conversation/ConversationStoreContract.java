@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Answered;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Described;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Failed;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
 import io.github.bigdatamigrator.conversation.ConversationEvent.StateChanged;
@@ -49,7 +50,8 @@ public abstract class ConversationStoreContract {
                 new Asked("2026-01-01T10:00:04Z", "Again?"),
                 new StateChanged("2026-01-01T10:00:05Z", List.of(ENTRY)),
                 new Undone("2026-01-01T10:00:05Z"),
-                new Failed("2026-01-01T10:00:05Z", ErrorCode.CANCELLED, "Stopped."));
+                new Failed("2026-01-01T10:00:05Z", ErrorCode.CANCELLED, "Stopped."),
+                new Described("2026-01-01T10:00:09Z", "Sales of the south", true));
 
         try (ConversationStore.Writer writer = store.open("sales-1")) {
             events.forEach(writer::append);
@@ -61,13 +63,14 @@ public abstract class ConversationStoreContract {
         assertThat(store.summary("sales-1"))
                 .isEqualTo(new ConversationSummary(
                         "sales-1",
-                        CREATED.title(),
+                        "Sales of the south",
                         CREATED.dataFiles(),
                         ReadOptions.DEFAULT,
                         CREATED.at(),
                         "2026-01-01T10:00:05Z",
                         2,
-                        8));
+                        true,
+                        9));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.ReadOptions;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Described;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -53,20 +54,22 @@ public final class InMemoryConversationStore implements ConversationStore {
         Created created = (Created) log.get(0);
         int questions = (int) log.stream().filter(Asked.class::isInstance).count();
         ReadOptions reading = created.reading();
+        String title = created.title();
+        String updatedAt = created.at();
+        boolean pinned = false;
         for (ConversationEvent event : log) {
+            if (event instanceof Described described) {
+                title = described.title();
+                pinned = described.pinned();
+            } else {
+                updatedAt = event.at();
+            }
             if (event instanceof Profiled profiled && profiled.reading() != null) {
                 reading = profiled.reading();
             }
         }
         return new ConversationSummary(
-                id,
-                created.title(),
-                created.dataFiles(),
-                reading,
-                created.at(),
-                log.get(log.size() - 1).at(),
-                questions,
-                log.size());
+                id, title, created.dataFiles(), reading, created.at(), updatedAt, questions, pinned, log.size());
     }
 
     @Override

@@ -182,7 +182,8 @@ class ContextJsonTest {
                 Correlations.NONE);
         return new DataContext(
                 List.of(table, sheet),
-                List.of(new Relationship(
+                List.of(
+                        new Relationship(
                         "my sales",
                         List.of("id", "day"),
                         "book_Sheet2",
@@ -194,7 +195,23 @@ class ContextJsonTest {
                         List.of("7", "8"),
                         0.75,
                         "names agree",
-                        "other.id")),
+                        "other.id"),
+                        new Relationship(
+                                "my sales",
+                                List.of("status"),
+                                "book_Sheet2",
+                                List.of("id"),
+                                Relationship.Cardinality.MANY_TO_MANY,
+                                1,
+                                1,
+                                0,
+                                List.of(),
+                                0.9,
+                                "lists of keys",
+                                null,
+                                null,
+                                new Relationship.JoinCondition(
+                                        "split(my_sales.status, ';')", "book_Sheet2.id", "my_sales.m = 1", ";"))),
                 List.of(new Problem("c.csv", "is empty", 1)),
                 new RunStatistics(1.5, 10, 20, "local[2]", "4.2.0", "2026-01-01T00:00:00Z", true, 0));
     }

@@ -30,6 +30,11 @@ class MemoryMonitorTest {
         private static final long serialVersionUID = 1L;
 
         @Override
+        MemoryMonitor forTask() {
+            return this;
+        }
+
+        @Override
         boolean isShort() {
             return true;
         }
@@ -43,11 +48,11 @@ class MemoryMonitorTest {
         Path file = folder.resolve("many.csv");
         Files.writeString(file, text);
         SourceTable table = DataSources.open(
-                        SharedSpark.session(), List.of(file.toString()), DialectOptions.NONE, ProgressListener.NONE)
+                        SharedSpark.lazy(), List.of(file.toString()), DialectOptions.NONE, ProgressListener.NONE)
                 .get(0);
-        try (ScanMetrics meter = new ScanMetrics(SharedSpark.session())) {
+        try (ScanMetrics meter = new ScanMetrics(SharedSpark.lazy())) {
             return TableScanner.finish(
-                            table, "many", new TableScanner(SharedSpark.session(), memory).read(table, meter))
+                            table, "many", new TableScanner(SharedSpark.lazy(), memory).read(table, meter))
                     .profile();
         }
     }

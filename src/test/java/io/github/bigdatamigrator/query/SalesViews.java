@@ -47,7 +47,11 @@ final class SalesViews {
     /** Creates an engine that caches the rows of both views. */
     static SparkQueryEngine cachingEngine(SparkSession session, SmallTableCache tables, int rowLimit) {
         return new SparkQueryEngine(
-                session, List.of(profile("sales", 6), profile("customers", 4)), rowLimit, MINUTE, tables);
+                session,
+                Profiles.context(List.of(profile("sales", 6), profile("customers", 4)), List.of()),
+                rowLimit,
+                MINUTE,
+                tables);
     }
 
     /** A minimal profile; only the number of columns matters. */

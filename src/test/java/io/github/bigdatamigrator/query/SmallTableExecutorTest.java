@@ -190,7 +190,11 @@ class SmallTableExecutorTest {
         session.udf().register("counting", (UDF1<Long, Long>) Counted::count, DataTypes.LongType);
         session.sql("SELECT counting(id) AS x FROM range(3)").createOrReplaceTempView("counted");
         SparkQueryEngine engine = new SparkQueryEngine(
-                session, List.of(SalesViews.profile("counted", 3)), ROWS, SalesViews.MINUTE, tables);
+                session,
+                Profiles.context(List.of(SalesViews.profile("counted", 3)), List.of()),
+                ROWS,
+                SalesViews.MINUTE,
+                tables);
 
         for (int i = 0; i < 4; i++) {
             assertThat(engine.run("SELECT sum(x) + " + i + " FROM counted").rows())
@@ -229,7 +233,11 @@ class SmallTableExecutorTest {
         session.udf().register("wait_for_ever", (UDF1<Long, Long>) Slow::wait, DataTypes.LongType);
         session.sql("SELECT wait_for_ever(id) AS x FROM range(1)").createOrReplaceTempView("blocked");
         SparkQueryEngine engine = new SparkQueryEngine(
-                session, List.of(SalesViews.profile("blocked", 1)), ROWS, Duration.ofMillis(500), tables);
+                session,
+                Profiles.context(List.of(SalesViews.profile("blocked", 1)), List.of()),
+                ROWS,
+                Duration.ofMillis(500),
+                tables);
 
         MigratorException late =
                 catchThrowableOfType(MigratorException.class, () -> engine.run("SELECT sum(x) FROM blocked"));

@@ -95,7 +95,7 @@ class IdentifierTokensTest {
                 "user_preferences", List.of("id"),
                 "articles", List.of("id"),
                 "hosts", List.of("id")));
-        assertThat(names.role(names.column("notes", column), names.ofTable(table)))
+        assertThat(names.role(names.column("notes", column), names.ofTable(table), List.of()))
                 .isEqualTo(expected);
     }
 
@@ -115,8 +115,8 @@ class IdentifierTokensTest {
         assertThat(names.ofTable("###")).isEmpty();
         assertThat(names.column("###", "?").words()).isEmpty();
         assertThat(names.column("users", "%").labels(names.ofTable("users"))).isFalse();
-        assertThat(names.role(names.column("###", "?"), names.ofTable("users"))).isFalse();
-        assertThat(names.role(names.column("users", "id"), names.ofTable("###")))
+        assertThat(names.role(names.column("###", "?"), names.ofTable("users"), List.of())).isFalse();
+        assertThat(names.role(names.column("users", "id"), names.ofTable("###"), List.of()))
                 .isFalse();
     }
 }

@@ -63,7 +63,7 @@ class InclusionDependencyJobTest {
         List<KeyTable> tables = List.of(KeyTable.of(facts));
         ColumnSet pair = new ColumnSet(0, List.of(0, 1));
         InclusionDependencyJob shuffle = new InclusionDependencyJob(
-                spark, table -> DataSources.view(spark, table), List.of(facts.profile()), tables);
+                () -> spark, table -> DataSources.view(spark, table), List.of(facts.profile()), tables);
         AtomicInteger started = new AtomicInteger();
         SparkListener listener = new SparkListener() {
             @Override
@@ -86,10 +86,10 @@ class InclusionDependencyJobTest {
     }
 
     private static TableFacts facts(SparkSession spark, String path) {
-        try (ScanMetrics meter = new ScanMetrics(spark)) {
-            SourceTable table = DataSources.open(spark, List.of(path), DialectOptions.NONE, ProgressListener.NONE)
+        try (ScanMetrics meter = new ScanMetrics(SharedSpark.lazy())) {
+            SourceTable table = DataSources.open(SharedSpark.lazy(), List.of(path), DialectOptions.NONE, ProgressListener.NONE)
                     .get(0);
-            var scanned = TableScanner.finish(table, table.name(), new TableScanner(spark).read(table, meter));
+            var scanned = TableScanner.finish(table, table.name(), new TableScanner(SharedSpark.lazy()).read(table, meter));
             return new TableFacts(scanned.profile(), scanned.sketch());
         }
     }

@@ -127,6 +127,8 @@ class RulesTest {
         table("gene_info", 600, List.of("_id", "title"), List.of(row -> ids[row], row -> "title " + row));
         table("accession", 2000, List.of("_id", "number"), List.of(row -> ids[row * 7 % 450], row -> "A" + row));
         refers("accession", "_id", "genes", "_id");
+        refers("mapped", "_id", "genes", "_id");
+        refers("gene_info", "_id", "genes", "_id");
         holdsOnlyByConsensus("accession(_id)>mapped(_id)", "accession(_id)>genes(_id)");
     }
 

@@ -47,7 +47,19 @@ final class SchemaData {
         /** Whole numbers are written {@code 12.0} where nulls are among them. */
         FLOATS,
         /** Numbers of things that are in no table here, named as references are. */
-        STRANGERS
+        STRANGERS,
+        /** A table of ids and codes. */
+        LOOKUPS,
+        /** The texts of a table, by language. */
+        LANGUAGES,
+        /** A table with some of another's keys, and one with some of its keys. */
+        SIDE_TABLES,
+        /** A table of days. */
+        CALENDARS,
+        /** A link whose ends are named by number. */
+        NUMBERED_ENDS,
+        /** A copy of every second row. */
+        SNAPSHOTS
     }
 
     private final SchemaPlan plan;
@@ -59,23 +71,21 @@ final class SchemaData {
     private final SchemaKeys keys;
 
     private SchemaData(SchemaPlan plan, Habit habit, Ids ids, Set<Noise> noise, long seed) {
-        this.plan = plan;
+        this.plan = plan.with(noise);
         this.habit = habit;
         this.noise = noise;
         random = new Random(seed * 31 + plan.name().hashCode());
         maker = new CellMaker(random);
-        keys = new SchemaKeys(plan, habit, ids, noise.contains(Noise.SMALL), random, maker);
+        keys = new SchemaKeys(this.plan, habit, ids, noise.contains(Noise.SMALL), random, maker);
         database = new MemoryDatabase(
                 plan.name() + " " + habit.name() + " " + ids.name().toLowerCase(Locale.ROOT) + " " + noise);
     }
 
     static MemoryDatabase fill(SchemaPlan plan, Habit habit, Ids ids, Set<Noise> noise, long seed) {
         SchemaData data = new SchemaData(plan, habit, ids, noise, seed);
-        plan.entities().forEach(data.keys::key);
-        plan.entities().forEach(data::table);
-        if (noise.contains(Noise.VIEWS) || noise.contains(Noise.HISTORY)) {
-            data.copies();
-        }
+        data.plan.entities().forEach(data.keys::key);
+        data.plan.entities().forEach(data::table);
+        data.copies();
         return data.database;
     }
 
@@ -129,7 +139,7 @@ final class SchemaData {
     /** What the parts of the key refer to. */
     private void references(SchemaPlan.Entity entity, String table, Map<String, List<@Nullable String>> columns) {
         List<String> key = keys.keyOf(entity);
-        if (Set.of("line", "dated", "yearly", "sub", "pair", "triple").contains(entity.kind())) {
+        if (Set.of("line", "dated", "yearly", "sub", "pair", "triple", "ends").contains(entity.kind())) {
             for (int i = 0; i < entity.of().size(); i++) {
                 SchemaPlan.Entity target =
                         plan.entity(SchemaPlan.reference(entity.of().get(i)).target());
@@ -300,6 +310,14 @@ final class SchemaData {
         return written;
     }
 
+    private static List<@Nullable String> everySecond(List<@Nullable String> cells) {
+        List<@Nullable String> kept = new ArrayList<>();
+        for (int row = 0; row < cells.size(); row += 2) {
+            kept.add(cells.get(row));
+        }
+        return kept;
+    }
+
     private void copies() {
         MemoryDatabase.Table largest = database.tables.get(0);
         for (MemoryDatabase.Table table : database.tables) {
@@ -313,8 +331,15 @@ final class SchemaData {
         if (noise.contains(Noise.HISTORY)) {
             suffixes.add("_old");
         }
+        if (noise.contains(Noise.SNAPSHOTS)) {
+            suffixes.add("_snapshot");
+        }
         for (String suffix : suffixes) {
-            database.tables.add(new MemoryDatabase.Table(copied + suffix, new LinkedHashMap<>(largest.columns())));
+            LinkedHashMap<String, List<@Nullable String>> columns = new LinkedHashMap<>(largest.columns());
+            if (suffix.equals("_snapshot")) {
+                columns.replaceAll((name, cells) -> everySecond(cells));
+            }
+            database.tables.add(new MemoryDatabase.Table(copied + suffix, columns));
             Set<String> known = new HashSet<>(database.references);
             known.addAll(database.forgiven);
             known.stream()

@@ -41,6 +41,7 @@ final class SchemaKeys {
             case "code" -> "code";
             case "text" -> "name";
             case "seqyear" -> "year";
+            case "days" -> "date";
             case "sub" -> word(plan.entity(entity.of().get(0)));
             default -> "id";
         };
@@ -59,7 +60,7 @@ final class SchemaKeys {
         List<String> columns = new ArrayList<>();
         List<List<String>> values = new ArrayList<>();
         switch (entity.kind()) {
-            case "code", "text", "seqyear", "date", "id", "prefixed" -> {
+            case "code", "text", "seqyear", "date", "days", "id", "prefixed" -> {
                 columns.add(
                         entity.kind().equals("text")
                                 ? habit.attribute(entity.name(), "name")
@@ -79,7 +80,7 @@ final class SchemaKeys {
                 values.add(chosen.subList(0, Math.min(rows, chosen.size())));
             }
             case "line", "dated", "yearly" -> within(entity, rows, columns, values);
-            case "pair", "triple" -> pairs(entity, rows, columns, values);
+            case "pair", "triple", "ends" -> pairs(entity, rows, columns, values);
             default -> {}
         }
         keyColumns.put(entity.name(), columns);
@@ -116,6 +117,7 @@ final class SchemaKeys {
                 case "code" -> maker.code(Integer.parseInt(entity.of().get(0)));
                 case "text" -> maker.text(2) + (seen.size() > 60 ? " " + at : "");
                 case "seqyear" -> Integer.toString(1990 + values.size());
+                case "days" -> LocalDate.of(2019, 1, 1).plusDays(values.size()).toString();
                 case "date" ->
                     LocalDate.of(2020, 1, 1).plusDays(values.size()).toString().replace("-", "");
                 case "prefixed" ->
@@ -168,7 +170,10 @@ final class SchemaKeys {
         for (String side : entity.of()) {
             SchemaPlan.Reference reference = SchemaPlan.reference(side);
             SchemaPlan.Entity target = plan.entity(reference.target());
-            columns.add(habit.reference(entity.name(), target.name(), word(target), reference.role()));
+            columns.add(
+                    entity.kind().equals("ends")
+                            ? habit.attribute(entity.name(), "end" + columns.size())
+                            : habit.reference(entity.name(), target.name(), word(target), reference.role()));
             sides.add(keyValues(target));
             values.add(new ArrayList<>());
         }

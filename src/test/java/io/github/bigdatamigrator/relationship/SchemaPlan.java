@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A made-up schema as the files in {@code schemas} describe it, before it has a naming habit and data. */
 record SchemaPlan(String name, List<Entity> entities) {
@@ -23,6 +26,57 @@ record SchemaPlan(String name, List<Entity> entities) {
     record Reference(String target, String role, boolean nullable, String part) {}
 
     record Attribute(String name, String kind) {}
+
+    /** The same schema with the tables that bad habits add; nothing where it has too few tables of its own. */
+    SchemaPlan with(Set<SchemaData.Noise> noise) {
+        List<Entity> plain =
+                entities.stream().filter(entity -> entity.kind.equals("id")).toList();
+        if (plain.size() < 2) {
+            return this;
+        }
+        String first = plain.get(0).name;
+        String second = plain.get(1).name;
+        int rows = plain.get(0).rows;
+        Entity largest = plain.stream().max(Comparator.comparingInt(Entity::rows)).orElseThrow();
+        SchemaPlan result = new SchemaPlan(name, new ArrayList<>(entities));
+        if (noise.contains(SchemaData.Noise.LOOKUPS)) {
+            result.add("fabric", 14, "id", List.of(), "code", "code");
+            result.refer(largest, new Reference("fabric", "", false, ""));
+        }
+        if (noise.contains(SchemaData.Noise.LANGUAGES)) {
+            result.add("language", 5, "id", List.of(), "iso", "code");
+            result.add(first + "_text", 3 * rows, "pair", List.of(first, "language"), "title", "text");
+        }
+        if (noise.contains(SchemaData.Noise.SIDE_TABLES)) {
+            result.add(first + "_detail", rows - rows / 4, "sub", List.of(first), "remark", "note");
+            result.add(first + "_detail_check", rows / 2, "sub", List.of(first + "_detail"), "passed", "yn");
+        }
+        if (noise.contains(SchemaData.Noise.CALENDARS)) {
+            result.add("calendar", 700, "days", List.of(), "weekday", "small");
+            result.refer(largest, new Reference("calendar", "=booked_on", false, ""));
+        }
+        if (noise.contains(SchemaData.Noise.NUMBERED_ENDS)) {
+            result.add(first + "_" + second, 2 * rows, "ends", List.of(first, second), "weight", "money");
+        }
+        return result;
+    }
+
+    private void add(String table, int rows, String kind, List<String> of, String attribute, String cells) {
+        if (entities.stream().noneMatch(entity -> entity.name.equals(table))) {
+            entities.add(new Entity(table, rows, kind, of, List.of(), List.of(new Attribute(attribute, cells))));
+        }
+    }
+
+    private void refer(Entity child, Reference reference) {
+        int at = IntStream.range(0, entities.size())
+                .filter(i -> entities.get(i).name.equals(child.name))
+                .findFirst()
+                .orElseThrow();
+        Entity old = entities.get(at);
+        List<Reference> more = new ArrayList<>(old.references);
+        more.add(reference);
+        entities.set(at, new Entity(old.name, old.rows, old.kind, old.of, more, old.attributes));
+    }
 
     Entity entity(String wanted) {
         return entities.stream()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.Relationship.JoinCondition;
 import io.github.bigdatamigrator.fixture.Profiles;
 import java.util.List;
 import java.util.Map;
@@ -72,5 +73,40 @@ class RelationshipExportsTest {
     @Test
     void exportsMermaidToo() {
         assertThat(files.get("relationships.mmd")).startsWith("erDiagram\n").contains("order_id");
+    }
+
+    @Test
+    void joinsByAConditionAreMarkedAndNoReferencesOfTheMarkupLanguage() {
+        Relationship edge = CONTEXT.relationships().get(0);
+        JoinCondition join = new JoinCondition("l.order_id", "orders.id", "l.kind = 'o'", null);
+        Relationship joined = new Relationship(
+                edge.fromTable(),
+                edge.fromColumns(),
+                edge.toTable(),
+                edge.toColumns(),
+                edge.cardinality(),
+                1,
+                1,
+                0,
+                List.of(),
+                1,
+                "the type names the table",
+                null,
+                null,
+                join);
+        DataContext context = Profiles.context(CONTEXT.tables(), List.of(joined));
+
+        Map<String, String> documents = RelationshipExports.files(context);
+
+        assertThat(context.foreignKeys()).isEmpty();
+        assertThat(documents.get("relationships.dbml"))
+                .contains("// order \"lines\".order_id → orders.id ON l.kind = 'o' AND l.order_id = orders.id\n")
+                .doesNotContain("Ref:");
+        assertThat(documents.get("relationships.dot")).contains("order_id if l.kind = 'o'", "style=dotted");
+        assertThat(documents.get("relationships.mmd"))
+                .contains("}o..|| orders", "order_id if l.kind")
+                .doesNotContain("FK");
+        assertThat(ReportWording.evidence(joined))
+                .isEqualTo("the type names the table; ON l.kind = 'o' AND l.order_id = orders.id");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.DataClaim;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.llm.ChatRequest;
@@ -12,6 +13,7 @@ import io.github.bigdatamigrator.llm.OnlineLLMFallback;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.ReplySchema;
 import io.github.bigdatamigrator.llm.ScriptedModel;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +81,7 @@ class RelationshipReviewTest {
         assertThat(model.requests().get(0).replySchema())
                 .extracting(ReplySchema::jsonSchema)
                 .asString()
-                .contains("\"carriers.id\"", "\"none\"", "\"brought\"");
+                .contains("\"carriers.id\"", "\"none\"", "\"orders.brought\"");
     }
 
     @Test
@@ -106,7 +108,7 @@ class RelationshipReviewTest {
     }
 
     @Test
-    void theModelGetsNamesAndCountsInOneCallPerTable() {
+    void theModelGetsNamesAndCounts() {
         new RelationshipReview(facts, model).review(context(List.of()));
         assertThat(model.requests()).singleElement().satisfies(request -> {
             assertThat(request.level()).isEqualTo(PrivacyLevel.AGGREGATES);
@@ -114,6 +116,33 @@ class RelationshipReviewTest {
                     .contains("brought", "carriers.id (4 rows)", "none")
                     .doesNotContain("3000");
         });
+    }
+
+    @Test
+    void columnsOfManyTablesShareACallAndThoseWithADoubtfulReferenceComeFirst() {
+        List<TableProfile> tables = new ArrayList<>(context(List.of()).tables());
+        for (int i = 0; i < 150; i++) {
+            tables.add(Profiles.table(
+                    "logs" + i, 90, null, List.of(Profiles.column("brought", ColumnType.BIGINT, 4, "1", "4"))));
+        }
+        Relationship doubtful = new Relationship(
+                "logs149",
+                List.of("brought"),
+                "clerks",
+                List.of("id"),
+                Relationship.Cardinality.MANY_TO_ONE,
+                1,
+                1,
+                0,
+                List.of(),
+                0.5,
+                "every value is found",
+                null);
+        model.reply("logs149.brought -> none\nlogs3.brought -> carriers.id");
+        DataContext reviewed = new RelationshipReview(facts, model).review(Profiles.context(tables, List.of(doubtful)));
+        assertThat(model.requests()).hasSize(5);
+        assertThat(text(model.requests().get(0))).contains("logs149.brought (4 distinct)", "Table orders (800 rows)");
+        assertThat(reviewed.relationships()).extracting(Relationship::fromTable).containsExactly("logs3");
     }
 
     @Test

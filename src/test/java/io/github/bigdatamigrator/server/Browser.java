@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TakesScreenshot;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -76,11 +79,62 @@ final class Browser implements AutoCloseable {
                 .usingDriverExecutable(program("chromedriver").orElseThrow().toFile())
                 .withLogOutput(java.io.OutputStream.nullOutputStream())
                 .build();
-        return new Browser(new ChromeDriver(service, options));
+        Browser browser = new Browser(new ChromeDriver(service, options));
+        browser.focused();
+        return browser;
     }
 
     void go(String url) {
         driver.get(url);
+    }
+
+    /** Opens a tab with the page, goes to it, and returns its name. */
+    String newTab(String url) {
+        driver.switchTo().newWindow(WindowType.TAB);
+        focused();
+        size(1400, 900);
+        driver.get(url);
+        return driver.getWindowHandle();
+    }
+
+    /** Treats the tab as the one that the user looks at, whatever the window system says. */
+    private void focused() {
+        driver.executeCdpCommand("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
+    }
+
+    String tabName() {
+        return driver.getWindowHandle();
+    }
+
+    void toTab(String name) {
+        driver.switchTo().window(name);
+    }
+
+    /** Closes the present tab and goes to another. */
+    void closeTab(String then) {
+        driver.close();
+        driver.switchTo().window(then);
+    }
+
+    /** Types into whatever has the focus. */
+    void type(CharSequence... keys) {
+        new Actions(driver).sendKeys(keys).perform();
+    }
+
+    void chord(Keys modifier, CharSequence key) {
+        new Actions(driver).keyDown(modifier).sendKeys(key).keyUp(modifier).perform();
+    }
+
+    /** Presses Tab until the focus is on an element, whose focus must be visible. */
+    void reach(String selector) {
+        for (int i = 0; i < 60; i++) {
+            String stop = tab();
+            if (Boolean.TRUE.equals(run("return document.activeElement.matches(arguments[0])", selector))) {
+                assertThat(stop).as("focus on " + selector).doesNotEndWith("unseen");
+                return;
+            }
+        }
+        throw new AssertionError("Tab does not reach " + selector + "; the page: " + text());
     }
 
     void reload() {
@@ -156,9 +210,10 @@ final class Browser implements AutoCloseable {
         Files.write(SHOTS.resolve(name + ".png"), ((TakesScreenshot) driver).getScreenshotAs(OutputType.BYTES));
     }
 
-    /** Whether the page overflows horizontally. */
+    /** Whether the document is wider or higher than the window, or was scrolled: only parts of the page scroll. */
     boolean overflows() {
-        return Boolean.TRUE.equals(run("return document.documentElement.scrollWidth > innerWidth + 1"));
+        return Boolean.TRUE.equals(run("const page = document.documentElement; return page.scrollWidth > innerWidth + 1"
+                + " || page.scrollHeight > innerHeight + 1 || page.scrollTop + document.body.scrollTop > 0"));
     }
 
     static boolean hasAxe() {

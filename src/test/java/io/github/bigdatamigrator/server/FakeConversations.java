@@ -29,6 +29,7 @@ import io.github.bigdatamigrator.llm.TokenUsage;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.io.function.Uncheck;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps conversations in memory. Every question gets the same rows; profiles complete when the test says so. */
@@ -72,6 +75,9 @@ final class FakeConversations implements LLMConversationSystem {
 
     /** Further events of an answer. */
     volatile String filler = "";
+
+    /** Questions whose answer was begun; each changes the version of its conversation, as its answer does. */
+    final AtomicInteger asked = new AtomicInteger();
 
     final CountDownLatch cancelled = new CountDownLatch(1);
 
@@ -149,7 +155,7 @@ final class FakeConversations implements LLMConversationSystem {
 
     @Override
     public List<Path> generateDemoData(Path folder) {
-        throw new UnsupportedOperationException();
+        return List.of(Uncheck.get(() -> Files.writeString(folder.resolve("sales.csv"), "a\n1\n")));
     }
 
     @Override
@@ -195,7 +201,7 @@ final class FakeConversations implements LLMConversationSystem {
 
     private static ConversationSummary summary(String id, String title, ProfileRequest request) {
         String at = "2026-01-01T00:00:00Z";
-        return new ConversationSummary(id, title, request.files(), request.reading(), at, at, 0, 1);
+        return new ConversationSummary(id, title, request.files(), request.reading(), at, at, 0, false, 1);
     }
 
     private final class Handle extends ConversationDouble {
@@ -245,7 +251,7 @@ final class FakeConversations implements LLMConversationSystem {
         public ConversationState state() {
             int turns = conversation().turns().size();
             List<List<ConversationState.Entry>> all = entries();
-            return new ConversationState(all.size() + turns, all.get(all.size() - 1));
+            return new ConversationState(all.size() + asked.get() + turns, all.get(all.size() - 1));
         }
 
         private List<List<ConversationState.Entry>> entries() {
@@ -308,6 +314,7 @@ final class FakeConversations implements LLMConversationSystem {
             if (answerFailure != null) {
                 throw answerFailure;
             }
+            asked.incrementAndGet();
             Answer answer = answer();
             listener.status("asking the model");
             listener.sql(answer.queries().get(0).sql());
@@ -340,6 +347,25 @@ final class FakeConversations implements LLMConversationSystem {
         @Override
         public SchemaPlan optimizeWithFallback(SchemaTarget target) {
             return new SchemaPlan(target, List.of(), "CREATE TABLE sales ()", List.of(), List.of(), null, false);
+        }
+
+        @Override
+        public ConversationSummary describe(@Nullable String title, @Nullable Boolean pinned, long version) {
+            at(version);
+            Conversation before = conversation();
+            ConversationSummary now = before.summary();
+            ConversationSummary after = new ConversationSummary(
+                    id,
+                    title == null ? now.title() : title,
+                    now.dataFiles(),
+                    now.reading(),
+                    now.createdAt(),
+                    now.updatedAt(),
+                    now.questions(),
+                    pinned == null ? now.pinned() : pinned,
+                    now.version());
+            kept.put(id, new Conversation(after, before.context(), before.turns()));
+            return after;
         }
 
         @Override

@@ -18,6 +18,7 @@ import io.github.bigdatamigrator.fixture.Processes.Ended;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import io.github.bigdatamigrator.query.SparkQueryEngine;
+import io.github.bigdatamigrator.source.LazySpark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -236,7 +237,8 @@ class FaultsTest {
             assertThat(served(200, client.get(path(id))).path("messages")).isNotEmpty();
             // Whoever holds a port to the data is told so too: guidance, replay, schema plans.
             SparkQueryEngine engine = new SparkQueryEngine(session, Set.of("sales"), 10, Duration.ofMinutes(1));
-            QueryEngine port = SparkRuntime.using(session).port(QueryEngine.class, engine, session);
+            QueryEngine port =
+                    SparkRuntime.using(session).port(QueryEngine.class, LazySpark.of(session), used -> engine);
             assertThatThrownBy(() -> port.run("SELECT COUNT(*) FROM sales"))
                     .isInstanceOfSatisfying(
                             MigratorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ENGINE_STOPPED));

@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.fixture.RequiredProgram;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,11 +40,30 @@ class PageTest {
         """;
 
     @TempDir
+    static Path profile;
+
+    private static Browser browser;
+
+    @TempDir
     Path folder;
+
+    @BeforeAll
+    static void openTheBrowser() {
+        RequiredProgram.require(
+                Browser.installed(), "Chromium is not installed; install chromium and chromium-driver.");
+        browser = Browser.open(profile);
+        browser.size(1400, 900);
+    }
+
+    @AfterAll
+    static void closeTheBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
 
     @Test
     void aUserDropsFilesAsksAndReloads() throws Exception {
-        assumeBrowser();
         Map<String, String> environment =
                 Map.of("CONVERSATION_DIR", folder.resolve("kept").toString(), "DATA_ROOTS", folder.toString());
         try (ScriptedLMStudio studio = ScriptedLMStudio.start()) {
@@ -55,27 +77,17 @@ class PageTest {
             });
             try (LLMConversationSystem system = LLMConversationSystem.open(settings, SharedSpark.session());
                     RestServer server = RestServer.start(system, settings, "127.0.0.1", 0);
-                    Browser browser = Browser.open(folder.resolve("chromium"))) {
-                browser.size(1400, 900);
-                walk(browser, server.url(), seen);
+                    Closeable away = PageTest::leave) {
+                walk(server.url(), seen);
             }
         }
     }
 
-    private static void assumeBrowser() {
-        RequiredProgram.require(
-                Browser.installed(), "Chromium is not installed; install chromium and chromium-driver.");
-    }
-
     @Test
     void progressIsShownAndEverythingIsReachableByKeyboard() throws Exception {
-        assumeBrowser();
-        Files.writeString(folder.resolve("sales.csv"), "a\n1\n");
         FakeConversations conversations = new FakeConversations();
-        try (RestServer server = RestServer.start(
-                        conversations, settings(), "127.0.0.1", 0, folder, SlowBodyGuard.MinimumRate.USUAL);
-                Browser browser = Browser.open(folder.resolve("chromium"))) {
-            browser.size(1400, 900);
+        try (RestServer server = serve(conversations);
+                Closeable away = PageTest::leave) {
             String id = new ServerClient(server.url()).create("Sales", List.of("sales.csv"));
             browser.go(server.url());
             browser.see(".entry", "Sales");
@@ -89,13 +101,13 @@ class PageTest {
 
             browser.go(server.url() + "/#/c/" + id + "/chat");
             browser.see(".progress-view", "Reading your files");
-            look(browser, "profiling");
-            assertListed(browser, "profiling");
+            look("profiling");
+            assertListed("profiling");
             conversations.profiling.countDown();
             browser.see("#message");
             browser.gone(".progress-view");
             browser.see(".entry .dot.ready");
-            assertListed(browser, "ready");
+            assertListed("ready");
             browser.run("document.getElementById('tab-chat').focus()");
             stops.clear();
             for (int i = 0; i < 4; i++) {
@@ -106,7 +118,7 @@ class PageTest {
     }
 
     /** Checks the layout of a list entry in every state: title, figures, and the dot beside the title. */
-    private static void assertListed(Browser browser, String status) {
+    private static void assertListed(String status) {
         assertThat(browser.see(".entry .dot").getDomAttribute("class")).isEqualTo("dot " + status);
         Rectangle entry = browser.see(".entry").getRect();
         Rectangle dot = browser.see(".entry .dot").getRect();
@@ -119,22 +131,18 @@ class PageTest {
 
     @Test
     void theDiagramEqualsTheReportsAndShowsSelfReferences() throws Exception {
-        assumeBrowser();
         FakeConversations conversations = new FakeConversations();
         conversations.context = FakeConversations.RELATED;
         conversations.profiling.countDown();
-        try (RestServer server = RestServer.start(
-                        conversations, settings(), "127.0.0.1", 0, folder, SlowBodyGuard.MinimumRate.USUAL);
-                Browser browser = Browser.open(folder.resolve("chromium"))) {
-            browser.size(1400, 900);
-            Files.writeString(folder.resolve("sales.csv"), "a\n1\n");
+        try (RestServer server = serve(conversations);
+                Closeable away = PageTest::leave) {
             String id = new ServerClient(server.url()).create("Sales", List.of("sales.csv"));
             browser.go(server.url() + "/#/c/" + id + "/relationships");
             browser.see(".diagram svg[aria-label^='Tables and their relationships']");
 
-            assertThat(titles(browser, ".diagram .edge title"))
+            assertThat(titles(".diagram .edge title"))
                     .containsExactly("sales.customer → customers.id (n:1)", "customers.recruiter → customers.id (n:1)");
-            assertThat(titles(browser, ".diagram .head title")).containsExactly("sales", "customers");
+            assertThat(titles(".diagram .head title")).containsExactly("sales", "customers");
             String box = "return getComputedStyle(document.querySelector('.diagram .box')).fill";
             browser.theme("light");
             Object light = browser.run(box);
@@ -150,16 +158,110 @@ class PageTest {
     }
 
     @Test
+    void everyTabFollowsARunningAnswerAndKeepsItsDraft() throws Exception {
+        FakeConversations conversations = new FakeConversations();
+        conversations.profiling.countDown();
+        conversations.answering = new CountDownLatch(1);
+        try (RestServer server = serve(conversations);
+                Closeable away = PageTest::leave) {
+            String id = new ServerClient(server.url()).create("Sales", List.of("sales.csv"));
+            String url = server.url() + "/#/c/" + id + "/chat";
+            browser.go(url);
+            browser.see(".cards .suggestion");
+            String first = browser.tabName();
+            String second = browser.newTab(url);
+            browser.see(".cards .suggestion");
+            browser.type("a draft");
+
+            browser.toTab(first);
+            browser.see("#message").sendKeys("What sells best?" + Keys.ENTER);
+            browser.see(".live-answer", "Lamp sells");
+            browser.reload();
+            browser.see(".live-answer", "Lamp sells");
+            assertThat(browser.all(".question")).as("asked once").hasSize(1);
+            assertThat(browser.all(".notice")).as("no failure").isEmpty();
+
+            browser.toTab(second);
+            browser.see(".live-answer", "Lamp sells");
+            conversations.answering.countDown();
+            browser.see(".answer .grid-table", "Lamp");
+            assertThat(browser.see("#message").getDomProperty("value")).isEqualTo("a draft");
+            browser.reload();
+            browser.see(".answer .grid-table", "Lamp");
+            assertThat(browser.see("#message").getDomProperty("value"))
+                    .as("after the reload")
+                    .isEqualTo("a draft");
+            assertThat(browser.all(".answer")).hasSize(1);
+            browser.closeTab(first);
+            browser.see(".answer .grid-table", "Lamp");
+            assertThat(browser.all(".answer")).hasSize(1);
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aWholeSessionNeedsNoMouse() throws Exception {
+        FakeConversations conversations = new FakeConversations();
+        conversations.context = FakeConversations.RELATED;
+        conversations.profiling.countDown();
+        try (RestServer server = serve(conversations);
+                Closeable away = PageTest::leave) {
+            browser.go(server.url());
+            browser.see("#demo");
+            browser.reach("#demo");
+            browser.type(Keys.ENTER);
+            browser.see("h1.title", "Demo shop");
+            browser.see("#message:focus");
+            browser.type("What sells best?", Keys.ENTER);
+            browser.see(".answer .grid-table", "Lamp");
+            browser.reach(".sorter");
+            browser.type(Keys.ENTER);
+            browser.see("[aria-sort=ascending]");
+            browser.reach("details.sql > summary");
+            browser.type(Keys.ENTER);
+            browser.see(".answer pre", "GROUP BY name");
+
+            browser.reach(".drop > summary[aria-label=More]");
+            browser.type(Keys.ENTER);
+            browser.reach(".drop-list button");
+            browser.type(Keys.ENTER);
+            browser.see("input.title:focus");
+            browser.type("Lamps", Keys.ENTER);
+            browser.see(".entry-title", "Lamps");
+            assertThat(conversations.kept.get("c1").summary().title()).isEqualTo("Lamps");
+
+            browser.reach("#tab-chat");
+            for (String tab : List.of("guide", "profile", "relationships", "sql")) {
+                browser.type(Keys.ARROW_RIGHT);
+                browser.see("#tab-" + tab + ":focus");
+                browser.see(".panel." + tab);
+                if (tab.equals("relationships")) {
+                    browser.see(".diagram svg");
+                }
+            }
+            browser.reach("#sql");
+            browser.type("SELECT * FROM cu");
+            browser.see("#completions li", "customers");
+            browser.type(Keys.TAB);
+            browser.chord(Keys.CONTROL, Keys.ENTER);
+            browser.see(".sql-result td", "Lamp");
+            assertThat(browser.see("#sql").getDomProperty("value")).isEqualTo("SELECT * FROM customers");
+            assertThat(browser.complaints()).isEmpty();
+            look("sql");
+            browser.see("#tab-guide").click();
+            browser.see(".guide .card");
+            look("guide");
+        }
+    }
+
+    @Test
     void conversationsAfterTheFirstHundredAreListedOnRequest() throws Exception {
-        assumeBrowser();
         FakeConversations conversations = new FakeConversations();
         for (int i = 0; i < 205; i++) {
             conversations.registerConversation("Conversation " + i, ProfileRequest.of(List.of("sales.csv")));
         }
-        try (RestServer server = RestServer.start(
-                        conversations, settings(), "127.0.0.1", 0, folder, SlowBodyGuard.MinimumRate.USUAL);
-                Browser browser = Browser.open(folder.resolve("chromium"))) {
-            browser.size(1400, 900);
+        try (RestServer server = serve(conversations);
+                Closeable away = PageTest::leave) {
             browser.go(server.url());
             for (int listed : List.of(100, 200)) {
                 browser.see("#list button", "Show more conversations");
@@ -169,25 +271,37 @@ class PageTest {
             }
             assertThat(browser.all(".entry")).hasSize(205);
             assertThat(browser.all("#list button")).isEmpty();
+
+            browser.see("#find").sendKeys("conversation 20");
+            browser.see("#list li:nth-child(6)", "Conversation 20");
+            browser.gone("#list li:nth-child(7)");
         }
     }
 
-    private Settings settings() {
-        return Settings.of(
-                Map.of(), Map.of("CONVERSATION_DIR", folder.resolve("kept").toString()), null);
+    /** Leaves the page before its server stops, which it would complain about. */
+    private static void leave() {
+        browser.go("about:blank");
+        browser.complaints();
     }
 
-    private static List<String> titles(Browser browser, String selector) {
+    private RestServer serve(FakeConversations conversations) throws IOException {
+        Files.writeString(folder.resolve("sales.csv"), "a\n1\n");
+        Settings settings = Settings.of(
+                Map.of(), Map.of("CONVERSATION_DIR", folder.resolve("kept").toString()), null);
+        return RestServer.start(conversations, settings, "127.0.0.1", 0, folder, SlowBodyGuard.MinimumRate.USUAL);
+    }
+
+    private static List<String> titles(String selector) {
         return browser.all(selector).stream()
                 .map(title -> title.getDomProperty("textContent"))
                 .toList();
     }
 
-    private static void walk(Browser browser, String url, CountDownLatch seen) throws IOException {
+    private static void walk(String url, CountDownLatch seen) throws IOException {
         browser.go(url);
         browser.see("#zone", "Drop data files");
         browser.see("#model", "codellama");
-        look(browser, "start");
+        look("start");
 
         browser.drop("#zone", files());
         browser.see(".files li", "sales.csv");
@@ -196,7 +310,7 @@ class PageTest {
         browser.see("h1.title", "Sales <b>analysis</b>");
         browser.see(".cards .suggestion");
         assertThat(browser.all("h1.title b")).as("text is text").isEmpty();
-        look(browser, "ready");
+        look("ready");
 
         browser.see("#message").sendKeys("Please list the units of each product in total" + Keys.ENTER);
         browser.see(".question", "Please list the units");
@@ -215,7 +329,7 @@ class PageTest {
         assertThat(browser.all(".answer i:not([class])")).as("text is text").isEmpty();
         browser.see("details.sql summary").click();
         browser.see("details.sql pre", "GROUP BY product");
-        look(browser, "answer");
+        look("answer");
 
         browser.see(".answer .suggestion").click();
         browser.see(".question:nth-of-type(3)");
@@ -235,28 +349,28 @@ class PageTest {
         browser.see("#tab-profile").click();
         browser.see(".table-card", "sale_id");
         assertThat(browser.all("svg.spark rect")).isNotEmpty();
-        look(browser, "profile");
+        look("profile");
         browser.see("#tab-relationships").click();
         browser.see(".diagram svg");
         browser.see(".grid-table", "customers.customer_id");
-        look(browser, "relationships");
+        look("relationships");
         browser.see("#tab-plan").click();
         browser.see(".panel .primary").click();
         browser.see(".ddl", "CREATE TABLE");
-        look(browser, "plan");
+        look("plan");
 
         browser.see("#new").click();
         browser.see("#path").sendKeys("nowhere/at/all.csv" + Keys.ENTER);
         browser.see(".welcome .primary").click();
         browser.see(".toast", "nowhere/at/all.csv");
-        look(browser, "error");
+        look("error");
         assertThat(browser.complaints())
                 .as("the console")
                 .allMatch(line -> line.contains("status of 4")); // what was asked for wrongly above
     }
 
     /** Takes a screenshot in both themes and widths; checks overflow and accessibility. */
-    private static void look(Browser browser, String name) throws IOException {
+    private static void look(String name) throws IOException {
         for (String theme : new String[] {"dark", "light"}) {
             browser.theme(theme);
             browser.size(390, 844);

@@ -9,11 +9,14 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +148,109 @@ class RestServerTest extends RestServerFixture {
                 .startsWith("<svg xmlns=")
                 .contains("revenue, n by name");
         assertThat(kept.at("/1/queries/0/chart")).isEqualTo(asked.at("/queries/0/chart"));
+    }
+
+    @Test
+    void aConversationIsRenamedAndPinned() throws Exception {
+        post("/llm/conversations", NEW);
+
+        HttpResponse<String> renamed = patch("{\"title\": \"Sales of the south\"}", "*");
+        assertThat(renamed.statusCode()).as(renamed.body()).isEqualTo(200);
+        assertThat(JSON.readTree(renamed.body()).path("title").asText()).isEqualTo("Sales of the south");
+        JsonNode pinned = JSON.readTree(patch("{\"pinned\": true}", "*").body());
+        assertThat(pinned.path("pinned").asBoolean()).isTrue();
+        assertThat(pinned.path("title").asText()).isEqualTo("Sales of the south");
+        for (String bad : List.of("{\"title\": \" \"}", "{\"pinned\": 1}", "{\"name\": \"x\"}", "[]")) {
+            assertProblem(patch(bad, "*"), 400, "bad_input");
+        }
+        assertProblem(patch("{\"pinned\": false}", "\"99\""), 412, "version_conflict");
+    }
+
+    private HttpResponse<String> patch(String body, String version) throws Exception {
+        return client.send(
+                request("/llm/conversations/c1", "")
+                        .method("PATCH", BodyPublishers.ofString(body))
+                        .header("If-Match", version)
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    @Test
+    void aQueryRunsBesideTheConversation() throws Exception {
+        conversations.profiling.countDown();
+        post("/llm/conversations", NEW);
+
+        JsonNode rows = JSON.readTree(
+                post("/llm/conversations/c1/query", "{\"sql\": \"SELECT 1\"}").body());
+
+        assertThat(rows.path("columns").size()).isEqualTo(3);
+        assertThat(rows.path("row_count").asInt()).isEqualTo(2);
+        assertThat(conversations.turns("c1")).isZero();
+        assertProblem(post("/llm/conversations/c1/query", "{\"sql\": \"DROP TABLE x\"}"), 422, "query_refused");
+        assertProblem(post("/llm/conversations/c1/query", "{}"), 400, "bad_input");
+    }
+
+    @Test
+    void sampleDataMakesAConversation() throws Exception {
+        JsonNode made = JSON.readTree(post("/llm/demo", "").body());
+
+        assertThat(made.path("title").asText()).isEqualTo("Demo shop");
+        assertThat(Path.of(made.at("/data_files/0").asText())).exists().hasFileName("sales.csv");
+    }
+
+    @Test
+    void theQuestionThatIsBeingAnsweredIsToldApartFromTheMessages() throws Exception {
+        conversations.profiling.countDown();
+        conversations.answering = new CountDownLatch(1);
+        post("/llm/conversations", NEW);
+        CompletableFuture<HttpResponse<String>> answer = client.sendAsync(
+                request("/llm/conversations/c1/messages", "{\"message\": \"What sells best?\"}")
+                        .build(),
+                BodyHandlers.ofString());
+        while (conversations.asked.get() == 0) {
+            Thread.onSpinWait();
+        }
+
+        JsonNode during = JSON.readTree(get("/llm/conversations/c1").body());
+        assertThat(during.at("/running/question").asText()).isEqualTo("What sells best?");
+        assertThat(during.at("/running/seconds").isIntegralNumber()).isTrue();
+        assertThat(during.path("messages")).isEmpty();
+
+        conversations.answering.countDown();
+        assertThat(answer.get().statusCode()).isEqualTo(200);
+        JsonNode after = JSON.readTree(get("/llm/conversations/c1").body());
+        assertThat(after.has("running")).isFalse();
+        assertThat(after.path("messages")).hasSize(2);
+    }
+
+    @Test
+    void profilingCanBeCancelledAndBegunAgain() throws Exception {
+        post("/llm/conversations", NEW);
+
+        assertThat(post("/llm/conversations/c1/cancel", "").statusCode()).isEqualTo(202);
+        JsonNode cancelled = JSON.readTree(get("/llm/conversations/c1").body());
+        assertThat(cancelled.path("status").asText()).isEqualTo("failed");
+        assertThat(cancelled.at("/error/detail").asText()).contains("interrupted");
+        assertProblem(post("/llm/conversations/c1/cancel", ""), 409, "conversation_not_ready");
+
+        conversations.profiling.countDown();
+        assertThat(post("/llm/conversations/c1/guidance", "").statusCode()).isEqualTo(200);
+        assertThat(get("/llm/conversations/c1").body()).contains("\"status\":\"ready\"");
+    }
+
+    @Test
+    void theReportIsServedOnceThereIsAProfile() throws Exception {
+        post("/llm/conversations", NEW);
+        assertProblem(get("/llm/conversations/c1/export?format=html"), 409, "conversation_not_ready");
+
+        conversations.profiling.countDown();
+        ask("What sells best?");
+
+        HttpResponse<String> report = get("/llm/conversations/c1/export?format=html");
+        assertThat(report.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(report.headers().firstValue("Content-Disposition").orElse(""))
+                .contains("c1.html");
+        assertThat(report.body()).contains("<!DOCTYPE html>", "What sells best?");
     }
 
     @Test

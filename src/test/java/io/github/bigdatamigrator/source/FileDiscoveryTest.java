@@ -274,7 +274,7 @@ class FileDiscoveryTest {
         List<String> stages = new ArrayList<>();
         ProgressListener listener = (stage, done, total) -> stages.add(stage + " " + done + "/" + total);
         DataSources.open(
-                SharedSpark.session(), List.of(folder.resolve("sales.csv").toString()), DialectOptions.NONE, listener);
+                SharedSpark.lazy(), List.of(folder.resolve("sales.csv").toString()), DialectOptions.NONE, listener);
         assertThat(stages).first().asString().contains("sales.csv 0/1");
         assertThat(stages).last().asString().contains("1/1");
     }

@@ -22,7 +22,7 @@ public final class TestTables {
 
     public static List<SourceTable> open(Object... names) {
         return DataSources.open(
-                SharedSpark.session(),
+                SharedSpark.lazy(),
                 Stream.of(names).map(Object::toString).toList(),
                 DialectOptions.NONE,
                 ProgressListener.NONE);
@@ -51,7 +51,7 @@ public final class TestTables {
     /** Every cell as its kind and text, {@code LONG 5}; just the text for TEXT, null for NULL. */
     public static List<List<@Nullable String>> cells(SourceTable table) {
         int columns = table.columns().size();
-        return table.scan(SharedSpark.session(), new Cells(columns)).value();
+        return table.scan(SharedSpark.lazy(), new Cells(columns)).value();
     }
 
     private record Cells(int columns) implements SplitVisitor<ArrayList<List<@Nullable String>>> {
@@ -91,7 +91,7 @@ public final class TestTables {
     }
 
     static RowRepairCounts repairs(SourceTable table) {
-        return table.scan(SharedSpark.session(), new Cells(table.columns().size()))
+        return table.scan(SharedSpark.lazy(), new Cells(table.columns().size()))
                 .repairs();
     }
 

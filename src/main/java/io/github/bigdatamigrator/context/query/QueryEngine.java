@@ -20,6 +20,22 @@ public interface QueryEngine {
      */
     void check(String sql);
 
+    /** Whether a query starts at once; false until the first one has started an engine that starts when needed. */
+    default boolean started() {
+        return true;
+    }
+
+    /**
+     * Looks for what a statement counts wrong although it runs: rows that joins repeat or drop, and the like. Costs a
+     * walk over its plan (a few milliseconds), and queries of up to some seconds only where something may be wrong.
+     *
+     * @return {@link StatementReview#NONE} also for a statement that fails
+     * @throws io.github.bigdatamigrator.error.MigratorException CANCELLED
+     */
+    default StatementReview review(String sql) {
+        return StatementReview.NONE;
+    }
+
     /** Cancels the running queries of this conversation; they end with CANCELLED. */
     void cancel();
 }

@@ -167,6 +167,13 @@ final class AnswerDraft {
         return fromRows(head + text.content(), text, AnsweredBy.GUIDED, result);
     }
 
+    /** The answer to a guided question that was asked in its own words, as by a click: it needs no model. */
+    Answer fromChosen(QueryResult result) {
+        AnswerText text = AnswerText.of(result, 0, asked);
+        model = null;
+        return fromRows(text.content(), text, AnsweredBy.GUIDED, result);
+    }
+
     /** The answer to an earlier question again, after what followed it was undone. */
     Answer fromEarlier(QueryResult result) {
         AnswerText text = AnswerText.of(result, 0, asked);

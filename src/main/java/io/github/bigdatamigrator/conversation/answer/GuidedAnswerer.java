@@ -59,6 +59,9 @@ final class GuidedAnswerer implements Answerer {
         return GuidedQuestionMatcher.of(turn.question(), turn.data().guided())
                 .flatMap(guided -> turn.queries()
                         .attempt(guided.sql())
-                        .map(result -> turn.draft().fromGuided(guided, result, reason)));
+                        .map(result -> guided.text().equals(turn.question())
+                                        && turn.prompts().modelIsAway()
+                                ? turn.draft().fromChosen(result)
+                                : turn.draft().fromGuided(guided, result, reason)));
     }
 }

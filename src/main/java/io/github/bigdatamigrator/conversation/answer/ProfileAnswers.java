@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers questions from the profile, without a model and without Spark. The profile covers the full data. */
 final class ProfileAnswers {
+    private static final int MAX_CONDITION = 500; // characters
     private static final int MAX_TOP_VALUES = 5;
     private static final int MAX_NAMED_COLUMNS = 6;
     private static final long MAX_MEASURED_ROWS = 20_000_000;
@@ -295,8 +296,11 @@ final class ProfileAnswers {
         for (Relationship edge : context.relationships()) {
             String from = edge.fromTable() + "." + String.join(" + ", edge.fromColumns());
             String share = figure(NumberFormat.percent(edge.containmentRows()), from);
+            String condition = edge.join() == null
+                    ? ""
+                    : ", joined ON " + PromptSanitizer.sql(edge.join().on(), MAX_CONDITION);
             lines.add("- " + from + " → " + edge.toTable() + "." + String.join(" + ", edge.toColumns()) + " (" + share
-                    + " of its rows found there)");
+                    + " of its rows found there" + condition + (edge.possible() ? "; possible only)" : ")"));
         }
         return lines.isEmpty() ? "No relationships between the tables were found." : String.join("\n", lines);
     }

@@ -72,9 +72,13 @@ final class PromptAttempts {
         return status().available() && !replied && failure == null;
     }
 
+    boolean modelIsAway() {
+        return !status().available();
+    }
+
     /** Why no model replied, with the remedy; empty while a prompt can still be tried and after a reply. */
     Optional<String> failure() {
-        if (!status().available()) {
+        if (modelIsAway()) {
             String note = status().note();
             return Optional.of(note == null ? "No model can be reached now." : note);
         }

@@ -1,6 +1,9 @@
 package io.github.bigdatamigrator.conversation.answer;
 
 import io.github.bigdatamigrator.context.query.QueryResult;
+import io.github.bigdatamigrator.context.query.StatementReview;
+import io.github.bigdatamigrator.context.query.StatementReview.Fault;
+import io.github.bigdatamigrator.context.query.StatementReview.Kind;
 import io.github.bigdatamigrator.conversation.ConversationState.Entry;
 import io.github.bigdatamigrator.conversation.prompt.HeaderPseudonyms;
 import io.github.bigdatamigrator.conversation.prompt.PromptContext;
@@ -15,18 +18,34 @@ import io.github.bigdatamigrator.sql.SilentDialectRewriter;
 import io.github.bigdatamigrator.sql.SqlOutline;
 import io.github.bigdatamigrator.sql.SqlStatements;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs SQL that a model wrote, for all answerers. In order: replaces pseudonyms by real names and values; rewrites what
  * Spark would silently read otherwise; replaces original names by SQL names; requires the active filters; lets the
- * guard check the statement and runs it; rewrites other dialects if Spark rejected the statement; and repeats an empty
- * result with the nearest stored values. Stateless.
+ * guard check the statement; has it reviewed for what it counts wrong; runs it; rewrites other dialects if Spark
+ * rejected the statement; and repeats an empty result with the nearest stored values. Stateless.
  */
 final class QueryStep {
     private static final String SYNTAX = "[PARSE_";
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+    /** Questions that ask for what is a fault otherwise. */
+    private static final Map<Kind, Pattern> ASKED = Map.of(
+            Kind.NULL_IN_LIST,
+            Pattern.compile("\\bNOT IN\\b"),
+            Kind.ROW_PAIRS,
+            Pattern.compile("(?iu)\\b(?:pairs?|combinations?|paare?|kombinationen)\\b"),
+            Kind.AVERAGE_OF_AVERAGES,
+            Pattern.compile("(?iu)\\b(?:average|mean|avg)\\b.*\\b(?:averages?|means?|avg)\\b"
+                    + "|(?:durchschnitt|mittelwert).*(?:durchschnitt|mittelwert)"));
 
     private final TurnContext turn;
     private final PromptContext history;
@@ -46,6 +65,8 @@ final class QueryStep {
         FILTER,
         /** The guard refused a SELECT. */
         REFUSAL,
+        /** Its joins repeat rows, or it counts wrong otherwise. */
+        COUNTING,
         /** Spark could not analyze or run it. */
         ERROR
     }
@@ -72,10 +93,22 @@ final class QueryStep {
 
     /**
      * @param usedRepairs repairs that are not requested again: with FILTER a query without the active filter runs and
-     *     its rows carry a warning; with REFUSAL the next refusal is final
+     *     its rows carry a warning; with REFUSAL the next refusal is final; with COUNTING a query that counts wrong is
+     *     corrected where its meaning is certain, else runs and its rows carry a warning
      * @throws MigratorException CANCELLED, DATA_CHANGED, and other failures that different SQL cannot avoid
      */
     Attempt run(String written, Set<Repair> usedRepairs) {
+        return run(written, usedRepairs, StatementReview::corrected);
+    }
+
+    /** Runs what a user typed: nothing goes back, and what counts wrong is told, but not corrected. */
+    Attempt runTyped(String typed) {
+        return run(typed, EnumSet.allOf(Repair.class), review -> null);
+    }
+
+    /** @param corrected the statement to run instead of one that counts wrong; null for itself */
+    private Attempt run(
+            String written, Set<Repair> usedRepairs, Function<StatementReview, @Nullable String> corrected) {
         SilentDialectRewriter meant = SilentDialectRewriter.rewrite(pseudonyms.revealSql(written));
         String sql = meant.sql();
         try {
@@ -88,7 +121,7 @@ final class QueryStep {
             }
             List<String> warnings = new ArrayList<>(meant.notes());
             missing.ifPresent(filter -> warnings.add("The filter ‘" + filter.text() + "’ was not found in the query."));
-            return rows(sql, named, warnings);
+            return rows(sql, named, warnings, usedRepairs, corrected);
         } catch (MigratorException e) {
             return repairOrStop(sql, e, usedRepairs);
         }
@@ -101,14 +134,31 @@ final class QueryStep {
                         .allMatch(reading -> history.missingFilter(reading).isPresent()));
     }
 
-    private Rows rows(String sql, String named, List<String> warnings) {
+    private Attempt rows(
+            String sql,
+            String named,
+            List<String> warnings,
+            Set<Repair> usedRepairs,
+            Function<StatementReview, @Nullable String> corrected) {
         String ran = named;
+        StatementReview review = turn.data().queries().review(ran);
+        Optional<Repairable> doubt = doubt(review, usedRepairs);
         QueryResult result;
         try {
-            result = turn.queries().run(named);
+            if (doubt.isPresent()) {
+                return doubt.get();
+            }
+            ran = counted(ran, review, corrected, warnings);
+            result = turn.queries().run(ran);
         } catch (MigratorException e) {
             List<String> readings = e.code() == ErrorCode.QUERY_FAILED ? rewriter.otherDialectReadings(sql) : List.of();
             ran = analyzable(readings, named).orElseThrow(() -> withFaultBehind(e, readings));
+            review = turn.data().queries().review(ran);
+            doubt = doubt(review, usedRepairs);
+            if (doubt.isPresent()) {
+                return doubt.get();
+            }
+            ran = counted(ran, review, corrected, warnings);
             result = turn.queries().run(ran);
         }
         Optional<Rows> whole = withoutLimit(ran, result);
@@ -131,6 +181,40 @@ final class QueryStep {
         }
         warnings.addAll(retry.missing());
         return new Rows(result, List.copyOf(warnings));
+    }
+
+    /** What the model should correct; rows that only a join drops may be meant. */
+    private Optional<Repairable> doubt(StatementReview review, Set<Repair> usedRepairs) {
+        return usedRepairs.contains(Repair.COUNTING)
+                ? Optional.empty()
+                : doubted(review)
+                        .filter(fault -> fault.kind() != Kind.DROPPED_ROWS)
+                        .map(Fault::remedy)
+                        .map(remedy -> new Repairable(Repair.COUNTING, remedy, RepairHint.of(remedy)))
+                        .findFirst();
+    }
+
+    private Stream<Fault> doubted(StatementReview review) {
+        return review.faults().stream()
+                .filter(fault -> turn.asked().texts().stream()
+                        .noneMatch(question -> ASKED.getOrDefault(fault.kind(), NOTHING)
+                                .matcher(question)
+                                .find()));
+    }
+
+    /** The statement to run, after warnings of what it counts wrong or how it was corrected. */
+    private String counted(
+            String sql,
+            StatementReview review,
+            Function<StatementReview, @Nullable String> corrected,
+            List<String> warnings) {
+        AnswerLanguage language = turn.asked().language();
+        String instead = doubted(review).findAny().isPresent() ? corrected.apply(review) : null;
+        doubted(review)
+                .map(fault -> instead == null ? language.fault(fault) : language.corrected(fault))
+                .distinct()
+                .forEach(warnings::add);
+        return instead == null ? sql : instead;
     }
 
     /** The rows without the statement's own LIMIT, if it is reached and nobody asked for it. */

@@ -49,7 +49,7 @@ final class RepairSkeleton {
         boolean grows = true;
         while (grows) {
             grows = false;
-            for (Relationship edge : context.relationships()) {
+            for (Relationship edge : context.foreignKeys()) {
                 TableProfile child = context.table(edge.fromTable()).orElse(null);
                 TableProfile parent = context.table(edge.toTable()).orElse(null);
                 if (child == null || parent == null || joined.contains(child) == joined.contains(parent)) {

@@ -69,6 +69,7 @@ final class SqlAnswerer implements Answerer {
             }
             if (left == 0) {
                 usedRepairs.add(Repair.FILTER);
+                usedRepairs.add(Repair.COUNTING);
             }
             Attempt attempt = reply.sql() == null || charts
                     ? missingSql(chat, asksForChart(asked))

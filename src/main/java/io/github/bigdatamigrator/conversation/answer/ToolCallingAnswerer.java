@@ -64,6 +64,7 @@ final class ToolCallingAnswerer implements Answerer {
             }
             if (call == MAX_CALLS) {
                 usedRepairs.add(Repair.FILTER);
+                usedRepairs.add(Repair.COUNTING);
             }
             messages.add(ChatMessage.calling(reply.text(), reply.toolCalls()));
             for (ToolCall toolCall : reply.toolCalls()) {
@@ -80,8 +81,8 @@ final class ToolCallingAnswerer implements Answerer {
                     asked.draft().readAs(asked.pseudonyms().revealText(why), statement);
                     messages.add(ChatMessage.result(toolCall, ResultAnswerWriter.promptRows(found.result(), MAX_ROWS)));
                 } else if (attempt instanceof Repairable repairable) {
-                    if (repairable.repair() == Repair.FILTER) {
-                        usedRepairs.add(Repair.FILTER);
+                    if (repairable.repair() == Repair.FILTER || repairable.repair() == Repair.COUNTING) {
+                        usedRepairs.add(repairable.repair());
                     }
                     asked.draft().addFault(repairable.reason());
                     asked.turn().listener().repair(repairable.reason());

@@ -4,12 +4,10 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.answer.QueryStep.Failed;
 import io.github.bigdatamigrator.conversation.answer.QueryStep.Refused;
-import io.github.bigdatamigrator.conversation.answer.QueryStep.Repair;
 import io.github.bigdatamigrator.conversation.answer.QueryStep.Repairable;
 import io.github.bigdatamigrator.conversation.answer.QueryStep.Rows;
 import io.github.bigdatamigrator.conversation.prompt.HeaderPseudonyms;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -30,7 +28,7 @@ final class UserSqlAnswerer implements Answerer {
             return Optional.empty();
         }
         HeaderPseudonyms none = HeaderPseudonyms.of(turn.data().context(), PrivacyLevel.ROWS);
-        QueryStep.Attempt attempt = new QueryStep(turn, turn.history(), none).run(typed, EnumSet.allOf(Repair.class));
+        QueryStep.Attempt attempt = new QueryStep(turn, turn.history(), none).runTyped(typed);
         if (attempt instanceof Rows rows) {
             return Optional.of(turn.draft().fromUserSql(rows));
         } else if (attempt instanceof Refused refused) {

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.Relationship.JoinCondition;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.PromptSanitizer;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
@@ -22,12 +23,13 @@ import java.util.stream.Collectors;
 /** Writes tables as DDL: all of them, or a selection of tables, columns and comments. */
 final class SchemaDdl {
     static final int MIN_GROUP = 3;
+    private static final int MAX_CONDITION = 500; // characters
 
     private final DataContext context;
     private final HeaderPseudonyms pseudonyms;
     private final PrivacyLevel level;
     private final Map<String, String> references = new HashMap<>();
-    private final Map<String, List<String>> composites = new HashMap<>();
+    private final Map<String, List<String>> lines = new HashMap<>(); // references of no single column, by table
     private final Set<String> keys = new HashSet<>();
 
     /** How a column is shown. */
@@ -64,15 +66,32 @@ final class SchemaDdl {
     private void addReference(Relationship edge, TableProfile from, TableProfile to) {
         boolean whole = level == PrivacyLevel.NAMES || edge.containmentRows() >= 1;
         String strength = whole ? "" : " (" + NumberFormat.percent(edge.containmentRows()) + ")";
+        String doubt = edge.possible() ? "perhaps " : edge.implied() ? "implied " : "";
+        if (edge.join() != null) {
+            addJoin(edge.join(), from, to, doubt, strength);
+            return;
+        }
         if (edge.fromColumns().size() == 1) {
             String target = to.sqlName() + "." + shown(to, edge.toColumns()) + strength;
-            references.put(from.name() + "." + edge.fromColumns().get(0), "→ " + target);
-            keys.add(to.name() + "." + edge.toColumns().get(0));
+            references.put(from.name() + "." + edge.fromColumns().get(0), doubt + "→ " + target);
+            if (!edge.possible()) {
+                keys.add(to.name() + "." + edge.toColumns().get(0));
+            }
         } else {
-            composites
-                    .computeIfAbsent(from.name(), name -> new ArrayList<>())
-                    .add(" -- (" + shown(from, edge.fromColumns()) + ") → " + to.sqlName() + "("
+            lines.computeIfAbsent(from.name(), name -> new ArrayList<>())
+                    .add(" -- " + doubt + "(" + shown(from, edge.fromColumns()) + ") → " + to.sqlName() + "("
                             + shown(to, edge.toColumns()) + ")" + strength);
+        }
+    }
+
+    /** States the join as Spark runs it, unless its literals are values that the model may not see. */
+    private void addJoin(JoinCondition join, TableProfile from, TableProfile to, String doubt, String strength) {
+        String on = PromptSanitizer.sql(join.on(), MAX_CONDITION);
+        if (join.on().length() <= MAX_CONDITION && (PrivacyLevel.EXAMPLES.within(level) || on.indexOf('\'') < 0)) {
+            String parent = from.equals(to) ? " AS " + JoinCondition.parentAlias(to.sqlName()) : "";
+            lines.computeIfAbsent(from.name(), name -> new ArrayList<>())
+                    .add(" -- " + doubt + "JOIN " + to.sqlName() + parent + " ON " + pseudonyms.hideHeaders(on)
+                            + strength);
         }
     }
 
@@ -183,8 +202,7 @@ final class SchemaDdl {
                     .append(shown(table, table.primaryKey()))
                     .append(")\n");
         }
-        composites
-                .getOrDefault(table.name(), List.of())
+        lines.getOrDefault(table.name(), List.of())
                 .forEach(line -> text.append(line).append('\n'));
         text.append(");\n");
     }

@@ -14,7 +14,7 @@ import io.github.bigdatamigrator.json.Json;
  * @param lastLine length of the last covered line, with its line break
  */
 record Checkpoint(int form, long offset, int lastLine, Snapshot memory) {
-    private static final int FORM = 3;
+    private static final int FORM = 4;
 
     Checkpoint(long offset, int lastLine, Snapshot memory) {
         this(FORM, offset, lastLine, memory);

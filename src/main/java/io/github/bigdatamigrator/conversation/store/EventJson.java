@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.conversation.ConversationEvent.Asked;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Compressed;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Confirmed;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Created;
+import io.github.bigdatamigrator.conversation.ConversationEvent.Described;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Failed;
 import io.github.bigdatamigrator.conversation.ConversationEvent.Profiled;
 import io.github.bigdatamigrator.conversation.ConversationEvent.StateChanged;
@@ -34,7 +35,8 @@ final class EventJson {
             StateChanged.class, "state",
             Undone.class, "undone",
             Compressed.class, "compressed",
-            Confirmed.class, "confirmed");
+            Confirmed.class, "confirmed",
+            Described.class, "described");
 
     private EventJson() {}
 
@@ -66,6 +68,8 @@ final class EventJson {
                     .put("model", compressed.model());
         } else if (event instanceof Confirmed confirmed) {
             node.put("turn", confirmed.turn());
+        } else if (event instanceof Described described) {
+            node.put("title", described.title()).put("pinned", described.pinned());
         }
         return Json.compact(node);
     }
@@ -103,6 +107,9 @@ final class EventJson {
                         node.path("summary").asText(),
                         Fields.textOrNull(node, "model"));
             case "confirmed" -> new Confirmed(at, node.path("turn").asInt());
+            case "described" ->
+                new Described(
+                        at, node.path("title").asText(), node.path("pinned").asBoolean());
             default -> throw new IllegalArgumentException("unknown event type: " + type);
         };
     }

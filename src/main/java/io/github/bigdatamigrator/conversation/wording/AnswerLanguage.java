@@ -1,7 +1,11 @@
 package io.github.bigdatamigrator.conversation.wording;
 
+import io.github.bigdatamigrator.context.query.StatementReview.Fault;
 import io.github.bigdatamigrator.text.FoldedWords;
 import io.github.bigdatamigrator.text.GermanWords;
+import io.github.bigdatamigrator.text.NumberFormat;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -228,6 +232,85 @@ public enum AnswerLanguage {
         return this == GERMAN
                 ? "Die Daten decken " + list(periods) + " nicht ganz ab: " + why + "."
                 : "The data does not cover the whole of " + list(periods) + ": " + why + ".";
+    }
+
+    /** What a statement counts wrong, in one sentence. */
+    public String fault(Fault found) {
+        boolean german = this == GERMAN;
+        String count = number(NumberFormat.of(Math.round(found.figure())));
+        String table = found.table();
+        String other = found.other();
+        return switch (found.kind()) {
+            case REPEATED_ROWS ->
+                german
+                        ? quoted(found.expression()) + " ist " + off(found.figure()) + ": Die Abfrage zählt Zeilen von "
+                                + table + " für jede Zeile von " + other + " noch einmal."
+                        : quoted(found.expression()) + " is " + off(found.figure()) + ": the query counts rows of "
+                                + table + " again for each row of " + other + ".";
+            case ROW_PAIRS ->
+                german
+                        ? "Die Abfrage paart Zeilen von " + table + " und " + other + ", die nicht zusammengehören: "
+                                + times(found.figure()) + "-mal so viele, wie die größere Tabelle beiträgt."
+                        : "The query pairs rows of " + table + " and " + other + " that do not belong together: "
+                                + times(found.figure()) + " times as many as the larger table contributes.";
+            case AVERAGE_OF_AVERAGES ->
+                german
+                        ? "Dies mittelt Durchschnitte verschieden großer Gruppen; über die einzelnen Zeilen beträgt der"
+                                + " Durchschnitt " + number(NumberFormat.of(found.figure())) + "."
+                        : "This averages averages of groups of different sizes; over the single rows the average is "
+                                + NumberFormat.of(found.figure()) + ".";
+            case TEXT_ORDER ->
+                german
+                        ? "Die Texte in " + other + " werden Zeichen für Zeichen verglichen, nicht als Zahlen oder"
+                                + " Datumsangaben; das betrifft " + rows(Math.round(found.figure()), count) + "."
+                        : "The texts of " + other + " are compared letter by letter, not as numbers or dates; this"
+                                + " concerns " + rows(Math.round(found.figure()), count) + ".";
+            case NULL_IN_LIST ->
+                german
+                        ? "NOT IN trifft auf keine Zeile zu, weil " + other + " " + count
+                                + " leere Werte in der Liste hat."
+                        : "NOT IN is true for no row, because " + other + " has " + count
+                                + (count.equals("1") ? " empty value" : " empty values") + " in the list.";
+            case WHOLE_DIVISION ->
+                german
+                        ? quoted(found.expression()) + " schneidet die Nachkommastellen ab; das betrifft "
+                                + rows(Math.round(found.figure()), count) + "."
+                        : quoted(found.expression()) + " cuts off what follows the decimal point; this concerns "
+                                + rows(Math.round(found.figure()), count) + ".";
+            case DROPPED_ROWS ->
+                german
+                        ? rows(Math.round(found.figure()), count) + " von " + table + " ohne passende Zeile in " + other
+                                + (count.equals("1") ? " fehlt." : " fehlen.")
+                        : rows(Math.round(found.figure()), count) + " of " + table + " without a matching row in "
+                                + other + (count.equals("1") ? " is left out." : " are left out.");
+        };
+    }
+
+    /** How the program corrected what a statement counts wrong. */
+    public String corrected(Fault found) {
+        return this == GERMAN
+                ? quoted(found.expression()) + " wäre " + off(found.figure()) + "; jede Zeile von " + found.table()
+                        + " wurde nur einmal gezählt, nicht für jede Zeile von " + found.other() + "."
+                : quoted(found.expression()) + " would have been " + off(found.figure()) + "; each row of "
+                        + found.table() + " was counted once, not again for each row of " + found.other() + ".";
+    }
+
+    /** “2.8 times too high”, “12 % too low”. */
+    private String off(double factor) {
+        boolean german = this == GERMAN;
+        if (factor >= 2) {
+            return times(factor) + (german ? "-mal so hoch wie richtig" : " times as high as it should be");
+        }
+        double share = Math.abs(factor - 1);
+        if (share < 0.0005) {
+            return german ? "in einigen Gruppen falsch" : "wrong in some groups";
+        }
+        return number(NumberFormat.percent(share))
+                + (factor > 1 ? german ? " zu hoch" : " too high" : german ? " zu niedrig" : " too low");
+    }
+
+    private String times(double factor) {
+        return number(NumberFormat.of(new BigDecimal(factor).round(new MathContext(3))));
     }
 
     /**

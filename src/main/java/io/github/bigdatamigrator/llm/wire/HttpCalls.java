@@ -24,6 +24,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.apache.commons.lang3.concurrent.BasicThreadFactory;
 
 /**
@@ -47,11 +48,24 @@ final class HttpCalls implements AutoCloseable {
     record ShortResponse(int status, String body) {}
 
     private final ModelEndpoint endpoint;
-    private final OkHttpClient client;
-    private final OkHttpClient shortClient;
+    private @Nullable Clients clients;
+
+    /** The clients of chats and of {@link ShortResponse}s, which share their connections. */
+    private record Clients(OkHttpClient chat, OkHttpClient brief) {}
 
     HttpCalls(ModelEndpoint endpoint) {
         this.endpoint = endpoint;
+    }
+
+    /** Creates the clients when they are first needed, since that loads the code of TLS. */
+    private synchronized Clients clients() {
+        if (clients == null) {
+            clients = create();
+        }
+        return clients;
+    }
+
+    private Clients create() {
         Duration connecting = endpoint.loopback() ? LOOPBACK_CONNECT : REMOTE_CONNECT;
         // The dispatcher limits the calls. It starts the next call before the thread of the last is free, so that a
         // limit of the executor would reject calls.
@@ -59,7 +73,7 @@ final class HttpCalls implements AutoCloseable {
                 new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), DAEMONS));
         dispatcher.setMaxRequests(MAX_CALLS);
         dispatcher.setMaxRequestsPerHost(MAX_CALLS);
-        client = new OkHttpClient.Builder()
+        OkHttpClient client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .dns(HttpCalls::ipv4First)
@@ -71,9 +85,11 @@ final class HttpCalls implements AutoCloseable {
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .build();
-        shortClient = client.newBuilder()
-                .callTimeout(endpoint.loopback() ? LOOPBACK_CALL : REMOTE_CONNECT)
-                .build();
+        return new Clients(
+                client,
+                client.newBuilder()
+                        .callTimeout(endpoint.loopback() ? LOOPBACK_CALL : REMOTE_CONNECT)
+                        .build());
     }
 
     /** A request to the endpoint with its key, if it has one. */
@@ -84,7 +100,7 @@ final class HttpCalls implements AutoCloseable {
     }
 
     Call call(Request request) {
-        return client.newCall(request);
+        return clients().chat().newCall(request);
     }
 
     /** Reads a short response; the timeout is 1.5 s on loopback and 10 s elsewhere. */
@@ -101,7 +117,7 @@ final class HttpCalls implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted");
         }
-        try (Response response = shortClient.newCall(request).execute()) {
+        try (Response response = clients().brief().newCall(request).execute()) {
             byte[] body = response.body().byteStream().readNBytes(LONGEST_LIST);
             return new ShortResponse(response.code(), new String(body, StandardCharsets.UTF_8));
         }
@@ -115,9 +131,12 @@ final class HttpCalls implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.dispatcher().cancelAll();
-        client.dispatcher().executorService().shutdown();
-        client.connectionPool().evictAll();
+    public synchronized void close() {
+        if (clients != null) {
+            OkHttpClient client = clients.chat();
+            client.dispatcher().cancelAll();
+            client.dispatcher().executorService().shutdown();
+            client.connectionPool().evictAll();
+        }
     }
 }

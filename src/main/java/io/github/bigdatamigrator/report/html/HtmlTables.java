@@ -87,12 +87,21 @@ final class HtmlTables {
                 th(attrs(".num"), "rows that match"),
                 th(attrs(".num"), "confidence"),
                 th("evidence"));
-        DomContent body = tbody(Html.lines(edges, HtmlTables::relationship));
+        List<Relationship> reliable =
+                edges.stream().filter(edge -> !edge.possible()).toList();
+        List<Relationship> possible =
+                edges.stream().filter(Relationship::possible).toList();
         DomContent diagram = iff(RelationshipDiagram.of(context), svg -> div(attrs(".scroll.diagram"), svg));
-        DomContent list = div(attrs(".scroll"), table(thead(names), body));
+        DomContent list = iff(!reliable.isEmpty(), relationships(names, reliable));
+        DomContent others =
+                iff(!possible.isEmpty(), each(h3("Possible relationships"), relationships(names, possible)));
         return iff(
                 !edges.isEmpty(),
-                each(h2(attrs("#relationships"), "Relationships"), div(attrs(".panel"), diagram, list)));
+                each(h2(attrs("#relationships"), "Relationships"), div(attrs(".panel"), diagram, list, others)));
+    }
+
+    private static DomContent relationships(DomContent names, List<Relationship> edges) {
+        return div(attrs(".scroll"), table(thead(names), tbody(Html.lines(edges, HtmlTables::relationship))));
     }
 
     private static DomContent relationship(Relationship edge) {

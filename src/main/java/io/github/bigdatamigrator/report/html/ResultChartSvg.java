@@ -4,8 +4,10 @@ import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.ResultChart;
 import io.github.bigdatamigrator.conversation.ResultChart.Kind;
+import io.github.bigdatamigrator.report.TextTable;
 import io.github.bigdatamigrator.text.CellFormat;
 import io.github.bigdatamigrator.text.NumberFormat;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -19,12 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class ResultChartSvg {
     private static final int WIDTH = 720;
     private static final int PLOT = 200;
-    private static final int TOP = 24;
+    private static final int LEGEND = 18;
     private static final int LEFT = 84;
     private static final int NAMES = 190;
     private static final int BAR = 15;
     private static final int BAR_GAP = 7;
     private static final int LABEL = 24;
+    /** Pixels of a letter of the legend, and of a figure beside a bar. */
+    private static final double LETTER = 7;
+
+    private static final double DIGIT = 6.4;
     private static final int MAX_DOTS = 120; // a line with more points is drawn without dots
 
     private final List<String> labels;
@@ -35,6 +41,8 @@ final class ResultChartSvg {
     private final double low;
     private final double high;
     private final Svg picture;
+    /** Where the chart begins, below the lines of the legend. */
+    private final int top;
 
     private ResultChartSvg(QueryResult result, ResultChart chart) {
         this.chart = chart;
@@ -56,10 +64,12 @@ final class ResultChartSvg {
         int height = chart.kind() == Kind.BAR ? rows.size() * (BAR * y.size() + BAR_GAP) : PLOT + 22;
         String title = String.join(", ", chart.y()) + " by " + chart.x() + ", " + chart.word() + " chart";
         String range = rows.size() + " points from " + NumberFormat.of(low) + " to " + NumberFormat.of(high);
-        this.picture = Svg.picture(WIDTH, TOP + height, title)
+        List<Svg> legend = new ArrayList<>();
+        this.top = 6 + LEGEND * legend(legend);
+        this.picture = Svg.picture(WIDTH, top + height, title)
                 .withClass("result")
-                .with(Svg.of("desc").withText(range + "; the table below contains the rows."));
-        legend();
+                .with(Svg.of("desc").withText(range + "; the table below contains the rows."))
+                .with(legend);
     }
 
     static Optional<Svg> of(Answer answer, int query) {
@@ -94,25 +104,39 @@ final class ResultChartSvg {
         return picture;
     }
 
-    private void legend() {
-        int at = 0;
+    /** Adds a square and the name of each measure, and returns the number of lines that they take. */
+    private int legend(List<Svg> shapes) {
+        double at = 0;
+        int line = 0;
         for (int series = 0; series < y.size(); series++) {
             String name = brief(chart.y().get(series));
-            picture.with(Svg.rect("s" + series, at, 3, 10, 10).attr("rx", 2), Svg.text(name, at + 15, 12));
-            at += 40 + 7 * name.length();
+            double width = 15 + LETTER * TextTable.width(name);
+            if (at > 0 && at + width > WIDTH) {
+                at = 0;
+                line++;
+            }
+            shapes.add(Svg.rect("s" + series, at, 3 + LEGEND * line, 10, 10).attr("rx", 2));
+            shapes.add(Svg.text(name, at + 15, 12 + LEGEND * line));
+            at += width + 25;
         }
+        return line + 1;
     }
 
     private void bars() {
-        double scale = (WIDTH - NAMES - 100) / Math.max(high - low, Double.MIN_NORMAL);
+        double figures = rows.stream()
+                .flatMap(row -> y.stream().map(row::get))
+                .mapToDouble(cell -> DIGIT * TextTable.width(brief(cell)))
+                .max()
+                .orElse(0);
+        double scale = (WIDTH - NAMES - 10 - figures) / Math.max(high - low, Double.MIN_NORMAL);
         for (int row = 0; row < rows.size(); row++) {
-            int top = TOP + row * (BAR * y.size() + BAR_GAP);
-            picture.with(Svg.text(brief(label(row)), NAMES - 8, top + 12, "text-anchor", "end"));
+            int above = top + row * (BAR * y.size() + BAR_GAP);
+            picture.with(Svg.text(brief(label(row)), NAMES - 8, above + 12, "text-anchor", "end"));
             for (int series = 0; series < y.size(); series++) {
                 if (cell(row, series) instanceof Number cell) {
                     double from = NAMES + (Math.min(0, cell.doubleValue()) - low) * scale;
                     double width = Math.max(1, Math.abs(cell.doubleValue()) * scale);
-                    int line = top + series * BAR;
+                    int line = above + series * BAR;
                     Svg bar = Svg.rect("s" + series, from, line, width, BAR - 2);
                     mark(row, series, bar.attr("rx", 2));
                     picture.with(Svg.text(brief(cell), (int) (from + width) + 6, line + 11, "class", "minor"));
@@ -173,10 +197,10 @@ final class ResultChartSvg {
     }
 
     private void axes() {
-        int bottom = TOP + PLOT;
+        int bottom = top + PLOT;
         picture.with(
-                Svg.path("axis", "M", LEFT, " ", TOP, "V", bottom, "H", WIDTH),
-                Svg.text(NumberFormat.of(high), LEFT - 6, TOP + 9, "class", "minor", "text-anchor", "end"),
+                Svg.path("axis", "M", LEFT, " ", top, "V", bottom, "H", WIDTH),
+                Svg.text(NumberFormat.of(high), LEFT - 6, top + 9, "class", "minor", "text-anchor", "end"),
                 Svg.text(NumberFormat.of(low), LEFT - 6, bottom, "class", "minor", "text-anchor", "end"));
         if (!rows.isEmpty()) {
             String first = brief(rows.get(0).get(x));
@@ -190,7 +214,7 @@ final class ResultChartSvg {
     }
 
     private double down(double value) {
-        return TOP + PLOT - (value - low) / Math.max(high - low, Double.MIN_NORMAL) * (PLOT - 4);
+        return top + PLOT - (value - low) / Math.max(high - low, Double.MIN_NORMAL) * (PLOT - 4);
     }
 
     private @Nullable Object cell(int row, int series) {

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.source.HadoopFiles;
+import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.OrderedPartitionJob;
 import io.github.bigdatamigrator.source.RowRepairCounts;
 import io.github.bigdatamigrator.source.SourceColumn;
@@ -32,9 +33,6 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 record DelimitedTable(String name, String location, Origin origin, List<SourceColumn> columns, List<Problem> problems)
         implements SourceTable {
-    /** Bytes that one thread reads faster than a job starts. */
-    private static final long SMALL_TABLE_BYTES = 1 << 20;
-
     private static final int FEW_FILES = 16;
 
     @Override
@@ -53,35 +51,37 @@ record DelimitedTable(String name, String location, Origin origin, List<SourceCo
     }
 
     @Override
-    public <T> SplitVisitor.Result<T> scan(SparkSession spark, SplitVisitor<T> visitor) {
+    public <T> SplitVisitor.Result<T> scan(LazySpark spark, SplitVisitor<T> visitor) {
         if (columns.isEmpty()) {
             return new SplitVisitor.Result<>(visitor.empty(), new RowRepairCounts(), origin);
         }
-        SerializableConfiguration configuration = hadoop(spark);
-        SplitPlanner plan = new SplitPlanner(
-                origin,
-                columns.size(),
-                spark.sparkContext().defaultParallelism(),
-                spark.sparkContext().isLocal());
-        List<List<TextSplit>> tasks = plan.firstScan(configuration.value());
+        boolean here = spark.scansHere(origin);
+        int cores = here ? spark.threads() : spark.session().sparkContext().defaultParallelism();
+        SplitPlanner plan = new SplitPlanner(origin, columns.size(), cores, here || spark.isLocal());
+        List<List<TextSplit>> tasks = plan.firstScan(spark.hadoop());
         List<Task> numbered = new ArrayList<>();
         for (int i = 0; i < tasks.size(); i++) {
             numbered.add(new Task(i, tasks.get(i)));
         }
-        SplitReconciler<T> reconciler =
-                origin.bytes() <= SMALL_TABLE_BYTES && origin.files().size() <= FEW_FILES
-                        ? scanOnDriver(numbered, tasks, visitor, configuration.value())
-                        : scanOnExecutors(spark, numbered, tasks, visitor, configuration);
+        SplitReconciler<T> reconciler = here
+                ? scanHere(spark, numbered, tasks, visitor)
+                : scanOnExecutors(
+                        spark.sessionForJobs("profiling " + location), numbered, tasks, visitor);
         // Row starts of a sheet's copy are none of the workbook.
         Origin known = origin.sheet() == null ? origin.withFiles(reconciler.withRowStarts(origin.files())) : origin;
         return new SplitVisitor.Result<>(reconciler.value(), reconciler.repairs(), known);
     }
 
-    private <T> SplitReconciler<T> scanOnDriver(
-            List<Task> numbered, List<List<TextSplit>> tasks, SplitVisitor<T> visitor, Configuration hadoop) {
+    private <T> SplitReconciler<T> scanHere(
+            LazySpark spark, List<Task> numbered, List<List<TextSplit>> tasks, SplitVisitor<T> visitor) {
+        Configuration hadoop = spark.hadoop();
         SplitReconciler<T> reconciler =
                 new SplitReconciler<>(tasks, visitor, split -> scanTask(new Task(0, List.of(split)), visitor, hadoop));
-        numbered.forEach(task -> reconciler.add(scanTask(task, visitor, hadoop)));
+        if (numbered.size() == 1) {
+            reconciler.add(scanTask(numbered.get(0), visitor, hadoop));
+        } else {
+            spark.inOrder(numbered, task -> scanTask(task, visitor, hadoop), reconciler::add);
+        }
         return reconciler;
     }
 
@@ -97,10 +97,9 @@ record DelimitedTable(String name, String location, Origin origin, List<SourceCo
             SparkSession spark,
             List<Task> numbered,
             List<List<TextSplit>> tasks,
-            SplitVisitor<T> visitor,
-            SerializableConfiguration configuration) {
+            SplitVisitor<T> visitor) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        Broadcast<SerializableConfiguration> hadoop = context.broadcast(configuration);
+        Broadcast<SerializableConfiguration> hadoop = context.broadcast(hadoop(spark));
         SplitReconciler<T> reconciler = new SplitReconciler<>(
                 tasks,
                 visitor,

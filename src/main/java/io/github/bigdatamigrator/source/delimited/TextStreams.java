@@ -76,7 +76,7 @@ public final class TextStreams {
     private static FSDataInputStream openRaw(String path, Configuration hadoop) throws IOException {
         Path file = new Path(path);
         try {
-            return file.getFileSystem(hadoop).open(file);
+            return HadoopFiles.open(file, hadoop);
         } catch (FileNotFoundException e) {
             throw HadoopFiles.isDenied(e)
                     ? HadoopFiles.unreadable(path, e)

@@ -12,6 +12,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.HadoopFiles;
+import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.delimited.DelimitedView;
 import io.github.bigdatamigrator.source.typed.TypedView;
@@ -39,14 +40,14 @@ public final class DataSources {
     /**
      * Opens the named files, folders, patterns and sheets. Reads the head of text files and the footers of others;
      * reads all of JSON once for its schema (twice if records are invalid), and all sheets of a workbook once. A file
-     * named twice is one table.
+     * named twice is one table. Starts Spark only for formats that Spark reads.
      *
      * @param names paths, folders, globs, URIs, {@code book.xlsx#Sheet2}, {@code dump.json#orders}
      * @param dialect the user's options for delimited text
      * @throws MigratorException FILE_NOT_FOUND, FILE_UNREADABLE
      */
     public static List<SourceTable> open(
-            SparkSession spark, List<String> names, DialectOptions dialect, ProgressListener progress) {
+            LazySpark spark, List<String> names, DialectOptions dialect, ProgressListener progress) {
         return new TableOpener(spark, dialect, progress, null).open(names);
     }
 
@@ -56,7 +57,7 @@ public final class DataSources {
      * @throws MigratorException the first failure, if no table can be opened
      */
     public static List<SourceTable> openReadable(
-            SparkSession spark,
+            LazySpark spark,
             List<String> names,
             DialectOptions dialect,
             ProgressListener progress,
@@ -138,19 +139,30 @@ public final class DataSources {
         return view(spark, table, OriginalText.columns(table));
     }
 
+    /**
+     * Checks that the rows of a profiled table can be read as they were profiled; requests the status of its files.
+     *
+     * @throws MigratorException DATA_CHANGED if a file has changed since it was profiled
+     */
+    public static void requireReadable(Configuration hadoop, TableProfile table) {
+        FileFingerprint.requireUnchanged(table.origin(), hadoop);
+        if (FileFormat.of(table.format()).isWorkbook()
+                && !table.columns().isEmpty()
+                && table.origin().dialect() == null) {
+            throw new MigratorException(
+                    ErrorCode.DATA_CHANGED,
+                    table.location() + " was profiled by an earlier version, which read sheets otherwise."
+                            + " Profile it again (--conversation ID --refresh).");
+        }
+    }
+
     private static Dataset<Row> view(SparkSession spark, TableProfile table, List<ColumnProfile> originals) {
-        FileFingerprint.requireUnchanged(table.origin(), spark.sparkContext().hadoopConfiguration());
+        requireReadable(spark.sparkContext().hadoopConfiguration(), table);
         if (table.columns().isEmpty()) {
             return spark.emptyDataFrame();
         }
         FileFormat format = FileFormat.of(table.format());
         if (format.isWorkbook()) {
-            if (table.origin().dialect() == null) {
-                throw new MigratorException(
-                        ErrorCode.DATA_CHANGED,
-                        table.location() + " was profiled by an earlier version, which read sheets otherwise."
-                                + " Profile it again (--conversation ID --refresh).");
-            }
             // Each query would read the whole sheet again; dropping the view frees the cache.
             return DelimitedView.of(spark, table, originals).persist(StorageLevel.MEMORY_AND_DISK());
         }

@@ -88,7 +88,7 @@ final class FileFinder {
             return List.of(new Found(name, null, List.of(status), null));
         }
         List<Found> found = new ArrayList<>();
-        FileSystem files = status.getPath().getFileSystem(hadoop);
+        FileSystem files = HadoopFiles.fileSystem(status.getPath(), hadoop);
         List<FileStatus> data = new ArrayList<>();
         dataFiles(files, status.getPath(), data);
         if (!data.isEmpty()) {
@@ -129,7 +129,7 @@ final class FileFinder {
 
     private List<Found> matching(String pattern) throws IOException {
         Path path = new Path(pattern);
-        FileStatus[] matches = path.getFileSystem(hadoop).globStatus(path);
+        FileStatus[] matches = HadoopFiles.fileSystem(path, hadoop).globStatus(path);
         List<Found> found = new ArrayList<>();
         List<FileStatus> all = sorted(matches == null ? List.of() : Arrays.asList(matches)).stream()
                 .filter(match -> !FileNameParser.isHidden(match.getPath().getName()))
@@ -159,12 +159,12 @@ final class FileFinder {
 
     private MigratorException missing(String name) throws IOException {
         Path path = path(name);
-        Path folder = path.getFileSystem(hadoop).makeQualified(path).getParent();
+        Path folder = HadoopFiles.fileSystem(path, hadoop).makeQualified(path).getParent();
         String remedy = "Check the path.";
         try {
             List<String> names = folder == null
                     ? List.of()
-                    : Stream.of(folder.getFileSystem(hadoop).listStatus(folder))
+                    : Stream.of(HadoopFiles.fileSystem(folder, hadoop).listStatus(folder))
                             .map(status -> status.getPath().getName())
                             .toList();
             remedy = NearestName.within(Math.max(2, path.getName().length() / 3), path.getName(), names)

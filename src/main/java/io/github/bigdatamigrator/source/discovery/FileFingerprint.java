@@ -60,7 +60,7 @@ final class FileFingerprint {
         Path path = new Path(folder);
         Map<String, FileStatus> files = new HashMap<>();
         try {
-            for (FileStatus status : path.getFileSystem(hadoop).listStatus(path)) {
+            for (FileStatus status : HadoopFiles.fileSystem(path, hadoop).listStatus(path)) {
                 files.put(HadoopFiles.text(status.getPath()), status);
             }
             return files;

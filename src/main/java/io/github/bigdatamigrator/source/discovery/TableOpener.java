@@ -11,6 +11,7 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.FileNameParser;
 import io.github.bigdatamigrator.source.HadoopFiles;
+import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceColumn;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.delimited.DelimitedTableOpener;
@@ -30,7 +31,6 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /** Opens files as tables, and decides whether the files of a folder are one table or many. Driver only. */
@@ -39,7 +39,7 @@ final class TableOpener {
     /** More tables cannot be profiled together: their sketches would fill the driver's memory. */
     static final int MAX_TABLES = 5000;
 
-    private final SparkSession spark;
+    private final LazySpark spark;
     private final Configuration hadoop;
     private final DialectOptions dialect;
     private final ProgressListener progress;
@@ -48,12 +48,12 @@ final class TableOpener {
 
     /** @param leftOut takes a problem for each file that cannot be read; null if such a file is a failure */
     TableOpener(
-            SparkSession spark, DialectOptions dialect, ProgressListener progress, @Nullable List<Problem> leftOut) {
+            LazySpark spark, DialectOptions dialect, ProgressListener progress, @Nullable List<Problem> leftOut) {
         this.spark = spark;
         this.leftOut = leftOut;
         this.dialect = dialect;
         this.progress = progress;
-        hadoop = spark.sparkContext().hadoopConfiguration();
+        hadoop = spark.hadoop();
     }
 
     List<SourceTable> open(List<String> names) {
@@ -164,7 +164,7 @@ final class TableOpener {
         List<FileStatus> filled =
                 found.files().stream().filter(file -> file.getLen() > 0).toList();
         List<String> columns = ParallelFileIo.map(
-                filled, file -> TypedTableOpener.columns(spark, detected.format(), HadoopFiles.dataFile(file)));
+                filled, file -> TypedTableOpener.columns(spark.session(), detected.format(), HadoopFiles.dataFile(file)));
         Map<String, List<FileStatus>> kinds = new LinkedHashMap<>();
         for (int i = 0; i < filled.size(); i++) {
             kinds.computeIfAbsent(columns.get(i), any -> new ArrayList<>()).add(filled.get(i));
@@ -352,7 +352,7 @@ final class TableOpener {
         return List.of(
                 FileFormat.of(origin.format()).isDelimited() || empty
                         ? DelimitedTableOpener.open(name, location, origin.files(), given, problems, hadoop)
-                        : TypedTableOpener.open(spark, name, location, origin, problems));
+                        : TypedTableOpener.open(spark.session(), name, location, origin, problems));
     }
 
     private static List<DataFile> dataFiles(List<FileStatus> files) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -17,7 +18,7 @@ final class SeekableFile implements SeekableByteChannel {
     private boolean open = true;
 
     SeekableFile(Path path, Configuration hadoop) throws IOException {
-        FileSystem files = path.getFileSystem(hadoop);
+        FileSystem files = HadoopFiles.fileSystem(path, hadoop);
         size = files.getFileStatus(path).getLen();
         in = files.open(path);
     }

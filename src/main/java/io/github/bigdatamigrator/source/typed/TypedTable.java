@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.source.FileFormat;
+import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.OrderedPartitionJob;
 import io.github.bigdatamigrator.source.RowRepairCounts;
 import io.github.bigdatamigrator.source.SourceColumn;
@@ -18,7 +19,6 @@ import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Represents a table of a format that Spark reads, flattened.
@@ -56,7 +56,8 @@ record TypedTable(
     }
 
     @Override
-    public <T> SplitVisitor.Result<T> scan(SparkSession spark, SplitVisitor<T> visitor) {
+    public <T> SplitVisitor.Result<T> scan(LazySpark spark, SplitVisitor<T> visitor) {
+        spark.sessionForJobs("profiling " + location);
         TypedCells cells = new TypedCells(FileFormat.of(origin.format()), stored);
         JavaRDD<T> parts = parts(cells, visitor);
         if (parts.getNumPartitions() >= OrderedPartitionJob.TREE_MERGE_PARTITIONS) {

@@ -45,6 +45,12 @@ export const api = {
   health: () => call("GET", "/llm/health"),
   /** @returns {Promise<import("openapi").List>} */
   list: (offset = 0) => call("GET", `/llm/conversations?limit=100&offset=${offset}`),
+  /** @returns {Promise<Summary>} a new conversation about the sample data */
+  demo: () => call("POST", "/llm/demo"),
+  /** @type {(id: string, change: { title?: string, pinned?: boolean }) => Promise<Summary>} */
+  describe: (id, change) => call("PATCH", one(id), change),
+  /** @type {(id: string, sql: string) => Promise<import("openapi").Query>} */
+  query: (id, sql) => call("POST", `${one(id)}/query`, { sql }),
   /** @type {(id: string) => Promise<import("openapi").Conversation>} */
   open: (id) => call("GET", one(id)),
   /** @type {(id: string) => Promise<string>} empty if there is no diagram */

@@ -1,18 +1,24 @@
 // @ts-check
-// The page: the list of conversations, the open conversation, and routing by the address.
+// The page: the open conversation with its tabs, and routing by the address.
 
-import { h, button, replace, byId, say, toast, count, plural } from "./dom.js";
-import { api, conversations } from "./api.js";
+import { h, button, replace, byId, say, toast } from "./dom.js";
+import { api } from "./api.js";
+import { drawer, list, menu, model, searching } from "./sidebar.js";
 import { welcome } from "./files.js";
-import { chat } from "./chat.js";
+import { chat, questions } from "./chat.js";
 import { profile } from "./profile.js";
 import { relationships } from "./diagram.js";
+import { guide } from "./guide.js";
+import { sql } from "./sql.js";
 import { plan } from "./plan.js";
 
 /** @typedef {import("openapi").Conversation} Conversation */
 /** @typedef {import("openapi").Summary} Summary */
 
-const TABS = [["chat", "Chat"], ["profile", "Profile"], ["relationships", "Relationships"], ["plan", "Schema plan"]];
+const TABS = [["chat", "Chat"], ["guide", "What to ask"], ["profile", "Profile"], ["relationships", "Relationships"],
+  ["sql", "SQL"], ["plan", "Schema plan"]];
+const EXPORTS = [["markdown", "Markdown"], ["html", "Report (HTML)"], ["notebook", "Notebook"], ["json", "JSON"],
+  ["xlsx", "Excel (last result)"]];
 const main = byId("main");
 /** @type {Conversation | null} */
 let shown = null;
@@ -28,101 +34,76 @@ function go(id, tab = "chat") {
   location.hash = id ? `#/c/${encodeURIComponent(id)}/${tab}` : "#/";
 }
 
-// ---- the list of conversations
+const refresh = () => list(place().id);
 
-let listed = 100;
+// ---- the open conversation
 
-async function list() {
+/** @param {string} label @param {object} attributes @param {any[]} items */
+function drop(label, attributes, items) {
+  const box = h("details", { class: "drop" },
+    h("summary", { class: "quiet", ...attributes }, label), h("div", { class: "drop-list" }, items));
+  box.addEventListener("click", ({ target }) => {
+    if (target instanceof HTMLElement && target.closest(".drop-list")) box.open = false;
+  });
+  box.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !box.contains(relatedTarget)) box.open = false;
+  });
+  box.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") box.open = false;
+  });
+  return box;
+}
+
+/**
+ * Replaces the title by a field until it is changed or left.
+ *
+ * @param {Conversation} conversation
+ * @param {Element} title
+ */
+function rename(conversation, title) {
+  const input = h("input", {
+    type: "text", class: "title", value: conversation.title, maxlength: 300, "aria-label": "Title",
+  });
+  let ended = false;
+  /** @param {boolean} keep */
+  const end = async (keep) => {
+    if (ended) return;
+    ended = true;
+    const wanted = input.value.trim();
+    if (keep && wanted && wanted !== conversation.title) await change(conversation, { title: wanted });
+    title.textContent = conversation.title;
+    input.replaceWith(title);
+  };
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") end(true);
+    else if (event.key === "Escape") end(false);
+  });
+  input.addEventListener("blur", () => end(true));
+  title.replaceWith(input);
+  input.select();
+}
+
+/** @param {Conversation} conversation @param {{ title?: string, pinned?: boolean }} what */
+async function change(conversation, what) {
   try {
-    const { entries, more } = await conversations(listed);
-    const { id: open } = place();
-    const links = entries.map((entry) => h("a", {
-      href: `#/c/${encodeURIComponent(entry.id)}/chat`, class: "entry",
-      "aria-current": entry.id === open ? "page" : null,
-    },
-    h("span", { class: `dot ${entry.status}`, title: entry.status }),
-    h("span", { class: "entry-title" }, entry.title),
-    h("span", { class: "minor" }, plural(entry.questions, "question"))));
-    const further = { class: "quiet wide", onclick: () => listMore(entries.length) };
-    replace(byId("list"), links.map((link) => h("li", {}, link)),
-      more ? h("li", {}, button(further, "Show more conversations")) : null,
-      entries.length === 0 ? h("li", { class: "minor pad" }, "No conversation yet.") : null);
+    const { title, pinned } = await api.describe(conversation.id, what);
+    Object.assign(conversation, { title, pinned });
+    document.title = `${title} · Big Data Migrator`;
+    refresh();
   } catch (failure) {
     toast(failure.message);
   }
 }
 
-/** @param {number} before number of listed conversations */
-async function listMore(before) {
-  listed = before + 100;
-  await list();
-  byId("list").querySelectorAll("a")[before]?.focus();
-}
-
-async function model() {
-  const box = byId("model");
+/** @param {Conversation} conversation */
+async function remove(conversation) {
+  if (!confirm(`Delete “${conversation.title}” with its answers and uploads?`)) return;
   try {
-    const health = await api.health();
-    const there = health.model.available;
-    const about = there
-      ? `window ${count(health.model.window_tokens)} tokens` : "Profile answers and guided questions work.";
-    replace(box, h("span", { class: `dot ${there ? "ready" : "off"}` }),
-      h("span", {}, there ? health.model.name : "No model answers", h("span", { class: "minor block" }, about)),
-      health.online_fallback
-        ? h("span", { class: "chip warn", title: "An online model may help" }, "online allowed")
-        : h("span", { class: "chip good", title: "Nothing leaves this machine" }, "local"));
-    box.title = health.model.note || "";
-  } catch {
-    replace(box, h("span", { class: "dot failed" }), h("span", {}, "The server does not answer."));
+    await api.remove(conversation.id);
+    go(null);
+  } catch (failure) {
+    toast(failure.message);
   }
-}
-
-/** @param {boolean} open */
-function drawer(open) {
-  byId("side").classList.toggle("open", open);
-  byId("veil").hidden = !open;
-  document.querySelector(".menu")?.setAttribute("aria-expanded", String(open));
-  if (open) byId("new").focus();
-}
-
-// ---- theme
-
-const dark = matchMedia("(prefers-color-scheme: dark)");
-
-/** @param {string | null} choice */
-function theme(choice) {
-  const now = choice || (dark.matches ? "dark" : "light");
-  document.documentElement.dataset.theme = now;
-  byId("theme").textContent = now === "dark" ? "Light mode" : "Dark mode";
-}
-
-function storedTheme() {
-  try {
-    return localStorage.getItem("theme");
-  } catch {
-    return null;
-  }
-}
-
-theme(storedTheme());
-dark.addEventListener("change", () => theme(storedTheme()));
-byId("theme").addEventListener("click", () => {
-  const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
-  try {
-    localStorage.setItem("theme", next);
-  } catch {
-    // without storage the choice lasts until the page is closed
-  }
-  theme(next);
-});
-
-// ---- the open conversation
-
-function menu() {
-  return button({
-    class: "quiet menu", "aria-label": "Conversations", "aria-expanded": "false", "aria-controls": "side",
-    onclick: () => drawer(true),
-  }, "☰");
 }
 
 /** @param {Conversation} conversation @param {string} tab */
@@ -132,45 +113,56 @@ function head(conversation, tab) {
     tabindex: name === tab ? 0 : -1, onclick: () => go(conversation.id, name),
   }, label));
   const bar = h("div", { class: "tabs", role: "tablist", "aria-label": "Views" }, tabs);
-  bar.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    const next = (TABS.findIndex(([name]) => name === place().tab) + step + TABS.length) % TABS.length;
-    go(conversation.id, TABS[next][0]);
-    requestAnimationFrame(() => byId(`tab-${TABS[next][0]}`)?.focus());
+  bar.addEventListener("keydown", ({ key }) => {
+    const now = TABS.findIndex(([name]) => name === tab);
+    const next = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: TABS.length - 1 }[key];
+    if (next !== undefined) go(conversation.id, TABS[(next + TABS.length) % TABS.length][0]);
   });
-  const formats = [["markdown", "Markdown"], ["json", "JSON"], ["notebook", "Notebook"],
-    ["xlsx", "Excel (last result)"]].map(([format, label]) =>
+  const title = h("h1", { class: "title" }, conversation.title);
+  const exports = EXPORTS.map(([format, label]) =>
     h("a", { href: api.exported(conversation.id, format), download: "" }, label));
-  const exporting = h("details", { class: "drop" },
-    h("summary", { class: "quiet" }, "Export"), h("div", { class: "drop-list" }, formats));
-  exporting.addEventListener("click", ({ target }) => {
-    if (target instanceof HTMLAnchorElement) exporting.open = false;
+  const pin = button({ class: "quiet" }, conversation.pinned ? "Unpin" : "Pin to the top");
+  pin.addEventListener("click", async () => {
+    await change(conversation, { pinned: !conversation.pinned });
+    pin.textContent = conversation.pinned ? "Unpin" : "Pin to the top";
   });
-  const remove = button({ class: "quiet danger" }, "Delete");
-  remove.addEventListener("click", async () => {
-    if (!confirm(`Delete “${conversation.title}” with its answers and uploads?`)) return;
-    try {
-      await api.remove(conversation.id);
-      go(null);
-      list();
-    } catch (failure) {
-      toast(failure.message);
-    }
-  });
+  const more = drop("⋯", { "aria-label": "More" }, [
+    button({ class: "quiet", onclick: () => rename(conversation, title) }, "Rename"), pin,
+    button({ class: "quiet", onclick: () => restart(conversation.data_files) }, "Add files …"),
+    button({ class: "quiet danger", onclick: () => remove(conversation) }, "Delete"),
+  ]);
   return h("header", { class: "head" },
-    h("div", { class: "row" }, menu(), h("h1", { class: "title" }, conversation.title), exporting, remove),
+    h("div", { class: "row" }, menu(), title, drop("Export", {}, exports), more),
     h("p", { class: "minor files-line", title: conversation.data_files.join("\n") },
       conversation.data_files.map((file) => file.split("/").pop()).join(" · ")),
     bar);
+}
+
+/** Begins a conversation about these files and more: a conversation keeps its files. @param {string[]} files */
+function restart(files) {
+  go(null);
+  addEventListener("hashchange", () => start(files), { once: true });
+}
+
+/** @param {string[]} [files] */
+function start(files) {
+  visit++;
+  shown = null;
+  document.title = "Big Data Migrator";
+  replace(main, h("div", { class: "pad-top" }, menu()), welcome((made) => go(made.id), files));
 }
 
 /** @param {Summary} conversation */
 function progressOf(conversation) {
   const bar = h("progress", { class: "wide", max: 100, "aria-label": "Profiling" });
   const text = h("p", { class: "minor" }, "");
+  const cancel = button({ class: "secondary" }, "Cancel");
+  cancel.addEventListener("click", () => {
+    cancel.disabled = true;
+    api.cancel(conversation.id).catch((failure) => toast(failure.message));
+  });
   const box = h("div", { class: "progress-view" }, h("h2", {}, "Reading your files …"), bar, text,
-    h("p", { class: "minor" }, "One scan finds types, statistics, keys and relationships."));
+    h("p", { class: "minor" }, "One scan finds types, statistics, keys and relationships."), h("div", {}, cancel));
   /** @param {Summary} now */
   const draw = (now) => {
     const percent = now.progress.percent;
@@ -182,22 +174,47 @@ function progressOf(conversation) {
   return { box, draw };
 }
 
+/** @param {Conversation} conversation */
+function unprofiled(conversation) {
+  const again = button({ class: "primary" }, "Read the files again");
+  again.addEventListener("click", () => {
+    again.disabled = true;
+    // Whatever needs the profile begins it anew.
+    api.guidance(conversation.id).catch(() => {});
+    setTimeout(show, 300);
+  });
+  return h("div", { class: "unprofiled" },
+    h("p", { class: "notice bad" }, conversation.error?.detail ?? "There is no profile."),
+    h("p", { class: "minor" }, "Fix the files and read them again, or start a new conversation about others."),
+    h("div", {}, again));
+}
+
 /** @param {Conversation} conversation @param {import("openapi").Profile} context @param {string} tab */
 function panel(conversation, context, tab) {
-  if (tab === "profile") return profile(context);
-  if (tab === "relationships") return relationships(conversation.id, context);
-  return tab === "plan" ? plan(conversation.id) : chat(conversation, list);
+  const { id } = conversation;
+  /** @param {string} question */
+  const put = (question) => {
+    questions.set(id, question);
+    go(id);
+  };
+  switch (tab) {
+    case "guide": return guide(id, put);
+    case "profile": return profile(context);
+    case "relationships": return relationships(id, context);
+    case "sql": return sql(id, context, put);
+    case "plan": return plan(id);
+    default: return chat(conversation, refresh);
+  }
 }
 
 async function show() {
   const mine = ++visit;
   const { id, tab } = place();
+  const onTabs = document.activeElement?.getAttribute("role") === "tab";
   drawer(false);
-  list();
+  refresh();
   if (!id) {
-    shown = null;
-    document.title = "Big Data Migrator";
-    replace(main, h("div", { class: "pad-top" }, menu()), welcome((made) => go(made.id)));
+    start();
     return;
   }
   let conversation = shown && shown.id === id && shown.context && tab !== "chat" ? shown : null;
@@ -216,17 +233,15 @@ async function show() {
         progress.draw(conversation);
       }
       if (mine !== visit) return;
-      say(conversation.status === "ready" ? "The profile is ready." : "Profiling has failed.");
-      list();
+      say(conversation.status === "ready" ? "The profile is ready." : "There is no profile.");
+      refresh();
     }
     shown = conversation;
-    const body = conversation.context
-      ? panel(conversation, conversation.context, tab)
-      : h("div", {}, h("p", { class: "notice bad" }, conversation.error?.detail ?? "There is no profile."),
-        h("p", { class: "minor" }, "Fix the files, then start a new conversation about them."));
+    const body = conversation.context ? panel(conversation, conversation.context, tab) : unprofiled(conversation);
     const attributes = { class: `panel ${tab}`, id: "panel", role: "tabpanel", "aria-labelledby": `tab-${tab}` };
     replace(main, head(conversation, tab), h("div", attributes, body));
-    if (tab === "chat") byId("message")?.focus({ preventScroll: true });
+    if (onTabs) byId(`tab-${tab}`).focus();
+    else if (tab === "chat") byId("message")?.focus({ preventScroll: true });
   } catch (failure) {
     if (mine !== visit) return;
     replace(main, h("div", { class: "pad-top" }, menu()), h("p", { class: "notice bad" }, failure.message));
@@ -238,6 +253,7 @@ byId("new").addEventListener("click", () => {
   drawer(false);
 });
 byId("veil").addEventListener("click", () => drawer(false));
+searching(() => place().id);
 addEventListener("hashchange", show);
 addEventListener("keydown", (event) => {
   if (event.key === "Escape") drawer(false);
@@ -249,6 +265,7 @@ addEventListener("keydown", (event) => {
 });
 // A file dropped beside the zone must not replace the page.
 for (const name of ["dragover", "drop"]) addEventListener(name, (event) => event.preventDefault());
+document.addEventListener("visibilitychange", () => document.hidden || refresh());
 show();
 model();
 setInterval(model, 15000);

@@ -1,146 +1,40 @@
 // @ts-check
 // The chat: questions, streamed answers, and the state of the conversation.
 
-import { h, button, table, replace, say, toast, count, plural, copyButton } from "./dom.js";
+import { h, button, replace, say, toast, count, plural, copyButton, store, stored } from "./dom.js";
 import { api, ask, join } from "./api.js";
 import { chart } from "./chart.js";
+import { content } from "./content.js";
+import { resultRows } from "./rows.js";
 
-/** @typedef {import("openapi").Query} Query */
 /** @typedef {import("openapi").Message} Message */
-/** @typedef {Message["claims"][number]} Claim */
-/** @typedef {(question: string) => void} Asker */
+/** @typedef {import("openapi").Conversation} Conversation */
 /** @typedef {import("./api.js").Listener} Listener */
+/** @typedef {(question: string) => void} Asker */
+/** @typedef {{ put: Asker, edit: Asker, id: string, turn: number }} Place where an answer stands, and what it can do */
 
-const ROWS = 10;
 const WHO = { model: "local model", profile: "from the profile", guided: "guided question", online: "online model" };
+/** Milliseconds between looks for what other tabs did. */
+const WATCH = 2000;
 
-/** @param {unknown} value of a row */
-function cell(value) {
-  if (value === null) return h("span", { class: "null" }, "null");
-  if (typeof value === "object") return JSON.stringify(value);
-  return String(value);
-}
+/** Questions that another tab of a conversation asks; the chat puts them when it opens. @type {Map<string, string>} */
+export const questions = new Map();
 
-/** @param {unknown} value */
-function isNumber(value) {
-  return typeof value === "number" || (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value));
-}
-
-/** @param {Query} query @param {number} number of the query, 0 for the first */
-function rowsOf(query, number) {
-  const numbers = query.columns.map((_, i) => {
-    const cells = query.rows.map((row) => row[i]).filter((value) => value !== null);
-    return cells.length > 0 && cells.every(isNumber);
-  });
-  const body = h("tbody", {});
-  /** @param {number} most */
-  const draw = (most) => replace(body, query.rows.slice(0, most).map((row, r) => h("tr", {}, row.map((value, i) =>
-    h("td", { class: numbers[i] && "number", "data-cell": `${number}/${r}/${query.columns[i]}` }, cell(value))))));
-  draw(ROWS);
-  const more = query.rows.length > ROWS
-    ? button({ class: "quiet small" }, `Show all ${query.rows.length} rows`) : null;
-  more?.addEventListener("click", () => {
-    draw(query.rows.length);
-    more.remove();
-  });
-  return h("div", { class: "query-rows" },
-    table(`Rows of query ${number + 1}`, query.columns, body, { numbers }), more,
-    query.truncated ? h("p", { class: "minor" }, `Only the first ${count(query.row_count)} rows were read.`) : null);
-}
-
-/** @param {string} sql */
-function sqlOf(sql) {
+/** @param {string} sql @param {Asker | null} edit */
+function sqlOf(sql, edit = null) {
   return h("details", { class: "sql" }, h("summary", {}, "SQL"),
-    h("div", { class: "code" }, h("pre", { tabindex: 0 }, h("code", {}, sql)), copyButton(sql)));
+    h("div", { class: "code" }, h("pre", { tabindex: 0 }, h("code", {}, sql)), h("div", { class: "code-tools" },
+      edit ? button({ class: "quiet small", onclick: () => edit(sql) }, "Edit and run") : null, copyButton(sql))));
 }
 
-/**
- * Renders Markdown tables as tables and the rest as text. Omits a table of a query's rows, which are shown below.
- *
- * @param {string} text
- * @param {Claim[]} claims
- * @param {Query[]} queries
- * @param {Element} box element of the answer
- */
-export function content(text, claims, queries, box) {
-  const open = claims.slice();
-  /** @type {Element[]} */
-  const blocks = [];
-  /** @type {string[]} */
-  let lines = [];
-  let inTable = false;
-  const end = () => {
-    if (lines.length && !inTable) blocks.push(h("p", {}, marked(lines.join("\n"), open, box)));
-    else if (lines.length && !queries.some((query) => sameColumns(lines[0], query))) blocks.push(markdownTable(lines));
-    lines = [];
-  };
-  for (const line of text.split("\n")) {
-    const now = line.trim().startsWith("|");
-    if (now !== inTable) end();
-    inTable = now;
-    if (now || line.trim() || lines.length) lines.push(line);
-  }
-  end();
-  return blocks;
-}
-
-/** @param {string} line of a Markdown table */
-function cellsOf(line) {
-  return line.trim().replace(/^\||\|$/g, "").split("|").map((part) => part.trim());
-}
-
-/** @param {string} heading @param {Query} query */
-function sameColumns(heading, query) {
-  const names = cellsOf(heading);
-  return names.length === query.columns.length && names.every((name, i) => name === query.columns[i]);
-}
-
-/** @param {string[]} lines */
-function markdownTable(lines) {
-  const rows = lines.filter((line) => !/^\s*\|[\s:|-]+\|?\s*$/.test(line)).map(cellsOf);
-  return table("Table", rows[0], rows.slice(1).map((row) => h("tr", {},
-    row.map((text) => h("td", { class: isNumber(text) ? "number" : null }, text)))));
-}
-
-/**
- * Marks each number that is grounded in a cell, in text order.
- *
- * @param {string} text
- * @param {Claim[]} claims unmarked claims; marked ones are removed
- * @param {Element} box
- */
-function marked(text, claims, box) {
-  const parts = [];
-  let at = 0;
-  while (claims.length) {
-    const claim = claims[0];
-    const found = text.indexOf(claim.text, at);
-    if (found < 0) {
-      claims.shift();
-      continue;
-    }
-    parts.push(text.slice(at, found));
-    const row = claim.row < 0 ? "number of rows" : `row ${claim.row + 1}`;
-    const where = `${claim.query < 0 ? "the profile:" : `query ${claim.query + 1}, ${row},`} ${claim.column}`;
-    parts.push(button({ class: "claim", title: `Checked: ${where}`, onclick: () => point(box, claim) },
-      claim.text, h("span", { class: "sr" }, ` (checked against ${where})`)));
-    at = found + claim.text.length;
-    claims.shift();
-  }
-  parts.push(text.slice(at));
-  return parts;
-}
-
-/** @param {Element} box @param {Claim} claim */
-function point(box, claim) {
-  box.querySelectorAll(".pointed").forEach((cellElement) => cellElement.classList.remove("pointed"));
-  const wanted = `${claim.query}/${claim.row}/${claim.column}`;
-  for (const element of box.querySelectorAll("[data-cell]")) {
-    if (element.getAttribute("data-cell") === wanted) {
-      element.classList.add("pointed");
-      element.scrollIntoView({ block: "nearest" });
-    }
-  }
+/** What a model was sent for an answer, with the tokens of each part. @param {Message["usage"]} usage */
+function sent(usage) {
+  return (usage.requests || []).map((request, i) => h("li", {},
+    h("strong", {}, `Request ${i + 1}: `),
+    (request.parts || []).map((part) => `${part.name} ${count(part.tokens || 0)}`).join(" · "),
+    h("span", {}, ` — ${plural(request.counted || request.estimate || 0, "token")}`
+      + (request.window ? ` of a window of ${count(request.window)}` : "")),
+    request.left_out?.length ? h("div", {}, `Left out: ${request.left_out.join("; ")}`) : null));
 }
 
 /** @param {Message} answer */
@@ -149,6 +43,7 @@ function meta(answer) {
   const tokens = answer.usage.prompt_tokens + answer.usage.completion_tokens;
   const spent = `${count(answer.usage.prompt_tokens)} read, ${count(answer.usage.completion_tokens)} written`;
   const bound = "Each is bound to a cell of the result or of the profile";
+  const requests = sent(answer.usage);
   return h("div", { class: "meta" },
     answer.outcome !== "answered" ? h("span", { class: "chip warn" }, answer.outcome) : null,
     h("span", { class: "chip" }, WHO[answer.answered_by] || answer.answered_by),
@@ -157,31 +52,51 @@ function meta(answer) {
     h("span", { class: online ? "chip warn" : "chip good" }, online ? "went online" : "stayed on this machine"),
     answer.claims.length
       ? h("span", { class: "chip good", title: bound }, `✓ ${plural(answer.claims.length, "figure")} checked`) : null,
-    answer.stale ? h("span", { class: "chip warn", title: "The data has changed since" }, "stale") : null);
+    answer.stale ? h("span", { class: "chip warn", title: "The data has changed since" }, "stale") : null,
+    requests.length ? h("details", { class: "sent" }, h("summary", {}, "What was sent"), h("ul", {}, requests)) : null);
 }
 
-/** @param {Message} answer @param {Asker} onSuggestion */
-function answerBox(answer, onSuggestion) {
-  const box = h("article", { class: "answer", "aria-label": "Answer" });
-  replace(box,
-    content(answer.content, answer.claims, answer.queries, box),
-    answer.queries.map((query, i) => [rowsOf(query, i), chart(query), sqlOf(query.sql)]),
-    answer.warnings.length
-      ? h("ul", { class: "problems" }, answer.warnings.map((text) => h("li", { class: "problem" }, text))) : null,
+/** One line; the whole of it, and further warnings, on request. @param {string[]} texts */
+function warnings(texts) {
+  if (texts.length === 0) return null;
+  const brief = texts[0].match(/^.{20,}?(?=[;:.](\s|$)|$)/s)?.[0] || texts[0];
+  if (texts.length === 1 && brief.length >= texts[0].length - 1) return h("p", { class: "warning" }, "⚠ ", texts[0]);
+  return h("details", { class: "warning" },
+    h("summary", {}, h("span", { class: "line" }, "⚠ ", brief), h("span", { class: "why" },
+      texts.length > 1 ? `why, and ${texts.length - 1} more` : "why")),
+    h("ul", {}, texts.map((text) => h("li", {}, text))));
+}
+
+/** @param {Message} answer @param {Place} place */
+function answerBox(answer, { put, edit, id, turn }) {
+  const results = answer.queries.map((query, i) => resultRows(query, i, {
+    name: `${id}-${turn}`, xlsx: query.rows.length ? api.exported(id, `xlsx&turn=${turn}&query=${i + 1}`) : null,
+  }));
+  /** @param {Message["claims"][number]} claim */
+  const point = (claim) => {
+    results.forEach((result) => result.unmark());
+    results[claim.query]?.reveal(claim.row, claim.column);
+  };
+  return h("article", { class: "answer", "aria-label": "Answer" },
+    content(answer.content, answer.claims, answer.queries, point),
+    answer.queries.map((query, i) => [results[i].element, chart(query), sqlOf(query.sql, edit)]),
+    warnings(answer.warnings),
     meta(answer),
-    answer.suggestions.length ? suggestions(answer.suggestions, onSuggestion) : null);
-  return box;
+    answer.suggestions.length ? suggestions(answer.suggestions, put) : null);
 }
 
-/** @param {string[]} questions @param {Asker} onSuggestion */
-function suggestions(questions, onSuggestion) {
+/** @param {string[]} texts @param {Asker} put */
+function suggestions(texts, put) {
   return h("div", { class: "suggestions", role: "group", "aria-label": "Questions to ask next" },
-    questions.map((text) => button({ class: "suggestion", onclick: () => onSuggestion(text) }, text)));
+    texts.map((text) => button({ class: "suggestion", onclick: () => put(text) }, text)));
 }
 
-/** @param {string} text */
-function questionBox(text) {
-  return h("article", { class: "question", "aria-label": "Question" }, text);
+/** @param {string} text @param {{ put: Asker, edit: Asker }} actions */
+function questionBox(text, { put, edit }) {
+  return h("article", { class: "question", "aria-label": "Question" }, h("div", { class: "said" }, text),
+    h("div", { class: "actions" },
+      button({ class: "quiet small", onclick: () => edit(text) }, "Edit"),
+      button({ class: "quiet small", onclick: () => put(text) }, "Ask again")));
 }
 
 /** @param {string} text */
@@ -189,30 +104,40 @@ function failureBox(text) {
   return h("article", { class: "answer" }, h("p", { class: "notice bad" }, text));
 }
 
-/** Shows an answer while it streams. */
-function liveBox() {
-  const status = h("p", { class: "minor working" }, "asking …");
+/**
+ * Shows an answer while it streams, and the time that it takes.
+ *
+ * @param {number} seconds since the question was asked
+ */
+function liveBox(seconds) {
+  const began = Date.now() - 1000 * seconds;
+  const status = h("span", {}, "asking …");
+  const elapsed = h("span", { class: "elapsed", "aria-hidden": "true" });
   const text = h("p", {});
-  const extra = h("div", {});
-  const attributes = { class: "answer live-answer", "aria-busy": "true", "aria-label": "Answer" };
-  const box = h("article", attributes, status, extra, text);
+  const extra = h("div", { class: "so-far" });
+  const box = h("article", { class: "answer live-answer", "aria-busy": "true", "aria-label": "Answer" },
+    h("p", { class: "minor working" }, status, elapsed), extra, text);
+  const clock = setInterval(() => {
+    if (!box.isConnected) clearInterval(clock);
+    const passed = Math.round((Date.now() - began) / 1000);
+    elapsed.textContent = passed > 1 ? ` · ${passed < 60 ? `${passed} s` : `${Math.floor(passed / 60)} min ${passed % 60} s`}` : "";
+  }, 500);
   return {
     box,
     /** @type {Listener} */
     hear(name, data) {
       if (name === "status") status.textContent = data.text;
-      else if (name === "sql") extra.append(sqlOf(data.sql));
-      else if (name === "rows") {
-        extra.append(h("p", { class: "minor" }, plural(data.row_count, "row")));
-      } else if (name === "token") text.append(data.text);
+      else if (name === "sql") replace(extra, sqlOf(data.sql));
+      else if (name === "rows") extra.append(resultRows(data, 0).element);
+      else if (name === "token") text.append(data.text);
     },
   };
 }
 
-/** @param {import("openapi").Conversation} conversation @param {() => void} onChanged */
+/** @param {Conversation} conversation @param {() => void} onChanged */
 export function chat(conversation, onChanged) {
   const id = conversation.id;
-  const pending = `pending-${id}`;
+  const draft = `draft-${id}`;
   const log = h("div", { class: "log", role: "log", "aria-label": "Conversation", tabindex: 0 });
   const holds = h("div", { class: "holds" });
   const input = h("textarea", {
@@ -222,6 +147,8 @@ export function chat(conversation, onChanged) {
   const stop = button({ class: "secondary", hidden: true }, "Stop");
   let busy = false;
   let touched = false;
+  let version = conversation.version;
+  let turns = 0;
 
   const down = () => log.scrollTo({ top: log.scrollHeight });
 
@@ -234,17 +161,20 @@ export function chat(conversation, onChanged) {
   };
 
   /** @param {import("openapi").State} state */
-  const drawState = (state) => replace(holds,
-    state.entries.length ? h("span", { class: "minor" }, "Active:") : null,
-    state.entries.map((entry) => {
-      const drop = () => changed(api.change(id, { remove: entry.id }));
-      return h("span", { class: "chip hold", title: entry.sql }, `${entry.kind}: ${entry.text}`,
-        button({ class: "quiet", "aria-label": `Drop ${entry.text}`, onclick: drop }, "×"));
-    }),
-    state.entries.length === 0 && !touched ? null : button({
-      class: "quiet small", id: "undo", title: "Undo the last change of filters, definitions and decisions",
-      onclick: () => changed(api.undo(id)),
-    }, "Undo"));
+  const drawState = (state) => {
+    version = state.version;
+    replace(holds,
+      state.entries.length ? h("span", { class: "minor" }, "Active:") : null,
+      state.entries.map((entry) => {
+        const drop = () => changed(api.change(id, { remove: entry.id }));
+        return h("span", { class: "chip hold", title: entry.sql }, `${entry.kind}: ${entry.text}`,
+          button({ class: "quiet", "aria-label": `Drop ${entry.text}`, onclick: drop }, "×"));
+      }),
+      state.entries.length === 0 && !touched ? null : button({
+        class: "quiet small", id: "undo", title: "Undo the last change of filters, definitions and decisions",
+        onclick: () => changed(api.undo(id)),
+      }, "Undo"));
+  };
 
   /** @param {Promise<import("openapi").State>} change */
   const changed = async (change) => {
@@ -265,12 +195,19 @@ export function chat(conversation, onChanged) {
     stop.hidden = !on;
   };
 
-  /** @param {string} question @param {(hear: Listener) => Promise<boolean | void>} run */
-  const follow = async (question, run) => {
+  /**
+   * Shows a question and follows its answer to the end.
+   *
+   * @param {string} question
+   * @param {(hear: Listener) => Promise<boolean | void>} run returns false if nothing was running
+   * @param {number} seconds since the question was asked
+   */
+  const follow = async (question, run, seconds = 0) => {
     log.querySelector(".starters")?.remove();
     working(true);
-    const live = liveBox();
-    const asked = questionBox(question);
+    const turn = turns + 1;
+    const live = liveBox(seconds);
+    const asked = questionBox(question, { put, edit });
     log.append(asked, live.box);
     down();
     let ended = false;
@@ -278,9 +215,10 @@ export function chat(conversation, onChanged) {
     const hear = (name, data) => {
       if (name === "done" || name === "error") {
         ended = true;
-        const box = name === "done" ? answerBox(data, put) : failureBox(data.detail);
+        turns = turn;
+        const box = name === "done" ? answerBox(data, { put, edit, id, turn }) : failureBox(data.detail);
         live.box.replaceWith(box);
-        asked.scrollIntoView({ block: "start" });
+        log.scrollTo({ top: asked.offsetTop - 12 });
         say(name === "done" ? data.content : data.detail);
       } else {
         live.hear(name, data);
@@ -288,33 +226,41 @@ export function chat(conversation, onChanged) {
       }
     };
     try {
-      const was = await run(hear);
-      if (was === false) {
-        asked.remove();
-        live.box.remove();
-      }
+      if ((await run(hear)) === false) await redraw();
     } catch (failure) {
       if (!ended) live.box.replaceWith(failureBox(failure.message));
+      if (!ended && !input.value) edit(question);
     }
-    sessionStorage.removeItem(pending);
     working(false);
-    hold();
+    await hold();
     onChanged();
-    input.focus();
+    if (input.isConnected && document.activeElement === document.body) input.focus();
   };
 
   /** @type {Asker} */
   const put = (question) => {
-    if (busy || !question.trim()) return;
-    sessionStorage.setItem(pending, question);
-    follow(question, (hear) => ask(id, question, hear));
+    if (busy) toast("An answer is on its way. Wait for it, or stop it.");
+    else if (question.trim()) follow(question, (hear) => ask(id, question, hear));
+  };
+
+  /** Puts a text into the field for questions. @type {Asker} */
+  const edit = (text) => {
+    input.value = text;
+    keep();
+    input.focus();
   };
 
   const grow = () => {
     input.style.height = "auto";
     input.style.height = `${Math.min(input.scrollHeight, 180)}px`;
   };
-  input.addEventListener("input", grow);
+  const keep = () => {
+    store(draft, input.value);
+    grow();
+  };
+  input.addEventListener("input", keep);
+  // Another tab may have stored its own draft meanwhile.
+  addEventListener("pagehide", () => input.isConnected && input.value && keep());
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
@@ -328,18 +274,43 @@ export function chat(conversation, onChanged) {
     const question = input.value;
     if (busy || !question.trim()) return;
     input.value = "";
-    grow();
+    keep();
     put(question);
   });
 
-  const messages = conversation.messages || [];
-  log.append(...messages.map((message) =>
-    (message.role === "user" ? questionBox(message.content) : answerBox(message, put))));
-  const waiting = sessionStorage.getItem(pending);
-  if (waiting) follow(waiting, (hear) => join(id, hear));
-  else if (messages.length === 0) starters();
-  hold();
-  requestAnimationFrame(down);
+  /** Shows the messages, and joins the answer that is on its way. @param {Conversation} now */
+  const draw = ({ messages, running, version: read }) => {
+    version = read;
+    turns = Math.floor(messages.length / 2);
+    replace(log, messages.map((message, i) => (message.role === "user"
+      ? questionBox(message.content, { put, edit })
+      : answerBox(message, { put, edit, id, turn: Math.ceil(i / 2) }))));
+    if (running) follow(running.question, (hear) => join(id, hear), running.seconds);
+    else if (messages.length === 0) starters();
+  };
+
+  /** Reads the conversation again, because another tab or program has gone on with it. */
+  const redraw = async () => {
+    const end = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+    const place = log.scrollTop;
+    draw(await api.open(id));
+    if (end) down();
+    else log.scrollTop = place;
+  };
+
+  const watch = setInterval(async () => {
+    if (!page.isConnected) return clearInterval(watch);
+    if (busy || document.hidden) return;
+    try {
+      const state = await api.state(id);
+      if (busy || state.version === version) return;
+      await redraw();
+      drawState(state);
+      onChanged();
+    } catch {
+      // the server is away for a moment, or the conversation was deleted
+    }
+  }, WATCH);
 
   async function starters() {
     const title = h("h2", {}, "What would you like to know?");
@@ -347,11 +318,11 @@ export function chat(conversation, onChanged) {
       h("p", { class: "minor working" }, "Looking for questions worth asking …"));
     log.append(place);
     try {
-      const { questions } = await api.guidance(id);
+      const guidance = await api.guidance(id);
       replace(place, title,
         h("p", { class: "minor" },
           "Ask in your own words, or begin with one of these. Their SQL has been checked on your data."),
-        h("div", { class: "cards" }, questions.slice(0, 8).map((question) =>
+        h("div", { class: "cards" }, guidance.questions.slice(0, 8).map((question) =>
           button({ class: "card suggestion", onclick: () => put(question.text) },
             h("strong", {}, question.text), h("span", { class: "minor" }, question.reason)))));
     } catch (failure) {
@@ -359,5 +330,16 @@ export function chat(conversation, onChanged) {
     }
   }
 
-  return h("div", { class: "chat" }, log, h("div", { class: "below" }, holds, form));
+  const page = h("div", { class: "chat" }, log, h("div", { class: "below" }, holds, form));
+  draw(conversation);
+  hold();
+  input.value = stored(draft);
+  const handed = questions.get(id);
+  questions.delete(id);
+  requestAnimationFrame(() => {
+    grow();
+    if (handed) put(handed);
+    else down();
+  });
+  return page;
 }

@@ -171,12 +171,16 @@ export function cut(text, most) {
   return value.length <= most ? value : value.slice(0, most - 1) + "…";
 }
 
-/** @param {string} text */
+/**
+ * A button that copies a text to the clipboard.
+ *
+ * @param {string | (() => string)} text
+ */
 export function copyButton(text) {
   const copy = button({ class: "quiet small" }, "Copy");
   copy.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(typeof text === "string" ? text : text());
       copy.textContent = "Copied";
       setTimeout(() => (copy.textContent = "Copy"), 1500);
     } catch {
@@ -184,4 +188,27 @@ export function copyButton(text) {
     }
   });
   return copy;
+}
+
+/**
+ * A value of this browser that outlasts a reload; lost where the browser allows no storage.
+ *
+ * @param {string} name
+ */
+export function stored(name) {
+  try {
+    return localStorage.getItem(name) || "";
+  } catch {
+    return "";
+  }
+}
+
+/** @param {string} name @param {string} value empty removes it */
+export function store(name, value) {
+  try {
+    if (value) localStorage.setItem(name, value);
+    else localStorage.removeItem(name);
+  } catch {
+    // without storage the value lasts until the page is closed
+  }
 }

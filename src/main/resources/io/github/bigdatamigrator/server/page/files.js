@@ -10,8 +10,11 @@ import { api, upload } from "./api.js";
  * @typedef {{ path: string | null, bar: HTMLProgressElement, item: HTMLElement }} Chosen
  */
 
-/** @param {(made: import("openapi").Summary) => void} onCreated */
-export function welcome(onCreated) {
+/**
+ * @param {(made: import("openapi").Summary) => void} onCreated
+ * @param {string[]} paths of files on the server that are chosen already
+ */
+export function welcome(onCreated, paths = []) {
   /** @type {Chosen[]} */
   const chosen = [];
   const list = h("ul", { class: "files", "aria-label": "Chosen files" });
@@ -61,13 +64,19 @@ export function welcome(onCreated) {
     ready();
   }));
 
-  const addPath = () => {
-    if (!path.value.trim()) return;
-    const entry = entryFor(path.value.trim(), "on the server");
-    entry.path = path.value.trim();
+  /** @param {string} file */
+  const onServer = (file) => {
+    const entry = entryFor(file, "on the server");
+    entry.path = file;
     entry.bar.remove();
-    path.value = "";
     ready();
+  };
+  paths.forEach(onServer);
+
+  const addPath = () => {
+    const file = path.value.trim();
+    path.value = "";
+    if (file) onServer(file);
   };
 
   picker.addEventListener("change", () => {
@@ -98,6 +107,18 @@ export function welcome(onCreated) {
     send(event.dataTransfer?.files);
   });
 
+  const demo = button({ class: "secondary", id: "demo" }, "Try it with sample data");
+  demo.addEventListener("click", async () => {
+    demo.disabled = true;
+    say("The sample data is being written.");
+    try {
+      onCreated(await api.demo());
+    } catch (failure) {
+      toast(failure.message);
+      demo.disabled = false;
+    }
+  });
+
   const form = h("form", { class: "welcome" },
     h("h1", {}, "Talk with your data"),
     h("p", { class: "lead" }, "Spark reads your files once and profiles them. Then ask in your own words: "
@@ -107,7 +128,7 @@ export function welcome(onCreated) {
       h("div", { class: "row" }, path, button({ class: "secondary", onclick: addPath }, "Add"))),
     list,
     h("div", { class: "field" }, h("label", { for: "title" }, "Title (optional)"), title),
-    h("div", {}, start));
+    h("div", { class: "row" }, start, paths.length ? null : demo));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     addPath();

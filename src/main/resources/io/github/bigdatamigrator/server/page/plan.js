@@ -42,6 +42,9 @@ function shown({ recommendations, ddl, model, fallback_used: online }) {
   ];
 }
 
+/** The last plan of each conversation while the page is open. @type {Map<string, { target: string, plan: SchemaPlan }>} */
+const known = new Map();
+
 /** @param {string} id of the conversation */
 export function plan(id) {
   const out = h("div", {}, h("p", { class: "minor" },
@@ -54,7 +57,9 @@ export function plan(id) {
     propose.disabled = true;
     replace(out, h("p", { class: "minor working" }, "Each proposal is checked on the full data …"));
     try {
-      const made = await api.plan(id, target.value);
+      const wanted = target.value;
+      const made = await api.plan(id, wanted);
+      known.set(id, { target: wanted, plan: made });
       replace(out, shown(made));
       say(`The plan has ${plural(made.recommendations.length, "recommendation")}.`);
     } catch (failure) {
@@ -62,5 +67,10 @@ export function plan(id) {
     }
     propose.disabled = false;
   });
+  const before = known.get(id);
+  if (before) {
+    target.value = before.target;
+    replace(out, shown(before.plan));
+  }
   return h("div", {}, h("div", { class: "row" }, h("label", { for: "target" }, "For"), target, propose), out);
 }

@@ -33,9 +33,9 @@ function range(column) {
     column.mean === undefined ? null : h("div", { class: "minor" }, `mean ${figure(column.mean)}`));
 }
 
-/** @param {Column} column */
-function top(column) {
-  const values = (column.top_values || []).slice(0, 5);
+/** @param {Column} column @param {number} number */
+function top(column, number = 5) {
+  const values = (column.top_values || []).slice(0, number);
   if (values.length === 0) return h("span", { class: "minor" }, "–");
   const most = values[0].count;
   return h("ul", { class: "top" }, values.map((entry) => {
@@ -47,11 +47,42 @@ function top(column) {
   }));
 }
 
+/** @type {Record<string, string>} */
+const QUANTILES = { p01: "1 %", p05: "5 %", p25: "25 %", p50: "median", p75: "75 %", p95: "95 %", p99: "99 %" };
+
+/** @param {string} title @param {any} content */
+function detail(title, content) {
+  return h("div", {}, h("h4", {}, title), content);
+}
+
+/** What the row of a column has no room for. @param {Column} column @param {Table} table */
+function details(column, table) {
+  const { quantiles, lengths } = column;
+  const at = table.columns.indexOf(column);
+  const samples = [...new Set((table.sample_rows || []).map((cells) => cells[at]))].slice(0, 8);
+  const pairs = (table.correlations?.pairs || []).filter(({ left, right }) => [left, right].includes(column.name));
+  const parts = [
+    quantiles ? detail("Quantiles", h("dl", {}, Object.entries(quantiles)
+      .filter(([name]) => QUANTILES[name]).map(([name, value]) => [h("dt", {}, QUANTILES[name]), h("dd", {}, figure(value))]),
+    column.stddev === undefined ? null : [h("dt", {}, "deviation"), h("dd", {}, figure(column.stddev))])) : null,
+    lengths ? detail("Length", `${lengths.min} to ${lengths.max} characters, mean ${figure(lengths.mean)}`) : null,
+    column.top_values && column.top_values.length > 5 ? detail("Most frequent", top(column, 20)) : null,
+    pairs.length ? detail("Correlates with", h("ul", {}, pairs.slice(0, 8).map((pair) => h("li", {},
+      h("code", {}, pair.left === column.name ? pair.right : pair.left),
+      ` ${(pair.pearson ?? pair.spearman ?? 0).toFixed(2)}`)))) : null,
+    samples.length ? detail("Samples", h("ul", {}, samples.map((text) => h("li", {},
+      text === null ? h("span", { class: "null" }, "null") : h("code", {}, cut(text, 80)))))) : null,
+  ].filter(Boolean);
+  return parts.length ? h("div", { class: "details" }, parts) : null;
+}
+
 /** @param {Column} column @param {Table} table */
 function row(column, table) {
   const key = (table.primary_key || []).includes(column.name);
-  return h("tr", {},
-    h("th", { scope: "row" }, h("code", {}, column.name), key ? h("span", { class: "chip" }, "key") : null,
+  const opener = button({ class: "opener", "aria-expanded": "false", title: "Quantiles, samples, correlations" },
+    h("code", {}, column.name));
+  const line = h("tr", {},
+    h("th", { scope: "row" }, opener, key ? h("span", { class: "chip" }, "key") : null,
       column.sql_name !== column.name ? h("div", { class: "minor" }, `in SQL ${column.sql_name}`) : null),
     h("td", {}, h("code", {}, column.type)),
     h("td", { class: "number" }, nulls(column, table.rows)),
@@ -59,7 +90,14 @@ function row(column, table) {
     h("td", {}, range(column)),
     h("td", {}, column.histogram && column.histogram.length > 1
       ? spark(column.histogram, `Histogram of ${column.name}`) : h("span", { class: "minor" }, "–")),
-    h("td", {}, top(column)));
+    h("td", {}, column.unique?.value ? h("span", { class: "minor" }, "each once") : top(column)));
+  opener.addEventListener("click", () => {
+    const open = opener.getAttribute("aria-expanded") === "true";
+    opener.setAttribute("aria-expanded", String(!open));
+    if (open) line.nextElementSibling?.remove();
+    else line.after(h("tr", {}, h("td", { colspan: 7 }, details(column, table) || "There is nothing more to tell.")));
+  });
+  return line;
 }
 
 /** @param {Table} table */
@@ -100,6 +138,14 @@ function problems(list = []) {
     items, list.length > 50 ? h("li", {}, `and ${list.length - 50} more`) : null);
 }
 
+/** Some rows of the table, as text. @param {Table} table */
+function samples(table) {
+  const rows = (table.sample_rows || []).slice(0, 10);
+  return rows.length === 0 ? null : h("details", {}, h("summary", { class: "minor" }, "Sample rows"),
+    grid(`Sample rows of ${table.name}`, table.columns.map((column) => column.name), rows.map((cells) =>
+      h("tr", {}, cells.map((text) => h("td", {}, text === null ? h("span", { class: "null" }, "null") : cut(text, 60)))))));
+}
+
 /** @param {Table} table */
 function facts({ rows, columns: { length }, format, primary_key: key }) {
   return `${plural(rows, "row")} · ${plural(length, "column")} · ${format}${key ? ` · key ${key.join(", ")}` : ""}`;
@@ -116,5 +162,5 @@ export function profile(context) {
     tables.map((table, i) => h("details", { class: "table-card", open: i < 3 || tables.length <= 5 },
       h("summary", {}, h("h3", {}, table.name), h("span", { class: "minor" }, facts(table)),
         table.problems?.length ? h("span", { class: "chip warn" }, plural(table.problems.length, "warning")) : null),
-      problems(table.problems), columns(table))));
+      problems(table.problems), columns(table), samples(table))));
 }

@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
+import io.github.bigdatamigrator.context.Relationship.JoinCondition;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.conversation.Shop;
 import io.github.bigdatamigrator.fixture.ColumnBuilder;
@@ -154,6 +155,43 @@ class SchemaDescriptionTest {
         assertThat(brief)
                 .contains(" PRIMARY KEY (order_id, line)\n);")
                 .contains(" -- (order_id, line) → lines(order_id, line) (>99.9 %)\n);");
+    }
+
+    @Test
+    void joinsByAConditionAreStatedAsSparkRunsThemUnlessTheyHaveHiddenValues() {
+        TableProfile notes =
+                Profiles.table("notes", 9, List.of(Profiles.column("owner_id", ColumnType.STRING, 3, "1", "3")));
+        TableProfile photos = Profiles.table(
+                "photos", 9, List.of("id"), List.of(Profiles.column("id", ColumnType.BIGINT, 9, "1", "9")));
+        JoinCondition open = new JoinCondition("notes.owner_id", "CAST(photos.id AS STRING)", null, null);
+        JoinCondition typed = new JoinCondition("notes.owner_id", "photos.id", "notes.kind = 'secret'", null);
+        DataContext context = Profiles.context(List.of(notes, photos), List.of(join(open), join(typed)));
+
+        assertThat(brief(context, PrivacyLevel.EXAMPLES, "", PLENTY))
+                .contains("\n -- JOIN photos ON notes.owner_id = CAST(photos.id AS STRING)\n")
+                .contains("\n -- JOIN photos ON notes.kind = 'secret' AND notes.owner_id = photos.id\n);")
+                .doesNotContain("→");
+        assertThat(brief(context, PrivacyLevel.AGGREGATES, "", PLENTY))
+                .contains("CAST(photos.id AS STRING)")
+                .doesNotContain("secret");
+    }
+
+    private static Relationship join(JoinCondition condition) {
+        return new Relationship(
+                "notes",
+                List.of("owner_id"),
+                "photos",
+                List.of("id"),
+                Relationship.Cardinality.MANY_TO_ONE,
+                1,
+                1,
+                0,
+                List.of(),
+                1,
+                "",
+                null,
+                null,
+                condition);
     }
 
     @Test

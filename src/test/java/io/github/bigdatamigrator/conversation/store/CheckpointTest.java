@@ -52,6 +52,6 @@ class CheckpointTest {
         assertThatThrownBy(() -> Checkpoint.parse(bytes)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Checkpoint.parse(EventLogFormat.line(1, "{\"form\":1,\"offset\":5}")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("form 3");
+                .hasMessageContaining("form 4");
     }
 }

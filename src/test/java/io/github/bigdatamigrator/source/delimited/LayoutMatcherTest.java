@@ -159,7 +159,7 @@ class LayoutMatcherTest {
     void tooManyTablesAreRejected() throws IOException {
         String path = folder.resolve(file("a.csv", FIRST).getPath().getName()).toString();
         assertThatThrownBy(() -> DataSources.open(
-                        SharedSpark.session(),
+                        SharedSpark.lazy(),
                         Collections.nCopies(5001, path),
                         DialectOptions.NONE,
                         ProgressListener.NONE))

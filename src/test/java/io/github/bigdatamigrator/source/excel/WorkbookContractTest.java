@@ -100,7 +100,7 @@ class WorkbookContractTest {
                 .nullValue("none")
                 .build();
         SourceTable table = DataSources.open(
-                        SharedSpark.session(), List.of(file.toString()), flags, ProgressListener.NONE)
+                        SharedSpark.lazy(), List.of(file.toString()), flags, ProgressListener.NONE)
                 .get(0);
         assertThat(WorkbookCorpusTest.rows(table)).containsExactly("x a|y b|z c", "1|2|.", "3|4|q");
         assertThat(table.problems()).anyMatch(problem -> problem.message().contains("rows before the table"));

@@ -130,7 +130,7 @@ class VectorBatchReaderTest {
         TypedTable table = table(parquet);
         assertThat(VectorScan.of(table.flat())).isNotNull();
         Cells cells = new Cells(table.columns().size());
-        List<String> vectors = table.scan(spark, cells).value();
+        List<String> vectors = table.scan(SharedSpark.lazy(), cells).value();
         // A filter that all rows pass prevents Spark from reading vectors.
         Dataset<Row> rows = table.flat().filter("_0 >= 0");
         assertThat(VectorScan.of(rows)).isNull();
@@ -145,6 +145,6 @@ class VectorBatchReaderTest {
                 table.reader());
         assertThat(vectors)
                 .hasSize(9000)
-                .containsExactlyElementsOf(slow.scan(spark, cells).value());
+                .containsExactlyElementsOf(slow.scan(SharedSpark.lazy(), cells).value());
     }
 }

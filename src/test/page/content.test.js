@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Element } from "./fake-dom.js";
-import { content } from "../../main/resources/io/github/bigdatamigrator/server/page/chat.js";
+import "./fake-dom.js";
+import { content } from "../../main/resources/io/github/bigdatamigrator/server/page/content.js";
 
-const shown = (text, { claims = [], queries = [] } = {}) => content(text, claims, queries, new Element("article"));
+const shown = (text, { claims = [], queries = [] } = {}) => content(text, claims, queries, () => {});
 
 test("a Markdown table becomes a table, and text around it stays text", () => {
   const [before, table, after] = shown("Two <b>rows</b>:\n\n| name | n |\n| :-- | --: |\n| Lamp | 2 |\n\nThat is all.");

@@ -1,0 +1,167 @@
+package io.github.bigdatamigrator.relationship.expression;
+
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Relationship.JoinCondition;
+import io.github.bigdatamigrator.relationship.ExpressionOverlaps.Pair;
+import io.github.bigdatamigrator.relationship.ExpressionOverlaps.Values;
+import io.github.bigdatamigrator.relationship.expression.Proposal.ColumnId;
+import io.github.bigdatamigrator.sql.SqlLiterals;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proposes references of lists in text: {@code 3,7,9}, {@code a; b}, {@code [3, 7]}. The name of the column must say
+ * what the list has.
+ */
+final class ListReferences {
+    private static final double NAMED = 3;
+    private static final double CONTAINED = 0.9;
+    private static final double SEVERAL = 0.1; // minimum share of cells with more than one element
+    private static final int CELLS = 3; // minimum number of such cells
+    private static final int MAXIMUM_ELEMENT = 64;
+    private static final String DELIMITERS = ",;| ";
+    private static final Pattern WRAPPING = Pattern.compile("[\\[\\](){}\"']");
+
+    private final Columns columns;
+
+    ListReferences(Columns columns) {
+        this.columns = columns;
+    }
+
+    /** How the cells are cut: the characters that are removed first, and the delimiter with the blanks beside it. */
+    private record Format(String removed, String delimiter, boolean padded) {
+        List<String> elements(String cell) {
+            String bare = cell.chars()
+                    .filter(mark -> removed.indexOf(mark) < 0)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            return Arrays.stream(bare.split(Pattern.quote(delimiter), -1))
+                    .map(String::strip)
+                    .filter(element -> !element.isEmpty())
+                    .toList();
+        }
+
+        String sql(String column) {
+            String bare = removed.isEmpty()
+                    ? column
+                    : "translate(" + column + ", " + SqlLiterals.quote(removed) + ", '')";
+            String pattern = delimiter.equals("|") ? "[|]" : delimiter;
+            return padded
+                    ? "split(trim(" + bare + "), ' *" + pattern + " *')"
+                    : "split(" + bare + ", '" + pattern + "')";
+        }
+    }
+
+    List<Proposal> find() {
+        return IntStream.range(0, columns.tables().size())
+                .boxed()
+                .flatMap(columns::of)
+                .filter(this::mayList)
+                .flatMap(child -> proposal(child).stream())
+                .toList();
+    }
+
+    private boolean mayList(ColumnId child) {
+        ColumnProfile column = columns.profile(child);
+        return Columns.isText(column)
+                && columns.foreignKey(child) == null
+                && !columns.isPrimaryKey(child)
+                && column.findings().shapes() != null
+                && column.findings().shapes().shapes().stream()
+                        .anyMatch(shape -> shape.example().chars().anyMatch(mark -> DELIMITERS.indexOf(mark) >= 0));
+    }
+
+    private Optional<Proposal> proposal(ColumnId child) {
+        List<ColumnId> named = columns.keys().stream()
+                .filter(key -> columns.naming(child, key) >= NAMED)
+                .sorted(Comparator.comparingDouble((ColumnId key) -> -columns.naming(child, key)))
+                .toList();
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> cells = columns.sample(child).stream().filter(Objects::nonNull).toList();
+        Format format = format(cells);
+        if (format == null) {
+            return Optional.empty();
+        }
+        Set<String> elements =
+                cells.stream().flatMap(cell -> format.elements(cell).stream()).collect(Collectors.toSet());
+        return named.stream()
+                .filter(key -> contains(key, elements))
+                .findFirst()
+                .map(key -> proposal(child, key, format));
+    }
+
+    /** The format with the first delimiter that enough cells have; null if the cells are no lists. */
+    private static @Nullable Format format(List<String> cells) {
+        String wrapping = cells.stream()
+                .flatMap(cell -> WRAPPING.matcher(cell).results())
+                .map(found -> found.group())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining());
+        for (char delimiter : DELIMITERS.toCharArray()) {
+            Format format = new Format(wrapping, String.valueOf(delimiter), false);
+            List<List<String>> lists = cells.stream().map(format::elements).toList();
+            long several = lists.stream().filter(list -> list.size() > 1).count();
+            long filled = lists.stream().filter(list -> !list.isEmpty()).count();
+            boolean fits =
+                    lists.stream().flatMap(List::stream).allMatch(element -> element.length() <= MAXIMUM_ELEMENT);
+            if (several >= CELLS && several >= SEVERAL * filled && fits) {
+                boolean blanks = delimiter != ' ' && cells.stream().anyMatch(cell -> cell.indexOf(' ') >= 0);
+                boolean within = lists.stream().flatMap(List::stream).anyMatch(element -> element.indexOf(' ') >= 0);
+                return new Format(wrapping + (blanks && !within ? " " : ""), format.delimiter, blanks && within);
+            }
+        }
+        return null;
+    }
+
+    private boolean contains(ColumnId key, Set<String> elements) {
+        Set<String> keys = new HashSet<>(columns.texts(key));
+        double known = Math.min(
+                1, (double) keys.size() / Math.max(1, columns.profile(key).distinct().value()));
+        long found = elements.stream().filter(keys::contains).count();
+        return elements.size() >= 2 && found > 0 && found >= CONTAINED * known * elements.size() / (known < 1 ? 2 : 1);
+    }
+
+    private Proposal proposal(ColumnId child, ColumnId key, Format format) {
+        ColumnType text = ColumnType.STRING;
+        Values values =
+                new Values(child.table(), "array_remove(" + format.sql(columns.sql(child)) + ", '')", text, true);
+        Values keys = new Values(key.table(), text(key, columns.sql(key)), text, false);
+        JoinCondition join = new JoinCondition(
+                format.sql(columns.qualified(child)),
+                text(key, columns.qualifiedKey(key, child)),
+                null,
+                format.delimiter());
+        double naming = columns.naming(child, key);
+        Map<String, Long> all = columns.counts(key);
+        return new Proposal(
+                child,
+                key,
+                new Pair(values, keys),
+                Proposal.count(
+                        columns.counts(child),
+                        cell -> format.elements(cell).stream(),
+                        all == null ? null : List.copyOf(all.keySet())),
+                join,
+                naming,
+                CONTAINED,
+                "the elements of the lists are keys");
+    }
+
+    private String text(ColumnId column, String sql) {
+        return Columns.isText(columns.profile(column)) ? sql : "CAST(" + sql + " AS STRING)";
+    }
+}
