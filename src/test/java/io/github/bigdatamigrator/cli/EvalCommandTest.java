@@ -171,7 +171,8 @@ class EvalCommandTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(errors, true, StandardCharsets.UTF_8),
                 settings -> LLMConversationSystem.open(settings, SharedSpark.session()));
-        int ended = Main.commandLine(console).execute(all.toArray(String[]::new));
+        String[] typed = all.toArray(String[]::new);
+        int ended = Main.commandLine(console, typed).execute(typed);
         console.out.flush();
         console.err.flush();
         err = errors.toString(StandardCharsets.UTF_8);

@@ -37,7 +37,8 @@ class KeptDialectCommandTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(errors, true, StandardCharsets.UTF_8),
                 settings -> LLMConversationSystem.open(settings, SharedSpark.session()));
-        assertThat(Main.commandLine(console).execute(all.toArray(String[]::new)))
+        String[] typed = all.toArray(String[]::new);
+        assertThat(Main.commandLine(console, typed).execute(typed))
                 .as(() -> errors.toString(StandardCharsets.UTF_8))
                 .isZero();
         console.out.flush();
