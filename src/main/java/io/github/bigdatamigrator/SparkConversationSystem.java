@@ -208,6 +208,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
     }
 
     /** What may be shown of a profile that belongs to no conversation, with the corrections of people. */
+    @SuppressWarnings("ReferenceEquality") // a profile to which nothing applies is returned as it is
     DataContext known(DataContext profile) {
         DataContext applied = meanings.apply(profile);
         if (applied == profile) {

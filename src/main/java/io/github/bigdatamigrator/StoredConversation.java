@@ -192,6 +192,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
         return ProfileRequest.of(summary.dataFiles()).withReading(summary.reading());
     }
 
+    @SuppressWarnings("ReferenceEquality") // a profile to which nothing applies is returned as it is
     @Override
     public DataContext profile(ProfileRequest request) {
         ProfileRequest kept = request();

@@ -219,14 +219,13 @@ class MeaningsRunTest {
         assertThat(report.problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.toString()).contains("line 3", "no column nix"));
-        assertThat(context()
-                        .meanings()
-                        .tables()
-                        .get("sales")
-                        .columns()
-                        .get("unit_price")
-                        .unit())
-                .isEqualTo("EUR");
+        assertThat(context().meanings().tables())
+                .hasEntrySatisfying(
+                        "sales",
+                        sales -> assertThat(sales.columns())
+                                .hasEntrySatisfying(
+                                        "unit_price",
+                                        price -> assertThat(price.unit()).isEqualTo("EUR")));
 
         String model = conversation.meanings().ossie("shop");
         assertThat(model).contains("name: shop", "Preis je Stück", "cardinality: many_to_one", "name: revenue");
@@ -242,7 +241,9 @@ class MeaningsRunTest {
 
         assertThat(report.yaml()).contains("new").doesNotContain("old", "flights");
         assertThat(report.otherTables()).containsExactly("flights");
-        assertThat(context().meanings().tables().get("sales").description()).isEqualTo("new");
+        assertThat(context().meanings().tables())
+                .hasEntrySatisfying(
+                        "sales", sales -> assertThat(sales.description()).isEqualTo("new"));
         assertThatThrownBy(() -> conversation.meanings().replace("{\"tabels\": {}}"))
                 .hasMessageContaining("meanings.yaml, line 1: there is no key “tabels”");
     }

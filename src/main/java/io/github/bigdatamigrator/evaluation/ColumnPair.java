@@ -166,9 +166,11 @@ final class ColumnPair {
     boolean same(int right, int answer) {
         BigDecimal one = numeric() ? rightNumbers.get(right) : null;
         BigDecimal other = numeric() ? answerNumbers.get(answer) : null;
-        return one == null || other == null
-                ? one == other && sameText(rightTexts.get(right), answerTexts.get(answer))
-                : precision.same(one, other);
+        if (one == null || other == null) {
+            boolean neither = one == null && other == null;
+            return neither && sameText(rightTexts.get(right), answerTexts.get(answer));
+        }
+        return precision.same(one, other);
     }
 
     private static boolean sameText(@Nullable String right, @Nullable String answer) {

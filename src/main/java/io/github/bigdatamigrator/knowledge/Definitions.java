@@ -44,7 +44,6 @@ public final class Definitions {
             "(?i)\\b(?:sum|avg|mean|count|count_if|min|max|median|percentile\\w*|std\\w*|var\\w*)\\s*\\(");
 
     private final DataContext context;
-    private final String sql;
     private final List<Word> words;
     private final SelectScopes scopes;
     private final Set<Definition> used = new LinkedHashSet<>();
@@ -66,7 +65,6 @@ public final class Definitions {
 
     private Definitions(String sql, DataContext context) {
         this.context = context;
-        this.sql = sql;
         words = SqlWords.of(sql);
         scopes = SelectScopes.of(words);
     }
@@ -190,7 +188,7 @@ public final class Definitions {
         boolean qualified = is(at - 1, ".");
         int start = qualified ? at - 2 : at;
         String qualifier = qualified ? words.get(Math.max(0, start)).text() : null;
-        boolean alias = !qualified && (scopes.isAlias(at) || place.clause().equals("from") && !on(at));
+        boolean alias = !qualified && (scopes.isAlias(at) || (place.clause().equals("from") && !on(at)));
         boolean resolved = !qualified
                 && Set.of("order", "having", "group", "qualify", "sort").contains(place.clause())
                 && place.scope().names(definition.identifier());

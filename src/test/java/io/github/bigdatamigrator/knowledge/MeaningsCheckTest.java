@@ -114,13 +114,13 @@ class MeaningsCheckTest {
             """);
 
         assertThat(context.meanings().of(SHOP.tables().get(0)).description()).isEqualTo("sales of all shops");
-        assertThat(context.meanings()
-                        .tables()
-                        .get("receipts")
-                        .columns()
-                        .get("price")
-                        .unit())
-                .isEqualTo("EUR");
+        assertThat(context.meanings().tables())
+                .hasEntrySatisfying(
+                        "receipts",
+                        receipts -> assertThat(receipts.columns())
+                                .hasEntrySatisfying(
+                                        "price",
+                                        price -> assertThat(price.unit()).isEqualTo("EUR")));
         assertThat(context.meanings().definitions())
                 .extracting(Definition::name)
                 .containsExactly("takings");
@@ -285,7 +285,9 @@ class MeaningsCheckTest {
                 .doesNotContain("card", "shop_id");
         assertThat(visible.relationships()).isEmpty();
         assertThat(visible.problems()).extracting(Problem::message).containsExactly("fine");
-        assertThat(visible.meanings().tables().get("receipts").columns()).isEmpty();
+        assertThat(visible.meanings().tables())
+                .hasEntrySatisfying(
+                        "receipts", receipts -> assertThat(receipts.columns()).isEmpty());
         assertThat(SHOP.visible()).isSameAs(SHOP);
     }
 

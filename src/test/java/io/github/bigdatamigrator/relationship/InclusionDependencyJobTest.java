@@ -59,7 +59,7 @@ class InclusionDependencyJobTest {
                 .load(path)
                 .selectExpr("count(DISTINCT order_id, line)", "count_if(order_id IS NOT NULL AND line IS NOT NULL)")
                 .head();
-        TableFacts facts = facts(spark, path);
+        TableFacts facts = facts(path);
         List<KeyTable> tables = List.of(KeyTable.of(facts));
         ColumnSet pair = new ColumnSet(0, List.of(0, 1));
         InclusionDependencyJob shuffle = new InclusionDependencyJob(
@@ -85,7 +85,7 @@ class InclusionDependencyJobTest {
         spark.sparkContext().removeSparkListener(listener);
     }
 
-    private static TableFacts facts(SparkSession spark, String path) {
+    private static TableFacts facts(String path) {
         try (ScanMetrics meter = new ScanMetrics(SharedSpark.lazy())) {
             SourceTable table = DataSources.open(
                             SharedSpark.lazy(), List.of(path), DialectOptions.NONE, ProgressListener.NONE)

@@ -91,6 +91,7 @@ final class Dictionary {
         UNIT("unit", "einheit", "masseinheit", "uom", "unidad", "unite", "currency", "wahrung"),
         HIDDEN("hidden", "hide", "versteckt", "ausgeblendet", "confidential", "vertraulich", "sensitive");
 
+        @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
         private final Set<String> words;
 
         Header(String... words) {

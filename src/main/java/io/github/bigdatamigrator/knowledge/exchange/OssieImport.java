@@ -127,7 +127,7 @@ final class OssieImport {
                     computed.add(field.plain());
                     return;
                 }
-                columns.add(column(field, name, found.names.columnName(table, column), expression));
+                columns.add(column(field, name, found.names.columnName(table, column)));
                 dataset.columns().put(name, found.names.columnName(table, column));
             });
         }
@@ -168,7 +168,7 @@ final class OssieImport {
         return new TableEntry(node.place(), Status.APPROVED, table, node.words(), time, key, hidden, said, kept);
     }
 
-    private static ColumnEntry column(OssieNode field, String name, String column, String expression) throws Unusable {
+    private static ColumnEntry column(OssieNode field, String name, String column) throws Unusable {
         Map<String, Object> kept = kept(field, Set.of("expression", "datatype", "name"));
         if (!name.equals(column)) {
             kept.put("name", name);

@@ -70,10 +70,13 @@ class DataDescriptionTest {
 
     @Test
     void aModelCompletesTheDraftFromNamesAndCounts() {
-        ScriptedModel model = new ScriptedModel()
-                .reply("- `qty`: pieces of the line | amount, Menge\nx17: internal code of the sale | \nnothing: x\n"
-                        + "anna@x.de: a person\nprose without a colon\n")
-                .reply("name: full name of the customer");
+        ScriptedModel model = new ScriptedModel().reply("""
+                        - `qty`: pieces of the line | amount, Menge
+                        x17: internal code of the sale |
+                        nothing: x
+                        anna@x.de: a person
+                        prose without a colon
+                        """).reply("name: full name of the customer");
 
         TableEntry lines = described(model).draft().entries().tables().get(0);
 

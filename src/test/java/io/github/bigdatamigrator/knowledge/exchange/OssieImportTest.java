@@ -162,10 +162,6 @@ class OssieImportTest {
         return FOREIGN.replace(from, to);
     }
 
-    private static int lineOf(String text) {
-        return (int) FOREIGN.substring(0, FOREIGN.indexOf(text)).lines().count() + (FOREIGN.startsWith(text) ? 1 : 0);
-    }
-
     /** Each with the line of the fault and a part of the reason. */
     static Stream<Arguments> brokenModels() {
         return Stream.of(
@@ -198,13 +194,12 @@ class OssieImportTest {
                 Arguments.of(broken("label: money", "dimension: {is_time: maybe}"), 23, "expected true or false"),
                 Arguments.of(broken("label: money", "colour: red"), 23, "which Ossie does not have"),
                 Arguments.of(broken("      - name: branch", "      - name: price"), 26, "two fields price"),
-                Arguments.of(
-                        broken(
-                                "        expression:\n          dialects:\n            - dialect: ANSI_SQL\n"
-                                        + "              expression: '\"shop_id\"'\n",
-                                ""),
-                        26,
-                        "the field branch has no “expression”"),
+                Arguments.of(broken("""
+                                        expression:
+                                          dialects:
+                                            - dialect: ANSI_SQL
+                                              expression: '"shop_id"'
+                                """, ""), 26, "the field branch has no “expression”"),
                 Arguments.of(
                         broken(
                                 "            - dialect: ANSI_SQL\n              expression: '\"shop_id\"'",
