@@ -251,7 +251,8 @@ class ModelServersTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 settings -> LLMConversationSystem.open(settings, SharedSpark.session()));
-        int code = Main.commandLine(console).execute(words.toArray(String[]::new));
+        String[] typed = words.toArray(String[]::new);
+        int code = Main.commandLine(console, typed).execute(typed);
         console.out.flush();
         console.err.flush();
         return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

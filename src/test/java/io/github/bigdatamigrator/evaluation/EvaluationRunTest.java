@@ -27,8 +27,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,18 +137,27 @@ class EvaluationRunTest {
         assertThat(right.results())
                 .filteredOn(result -> !result.outcome().isRight())
                 .isEmpty();
-        List<String> asked = right.results().stream()
+        List<QuestionResult> ofModel = right.results().stream()
                 .filter(result -> result.answeredBy().equals("model")
                         && !result.rightSql().isEmpty())
-                .map(QuestionResult::question)
                 .toList();
-        assertThat(asked).hasSizeGreaterThanOrEqualTo(12);
+        // Rankings are beyond the templates, which would answer in place of a model that writes no usable SQL.
+        Set<String> broken = ofModel.stream()
+                .filter(result -> result.kind().equals("ranking"))
+                .limit(2)
+                .map(QuestionResult::question)
+                .collect(Collectors.toSet());
+        List<String> asked = ofModel.stream()
+                .map(QuestionResult::question)
+                .filter(question -> !broken.contains(question))
+                .toList();
+        assertThat(broken).hasSize(2);
+        assertThat(asked).hasSizeGreaterThanOrEqualTo(10);
         Set<String> wrong = new HashSet<>(asked.subList(0, 4));
         Set<String> declined = new HashSet<>(asked.subList(4, 6));
-        Set<String> broken = new HashSet<>(asked.subList(6, 8));
-        Set<String> slow = new HashSet<>(asked.subList(8, 10));
-        Set<String> repaired = new HashSet<>(asked.subList(10, 12));
-        AtomicInteger attempts = new AtomicInteger();
+        Set<String> slow = new HashSet<>(asked.subList(6, 8));
+        Set<String> repaired = new HashSet<>(asked.subList(8, 10));
+        Set<String> tried = new HashSet<>();
 
         ModelRun now = run(question -> {
             if (slow.contains(question.text())) {
@@ -160,7 +169,7 @@ class EvaluationRunTest {
                             ? UNKNOWN
                             : broken.contains(question.text())
                                     ? fenced("SELECT nothing FROM nowhere")
-                                    : repaired.contains(question.text()) && attempts.incrementAndGet() % 2 == 1
+                                    : repaired.contains(question.text()) && tried.add(question.text())
                                             ? fenced("SELECT nothing FROM nowhere")
                                             : rightReply(question);
         });
