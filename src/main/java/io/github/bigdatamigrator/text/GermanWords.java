@@ -9,7 +9,7 @@ public final class GermanWords {
             anzahl durchschnittlich durchschnittliche fur gab gesamt gibt hatte hatten hochste hochsten ihnen jahr je
             jede jeder jedes jeweils kunden liste meisten monat nach nenne nicht niedrigste niedrigsten nur pro sind
             summe uber umsatz unsere verkaufe viele warum welche welchen welcher welches wenigsten werden wie wieso
-            wieviele wird wurde wurden zeig zeige zwischen auch betragt
+            wieviele wird wurde wurden zeig zeige zwischen auch
             """.split("\\s+"));
     private static final Set<String> ALSO_GERMAN =
             Set.of("am aus bei das dem der des die ein eine hat haben im ist mit und von wann war was wer wo zu den"

@@ -1,7 +1,5 @@
 package io.github.bigdatamigrator.conversation.audit;
 
-import io.github.bigdatamigrator.text.FoldedWords;
-import io.github.bigdatamigrator.text.GermanWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +35,9 @@ record FigureMention(String text, int start, int end, BigDecimal value, BigDecim
             + "|thousand\\b|tausend\\b|million(?:s|en)?\\b|billions?\\b|milliarden?\\b|mio\\b|mrd\\b"
             + "|bn\\b|times\\b|-?fold\\b)"
             + "|\\s?(?-i:k|K|M|mn|B|x)(?![\\p{L}\\p{N}]))?(?![\\p{L}\\p{N}_]|[.,]\\d)");
+    private static final Pattern GERMAN = Pattern.compile("(?iu)(?<!\\p{L})(?:der|die|das|und|hat|haben|mit|für"
+            + "|ist|sind|von|im|wurden?|beträgt|umsatz|anzahl)(?!\\p{L})");
+    private static final int GERMAN_WORDS = 2;
 
     /**
      * Returns all figures in order.
@@ -125,7 +126,7 @@ record FigureMention(String text, int start, int end, BigDecimal value, BigDecim
         if (point != comma) {
             return comma;
         }
-        return GermanWords.sign(FoldedWords.of(text)) > 0;
+        return GERMAN.matcher(text).results().limit(GERMAN_WORDS).count() == GERMAN_WORDS;
     }
 
     private static int power(String unit) {
