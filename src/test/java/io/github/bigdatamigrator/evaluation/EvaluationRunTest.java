@@ -121,6 +121,7 @@ class EvaluationRunTest {
     }
 
     @Test
+    @Tag("long")
     void germanQuestionsHaveTheSameAnswers() {
         List<TestQuestion> german = QuestionSet.generate(data, QUESTIONS, Locale.GERMAN);
 
@@ -275,6 +276,7 @@ class EvaluationRunTest {
     }
 
     @Test
+    @Tag("long")
     void withoutAModelTheRulesAnswer() {
         int sent = STUDIO.requests().size();
         try (LLMConversationSystem rules = system.withModel("none")) {
