@@ -72,7 +72,8 @@ class LoadTest {
                             "CONVERSATION_DIR", folder.resolve("kept").toString(),
                             "PROFILE_CACHE_DIR", folder.resolve("cache").toString(),
                             "DATA_ROOTS", folder.toString(),
-                            "LOCAL_LLM_URL", studio.url()),
+                            "LOCAL_LLM_URL", studio.url(),
+                            "LOCAL_LLM_PARALLEL", "256"),
                     null);
             try (LLMConversationSystem system = LLMConversationSystem.open(settings, SharedSpark.session());
                     RestServer server = RestServer.start(system, settings, "127.0.0.1", 0)) {

@@ -99,7 +99,8 @@ final class ChatTransport implements AutoCloseable {
                 .enter(
                         prompt + request.maxReplyTokens(),
                         most,
-                        target.windowTokens(),
+                        // Servers that report no number give each request a window of its own.
+                        parallel > 0 ? target.windowTokens() : Integer.MAX_VALUE,
                         intervals.then(),
                         before -> listener.waiting(target.model() + " answers " + before
                                 + (before == 1 ? " other question first" : " other questions first")));
