@@ -43,7 +43,7 @@ class McpIT {
                 .jsonSchemaValidator((schema, content) -> JsonSchemaValidator.ValidationResponse.asValid(""))
                 .build()) {
             client.initialize();
-            assertThat(client.listTools().tools()).hasSize(5);
+            assertThat(client.listTools().tools()).hasSize(8);
             assertThat(call(client, "list_tables", Map.of())).contains("\"name\":\"sales\"", "\"rows\":3");
             assertThat(call(
                             client,
