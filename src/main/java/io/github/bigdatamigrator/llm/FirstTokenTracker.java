@@ -1,16 +1,13 @@
 package io.github.bigdatamigrator.llm;
 
-import java.time.Duration;
-
 /**
  * Forwards a reply to a listener and records whether the reader has seen text; after that no other model may be asked.
  */
-final class FirstTokenTracker implements ReplyListener {
-    private final ReplyListener target;
+final class FirstTokenTracker extends ReplyListener.Forwarding {
     private volatile boolean begun;
 
     FirstTokenTracker(ReplyListener target) {
-        this.target = target;
+        super(target);
     }
 
     @Override
@@ -18,22 +15,7 @@ final class FirstTokenTracker implements ReplyListener {
         if (shows()) {
             begun = true;
         }
-        target.accept(piece);
-    }
-
-    @Override
-    public void waiting(String what) {
-        target.waiting(what);
-    }
-
-    @Override
-    public void queued(Duration time) {
-        target.queued(time);
-    }
-
-    @Override
-    public boolean shows() {
-        return target.shows();
+        super.accept(piece);
     }
 
     boolean begun() {

@@ -20,6 +20,35 @@ public interface ReplyListener {
         return true;
     }
 
+    /** Passes everything on to another listener. */
+    class Forwarding implements ReplyListener {
+        private final ReplyListener target;
+
+        protected Forwarding(ReplyListener target) {
+            this.target = target;
+        }
+
+        @Override
+        public void accept(String piece) {
+            target.accept(piece);
+        }
+
+        @Override
+        public void waiting(String what) {
+            target.waiting(what);
+        }
+
+        @Override
+        public void queued(Duration time) {
+            target.queued(time);
+        }
+
+        @Override
+        public boolean shows() {
+            return target.shows();
+        }
+    }
+
     /** Ignores everything, for a caller who needs only the whole reply. */
     ReplyListener NONE = progress(what -> {});
 

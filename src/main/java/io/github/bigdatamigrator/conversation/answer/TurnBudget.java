@@ -58,26 +58,11 @@ final class TurnBudget {
     }
 
     private ReplyListener extending(ReplyListener listener) {
-        return new ReplyListener() {
-            @Override
-            public void accept(String piece) {
-                listener.accept(piece);
-            }
-
-            @Override
-            public void waiting(String what) {
-                listener.waiting(what);
-            }
-
+        return new ReplyListener.Forwarding(listener) {
             @Override
             public void queued(Duration time) {
                 deadline = deadline.plus(time);
-                listener.queued(time);
-            }
-
-            @Override
-            public boolean shows() {
-                return listener.shows();
+                super.queued(time);
             }
         };
     }
