@@ -24,7 +24,8 @@ public record ModelSpeed(long promptTokens, double readSeconds, double readAgain
     public static ModelSpeed measure(LanguageModel model) {
         // No server has read this text before.
         StringBuilder text = new StringBuilder("Table " + System.nanoTime() + " has these columns:\n");
-        for (int line = 0; line < LINES && text.length() < model.status().windowTokens(); line++) {
+        int window = model.status().windowTokens();
+        for (int line = 0; line < LINES && text.length() < window; line++) {
             text.append("column_").append(line).append(" STRING -- values 'open', 'paid', 'sent'\n");
         }
         ChatRequest request = new ChatRequest(

@@ -90,20 +90,29 @@ final class ChatTransport implements AutoCloseable {
     /** Waits until the server may take one more request. */
     private ServerQueue.Place place(ChatRequest request, ModelStatus target, ReplyListener listener)
             throws InterruptedException {
-        int prompt = tokens(target.model()).uncalibrated(request, MessageNormalizer.of(request, unsupported));
         int parallel = target.server().parallel();
         int most = parallel > 0
                 ? Math.min(parallel, endpoint.options().parallel())
                 : endpoint.options().parallel();
+        // Servers that report no number give each request a window of its own.
+        boolean shared = parallel > 0 && most > 1;
         return ServerQueue.of(endpoint.url())
                 .enter(
-                        prompt + request.maxReplyTokens(),
+                        shared ? need(request, target) : 0,
                         most,
-                        // Servers that report no number give each request a window of its own.
-                        parallel > 0 ? target.windowTokens() : Integer.MAX_VALUE,
+                        target.windowTokens(),
                         intervals.then(),
                         before -> listener.waiting(target.model() + " answers " + before
                                 + (before == 1 ? " other question first" : " other questions first")));
+    }
+
+    /** Tokens of prompt and reply. */
+    private int need(ChatRequest request, ModelStatus target) {
+        TokenEstimator tokens = tokens(target.model());
+        List<ChatMessage> messages = MessageNormalizer.of(request, unsupported);
+        int uncalibrated = tokens.uncalibrated(request, messages);
+        RequestLedger ledger = tokens.ledger(request, messages, uncalibrated, target.windowTokens());
+        return ledger.estimate() + ledger.reply();
     }
 
     private ChatReply send(ChatRequest request, ModelStatus target, ReplyListener listener) {
