@@ -40,10 +40,13 @@ public final class HistoryCompressor {
 
     private final AnswerSettings settings;
     private final Clock clock;
-    private volatile @Nullable DescriptionSize descriptionSize;
+    private volatile @Nullable SystemSize systemSize;
 
-    /** Cached length of a schema description. Contexts are compared by identity, because equality is expensive. */
-    private record DescriptionSize(DataContext context, int most, int tokens) {}
+    /**
+     * Cached tokens of the rules and the description of the tables. Contexts are compared by identity, because equality
+     * is expensive.
+     */
+    private record SystemSize(DataContext context, int most, int tokens) {}
 
     public HistoryCompressor(AnswerSettings settings, Clock clock) {
         this.settings = settings;
@@ -88,13 +91,13 @@ public final class HistoryCompressor {
 
     @SuppressWarnings("ReferenceEquality") // comparing two profiles costs more than counting tokens
     private int systemTokens(DataContext context, int most) {
-        DescriptionSize known = descriptionSize;
+        SystemSize known = systemSize;
         if (known == null || known.context() != context || known.most() != most) {
             HeaderPseudonyms pseudonyms = HeaderPseudonyms.of(context, PrivacyLevel.EXAMPLES);
             SchemaDescription tables = SchemaDescription.of(
                     context, pseudonyms, PrivacyLevel.EXAMPLES, "", "", List.of(), settings.tokens(), most);
-            known = new DescriptionSize(context, most, tokens(Prompt.RULES + tables.text()));
-            descriptionSize = known;
+            known = new SystemSize(context, most, tokens(Prompt.RULES + tables.text()));
+            systemSize = known;
         }
         return known.tokens();
     }
