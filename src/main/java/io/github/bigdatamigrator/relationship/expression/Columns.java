@@ -210,6 +210,11 @@ final class Columns {
         }
     }
 
+    /** Casts the SQL of a column's values to text where they are of another type. */
+    String text(ColumnId column, String sql) {
+        return isText(profile(column)) ? sql : "CAST(" + sql + " AS STRING)";
+    }
+
     /** The column in SQL. */
     String sql(ColumnId column) {
         return SqlIdentifiers.quoteIfNeeded(profile(column).sqlName());

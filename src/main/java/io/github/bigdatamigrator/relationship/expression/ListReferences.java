@@ -175,10 +175,10 @@ final class ListReferences {
         ColumnType text = ColumnType.STRING;
         Values values =
                 new Values(child.table(), "array_remove(" + format.sql(columns.sql(child)) + ", '')", text, true);
-        Values keys = new Values(key.table(), text(key, columns.sql(key)), text, false);
+        Values keys = new Values(key.table(), columns.text(key, columns.sql(key)), text, false);
         JoinCondition join = new JoinCondition(
                 format.sql(columns.qualified(child)),
-                text(key, columns.qualifiedKey(key, child)),
+                columns.text(key, columns.qualifiedKey(key, child)),
                 null,
                 format.delimiter());
         double naming = columns.naming(child, key);
@@ -195,9 +195,5 @@ final class ListReferences {
                 naming,
                 CONTAINED,
                 "the elements of the lists are keys");
-    }
-
-    private String text(ColumnId column, String sql) {
-        return Columns.isText(columns.profile(column)) ? sql : "CAST(" + sql + " AS STRING)";
     }
 }

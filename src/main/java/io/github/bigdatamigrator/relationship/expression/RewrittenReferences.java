@@ -243,8 +243,8 @@ final class RewrittenReferences {
                 columns,
                 child,
                 match.key,
-                sql -> from.sql(text(child, sql)),
-                sql -> to.sql(text(match.key, sql)),
+                sql -> from.sql(columns.text(child, sql)),
+                sql -> to.sql(columns.text(match.key, sql)),
                 Proposal.count(columns.counts(child), text -> Stream.of(from.apply(text)), keys(match.key, to::apply)),
                 match.naming,
                 match.naming >= NAMED ? EXACT : NEARLY_ALL,
@@ -255,10 +255,6 @@ final class RewrittenReferences {
     private @Nullable List<String> keys(ColumnId key, UnaryOperator<String> apply) {
         Map<String, Long> counts = columns.counts(key);
         return counts == null ? null : counts.keySet().stream().map(apply).toList();
-    }
-
-    private String text(ColumnId column, String sql) {
-        return Columns.isText(columns.profile(column)) ? sql : "CAST(" + sql + " AS STRING)";
     }
 
     /** A column of days that refers to a table of days whose key is of another type. */
@@ -286,7 +282,7 @@ final class RewrittenReferences {
     }
 
     private String dayText(ColumnId column, String sql) {
-        return isDay(columns.profile(column)) ? "date_format(" + sql + ", 'yyyyMMdd')" : text(column, sql);
+        return isDay(columns.profile(column)) ? "date_format(" + sql + ", 'yyyyMMdd')" : columns.text(column, sql);
     }
 
     private static boolean isDay(ColumnProfile column) {
