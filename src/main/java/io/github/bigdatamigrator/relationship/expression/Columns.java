@@ -145,6 +145,11 @@ final class Columns {
         return targets.get(column);
     }
 
+    /** All columns, by table. */
+    Stream<ColumnId> all() {
+        return IntStream.range(0, tables.size()).boxed().flatMap(this::of);
+    }
+
     /** All columns of a table. */
     Stream<ColumnId> of(int table) {
         return IntStream.range(0, tables.get(table).columns().size()).mapToObj(column -> new ColumnId(table, column));

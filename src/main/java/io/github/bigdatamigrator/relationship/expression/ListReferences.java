@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,9 +67,7 @@ final class ListReferences {
     }
 
     List<Proposal> find() {
-        return IntStream.range(0, columns.tables().size())
-                .boxed()
-                .flatMap(columns::of)
+        return columns.all()
                 .filter(this::mayList)
                 .flatMap(child -> proposal(child).stream())
                 .toList();

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +57,7 @@ final class RewrittenReferences {
     private record Match(ColumnId key, double naming, double share, Set<Step> steps) {}
 
     List<Proposal> find() {
-        return IntStream.range(0, columns.tables().size())
-                .boxed()
-                .flatMap(columns::of)
+        return columns.all()
                 .filter(this::mayRefer)
                 .flatMap(child -> key(child).or(() -> day(child)).stream())
                 .toList();
