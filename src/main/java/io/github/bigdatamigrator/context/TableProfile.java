@@ -124,8 +124,7 @@ public record TableProfile(
 
     /** Copies the table with other columns. If one of them is exactly unique and never null, no row repeats another. */
     public TableProfile withColumns(List<ColumnProfile> changed) {
-        boolean keyed = changed.stream()
-                .anyMatch(column -> column.unique().value() && column.unique().exact() && column.nulls() == 0);
+        boolean keyed = changed.stream().anyMatch(ColumnProfile::uniqueNotNull);
         return with(changed, primaryKey, keyRivals, problems, keyed ? DuplicateRows.exactly(0) : duplicates);
     }
 

@@ -75,10 +75,9 @@ final class Columns {
         List<ColumnId> others = new ArrayList<>();
         for (int i = 0; i < profile.columns().size(); i++) {
             ColumnProfile column = profile.columns().get(i);
-            boolean unique = column.unique().value() && column.unique().exact() && column.nulls() == 0;
-            if (unique && List.of(column.name()).equals(profile.primaryKey())) {
+            if (column.uniqueNotNull() && List.of(column.name()).equals(profile.primaryKey())) {
                 result.add(new ColumnId(table, i));
-            } else if (unique && isShort(column) && (names.identifies(table, i) || isText(column))) {
+            } else if (column.uniqueNotNull() && isShort(column) && (names.identifies(table, i) || isText(column))) {
                 others.add(new ColumnId(table, i));
             }
         }
