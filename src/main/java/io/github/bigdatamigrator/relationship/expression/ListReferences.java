@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * what the list has.
  */
 final class ListReferences {
-    private static final double NAMED = 3;
     private static final double CONTAINED = 0.9;
     private static final double PLAUSIBLE = 0.4; // minimum share of elements of a few examples
     private static final double SEVERAL = 0.1; // minimum share of cells with more than one element
@@ -113,7 +112,7 @@ final class ListReferences {
         List<ColumnId> named = examples.isEmpty()
                 ? List.of()
                 : columns.keys().stream()
-                        .filter(key -> plausible(examples, key) && columns.naming(child, key) >= NAMED)
+                        .filter(key -> plausible(examples, key) && columns.naming(child, key) >= Proposal.NAMED)
                         .sorted(Comparator.comparingDouble((ColumnId key) -> -columns.naming(child, key)))
                         .toList();
         if (named.isEmpty()) {
