@@ -85,6 +85,11 @@ public record ColumnProfile(
                 findings);
     }
 
+    /** Whether no row lacks a value or repeats one, exactly. */
+    public boolean uniqueNotNull() {
+        return unique.value() && unique.exact() && nulls == 0;
+    }
+
     /** Whether there are non-null cells and all have the same value. */
     public boolean constant() {
         return distinct.exact() && distinct.value() == 1;

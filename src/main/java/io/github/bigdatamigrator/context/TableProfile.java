@@ -119,34 +119,23 @@ public record TableProfile(
     }
 
     public TableProfile withPrimaryKey(@Nullable List<String> key, List<List<String>> rivals) {
-        return with(columns, key, rivals, duplicates);
+        return with(columns, key, rivals, problems, duplicates);
     }
 
     /** Copies the table with other columns. If one of them is exactly unique and never null, no row repeats another. */
     public TableProfile withColumns(List<ColumnProfile> changed) {
-        boolean keyed = changed.stream()
-                .anyMatch(column -> column.unique().value() && column.unique().exact() && column.nulls() == 0);
-        return with(changed, primaryKey, keyRivals, keyed ? DuplicateRows.exactly(0) : duplicates);
+        boolean keyed = changed.stream().anyMatch(ColumnProfile::uniqueNotNull);
+        return with(changed, primaryKey, keyRivals, problems, keyed ? DuplicateRows.exactly(0) : duplicates);
     }
 
     private TableProfile with(
             List<ColumnProfile> changed,
             @Nullable List<String> key,
             List<List<String>> rivals,
+            List<Problem> found,
             @Nullable DuplicateRows repeated) {
         return new TableProfile(
-                name,
-                sqlName,
-                location,
-                origin,
-                rows,
-                changed,
-                sampleRows,
-                key,
-                rivals,
-                problems,
-                repeated,
-                correlations);
+                name, sqlName, location, origin, rows, changed, sampleRows, key, rivals, found, repeated, correlations);
     }
 
     /** Copies the table without some columns and what is known of them. */
@@ -190,18 +179,6 @@ public record TableProfile(
     public TableProfile withProblem(Problem problem) {
         List<Problem> more = new ArrayList<>(problems);
         more.add(problem);
-        return new TableProfile(
-                name,
-                sqlName,
-                location,
-                origin,
-                rows,
-                columns,
-                sampleRows,
-                primaryKey,
-                keyRivals,
-                more,
-                duplicates,
-                correlations);
+        return with(columns, primaryKey, keyRivals, more, duplicates);
     }
 }

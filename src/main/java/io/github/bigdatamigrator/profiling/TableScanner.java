@@ -93,9 +93,7 @@ public final class TableScanner {
     }
 
     private static DuplicateRows duplicates(TableSketch sketch, List<ColumnProfile> columns) {
-        boolean keyed = columns.stream()
-                .anyMatch(column -> column.unique().value() && column.unique().exact() && column.nulls() == 0);
-        if (keyed) {
+        if (columns.stream().anyMatch(ColumnProfile::uniqueNotNull)) {
             return DuplicateRows.exactly(0);
         }
         DistinctSketch distinct = sketch.distinctRows();

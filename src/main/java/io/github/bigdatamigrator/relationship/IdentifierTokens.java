@@ -174,16 +174,22 @@ final class IdentifierTokens {
      * is no role: {@code host} where there are hosts.
      */
     boolean role(ColumnName column, List<String> target, List<ColumnName> columns) {
-        List<String> words = column.words;
         String kind = target.isEmpty() ? "" : target.get(target.size() - 1);
-        boolean people = SchemaVocabulary.PEOPLE.contains(kind)
-                || columns.stream()
-                        .map(other -> String.join("", other.all))
-                        .anyMatch(name -> SchemaVocabulary.PERSON_NAMES.stream().anyMatch(name::endsWith));
-        if (!people && !SchemaVocabulary.PLACES.contains(kind)) {
-            return false;
-        }
-        Set<String> roles = people ? SchemaVocabulary.PERSON_ROLES : SchemaVocabulary.PLACE_ROLES;
+        boolean ofPerson = hasRole(column, SchemaVocabulary.PERSON_ROLES, true);
+        boolean ofPlace =
+                SchemaVocabulary.PLACES.contains(kind) && hasRole(column, SchemaVocabulary.PLACE_ROLES, false);
+        // The columns are looked at last, since there may be many.
+        boolean people = (ofPerson || ofPlace)
+                && (SchemaVocabulary.PEOPLE.contains(kind)
+                        || columns.stream()
+                                .map(other -> String.join("", other.all))
+                                .anyMatch(name ->
+                                        SchemaVocabulary.PERSON_NAMES.stream().anyMatch(name::endsWith)));
+        return people ? ofPerson : ofPlace;
+    }
+
+    private boolean hasRole(ColumnName column, Set<String> roles, boolean people) {
+        List<String> words = column.words;
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             boolean last = i == words.size() - 1;

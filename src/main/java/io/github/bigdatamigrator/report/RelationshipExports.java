@@ -31,7 +31,7 @@ public final class RelationshipExports {
         for (Relationship edge : context.relationships()) {
             String child = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "|o" : "}o";
             String parent = edge.cardinality() == Relationship.Cardinality.MANY_TO_MANY ? "o{" : "||";
-            String line = edge.standing() == null && edge.join() == null ? "--" : "..";
+            String line = reliableKey(edge) ? "--" : "..";
             text.append("    " + name(context, edge.fromTable()) + " " + child + line + parent + " "
                     + name(context, edge.toTable()) + " : \"" + label(columns(edge)) + "\"\n");
         }
@@ -50,6 +50,11 @@ public final class RelationshipExports {
             text.append("    }\n");
         }
         return text.toString();
+    }
+
+    /** Whether it is a foreign key to rely on, whose line is drawn through. */
+    private static boolean reliableKey(Relationship edge) {
+        return edge.standing() == null && edge.join() == null;
     }
 
     /** The referring columns, and which rows refer. */
@@ -88,9 +93,7 @@ public final class RelationshipExports {
             String tail = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "teeodot" : "crowodot";
             text.append("  " + quotedForDot(edge.fromTable()) + " -> " + quotedForDot(edge.toTable()) + " [label="
                     + quotedForDot(columns(edge)) + ", dir=both, arrowtail=" + tail + ", arrowhead=normal"
-                    + (edge.standing() != null || edge.join() != null
-                            ? ", style=dotted"
-                            : edge.orphanRows() > 0 ? ", style=dashed" : "")
+                    + (!reliableKey(edge) ? ", style=dotted" : edge.orphanRows() > 0 ? ", style=dashed" : "")
                     + "];\n");
         }
         return text.append("}\n").toString();

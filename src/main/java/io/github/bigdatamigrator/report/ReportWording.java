@@ -146,7 +146,7 @@ public final class ReportWording {
     }
 
     /** The relationships to rely on, or those that are only possible. */
-    static List<Relationship> relationships(DataContext context, boolean possible) {
+    public static List<Relationship> relationships(DataContext context, boolean possible) {
         return context.relationships().stream()
                 .filter(edge -> edge.possible() == possible)
                 .toList();

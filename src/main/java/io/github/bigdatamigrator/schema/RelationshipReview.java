@@ -72,7 +72,7 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
      */
     public DataContext review(DataContext context) {
         List<Relationship> relationships = new ArrayList<>(context.relationships());
-        List<Problem> problems = new ArrayList<>(context.problems());
+        List<Problem> problems = new ArrayList<>();
         List<UncertainColumn> doubtful = context.tables().stream()
                 .flatMap(table -> uncertainColumns(context, table).stream())
                 .sorted(Comparator.comparing(uncertain -> uncertain.chosen == null))
@@ -90,7 +90,7 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
         }
         List<String> order = context.tables().stream().map(TableProfile::name).toList();
         relationships.sort(Comparator.comparingInt(edge -> order.indexOf(edge.fromTable())));
-        return new DataContext(context.tables(), relationships, problems, context.run(), context.meanings());
+        return context.withRelationships(relationships).withProblems(problems);
     }
 
     private @Nullable ChatReply usableReply(DataContext context, List<UncertainColumn> columns) {

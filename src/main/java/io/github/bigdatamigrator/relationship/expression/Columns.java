@@ -75,10 +75,9 @@ final class Columns {
         List<ColumnId> others = new ArrayList<>();
         for (int i = 0; i < profile.columns().size(); i++) {
             ColumnProfile column = profile.columns().get(i);
-            boolean unique = column.unique().value() && column.unique().exact() && column.nulls() == 0;
-            if (unique && List.of(column.name()).equals(profile.primaryKey())) {
+            if (column.uniqueNotNull() && List.of(column.name()).equals(profile.primaryKey())) {
                 result.add(new ColumnId(table, i));
-            } else if (unique && isShort(column) && (names.identifies(table, i) || isText(column))) {
+            } else if (column.uniqueNotNull() && isShort(column) && (names.identifies(table, i) || isText(column))) {
                 others.add(new ColumnId(table, i));
             }
         }
@@ -145,6 +144,11 @@ final class Columns {
         return targets.get(column);
     }
 
+    /** All columns, by table. */
+    Stream<ColumnId> all() {
+        return IntStream.range(0, tables.size()).boxed().flatMap(this::of);
+    }
+
     /** All columns of a table. */
     Stream<ColumnId> of(int table) {
         return IntStream.range(0, tables.get(table).columns().size()).mapToObj(column -> new ColumnId(table, column));
@@ -208,6 +212,11 @@ final class Columns {
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    /** Casts the SQL of a column's values to text where they are of another type. */
+    String text(ColumnId column, String sql) {
+        return isText(profile(column)) ? sql : "CAST(" + sql + " AS STRING)";
     }
 
     /** The column in SQL. */

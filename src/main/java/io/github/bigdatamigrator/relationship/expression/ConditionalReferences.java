@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -211,17 +212,18 @@ final class ConditionalReferences {
 
     private Proposal proposal(ColumnId type, ColumnId id, Branch branch) {
         String value = Columns.isText(columns.profile(type)) ? SqlLiterals.quote(branch.type) : branch.type;
-        boolean cast = Columns.isText(columns.profile(id)) && !Columns.isText(columns.profile(branch.key));
+        boolean texts = Columns.isText(columns.profile(id));
+        UnaryOperator<String> key = sql -> texts ? columns.text(branch.key, sql) : sql;
         String when = "CASE WHEN " + columns.sql(type) + " = " + value + " THEN " + columns.sql(id) + " END";
         Values child = new Values(id.table(), when, columns.profile(id).type(), false);
         Values parent = new Values(
                 branch.key.table(),
-                text(columns.sql(branch.key), cast),
-                cast ? columns.profile(id).type() : columns.profile(branch.key).type(),
+                key.apply(columns.sql(branch.key)),
+                texts ? columns.profile(id).type() : columns.profile(branch.key).type(),
                 false);
         JoinCondition join = new JoinCondition(
                 columns.qualified(id),
-                text(columns.qualifiedKey(branch.key, id), cast),
+                key.apply(columns.qualifiedKey(branch.key, id)),
                 columns.qualified(type) + " = " + value,
                 null);
         String evidence =
@@ -238,10 +240,6 @@ final class ConditionalReferences {
                 branch.named ? NAMED : 0,
                 CONTAINED,
                 evidence);
-    }
-
-    private static String text(String sql, boolean cast) {
-        return cast ? "CAST(" + sql + " AS STRING)" : sql;
     }
 
     private static Set<String> words(String text) {

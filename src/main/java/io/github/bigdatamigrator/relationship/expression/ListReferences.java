@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * what the list has.
  */
 final class ListReferences {
-    private static final double NAMED = 3;
     private static final double CONTAINED = 0.9;
     private static final double PLAUSIBLE = 0.4; // minimum share of elements of a few examples
     private static final double SEVERAL = 0.1; // minimum share of cells with more than one element
@@ -68,9 +66,7 @@ final class ListReferences {
     }
 
     List<Proposal> find() {
-        return IntStream.range(0, columns.tables().size())
-                .boxed()
-                .flatMap(columns::of)
+        return columns.all()
                 .filter(this::mayList)
                 .flatMap(child -> proposal(child).stream())
                 .toList();
@@ -116,7 +112,7 @@ final class ListReferences {
         List<ColumnId> named = examples.isEmpty()
                 ? List.of()
                 : columns.keys().stream()
-                        .filter(key -> plausible(examples, key) && columns.naming(child, key) >= NAMED)
+                        .filter(key -> plausible(examples, key) && columns.naming(child, key) >= Proposal.NAMED)
                         .sorted(Comparator.comparingDouble((ColumnId key) -> -columns.naming(child, key)))
                         .toList();
         if (named.isEmpty()) {
@@ -175,10 +171,10 @@ final class ListReferences {
         ColumnType text = ColumnType.STRING;
         Values values =
                 new Values(child.table(), "array_remove(" + format.sql(columns.sql(child)) + ", '')", text, true);
-        Values keys = new Values(key.table(), text(key, columns.sql(key)), text, false);
+        Values keys = new Values(key.table(), columns.text(key, columns.sql(key)), text, false);
         JoinCondition join = new JoinCondition(
                 format.sql(columns.qualified(child)),
-                text(key, columns.qualifiedKey(key, child)),
+                columns.text(key, columns.qualifiedKey(key, child)),
                 null,
                 format.delimiter());
         double naming = columns.naming(child, key);
@@ -195,9 +191,5 @@ final class ListReferences {
                 naming,
                 CONTAINED,
                 "the elements of the lists are keys");
-    }
-
-    private String text(ColumnId column, String sql) {
-        return Columns.isText(columns.profile(column)) ? sql : "CAST(" + sql + " AS STRING)";
     }
 }

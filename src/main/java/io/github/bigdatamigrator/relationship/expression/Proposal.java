@@ -32,7 +32,8 @@ record Proposal(
         double naming,
         double minimum,
         String evidence) {
-    private static final double CERTAIN = 5; // log odds of a name that leaves little doubt
+    static final double NAMED = 3; // log odds of names that say what a column refers to
+    static final double CERTAIN = 5; // log odds of names that leave little doubt
     private static final double MAXIMUM_CONFIDENCE = 0.98;
     private static final int EXAMPLES = 5;
 

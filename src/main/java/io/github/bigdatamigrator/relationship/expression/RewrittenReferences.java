@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * the key, or the match must be improbable by chance and the only one.
  */
 final class RewrittenReferences {
-    private static final double NAMED = 3; // log odds of names that say what the column refers to
-    private static final double CERTAIN = 5; // log odds of names that leave little doubt
     private static final double IMPROBABLE = 12; // natural log of the odds against a match by chance
     private static final double CONTAINED = 0.7; // minimum share of sampled values if the names say it
     private static final double NEARLY_ALL = 0.98; // if they do not
@@ -58,9 +55,7 @@ final class RewrittenReferences {
     private record Match(ColumnId key, double naming, double share, Set<Step> steps) {}
 
     List<Proposal> find() {
-        return IntStream.range(0, columns.tables().size())
-                .boxed()
-                .flatMap(columns::of)
+        return columns.all()
                 .filter(this::mayRefer)
                 .flatMap(child -> key(child).or(() -> day(child)).stream())
                 .toList();
@@ -90,12 +85,12 @@ final class RewrittenReferences {
             if (!key.equals(child) && comparable(child, key) && (edge == null || isTarget(edge, key))) {
                 values = values.isEmpty() ? reduced(sampled(child), EnumSet.allOf(Step.class)) : values;
                 if (edge != null || plausible(values, key)) {
-                    double naming = edge == null ? columns.naming(child, key) : CERTAIN;
+                    double naming = edge == null ? columns.naming(child, key) : Proposal.CERTAIN;
                     match(child, values, key, naming).ifPresent(matches::add);
                 }
             }
         }
-        boolean named = matches.stream().anyMatch(match -> match.naming >= NAMED);
+        boolean named = matches.stream().anyMatch(match -> match.naming >= Proposal.NAMED);
         return !named && matches.size() > 1
                 ? Optional.empty()
                 : matches.stream()
@@ -145,7 +140,7 @@ final class RewrittenReferences {
                 && columns.identifies(child)
                 && columns.isPrimaryKey(key)
                 && !columns.profile(child).unique().value();
-        if ((naming < NAMED && !alone) || values.stream().distinct().count() < 2) {
+        if ((naming < Proposal.NAMED && !alone) || values.stream().distinct().count() < 2) {
             return Optional.empty();
         }
         List<String> sampled = sampled(child);
@@ -157,10 +152,10 @@ final class RewrittenReferences {
         double share = Math.min(1, matches / (values.size() * known));
         boolean few = known < 1 && values.size() * known < FEW;
         boolean likely = few
-                ? naming >= CERTAIN && digits(found) == digits(values)
-                : naming >= CERTAIN
+                ? naming >= Proposal.CERTAIN && digits(found) == digits(values)
+                : naming >= Proposal.CERTAIN
                         ? share >= CONTAINED
-                        : naming >= NAMED
+                        : naming >= Proposal.NAMED
                                 ? share >= CONTAINED
                                         && (matches >= USED * found.size() || improbable(found, known, matches))
                                 : share >= NEARLY_ALL
@@ -243,11 +238,11 @@ final class RewrittenReferences {
                 columns,
                 child,
                 match.key,
-                sql -> from.sql(text(child, sql)),
-                sql -> to.sql(text(match.key, sql)),
+                sql -> from.sql(columns.text(child, sql)),
+                sql -> to.sql(columns.text(match.key, sql)),
                 Proposal.count(columns.counts(child), text -> Stream.of(from.apply(text)), keys(match.key, to::apply)),
                 match.naming,
-                match.naming >= NAMED ? EXACT : NEARLY_ALL,
+                match.naming >= Proposal.NAMED ? EXACT : NEARLY_ALL,
                 "the values are the key's, written otherwise");
     }
 
@@ -255,10 +250,6 @@ final class RewrittenReferences {
     private @Nullable List<String> keys(ColumnId key, UnaryOperator<String> apply) {
         Map<String, Long> counts = columns.counts(key);
         return counts == null ? null : counts.keySet().stream().map(apply).toList();
-    }
-
-    private String text(ColumnId column, String sql) {
-        return Columns.isText(columns.profile(column)) ? sql : "CAST(" + sql + " AS STRING)";
     }
 
     /** A column of days that refers to a table of days whose key is of another type. */
@@ -271,7 +262,8 @@ final class RewrittenReferences {
                         .filter(key -> columns.profile(key).type().kind()
                                 != columns.profile(child).type().kind())
                         .filter(key -> within(range, days(columns.profile(key))))
-                        .filter(key -> columns.names().calendar(key.table()) || columns.naming(child, key) >= NAMED)
+                        .filter(key ->
+                                columns.names().calendar(key.table()) || columns.naming(child, key) >= Proposal.NAMED)
                         .findFirst()
                         .map(key -> Proposal.rewritten(
                                 columns,
@@ -280,13 +272,13 @@ final class RewrittenReferences {
                                 sql -> dayText(child, sql),
                                 sql -> dayText(key, sql),
                                 null,
-                                NAMED,
+                                Proposal.NAMED,
                                 NEARLY_ALL,
                                 "the days are the key's, written otherwise"));
     }
 
     private String dayText(ColumnId column, String sql) {
-        return isDay(columns.profile(column)) ? "date_format(" + sql + ", 'yyyyMMdd')" : text(column, sql);
+        return isDay(columns.profile(column)) ? "date_format(" + sql + ", 'yyyyMMdd')" : columns.text(column, sql);
     }
 
     private static boolean isDay(ColumnProfile column) {

@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
  */
 record Spelling(List<Rewrite> rewrites) {
     private static final double UNCOMMON = 0.2; // share of values that may lack an affix or a mark
-    private static final String ZEROS = "^0+(?=.)";
-    private static final Pattern LEADING_ZEROS = Pattern.compile(ZEROS);
 
     /** What a step takes away. */
     enum Step {
@@ -29,7 +27,7 @@ record Spelling(List<Rewrite> rewrites) {
         ZEROS
     }
 
-    /** A step for one column; {@code sql} has one {@code %s} for what it is applied to. */
+    /** A step for the texts of one column: on a text, and on the SQL of a text. */
     private record Rewrite(Step step, UnaryOperator<String> apply, UnaryOperator<String> sql) {}
 
     /** Finds what the steps take away from these texts; steps that change none of them are left out. */
@@ -53,18 +51,14 @@ record Spelling(List<Rewrite> rewrites) {
         return switch (step) {
             case PADDING -> new Rewrite(step, String::strip, sql -> "trim(" + sql + ")");
             case CASE -> new Rewrite(step, text -> text.toLowerCase(Locale.ROOT), sql -> "lower(" + sql + ")");
-            case PREFIX -> affix(step, "^" + escaped(prefix(texts)));
-            case SUFFIX -> affix(step, escaped(suffix(texts)) + "$");
+            case PREFIX -> removal(step, "^" + escaped(prefix(texts)));
+            case SUFFIX -> removal(step, escaped(suffix(texts)) + "$");
             case PUNCTUATION -> punctuation(texts);
-            case ZEROS ->
-                new Rewrite(
-                        step,
-                        text -> LEADING_ZEROS.matcher(text).replaceFirst(""),
-                        sql -> "regexp_replace(" + sql + ", '" + ZEROS + "', '')");
+            case ZEROS -> removal(step, "^0+(?=.)");
         };
     }
 
-    private static Rewrite affix(Step step, String pattern) {
+    private static Rewrite removal(Step step, String pattern) {
         Pattern compiled = Pattern.compile(pattern);
         return new Rewrite(
                 step,

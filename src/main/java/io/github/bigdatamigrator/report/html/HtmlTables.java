@@ -86,10 +86,8 @@ final class HtmlTables {
                 th(attrs(".num"), "rows that match"),
                 th(attrs(".num"), "confidence"),
                 th("evidence"));
-        List<Relationship> reliable =
-                edges.stream().filter(edge -> !edge.possible()).toList();
-        List<Relationship> possible =
-                edges.stream().filter(Relationship::possible).toList();
+        List<Relationship> reliable = ReportWording.relationships(context, false);
+        List<Relationship> possible = ReportWording.relationships(context, true);
         DomContent diagram = iff(RelationshipDiagram.of(context), svg -> div(attrs(".scroll.diagram"), svg));
         DomContent list = iff(!reliable.isEmpty(), relationships(names, reliable));
         DomContent others =
