@@ -115,7 +115,7 @@ final class AverageOfAverages {
                         expr("avg(v)").as("a"))
                 .selectExpr("sum(s) / sum(n)", "max(abs(a - s / n) / greatest(abs(s / n), 1e-9))");
         return measurement
-                .first(all.queryExecution().analyzed())
+                .first(all)
                 .filter(row -> !row.isNullAt(0) && row.getDouble(1) > OFF)
                 .map(row -> row.getDouble(0));
     }

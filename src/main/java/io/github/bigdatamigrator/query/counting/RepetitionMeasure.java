@@ -95,7 +95,7 @@ final class RepetitionMeasure {
             Column right = average ? col("t").divide(col("d")) : col("t");
             Column off = abs(got.minus(right)).divide(greatest(abs(right), lit(EQUAL)));
             Dataset<Row> all = grouped.agg(sum("a"), sum("t"), sum("c"), sum("d").cast("double"), max(off));
-            return measurement.first(all.queryExecution().analyzed()).flatMap(row -> read(row, average));
+            return measurement.first(all).flatMap(row -> read(row, average));
         });
     }
 
@@ -124,7 +124,7 @@ final class RepetitionMeasure {
                             "count(DISTINCT one)",
                             "count(DISTINCT other)");
             return measurement
-                    .first(rows.queryExecution().analyzed())
+                    .first(rows)
                     .filter(row -> row.getLong(0) > Math.max(row.getLong(1), row.getLong(2)))
                     .map(row -> (double) row.getLong(0) / Math.max(row.getLong(1), row.getLong(2)));
         });
