@@ -47,8 +47,7 @@ final class AverageOfAverages {
         while (value instanceof Round round) {
             value = plan.origin(round.child());
         }
-        Expression inner = value;
-        if (!(inner instanceof AggregateExpression average)
+        if (!(value instanceof AggregateExpression average)
                 || !(average.aggregateFunction() instanceof Average)
                 || average.isDistinct()
                 || average.filter().isDefined()) {
