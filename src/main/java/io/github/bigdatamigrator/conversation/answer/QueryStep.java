@@ -38,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * nearest stored values. Stateless.
  */
 final class QueryStep {
+    /** Repairs without which a statement runs too; its rows then carry a warning. */
+    static final Set<Repair> OPTIONAL_REPAIRS = Set.of(Repair.FILTER, Repair.DEFINITION, Repair.COUNTING);
+
     private static final String SYNTAX = "[PARSE_";
     private static final Pattern NOTHING = Pattern.compile("(?!)");
     /** Questions that ask for what is a fault otherwise. */
