@@ -79,7 +79,7 @@ public final class SelectScopes {
             Word word = words.get(i);
             Frame frame = frames.getFirst();
             if (word.is("(")) {
-                boolean query = is(i + 1, "select") || is(i + 1, "with") || (is(i + 1, "(") && startsQuery(i + 1));
+                boolean query = startsQuery(i + 1);
                 add(frame);
                 frames.push(query ? new Frame(null, "", true) : new Frame(frame.scope, frame.clause, false));
                 continue;

@@ -48,8 +48,7 @@ public final class SqlIdentifiers {
      * underscores.
      */
     public static String quoteIfNeeded(String name) {
-        String folded = fold(name);
-        return isPlain(name) && !RESERVED.contains(folded) && !KEYWORDS.contains(folded) ? name : quote(name);
+        return isPlain(name) && !isKeyword(name) ? name : quote(name);
     }
 
     /** The SQL without backticks that no name needs. */

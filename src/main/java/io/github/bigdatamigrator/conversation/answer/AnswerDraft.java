@@ -108,7 +108,7 @@ final class AnswerDraft {
     }
 
     private String withReading(String content) {
-        return reading.isBlank() ? content : words().readAs + reading + "\n\n" + content;
+        return reading.isBlank() ? content : words().readAs(reading) + "\n\n" + content;
     }
 
     void warn(String warning) {
@@ -262,7 +262,7 @@ final class AnswerDraft {
     private void warnOfUnknownFigures(String content) {
         List<String> unknown = reasonCheck("").unknown(content);
         if (!unknown.isEmpty()) {
-            warn(words().unchecked + String.join(", ", unknown) + ".");
+            warn(words().unchecked(unknown));
         }
     }
 

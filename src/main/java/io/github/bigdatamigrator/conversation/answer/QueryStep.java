@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * nearest stored values. Stateless.
  */
 final class QueryStep {
+    /** Repairs without which a statement runs too; its rows then carry a warning. */
+    static final Set<Repair> OPTIONAL_REPAIRS = Set.of(Repair.FILTER, Repair.DEFINITION, Repair.COUNTING);
+
     private static final String SYNTAX = "[PARSE_";
     private static final Pattern NOTHING = Pattern.compile("(?!)");
     /** Questions that ask for what is a fault otherwise. */
@@ -160,27 +162,20 @@ final class QueryStep {
             List<String> warnings,
             Set<Repair> usedRepairs,
             Function<StatementReview, @Nullable String> corrected) {
-        String ran = named;
-        StatementReview review = turn.data().queries().review(ran);
-        Optional<Repairable> doubt = doubt(review, usedRepairs);
-        QueryResult result;
+        Attempt first;
         try {
-            if (doubt.isPresent()) {
-                return doubt.get();
-            }
-            ran = counted(ran, review, corrected, warnings);
-            result = turn.queries().run(ran);
+            first = reviewed(named, usedRepairs, corrected);
         } catch (MigratorException e) {
             List<String> readings = e.code() == ErrorCode.QUERY_FAILED ? rewriter.otherDialectReadings(sql) : List.of();
-            ran = analyzable(readings, named).orElseThrow(() -> withFaultBehind(e, readings));
-            review = turn.data().queries().review(ran);
-            doubt = doubt(review, usedRepairs);
-            if (doubt.isPresent()) {
-                return doubt.get();
-            }
-            ran = counted(ran, review, corrected, warnings);
-            result = turn.queries().run(ran);
+            String reading = analyzable(readings, named).orElseThrow(() -> withFaultBehind(e, readings));
+            first = reviewed(reading, usedRepairs, corrected);
         }
+        if (!(first instanceof Rows rows)) {
+            return first;
+        }
+        warnings.addAll(rows.warnings());
+        QueryResult result = rows.result();
+        String ran = result.sql();
         Optional<Rows> whole = withoutLimit(ran, result);
         if (whole.isPresent()) {
             result = whole.get().result();
@@ -203,38 +198,43 @@ final class QueryStep {
         return new Rows(result, List.copyOf(warnings));
     }
 
-    /** What the model should correct; rows that only a join drops may be meant. */
-    private Optional<Repairable> doubt(StatementReview review, Set<Repair> usedRepairs) {
-        return usedRepairs.contains(Repair.COUNTING)
-                ? Optional.empty()
-                : doubted(review)
-                        .filter(fault -> fault.kind() != Kind.DROPPED_ROWS)
-                        .map(Fault::remedy)
-                        .map(remedy -> new Repairable(Repair.COUNTING, remedy, RepairHint.of(remedy)))
-                        .findFirst();
+    /**
+     * Runs a statement unless the model should correct what it counts wrong. The rows carry warnings of what is wrong
+     * or how it was corrected.
+     */
+    private Attempt reviewed(
+            String sql, Set<Repair> usedRepairs, Function<StatementReview, @Nullable String> corrected) {
+        StatementReview review = turn.data().queries().review(sql);
+        List<Fault> faults = doubted(review);
+        Optional<Repairable> repairable = usedRepairs.contains(Repair.COUNTING) ? Optional.empty() : repairable(faults);
+        if (repairable.isPresent()) {
+            return repairable.get();
+        }
+        AnswerLanguage language = turn.asked().language();
+        String instead = faults.isEmpty() ? null : corrected.apply(review);
+        List<String> warnings = faults.stream()
+                .map(fault -> instead == null ? language.fault(fault) : language.corrected(fault))
+                .distinct()
+                .toList();
+        return new Rows(turn.queries().run(instead == null ? sql : instead), warnings);
     }
 
-    private Stream<Fault> doubted(StatementReview review) {
+    private List<Fault> doubted(StatementReview review) {
         return review.faults().stream()
                 .filter(fault -> turn.asked().texts().stream()
                         .noneMatch(question -> ASKED.getOrDefault(fault.kind(), NOTHING)
                                 .matcher(question)
-                                .find()));
+                                .find()))
+                .toList();
     }
 
-    /** The statement to run, after warnings of what it counts wrong or how it was corrected. */
-    private String counted(
-            String sql,
-            StatementReview review,
-            Function<StatementReview, @Nullable String> corrected,
-            List<String> warnings) {
-        AnswerLanguage language = turn.asked().language();
-        String instead = doubted(review).findAny().isPresent() ? corrected.apply(review) : null;
-        doubted(review)
-                .map(fault -> instead == null ? language.fault(fault) : language.corrected(fault))
-                .distinct()
-                .forEach(warnings::add);
-        return instead == null ? sql : instead;
+    /** What the model should correct; rows that only a join drops may be meant. */
+    private static Optional<Repairable> repairable(List<Fault> faults) {
+        return faults.stream()
+                .filter(fault -> fault.kind() != Kind.DROPPED_ROWS)
+                .map(Fault::remedy)
+                .map(remedy -> new Repairable(Repair.COUNTING, remedy, RepairHint.of(remedy)))
+                .findFirst();
     }
 
     /** The rows without the statement's own LIMIT, if it is reached and nobody asked for it. */

@@ -69,7 +69,7 @@ final class SqlAnswerer implements Answerer {
                 return Optional.of(declined(asked, reply));
             }
             if (left == 0) {
-                usedRepairs.addAll(EnumSet.of(Repair.FILTER, Repair.DEFINITION, Repair.COUNTING));
+                usedRepairs.addAll(QueryStep.OPTIONAL_REPAIRS);
             }
             Attempt attempt = reply.sql() == null || charts
                     ? missingSql(chat, asksForChart(asked))

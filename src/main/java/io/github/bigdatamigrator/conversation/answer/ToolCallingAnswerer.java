@@ -63,7 +63,7 @@ final class ToolCallingAnswerer implements Answerer {
                         : Optional.of(answerSentence(asked, rows, reply, messages));
             }
             if (call == MAX_CALLS) {
-                usedRepairs.addAll(EnumSet.of(Repair.FILTER, Repair.DEFINITION, Repair.COUNTING));
+                usedRepairs.addAll(QueryStep.OPTIONAL_REPAIRS);
             }
             messages.add(ChatMessage.calling(reply.text(), reply.toolCalls()));
             for (ToolCall toolCall : reply.toolCalls()) {
@@ -80,8 +80,7 @@ final class ToolCallingAnswerer implements Answerer {
                     asked.draft().readAs(asked.pseudonyms().revealText(why), statement);
                     messages.add(ChatMessage.result(toolCall, ResultAnswerWriter.promptRows(found.result(), MAX_ROWS)));
                 } else if (attempt instanceof Repairable repairable) {
-                    if (EnumSet.of(Repair.FILTER, Repair.DEFINITION, Repair.COUNTING)
-                            .contains(repairable.repair())) {
+                    if (QueryStep.OPTIONAL_REPAIRS.contains(repairable.repair())) {
                         usedRepairs.add(repairable.repair());
                     }
                     asked.draft().addFault(repairable.reason());

@@ -6,58 +6,15 @@ import io.github.bigdatamigrator.text.GermanWords;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Defines the languages of questions, with the words of the sentences that are written without a model. */
 public enum AnswerLanguage {
-    ENGLISH(
-            "No rows match: the query ran on the full data and found nothing.",
-            "no value (null)",
-            "and",
-            "Read as: ",
-            "Not checked against the data: ",
-            "it begins on ",
-            "it ends on ",
-            "second third fourth fifth sixth seventh eighth ninth tenth"),
-    GERMAN(
-            "Keine Zeile passt: Die Abfrage lief über alle Daten und fand nichts.",
-            "kein Wert (null)",
-            "und",
-            "Gelesen als: ",
-            "Nicht an den Daten geprüft: ",
-            "sie beginnen am ",
-            "sie enden am ",
-            "zweit dritt viert fünft sechst siebt acht neunt zehnt");
-
-    final String nothing;
-    final String noValue;
-    final String and;
-    public final String readAs;
-    public final String unchecked;
-    final String begins;
-    final String ends;
-    private final String places;
-
-    AnswerLanguage(
-            String nothing,
-            String noValue,
-            String and,
-            String readAs,
-            String unchecked,
-            String begins,
-            String ends,
-            String places) {
-        this.nothing = nothing;
-        this.noValue = noValue;
-        this.and = and;
-        this.readAs = readAs;
-        this.unchecked = unchecked;
-        this.begins = begins;
-        this.ends = ends;
-        this.places = places;
-    }
+    ENGLISH,
+    GERMAN;
 
     /** The language of the first question whose words tell it; English if none does. */
     public static AnswerLanguage of(List<String> questions) {
@@ -68,6 +25,37 @@ public enum AnswerLanguage {
             }
         }
         return ENGLISH;
+    }
+
+    /** The answer without rows. */
+    String nothing() {
+        return this == GERMAN
+                ? "Keine Zeile passt: Die Abfrage lief über alle Daten und fand nichts."
+                : "No rows match: the query ran on the full data and found nothing.";
+    }
+
+    String noValue() {
+        return this == GERMAN ? "kein Wert (null)" : "no value (null)";
+    }
+
+    /** The line above an answer: how the question was read. */
+    public String readAs(String reading) {
+        return (this == GERMAN ? "Gelesen als: " : "Read as: ") + reading;
+    }
+
+    public String unchecked(List<String> words) {
+        return (this == GERMAN ? "Nicht an den Daten geprüft: " : "Not checked against the data: ")
+                + String.join(", ", words) + ".";
+    }
+
+    /** The first day of the data, for {@link #partial}. */
+    String begins(LocalDate day) {
+        return (this == GERMAN ? "sie beginnen am " : "it begins on ") + day;
+    }
+
+    /** The last day of the data, for {@link #partial}. */
+    String ends(LocalDate day) {
+        return (this == GERMAN ? "sie enden am " : "it ends on ") + day;
     }
 
     /** A name as it is stored, in quotation marks. */
@@ -108,7 +96,10 @@ public enum AnswerLanguage {
         if (place == 1) {
             return end;
         }
-        String[] ordinals = places.split(" ");
+        String[] ordinals = (this == GERMAN
+                        ? "zweit dritt viert fünft sechst siebt acht neunt zehnt"
+                        : "second third fourth fifth sixth seventh eighth ninth tenth")
+                .split(" ");
         if (place > ordinals.length + 1L) {
             return "";
         }
@@ -376,7 +367,7 @@ public enum AnswerLanguage {
         int last = items.size() - 1;
         return last < 1
                 ? String.join("", items)
-                : String.join(", ", items.subList(0, last)) + " " + and + " " + items.get(last);
+                : String.join(", ", items.subList(0, last)) + (this == GERMAN ? " und " : " and ") + items.get(last);
     }
 
     /** The text with a capital first. */

@@ -38,7 +38,7 @@ public record AnswerText(String content, List<Claim> claims) {
      */
     public static AnswerText of(QueryResult result, int query, AskedQuestions asked) {
         if (result.rowCount() == 0) {
-            return new AnswerText(asked.language().nothing, List.of());
+            return new AnswerText(asked.language().nothing(), List.of());
         }
         ResultWords words = new ResultWords(result, query, asked.language());
         if (result.rowCount() == 1 && result.columns().size() <= MAX_SENTENCE_COLUMNS) {

@@ -180,11 +180,11 @@ public final class CellWords {
         List<String> why = new ArrayList<>();
         partial.begin().ifPresent(day -> {
             which.add(first);
-            why.add(language.begins + day);
+            why.add(language.begins(day));
         });
         partial.end().ifPresent(day -> {
             which.add(last);
-            why.add(language.ends + day);
+            why.add(language.ends(day));
         });
         return which.isEmpty()
                 ? Optional.empty()

@@ -116,7 +116,7 @@ public final class ResultWords {
                 }
                 continue;
             }
-            String value = result.rows().get(0).get(i) == null ? language.noValue : amount(0, i, false);
+            String value = result.rows().get(0).get(i) == null ? language.noValue() : amount(0, i, false);
             parts.add(label(i) + ": " + value);
         }
         return AnswerLanguage.capital(String.join("; ", parts)) + ".";
@@ -148,7 +148,7 @@ public final class ResultWords {
                 .append(value)
                 .append(date ? ")" : "");
         for (int other : measures) {
-            String cell = result.rows().get(0).get(other) == null ? language.noValue : amount(0, other, false);
+            String cell = result.rows().get(0).get(other) == null ? language.noValue() : amount(0, other, false);
             text.append("; ").append(label(other)).append(": ").append(cell);
         }
         return text.append('.').toString();

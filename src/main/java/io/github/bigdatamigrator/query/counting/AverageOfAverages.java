@@ -47,8 +47,7 @@ final class AverageOfAverages {
         while (value instanceof Round round) {
             value = plan.origin(round.child());
         }
-        Expression inner = value;
-        if (!(inner instanceof AggregateExpression average)
+        if (!(value instanceof AggregateExpression average)
                 || !(average.aggregateFunction() instanceof Average)
                 || average.isDistinct()
                 || average.filter().isDefined()) {
@@ -115,7 +114,7 @@ final class AverageOfAverages {
                         expr("avg(v)").as("a"))
                 .selectExpr("sum(s) / sum(n)", "max(abs(a - s / n) / greatest(abs(s / n), 1e-9))");
         return measurement
-                .first(all.queryExecution().analyzed())
+                .first(all)
                 .filter(row -> !row.isNullAt(0) && row.getDouble(1) > OFF)
                 .map(row -> row.getDouble(0));
     }

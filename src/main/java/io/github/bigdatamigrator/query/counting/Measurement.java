@@ -19,13 +19,17 @@ public interface Measurement {
 
     /** Like {@link #first(LogicalPlan)}, for SQL on the tables. */
     default Optional<Row> first(String sql) {
-        return first(session().sql(sql).queryExecution().analyzed());
+        return first(session().sql(sql));
+    }
+
+    /** Like {@link #first(LogicalPlan)}, for rows that are computed lazily. */
+    default Optional<Row> first(Dataset<Row> rows) {
+        return first(rows.queryExecution().analyzed());
     }
 
     /** The number of rows of a plan, which is analyzed first. */
     default Optional<Long> count(LogicalPlan plan) {
-        return first(rows(plan).selectExpr("count(*)").queryExecution().analyzed())
-                .map(row -> row.getLong(0));
+        return first(rows(plan).selectExpr("count(*)")).map(row -> row.getLong(0));
     }
 
     /** The rows of a plan, lazily. */

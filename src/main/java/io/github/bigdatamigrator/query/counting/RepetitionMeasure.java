@@ -46,7 +46,7 @@ final class RepetitionMeasure {
     }
 
     /**
-     * @param factor the aggregate divided by the one over each row once, over all groups
+     * @param factor the aggregate divided by the one over each row once, over all groups; 1 if that is 0
      * @param rows how often a row counts on average
      * @param worst the largest share by which the aggregate of a group differs
      */
@@ -95,7 +95,7 @@ final class RepetitionMeasure {
             Column right = average ? col("t").divide(col("d")) : col("t");
             Column off = abs(got.minus(right)).divide(greatest(abs(right), lit(EQUAL)));
             Dataset<Row> all = grouped.agg(sum("a"), sum("t"), sum("c"), sum("d").cast("double"), max(off));
-            return measurement.first(all.queryExecution().analyzed()).flatMap(row -> read(row, average));
+            return measurement.first(all).flatMap(row -> read(row, average));
         });
     }
 
@@ -105,7 +105,8 @@ final class RepetitionMeasure {
         }
         double rows = row.getDouble(2) / row.getDouble(3);
         double sums = row.getDouble(0) / row.getDouble(1);
-        return Optional.of(new Repetition(average ? sums / rows : sums, rows, row.getDouble(4)));
+        double factor = row.getDouble(1) == 0 ? 1 : average ? sums / rows : sums;
+        return Optional.of(new Repetition(factor, rows, row.getDouble(4)));
     }
 
     /** Joined rows per row of the larger source; empty if that is at most one. */
@@ -124,7 +125,7 @@ final class RepetitionMeasure {
                             "count(DISTINCT one)",
                             "count(DISTINCT other)");
             return measurement
-                    .first(rows.queryExecution().analyzed())
+                    .first(rows)
                     .filter(row -> row.getLong(0) > Math.max(row.getLong(1), row.getLong(2)))
                     .map(row -> (double) row.getLong(0) / Math.max(row.getLong(1), row.getLong(2)));
         });

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.query.counting;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.TableProfile;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,9 @@ final class RowSource {
     private final LogicalPlan plan;
     private final @Nullable TableProfile table;
     private final Map<ExprId, Attribute> columns = new LinkedHashMap<>();
+    /** Of the table's columns, by SQL name. */
+    private final Map<String, ColumnProfile> profiles = new HashMap<>();
+
     private String name;
 
     /** @param table null for rows that are no table's */
@@ -25,6 +29,7 @@ final class RowSource {
         this.table = table;
         this.name = table == null ? "" : table.sqlName();
         columns.forEach(column -> this.columns.put(column.exprId(), column));
+        table().ifPresent(it -> it.columns().forEach(column -> profiles.putIfAbsent(column.sqlName(), column)));
     }
 
     LogicalPlan plan() {
@@ -45,10 +50,7 @@ final class RowSource {
 
     /** The profile of a table's column; empty for other columns. */
     Optional<ColumnProfile> profile(ExprId id) {
-        return table().filter(it -> columns.containsKey(id))
-                .flatMap(it -> it.columns().stream()
-                        .filter(column -> column.sqlName().equals(column(id).name()))
-                        .findFirst());
+        return Optional.ofNullable(columns.get(id)).flatMap(column -> Optional.ofNullable(profiles.get(column.name())));
     }
 
     /** Gives rows that are no table's the alias of their subquery. */

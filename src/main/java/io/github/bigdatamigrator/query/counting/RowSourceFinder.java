@@ -209,13 +209,8 @@ final class RowSourceFinder {
         if (join.condition().isDefined()) {
             both = filtered(both, join.condition().get());
         }
-        if (join.joinType() == (JoinType) Cross$.MODULE$) {
-            // Who writes CROSS JOIN wants the pairs.
-            List<Set<RowSource>> links = new ArrayList<>(both.links());
-            links.add(Set.copyOf(both.sources()));
-            both = new RowSources(both.sources(), both.dependencies(), both.lineage(), links);
-        }
-        return both;
+        // Who writes CROSS JOIN wants the pairs.
+        return join.joinType() == (JoinType) Cross$.MODULE$ ? both.linked() : both;
     }
 
     private static RowSources both(RowSources left, RowSources right) {
@@ -320,13 +315,12 @@ final class RowSourceFinder {
         List<Attribute> columns = CollectionConverters.asJava(generate.generatorOutput());
         RowSource source = new RowSource(generate, null, columns);
         Set<Object> row = new HashSet<>(child.sources());
-        RowSources both = both(child, single(source, List.of())).with(new Dependency(Set.of(source), Set.copyOf(row)));
+        RowSources both = both(child, single(source, List.of()))
+                .with(new Dependency(Set.of(source), Set.copyOf(row)))
+                .linked();
         boolean distinct = expressions(((Expression) generate.generator()).children()).stream()
                 .allMatch(Sequence.class::isInstance);
         row.addAll(source.columns());
-        List<Set<RowSource>> links = new ArrayList<>(both.links());
-        links.add(Set.copyOf(both.sources()));
-        both = new RowSources(both.sources(), both.dependencies(), both.lineage(), links);
         return distinct ? both.with(new Dependency(row, Set.of(source))) : both;
     }
 

@@ -54,6 +54,13 @@ record RowSources(
         return new RowSources(sources, all, lineage, links);
     }
 
+    /** The same rows, all of whose sources are connected. */
+    RowSources linked() {
+        List<Set<RowSource>> all = new ArrayList<>(links);
+        all.add(Set.copyOf(sources));
+        return new RowSources(sources, dependencies, lineage, all);
+    }
+
     /** The sources whose value a column has; empty if it is not known. */
     Set<RowSource> of(ExprId column) {
         return lineage.getOrDefault(column, Set.of());

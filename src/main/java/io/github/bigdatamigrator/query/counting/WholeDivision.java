@@ -68,7 +68,7 @@ final class WholeDivision {
                 .selectExpr("count_if(a / b <> floor(a / b))", "count_if(a <> 0 AND abs(a / b) < 1)", "count(*)");
         boolean cut = whole instanceof IntegralDivide && plan.comesFrom(whole, AggregateExpression.class::isInstance);
         return measurement
-                .first(quotients.queryExecution().analyzed())
+                .first(quotients)
                 .filter(row -> row.getLong(0) > 0 && (cut || row.getLong(1) >= MOST * row.getLong(2)))
                 .map(row -> {
                     String text = plan.text(whole);

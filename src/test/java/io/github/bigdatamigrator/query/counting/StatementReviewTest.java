@@ -119,6 +119,29 @@ class StatementReviewTest {
         assertCorrectedOnce(engine);
     }
 
+    /** Debits and credits: the right sum is 0, of which the wrong one is no multiple. */
+    @Test
+    void aRepeatedSumIsMeasuredWhereTheRightOneIsZero() throws IOException {
+        Path ledger = Files.createDirectories(folder.resolve("ledger"));
+        StringBuilder entries = new StringBuilder("entry_id,amount\n");
+        StringBuilder parts = new StringBuilder("part_id,entry_id,label\n");
+        for (int entry = 1; entry <= 40; entry++) {
+            entries.append(entry).append(entry % 2 == 0 ? ",5.25\n" : ",-5.25\n");
+            parts.append(2 * entry).append(',').append(entry).append(",x\n");
+            parts.append(entry % 2 == 0 ? 2 * entry + 1 + "," + entry + ",y\n" : "");
+        }
+        Files.writeString(ledger.resolve("entries.csv"), entries);
+        Files.writeString(ledger.resolve("parts.csv"), parts);
+
+        StatementReview review =
+                open(ledger).review("SELECT SUM(e.amount) FROM entries e JOIN parts p ON p.entry_id = e.entry_id");
+
+        assertThat(review.faults())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.kind()).isEqualTo(Kind.REPEATED_ROWS))
+                .satisfies(fault -> assertThat(fault.figure()).isEqualTo(1.5));
+    }
+
     /** A chasm: each sum must be that over the rows of its own table whose parent has children of the other kind. */
     private static void assertCorrectedOnce(QueryEngine engine) {
         StatementReview review = engine.review("""
