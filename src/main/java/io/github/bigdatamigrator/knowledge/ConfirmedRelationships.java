@@ -25,21 +25,7 @@ record ConfirmedRelationships(QueryEngine queries, ClaimVerifier claims) {
     /** A relationship of the profile, now certain. */
     Relationship known(Relationship edge) {
         String evidence = edge.evidence().contains(CONFIRMED) ? edge.evidence() : edge.evidence() + "; " + CONFIRMED;
-        return new Relationship(
-                edge.fromTable(),
-                edge.fromColumns(),
-                edge.toTable(),
-                edge.toColumns(),
-                edge.cardinality(),
-                edge.containmentDistinct(),
-                edge.containmentRows(),
-                edge.orphanRows(),
-                edge.orphanExamples(),
-                1,
-                evidence,
-                edge.rival(),
-                null,
-                edge.join());
+        return edge.confirmed(1, evidence);
     }
 
     /** The relationship with its figures, or as text what refutes it. */

@@ -159,19 +159,7 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
     }
 
     private static Relationship confirmed(Relationship edge, String model) {
-        return new Relationship(
-                edge.fromTable(),
-                edge.fromColumns(),
-                edge.toTable(),
-                edge.toColumns(),
-                edge.cardinality(),
-                edge.containmentDistinct(),
-                edge.containmentRows(),
-                edge.orphanRows(),
-                edge.orphanExamples(),
-                Math.max(edge.confidence(), CERTAIN),
-                edge.evidence() + "; " + model + " agrees",
-                edge.rival());
+        return edge.confirmed(Math.max(edge.confidence(), CERTAIN), edge.evidence() + "; " + model + " agrees");
     }
 
     /** The reference to the chosen table if the full data confirms it, else null. */
