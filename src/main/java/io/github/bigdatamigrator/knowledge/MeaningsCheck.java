@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * data, unless its name is nearly that of a table.
  */
 final class MeaningsCheck {
-    private static final TableMeaning NOTHING = new TableMeaning(null, List.of(), null, List.of(), Map.of());
-
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> otherTables = new LinkedHashSet<>();
     private DataContext context;
@@ -151,7 +149,7 @@ final class MeaningsCheck {
                     .filter(table -> isAbout(entry, table))
                     .ifPresent(table -> meanings.merge(table.name(), meaning(entry, table), MeaningsCheck::merged));
         }
-        meanings.values().removeIf(NOTHING::equals);
+        meanings.values().removeIf(TableMeaning.NONE::equals);
         context = context.withMeanings(new Meanings(meanings, List.of()));
     }
 
