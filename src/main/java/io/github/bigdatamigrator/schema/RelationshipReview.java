@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.context.query.ClaimVerifier;
 import io.github.bigdatamigrator.context.query.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.query.DataClaim;
 import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.llm.AggregatePrompt;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
