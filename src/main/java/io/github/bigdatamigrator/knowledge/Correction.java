@@ -4,7 +4,6 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,9 +75,7 @@ record Correction(TableProfile from, List<ColumnProfile> fromColumns, TableProfi
         String bare = bare(name);
         Optional<TableProfile> table = context.table(bare);
         if (table.isEmpty()) {
-            List<String> names =
-                    context.tables().stream().map(TableProfile::name).toList();
-            boolean near = NearestName.within(Math.min(2, bare.length() / 4), bare, names)
+            boolean near = MeaningsCheck.mistyped(bare, MeaningsCheck.tableNames(context))
                     .isPresent();
             return new Side(null, List.of(), near ? MeaningsCheck.unknownTable(bare, context) : null);
         }

@@ -102,9 +102,16 @@ final class MeaningsCheck {
     }
 
     static String unknownTable(String name, DataContext context) {
-        return "there is no table " + name
-                + nearest(
-                        name, context.tables().stream().map(TableProfile::name).toList());
+        return "there is no table " + name + nearest(name, tableNames(context));
+    }
+
+    static List<String> tableNames(DataContext context) {
+        return context.tables().stream().map(TableProfile::name).toList();
+    }
+
+    /** The known name that a name is nearly, so that it is no name of other data. */
+    static Optional<String> mistyped(String name, List<String> known) {
+        return NearestName.within(Math.min(2, name.length() / 4), name, known);
     }
 
     static String unknownColumn(TableProfile table, String name) {
@@ -123,9 +130,7 @@ final class MeaningsCheck {
     private Optional<TableProfile> known(Place place, String name) {
         Optional<TableProfile> found = table(name, context);
         if (found.isEmpty()) {
-            List<String> names =
-                    context.tables().stream().map(TableProfile::name).toList();
-            if (NearestName.within(Math.min(2, name.length() / 4), name, names).isPresent()) {
+            if (mistyped(name, tableNames(context)).isPresent()) {
                 tell(place, unknownTable(name, context));
             } else {
                 otherTables.add(name);
