@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
 
 /** Measures the relationships and keys that people confirm on the full data. */
 record ConfirmedRelationships(QueryEngine queries, ClaimVerifier claims) {
+    /** Failures that are due to the statement: another one may run. */
+    static final Set<ErrorCode> OF_STATEMENT =
+            Set.of(ErrorCode.QUERY_FAILED, ErrorCode.QUERY_REFUSED, ErrorCode.QUERY_TIMEOUT);
+
     private static final String CONFIRMED = "confirmed by a person";
 
     /** A relationship of the profile, now certain. */
@@ -83,8 +87,7 @@ record ConfirmedRelationships(QueryEngine queries, ClaimVerifier claims) {
             double all = ((Number) row.get(0)).doubleValue();
             return all == 0 ? otherwise : ((Number) row.get(1)).doubleValue() / all;
         } catch (MigratorException e) {
-            if (!Set.of(ErrorCode.QUERY_FAILED, ErrorCode.QUERY_REFUSED, ErrorCode.QUERY_TIMEOUT)
-                    .contains(e.code())) {
+            if (!OF_STATEMENT.contains(e.code())) {
                 throw e;
             }
             return otherwise;

@@ -11,7 +11,6 @@ import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.ClaimVerifier;
 import io.github.bigdatamigrator.context.query.QueryEngine;
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.knowledge.MeaningEntries.ColumnEntry;
 import io.github.bigdatamigrator.knowledge.MeaningEntries.CorrectionEntry;
@@ -322,9 +321,7 @@ final class MeaningsCheck {
             queries.run(DefinitionReader.trial(definitions, context));
             return "";
         } catch (MigratorException e) {
-            if (e.code() != ErrorCode.QUERY_FAILED
-                    && e.code() != ErrorCode.QUERY_REFUSED
-                    && e.code() != ErrorCode.QUERY_TIMEOUT) {
+            if (!ConfirmedRelationships.OF_STATEMENT.contains(e.code())) {
                 throw e;
             }
             return String.valueOf(e.getMessage());
