@@ -243,8 +243,8 @@ final class MeaningsCheck {
                 edges.removeIf(correction::isAbout);
                 entries.corrections().stream()
                         .filter(other -> other.verdict() == Verdict.YES && other.status() == Status.APPROVED)
-                        .filter(other -> Correction.read(other.text(), context) instanceof Correction yes
-                                && yes.equals(correction))
+                        .filter(other -> correction.equals(
+                                Correction.read(other.text(), context).correction()))
                         .forEach(other -> tell(
                                 entry.place(),
                                 "“" + entry.text() + "” is also confirmed in "
@@ -256,14 +256,11 @@ final class MeaningsCheck {
     }
 
     private Optional<Correction> correction(CorrectionEntry entry) {
-        Object read = Correction.read(entry.text(), context);
-        if (read instanceof Correction correction) {
-            return Optional.of(correction);
+        Correction.Reading read = Correction.read(entry.text(), context);
+        if (read.fault() != null) {
+            tell(entry.place(), read.fault());
         }
-        if (read instanceof String fault) {
-            tell(entry.place(), fault);
-        }
-        return Optional.empty();
+        return Optional.ofNullable(read.correction());
     }
 
     private void definitions(MeaningEntries entries) {
@@ -338,10 +335,7 @@ final class MeaningsCheck {
     }
 
     private void confirm(CorrectionEntry entry, ConfirmedRelationships confirmed) {
-        Object read = Correction.read(entry.text(), context);
-        if (read instanceof String fault) {
-            tell(entry.place(), fault);
-        } else if (read instanceof Correction correction) {
+        correction(entry).ifPresent(correction -> {
             List<Relationship> edges = new ArrayList<>(context.relationships());
             Optional<Relationship> known =
                     edges.stream().filter(correction::isAbout).findFirst();
@@ -356,7 +350,7 @@ final class MeaningsCheck {
             } else {
                 tell(entry.place(), "“" + entry.text() + "” is refuted by the data and not used: " + measured);
             }
-        }
+        });
     }
 
     private void confirmKey(TableEntry entry, ClaimVerifier claims) {
