@@ -335,7 +335,8 @@ final class MeaningsCheck {
     }
 
     private void confirm(CorrectionEntry entry, ConfirmedRelationships confirmed) {
-        correction(entry).ifPresent(correction -> {
+        // A text with a fault has been told with the names.
+        Optional.ofNullable(Correction.read(entry.text(), context).correction()).ifPresent(correction -> {
             List<Relationship> edges = new ArrayList<>(context.relationships());
             Optional<Relationship> known =
                     edges.stream().filter(correction::isAbout).findFirst();
