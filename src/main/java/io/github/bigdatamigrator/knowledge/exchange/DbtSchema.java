@@ -105,7 +105,6 @@ final class DbtSchema {
                 .orElse(name);
         found.describe(table.place(), known, null, text(table, "description"));
         items(get(table, "columns")).forEach(column -> column(known, column));
-        tests(table, known, null);
     }
 
     private void column(String table, Mapping column) {
@@ -118,8 +117,8 @@ final class DbtSchema {
         tests(column, table, name);
     }
 
-    /** Tests named {@code relationships}, which state a reference. */
-    private void tests(Mapping owner, String table, @Nullable String column) {
+    /** Tests of a column named {@code relationships}, which state a reference. */
+    private void tests(Mapping owner, String table, String column) {
         Stream.of("tests", "data_tests")
                 .flatMap(key -> get(owner, key) instanceof Sequence tests ? tests.items().stream() : Stream.of())
                 .forEach(test -> {
@@ -128,7 +127,7 @@ final class DbtSchema {
                             get(relationship, "arguments") == null ? relationship : get(relationship, "arguments");
                     String to = text(arguments, "to");
                     String field = text(arguments, "field");
-                    if (relationship == null || column == null) {
+                    if (relationship == null) {
                         return;
                     }
                     Matcher ref = REF.matcher(Objects.requireNonNullElse(to, ""));
