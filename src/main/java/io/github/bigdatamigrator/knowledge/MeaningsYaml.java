@@ -77,11 +77,16 @@ public final class MeaningsYaml {
         return file.entries();
     }
 
-    /** What is said of columns, by name; without those that cannot be read. */
-    public static List<ColumnEntry> columns(Mapping columns) {
+    /**
+     * What is said of columns, by name; without those that cannot be read.
+     *
+     * @param told gets the faults
+     */
+    public static List<ColumnEntry> columns(Mapping columns, Consumer<Fault> told) {
         MeaningsYaml file = new MeaningsYaml();
         List<ColumnEntry> read = new ArrayList<>();
         columns.entries().forEach(each -> file.attempt(() -> read.add(column(each))));
+        file.faults.forEach(told);
         return read;
     }
 
