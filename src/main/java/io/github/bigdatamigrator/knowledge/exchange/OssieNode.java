@@ -318,6 +318,9 @@ record OssieNode(Mapping mapping, String what, EntryCollector found) {
                         ? object
                         : OssieImport.parsed(
                                 place().file(), ((Scalar) data.get().value()).text());
+                if (inner == null) {
+                    each.mistyped(data.get(), "an object");
+                }
                 own = inner == null ? null : new OssieNode(inner, "our extension of " + what, found);
             }
         }
