@@ -78,11 +78,7 @@ final class DbtSchema {
 
     private static @Nullable Yaml get(@Nullable Yaml mapping, String key) {
         return mapping instanceof Mapping known
-                ? known.entries().stream()
-                        .filter(entry -> entry.key().equals(key))
-                        .map(Entry::value)
-                        .findFirst()
-                        .orElse(null)
+                ? known.entry(key).map(Entry::value).orElse(null)
                 : null;
     }
 

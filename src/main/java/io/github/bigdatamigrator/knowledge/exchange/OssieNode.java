@@ -94,9 +94,7 @@ record OssieNode(Mapping mapping, String what, EntryCollector found) {
     }
 
     private Optional<Entry> entry(String key) {
-        return mapping.entries().stream()
-                .filter(entry -> entry.key().equals(key))
-                .findFirst();
+        return mapping.entry(key);
     }
 
     boolean has(String key) {
