@@ -65,7 +65,7 @@ public record Meanings(Map<String, TableMeaning> tables, List<Definition> defini
             @Nullable String timeColumn,
             List<String> hidden,
             Map<String, ColumnMeaning> columns) {
-        static final TableMeaning NONE = new TableMeaning(null, List.of(), null, List.of(), Map.of());
+        public static final TableMeaning NONE = new TableMeaning(null, List.of(), null, List.of(), Map.of());
 
         public TableMeaning {
             synonyms = List.copyOf(synonyms);

@@ -74,6 +74,25 @@ public record Relationship(
                 null);
     }
 
+    /** The same relationship as one to rely on, with another confidence and evidence. */
+    public Relationship confirmed(double certainty, String reasons) {
+        return new Relationship(
+                fromTable,
+                fromColumns,
+                toTable,
+                toColumns,
+                cardinality,
+                containmentDistinct,
+                containmentRows,
+                orphanRows,
+                orphanExamples,
+                certainty,
+                reasons,
+                rival,
+                null,
+                join);
+    }
+
     public boolean possible() {
         return standing == Standing.POSSIBLE;
     }

@@ -20,26 +20,16 @@ import java.util.stream.Collectors;
 
 /** Measures the relationships and keys that people confirm on the full data. */
 record ConfirmedRelationships(QueryEngine queries, ClaimVerifier claims) {
+    /** Failures that are due to the statement: another one may run. */
+    static final Set<ErrorCode> OF_STATEMENT =
+            Set.of(ErrorCode.QUERY_FAILED, ErrorCode.QUERY_REFUSED, ErrorCode.QUERY_TIMEOUT);
+
     private static final String CONFIRMED = "confirmed by a person";
 
     /** A relationship of the profile, now certain. */
     Relationship known(Relationship edge) {
         String evidence = edge.evidence().contains(CONFIRMED) ? edge.evidence() : edge.evidence() + "; " + CONFIRMED;
-        return new Relationship(
-                edge.fromTable(),
-                edge.fromColumns(),
-                edge.toTable(),
-                edge.toColumns(),
-                edge.cardinality(),
-                edge.containmentDistinct(),
-                edge.containmentRows(),
-                edge.orphanRows(),
-                edge.orphanExamples(),
-                1,
-                evidence,
-                edge.rival(),
-                null,
-                edge.join());
+        return edge.confirmed(1, evidence);
     }
 
     /** The relationship with its figures, or as text what refutes it. */
@@ -97,8 +87,7 @@ record ConfirmedRelationships(QueryEngine queries, ClaimVerifier claims) {
             double all = ((Number) row.get(0)).doubleValue();
             return all == 0 ? otherwise : ((Number) row.get(1)).doubleValue() / all;
         } catch (MigratorException e) {
-            if (!Set.of(ErrorCode.QUERY_FAILED, ErrorCode.QUERY_REFUSED, ErrorCode.QUERY_TIMEOUT)
-                    .contains(e.code())) {
+            if (!OF_STATEMENT.contains(e.code())) {
                 throw e;
             }
             return otherwise;

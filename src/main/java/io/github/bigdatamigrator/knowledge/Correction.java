@@ -4,7 +4,6 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,36 +21,48 @@ record Correction(TableProfile from, List<ColumnProfile> fromColumns, TableProfi
         toColumns = List.copyOf(toColumns);
     }
 
+    /**
+     * What the text of a correction is on one data set; neither if it is about other data.
+     *
+     * @param fault why it cannot be used
+     */
+    record Reading(
+            @Nullable Correction correction, @Nullable String fault) {
+        private static Reading unusable(String fault) {
+            return new Reading(null, fault);
+        }
+
+        boolean isAboutOtherData() {
+            return correction == null && fault == null;
+        }
+    }
+
     /** @param fault null if the table is one of other data */
     private record Side(
             @Nullable TableProfile table,
             List<ColumnProfile> columns,
             @Nullable String fault) {}
 
-    /**
-     * Reads {@code sales.store_id -> stores.id} or {@code lines(order, no) -> items(order, no)}.
-     *
-     * @return a {@link Correction}, the fault as text, or an empty Optional if it is about other data
-     */
-    static Object read(String text, DataContext context) {
+    /** Reads {@code sales.store_id -> stores.id} or {@code lines(order, no) -> items(order, no)}. */
+    static Reading read(String text, DataContext context) {
         String[] sides = ARROW.split(text.strip());
         if (sides.length != 2) {
-            return "“" + text + "” is not a relationship; write it like sales.store_id -> stores.id";
+            return Reading.unusable("“" + text + "” is not a relationship; write it like sales.store_id -> stores.id");
         }
         Side from = side(sides[0], context);
         Side to = side(sides[1], context);
         String fault = from.fault() != null ? from.fault() : to.fault();
         if (fault != null && (from.table() != null || to.table() != null || from.fault() == null)) {
-            return fault;
+            return Reading.unusable(fault);
         }
         if (from.table() == null || to.table() == null) {
-            return Optional.empty();
+            return new Reading(null, null);
         }
         if (from.columns().size() != to.columns().size()) {
-            return "“" + text + "” has " + from.columns().size() + " columns on the left and "
-                    + to.columns().size() + " on the right";
+            return Reading.unusable("“" + text + "” has " + from.columns().size() + " columns on the left and "
+                    + to.columns().size() + " on the right");
         }
-        return new Correction(from.table(), from.columns(), to.table(), to.columns());
+        return new Reading(new Correction(from.table(), from.columns(), to.table(), to.columns()), null);
     }
 
     private static Side side(String text, DataContext context) {
@@ -76,9 +87,7 @@ record Correction(TableProfile from, List<ColumnProfile> fromColumns, TableProfi
         String bare = bare(name);
         Optional<TableProfile> table = context.table(bare);
         if (table.isEmpty()) {
-            List<String> names =
-                    context.tables().stream().map(TableProfile::name).toList();
-            boolean near = NearestName.within(Math.min(2, bare.length() / 4), bare, names)
+            boolean near = MeaningsCheck.mistyped(bare, MeaningsCheck.tableNames(context))
                     .isPresent();
             return new Side(null, List.of(), near ? MeaningsCheck.unknownTable(bare, context) : null);
         }

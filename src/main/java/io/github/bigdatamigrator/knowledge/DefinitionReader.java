@@ -12,7 +12,6 @@ import io.github.bigdatamigrator.knowledge.MeaningEntries.DefinitionEntry;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlWords;
 import io.github.bigdatamigrator.sql.SqlWords.Word;
-import io.github.bigdatamigrator.text.NearestName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -126,7 +125,7 @@ final class DefinitionReader {
                 .flatMap(table -> table.columns().stream().map(ColumnProfile::name))
                 .toList();
         for (String name : names) {
-            Optional<String> near = NearestName.within(Math.min(2, name.length() / 4), name, known);
+            Optional<String> near = MeaningsCheck.mistyped(name, known);
             if (near.isPresent()) {
                 throw new Unusable(
                         "“" + entry.name() + "”: no table has a column " + name + "; the nearest is " + near.get());

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class KnowledgeFolder {
     private static final String EXTENSION = ".yaml";
     private static final String LOCK = ".lock";
-    /** By lock file: closing any channel of a file releases all locks of the process on it, so one thread opens it. */
+    /** By folder: closing any channel of a file releases all locks of the process on it, so one thread opens it. */
     private static final Map<Path, ReentrantLock> LOCKS = new ConcurrentHashMap<>();
 
     private final Path path;

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +64,7 @@ public record MeaningEntries(
                         .filter(entry -> DefinitionReader.isAbout(entry, data) == about)
                         .toList(),
                 corrections.stream()
-                        .filter(entry -> !(Correction.read(entry.text(), data) instanceof Optional<?>) == about)
+                        .filter(entry -> Correction.read(entry.text(), data).isAboutOtherData() != about)
                         .toList(),
                 about ? ossie : Map.of(),
                 about ? faults : List.of());

@@ -11,7 +11,6 @@ import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.ClaimVerifier;
 import io.github.bigdatamigrator.context.query.QueryEngine;
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.knowledge.MeaningEntries.ColumnEntry;
 import io.github.bigdatamigrator.knowledge.MeaningEntries.CorrectionEntry;
@@ -36,8 +35,6 @@ import org.jspecify.annotations.Nullable;
  * data, unless its name is nearly that of a table.
  */
 final class MeaningsCheck {
-    private static final TableMeaning NOTHING = new TableMeaning(null, List.of(), null, List.of(), Map.of());
-
     private final List<Problem> problems = new ArrayList<>();
     private final Set<String> otherTables = new LinkedHashSet<>();
     private DataContext context;
@@ -104,9 +101,16 @@ final class MeaningsCheck {
     }
 
     static String unknownTable(String name, DataContext context) {
-        return "there is no table " + name
-                + nearest(
-                        name, context.tables().stream().map(TableProfile::name).toList());
+        return "there is no table " + name + nearest(name, tableNames(context));
+    }
+
+    static List<String> tableNames(DataContext context) {
+        return context.tables().stream().map(TableProfile::name).toList();
+    }
+
+    /** The known name that a name is nearly, so that it is no name of other data. */
+    static Optional<String> mistyped(String name, List<String> known) {
+        return NearestName.within(Math.min(2, name.length() / 4), name, known);
     }
 
     static String unknownColumn(TableProfile table, String name) {
@@ -125,9 +129,7 @@ final class MeaningsCheck {
     private Optional<TableProfile> known(Place place, String name) {
         Optional<TableProfile> found = table(name, context);
         if (found.isEmpty()) {
-            List<String> names =
-                    context.tables().stream().map(TableProfile::name).toList();
-            if (NearestName.within(Math.min(2, name.length() / 4), name, names).isPresent()) {
+            if (mistyped(name, tableNames(context)).isPresent()) {
                 tell(place, unknownTable(name, context));
             } else {
                 otherTables.add(name);
@@ -151,7 +153,7 @@ final class MeaningsCheck {
                     .filter(table -> isAbout(entry, table))
                     .ifPresent(table -> meanings.merge(table.name(), meaning(entry, table), MeaningsCheck::merged));
         }
-        meanings.values().removeIf(NOTHING::equals);
+        meanings.values().removeIf(TableMeaning.NONE::equals);
         context = context.withMeanings(new Meanings(meanings, List.of()));
     }
 
@@ -241,8 +243,8 @@ final class MeaningsCheck {
                 edges.removeIf(correction::isAbout);
                 entries.corrections().stream()
                         .filter(other -> other.verdict() == Verdict.YES && other.status() == Status.APPROVED)
-                        .filter(other -> Correction.read(other.text(), context) instanceof Correction yes
-                                && yes.equals(correction))
+                        .filter(other -> correction.equals(
+                                Correction.read(other.text(), context).correction()))
                         .forEach(other -> tell(
                                 entry.place(),
                                 "“" + entry.text() + "” is also confirmed in "
@@ -254,14 +256,11 @@ final class MeaningsCheck {
     }
 
     private Optional<Correction> correction(CorrectionEntry entry) {
-        Object read = Correction.read(entry.text(), context);
-        if (read instanceof Correction correction) {
-            return Optional.of(correction);
+        Correction.Reading read = Correction.read(entry.text(), context);
+        if (read.fault() != null) {
+            tell(entry.place(), read.fault());
         }
-        if (read instanceof String fault) {
-            tell(entry.place(), fault);
-        }
-        return Optional.empty();
+        return Optional.ofNullable(read.correction());
     }
 
     private void definitions(MeaningEntries entries) {
@@ -319,9 +318,7 @@ final class MeaningsCheck {
             queries.run(DefinitionReader.trial(definitions, context));
             return "";
         } catch (MigratorException e) {
-            if (e.code() != ErrorCode.QUERY_FAILED
-                    && e.code() != ErrorCode.QUERY_REFUSED
-                    && e.code() != ErrorCode.QUERY_TIMEOUT) {
+            if (!ConfirmedRelationships.OF_STATEMENT.contains(e.code())) {
                 throw e;
             }
             return String.valueOf(e.getMessage());
@@ -338,10 +335,8 @@ final class MeaningsCheck {
     }
 
     private void confirm(CorrectionEntry entry, ConfirmedRelationships confirmed) {
-        Object read = Correction.read(entry.text(), context);
-        if (read instanceof String fault) {
-            tell(entry.place(), fault);
-        } else if (read instanceof Correction correction) {
+        // A text with a fault has been told with the names.
+        Optional.ofNullable(Correction.read(entry.text(), context).correction()).ifPresent(correction -> {
             List<Relationship> edges = new ArrayList<>(context.relationships());
             Optional<Relationship> known =
                     edges.stream().filter(correction::isAbout).findFirst();
@@ -356,7 +351,7 @@ final class MeaningsCheck {
             } else {
                 tell(entry.place(), "“" + entry.text() + "” is refuted by the data and not used: " + measured);
             }
-        }
+        });
     }
 
     private void confirmKey(TableEntry entry, ClaimVerifier claims) {

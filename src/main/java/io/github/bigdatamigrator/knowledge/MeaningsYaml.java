@@ -16,6 +16,7 @@ import io.github.bigdatamigrator.yaml.Yaml.Mapping;
 import io.github.bigdatamigrator.yaml.Yaml.Place;
 import io.github.bigdatamigrator.yaml.Yaml.Scalar;
 import io.github.bigdatamigrator.yaml.Yaml.Sequence;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,11 +78,16 @@ public final class MeaningsYaml {
         return file.entries();
     }
 
-    /** What is said of columns, by name; without those that cannot be read. */
-    public static List<ColumnEntry> columns(Mapping columns) {
+    /**
+     * What is said of columns, by name; without those that cannot be read.
+     *
+     * @param told gets the faults
+     */
+    public static List<ColumnEntry> columns(Mapping columns, Consumer<Fault> told) {
         MeaningsYaml file = new MeaningsYaml();
         List<ColumnEntry> read = new ArrayList<>();
         columns.entries().forEach(each -> file.attempt(() -> read.add(column(each))));
+        file.faults.forEach(told);
         return read;
     }
 
@@ -133,14 +139,7 @@ public final class MeaningsYaml {
         if (!(entry.value() instanceof Mapping mapping)) {
             throw entry.unexpected("keys such as “" + known.get(0) + ": …”");
         }
-        Map<String, Entry> fields = new LinkedHashMap<>();
-        for (Entry each : mapping.entries()) {
-            if (!known.contains(each.key())) {
-                throw each.unknown(known);
-            }
-            fields.put(each.key(), each);
-        }
-        return fields;
+        return mapping.fields(known);
     }
 
     private TableEntry table(Entry entry) {
@@ -305,7 +304,7 @@ public final class MeaningsYaml {
 
     private static Object number(String text) {
         try {
-            return new java.math.BigDecimal(text);
+            return new BigDecimal(text);
         } catch (NumberFormatException e) {
             return text;
         }

@@ -10,7 +10,6 @@ import io.github.bigdatamigrator.yaml.Yaml.Mapping;
 import io.github.bigdatamigrator.yaml.Yaml.Sequence;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -121,14 +120,7 @@ final class ReviewedAnswerYaml {
         if (!(value instanceof Mapping mapping)) {
             throw value.place().refuse("expected keys with values, but found " + value.shown());
         }
-        Map<String, Entry> entries = new HashMap<>();
-        for (Entry entry : mapping.entries()) {
-            if (!known.contains(entry.key())) {
-                throw entry.unknown(known);
-            }
-            entries.put(entry.key(), entry);
-        }
-        return entries;
+        return mapping.fields(known);
     }
 
     private static String text(Map<String, Entry> entries, String key) {

@@ -29,6 +29,8 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
     private static final Set<String> DATE_FUNCTIONS =
             Set.of("date_sub", "date_add", "dateadd", "add_months", "timestampadd");
 
+    private static final Pattern CODE = Pattern.compile(
+            "(\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)|([\\p{L}_][\\p{L}\\p{N}_]*)" + "|(<=>|<=|>=|<>|!=|==|\\|\\||\\S)");
     private static final Set<String> COMPARISONS = Set.of("=", "==", "<=>", "<", ">", "<=", ">=", "<>", "!=");
     private static final Set<String> ENDS_BETWEEN =
             Set.of("and", "or", "where", "on", "when", "having", "then", "else", "select");
@@ -37,8 +39,12 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
         operand = List.copyOf(operand);
     }
 
-    /** A word of a statement. */
-    record Word(Kind kind, String text, int start) {
+    /**
+     * A word of a statement.
+     *
+     * @param end position after the last character
+     */
+    record Word(Kind kind, String text, int start, int end) {
         enum Kind {
             NAME,
             TEXT,
@@ -53,21 +59,21 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
 
     /** Names, texts, numbers and signs in order; comments are left out. Quoted names have no quotes. */
     static List<Word> words(String sql) {
-        Pattern code = Pattern.compile("(\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)|([\\p{L}_][\\p{L}\\p{N}_]*)"
-                + "|(<=>|<=|>=|<>|!=|==|\\|\\||\\S)");
         List<Word> words = new ArrayList<>();
         for (SqlToken token : SqlLexer.tokens(sql)) {
+            int end = token.start() + token.text().length();
             switch (token.kind()) {
-                case STRING -> words.add(new Word(Word.Kind.TEXT, token.value(), token.start()));
-                case IDENTIFIER -> words.add(new Word(Word.Kind.NAME, token.identifier(), token.start()));
+                case STRING -> words.add(new Word(Word.Kind.TEXT, token.value(), token.start(), end));
+                case IDENTIFIER -> words.add(new Word(Word.Kind.NAME, token.identifier(), token.start(), end));
                 case COMMENT -> {}
                 case CODE -> {
-                    Matcher word = code.matcher(token.text());
+                    Matcher word = CODE.matcher(token.text());
                     while (word.find()) {
                         Word.Kind kind = word.group(1) != null
                                 ? Word.Kind.NUMBER
                                 : word.group(2) != null ? Word.Kind.NAME : Word.Kind.SIGN;
-                        words.add(new Word(kind, word.group(), token.start() + word.start()));
+                        words.add(
+                                new Word(kind, word.group(), token.start() + word.start(), token.start() + word.end()));
                     }
                 }
             }
@@ -77,7 +83,7 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
 
     /** The literals of a statement in order. */
     static List<SqlLiteral> in(String sql) {
-        Reader reader = new Reader(sql, words(sql));
+        Reader reader = new Reader(words(sql));
         List<SqlLiteral> literals = new ArrayList<>();
         for (int i = 0; i < reader.words.size(); i++) {
             Word.Kind kind = reader.words.get(i).kind();
@@ -94,7 +100,7 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
     }
 
     /** Finds what the literals of one statement are compared with. */
-    private record Reader(String sql, List<Word> words) {
+    private record Reader(List<Word> words) {
         SqlLiteral literal(int at) {
             int left = at - 1;
             int right = at + 1;
@@ -140,21 +146,13 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
         private SqlLiteral compared(int at, String operator, Set<String> operand) {
             Word word = words.get(at);
             boolean text = word.kind() == Word.Kind.TEXT;
-            int start = word.start() + (text ? 1 : 0);
-            int end = text ? endOfText(word.start()) : start + word.text().length();
-            return new SqlLiteral(word.text(), text, start, end, operator, List.copyOf(operand));
-        }
-
-        private int endOfText(int start) {
-            return SqlLexer.tokens(sql).stream()
-                    .filter(token -> token.start() == start)
-                    .mapToInt(token -> start + token.text().length() - 1)
-                    .findFirst()
-                    .orElseThrow();
+            int quote = text ? 1 : 0;
+            return new SqlLiteral(
+                    word.text(), text, word.start() + quote, word.end() - quote, operator, List.copyOf(operand));
         }
 
         private Word word(int at) {
-            return at < 0 || at >= words.size() ? new Word(Word.Kind.SIGN, "", 0) : words.get(at);
+            return at < 0 || at >= words.size() ? new Word(Word.Kind.SIGN, "", 0, 0) : words.get(at);
         }
 
         private boolean isSign(int at, String sign) {

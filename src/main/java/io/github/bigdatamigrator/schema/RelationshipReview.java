@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.context.query.ClaimVerifier;
 import io.github.bigdatamigrator.context.query.ClaimVerifier.Verdict;
 import io.github.bigdatamigrator.context.query.DataClaim;
 import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.llm.AggregatePrompt;
 import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
@@ -159,19 +160,7 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
     }
 
     private static Relationship confirmed(Relationship edge, String model) {
-        return new Relationship(
-                edge.fromTable(),
-                edge.fromColumns(),
-                edge.toTable(),
-                edge.toColumns(),
-                edge.cardinality(),
-                edge.containmentDistinct(),
-                edge.containmentRows(),
-                edge.orphanRows(),
-                edge.orphanExamples(),
-                Math.max(edge.confidence(), CERTAIN),
-                edge.evidence() + "; " + model + " agrees",
-                edge.rival());
+        return edge.confirmed(Math.max(edge.confidence(), CERTAIN), edge.evidence() + "; " + model + " agrees");
     }
 
     /** The reference to the chosen table if the full data confirms it, else null. */

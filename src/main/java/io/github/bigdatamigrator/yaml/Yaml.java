@@ -2,7 +2,10 @@ package io.github.bigdatamigrator.yaml;
 
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.text.NearestName;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Holds a YAML value with its place. */
 public sealed interface Yaml {
@@ -51,6 +54,22 @@ public sealed interface Yaml {
         @Override
         public String shown() {
             return "keys with values";
+        }
+
+        public Optional<Entry> entry(String key) {
+            return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
+        }
+
+        /** The entries by key in their order; throws BAD_INPUT for an unknown key. */
+        public Map<String, Entry> fields(List<String> known) {
+            Map<String, Entry> fields = new LinkedHashMap<>();
+            for (Entry entry : entries) {
+                if (!known.contains(entry.key())) {
+                    throw entry.unknown(known);
+                }
+                fields.put(entry.key(), entry);
+            }
+            return fields;
         }
     }
 

@@ -83,7 +83,8 @@ public record DataDescription(
      * import of a file of this name.
      *
      * @return what was imported and what of the file cannot be used, with its lines
-     * @throws MigratorException FILE_NOT_FOUND, FILE_UNREADABLE, or BAD_INPUT if nothing of it can be used
+     * @throws MigratorException BAD_INPUT if nothing of it can be used; for a dictionary also FILE_NOT_FOUND and
+     *     FILE_UNREADABLE, for which other formats have BAD_INPUT
      */
     public Report importFrom(Path file) {
         String name = String.valueOf(file.getFileName());

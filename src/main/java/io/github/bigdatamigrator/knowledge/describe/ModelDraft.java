@@ -2,17 +2,13 @@ package io.github.bigdatamigrator.knowledge.describe;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.error.ErrorCode;
-import io.github.bigdatamigrator.error.LlmException;
 import io.github.bigdatamigrator.knowledge.MeaningEntries.ColumnEntry;
 import io.github.bigdatamigrator.knowledge.MeaningEntries.Status;
 import io.github.bigdatamigrator.knowledge.MeaningEntries.TableEntry;
 import io.github.bigdatamigrator.knowledge.MeaningEntries.Words;
-import io.github.bigdatamigrator.llm.ChatMessage;
-import io.github.bigdatamigrator.llm.ChatRequest;
+import io.github.bigdatamigrator.llm.AggregatePrompt;
+import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.LanguageModel;
-import io.github.bigdatamigrator.llm.PrivacyLevel;
-import io.github.bigdatamigrator.llm.ReplyListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,10 +42,10 @@ record ModelDraft(LanguageModel model) {
                 .limit(MAX_COLUMNS)
                 .forEach(column -> question.append(column.name() + " " + column.type() + ", "
                         + column.distinct().value() + " different\n"));
-        String reply = ask(question.toString());
+        ChatReply reply = AggregatePrompt.ask(model, RULES, question.toString(), REPLY_TOKENS, null);
         Map<String, ColumnEntry> columns = new LinkedHashMap<>();
         draft.columns().forEach(column -> columns.put(column.column(), column));
-        reply.lines().forEach(line -> {
+        (reply == null ? "" : reply.text()).lines().forEach(line -> {
             int colon = line.indexOf(':');
             String name = line.substring(0, Math.max(0, colon)).replaceAll("^[\\s\\-*`\"]+|[\\s`\"*]+$", "");
             table.column(name)
@@ -111,18 +107,5 @@ record ModelDraft(LanguageModel model) {
                 new Words(description == null ? model.words().description() : description, synonyms),
                 rules.unit(),
                 rules.ossie());
-    }
-
-    private String ask(String question) {
-        try {
-            List<ChatMessage> messages = List.of(ChatMessage.system(RULES), ChatMessage.user(question));
-            return model.chat(new ChatRequest(messages, REPLY_TOKENS, 0, PrivacyLevel.AGGREGATES), ReplyListener.NONE)
-                    .text();
-        } catch (LlmException e) {
-            if (e.code() == ErrorCode.CANCELLED) {
-                throw e;
-            }
-            return "";
-        }
     }
 }

@@ -78,11 +78,7 @@ final class DbtSchema {
 
     private static @Nullable Yaml get(@Nullable Yaml mapping, String key) {
         return mapping instanceof Mapping known
-                ? known.entries().stream()
-                        .filter(entry -> entry.key().equals(key))
-                        .map(Entry::value)
-                        .findFirst()
-                        .orElse(null)
+                ? known.entry(key).map(Entry::value).orElse(null)
                 : null;
     }
 
@@ -105,7 +101,6 @@ final class DbtSchema {
                 .orElse(name);
         found.describe(table.place(), known, null, text(table, "description"));
         items(get(table, "columns")).forEach(column -> column(known, column));
-        tests(table, known, null);
     }
 
     private void column(String table, Mapping column) {
@@ -118,8 +113,8 @@ final class DbtSchema {
         tests(column, table, name);
     }
 
-    /** Tests named {@code relationships}, which state a reference. */
-    private void tests(Mapping owner, String table, @Nullable String column) {
+    /** Tests of a column named {@code relationships}, which state a reference. */
+    private void tests(Mapping owner, String table, String column) {
         Stream.of("tests", "data_tests")
                 .flatMap(key -> get(owner, key) instanceof Sequence tests ? tests.items().stream() : Stream.of())
                 .forEach(test -> {
@@ -128,7 +123,7 @@ final class DbtSchema {
                             get(relationship, "arguments") == null ? relationship : get(relationship, "arguments");
                     String to = text(arguments, "to");
                     String field = text(arguments, "field");
-                    if (relationship == null || column == null) {
+                    if (relationship == null) {
                         return;
                     }
                     Matcher ref = REF.matcher(Objects.requireNonNullElse(to, ""));

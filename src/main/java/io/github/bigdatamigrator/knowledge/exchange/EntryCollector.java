@@ -35,6 +35,10 @@ final class EntryCollector {
         faults.add(new Fault(place, message));
     }
 
+    void fault(Fault fault) {
+        faults.add(fault);
+    }
+
     /** @param text null if nothing is said */
     static @Nullable String text(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.strip();

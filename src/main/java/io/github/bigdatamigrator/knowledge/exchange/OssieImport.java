@@ -140,16 +140,11 @@ final class OssieImport {
         String time = null;
         if (extension != null) {
             time = extension.text("time_column").orElse(null);
-            List<ColumnEntry> named = extension
-                    .mapping("hidden_columns")
-                    .map(each -> MeaningsYaml.columns(each.mapping()))
-                    .orElse(List.of());
-            for (ColumnEntry each : named) {
-                hidden.add(each.column());
-                if (!each.words().equals(Words.NONE) || each.unit() != null) {
-                    columns.add(each);
-                }
-            }
+            extension.mapping("hidden_columns").ifPresent(each -> {
+                // A column stays hidden if what is said of it cannot be read.
+                each.mapping().entries().forEach(column -> hidden.add(column.key()));
+                columns.addAll(MeaningsYaml.columns(each.mapping(), found::fault));
+            });
         }
         Map<String, Object> kept =
                 kept(node, Set.of("fields", "primary_key", dataset.name().equals(table) ? "name" : ""));

@@ -94,9 +94,7 @@ record OssieNode(Mapping mapping, String what, EntryCollector found) {
     }
 
     private Optional<Entry> entry(String key) {
-        return mapping.entries().stream()
-                .filter(entry -> entry.key().equals(key))
-                .findFirst();
+        return mapping.entry(key);
     }
 
     boolean has(String key) {
@@ -318,6 +316,9 @@ record OssieNode(Mapping mapping, String what, EntryCollector found) {
                         ? object
                         : OssieImport.parsed(
                                 place().file(), ((Scalar) data.get().value()).text());
+                if (inner == null) {
+                    each.mistyped(data.get(), "an object");
+                }
                 own = inner == null ? null : new OssieNode(inner, "our extension of " + what, found);
             }
         }

@@ -244,4 +244,15 @@ class OssieImportTest {
         assertThat(entries.definitions()).hasSize(1);
         assertThat(entries.tables()).hasSize(1);
     }
+
+    @Test
+    void aColumnStaysHiddenIfItsDescriptionCannotBeRead() {
+        MeaningEntries entries = read(broken(
+                "- vendor_name: DBT\n        data:\n          materialized: table\n",
+                "- vendor_name: BIG_DATA_MIGRATOR\n        data: {hidden_columns: {price: {colour: red}}}\n"));
+
+        assertThat(entries.tables().get(0).hidden()).containsExactly("price");
+        assertThat(entries.faults())
+                .anySatisfy(fault -> assertThat(fault.message()).contains("colour"));
+    }
 }

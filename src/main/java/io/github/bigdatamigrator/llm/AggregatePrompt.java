@@ -1,25 +1,18 @@
-package io.github.bigdatamigrator.schema;
+package io.github.bigdatamigrator.llm;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.LlmException;
-import io.github.bigdatamigrator.llm.ChatMessage;
-import io.github.bigdatamigrator.llm.ChatReply;
-import io.github.bigdatamigrator.llm.ChatRequest;
-import io.github.bigdatamigrator.llm.LanguageModel;
-import io.github.bigdatamigrator.llm.PrivacyLevel;
-import io.github.bigdatamigrator.llm.ReplyListener;
-import io.github.bigdatamigrator.llm.ReplySchema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a model an optional question that contains only names and aggregates, and no values. */
-final class AggregatePrompt {
+public final class AggregatePrompt {
     private AggregatePrompt() {}
 
     /**
      * Asks once, with a schema of names for the reply or null for text; null where the model is unreachable or refuses.
      */
-    static @Nullable ChatReply ask(
+    public static @Nullable ChatReply ask(
             LanguageModel model, String rules, String question, int replyTokens, @Nullable ReplySchema form) {
         try {
             List<ChatMessage> messages = List.of(ChatMessage.system(rules), ChatMessage.user(question));
