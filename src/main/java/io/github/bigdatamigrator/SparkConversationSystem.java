@@ -175,9 +175,9 @@ final class SparkConversationSystem implements LLMConversationSystem {
     @Override
     public String createConversationLike(String title, String id) {
         StoredConversation like = new StoredConversation(id, this);
-        DataContext context = like.opened().context();
+        like.opened();
         String created = registerConversation(title, like.request());
-        conversations.saveProfile(created, context);
+        conversations.saveProfile(created, like.profiled());
         data.share(id, created);
         return created;
     }

@@ -252,7 +252,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     }
 
     /** The profile as the data alone gives it. */
-    private DataContext profiled() {
+    DataContext profiled() {
         return system.store
                 .context(id)
                 .orElseThrow(() -> new MigratorException(
