@@ -7,8 +7,6 @@ import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.ClaimVerifier;
 import io.github.bigdatamigrator.context.query.QueryEngine;
-import io.github.bigdatamigrator.context.query.QueryResult;
-import io.github.bigdatamigrator.context.query.StatementReview;
 import io.github.bigdatamigrator.context.query.TableExporter;
 import io.github.bigdatamigrator.context.query.ValueFinder;
 import io.github.bigdatamigrator.query.SmallTableCache;
@@ -54,36 +52,6 @@ public final class DataSessions<T> {
                     .filter(session -> session.sparkContext().isStopped())
                     .isPresent();
             return version.equals(wantedVersion) && context.equals(wanted) && !stopped;
-        }
-    }
-
-    /** Queries that start Spark, and nothing else does. */
-    private record DeferredQueries(LazySpark spark, QueryEngine engine) implements QueryEngine {
-        @Override
-        public QueryResult run(String sql) {
-            return engine.run(sql);
-        }
-
-        @Override
-        public void check(String sql) {
-            engine.check(sql);
-        }
-
-        @Override
-        public StatementReview review(String sql) {
-            return engine.review(sql);
-        }
-
-        @Override
-        public boolean started() {
-            return spark.started().isPresent();
-        }
-
-        @Override
-        public void cancel() {
-            if (started()) {
-                engine.cancel();
-            }
         }
     }
 
@@ -180,11 +148,10 @@ public final class DataSessions<T> {
         context.tables().forEach(table -> DataSources.requireReadable(runtime.hadoop(), table));
         LazySpark spark = runtime.lazy(() -> session(context));
         DataContext visible = context.visible();
-        QueryEngine engine = runtime.port(
+        QueryEngine queries = runtime.port(
                 QueryEngine.class,
                 spark,
                 session -> new SparkQueryEngine(session, visible, rowLimit, timeLimit, smallTables));
-        QueryEngine queries = new DeferredQueries(spark, engine);
         ClaimVerifier facts = runtime.port(ClaimVerifier.class, spark, SparkClaimVerifier::new);
         ValueFinder values = runtime.port(
                 ValueFinder.class, spark, session -> new SparkValueFinder(session, queries, visible.tables()));
