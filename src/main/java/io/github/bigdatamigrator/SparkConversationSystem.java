@@ -87,7 +87,8 @@ final class SparkConversationSystem implements LLMConversationSystem {
         ownsSpark = other == null;
         models = models(settings);
         store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
-        reviewed = new ReviewedAnswers(new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR))));
+        KnowledgeFolder knowledge = new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR)));
+        reviewed = new ReviewedAnswers(knowledge);
         answers = new AnswerSettings(
                 models.localLimit(),
                 models.fallbackLimit(),
@@ -96,9 +97,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
                 Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT)).multipliedBy(REPLIES_PER_TURN));
         conversations = PipelineTurnHandler.manager(store, models.model(), answers, reviewed, Clock.systemUTC());
         archive = new ConversationArchive(store, Clock.systemUTC());
-        meanings = other != null
-                ? other.meanings
-                : new MeaningsFolder(new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR))));
+        meanings = other != null ? other.meanings : new MeaningsFolder(knowledge);
         data = other != null
                 ? other.data
                 : new DataSessions<>(
@@ -175,9 +174,9 @@ final class SparkConversationSystem implements LLMConversationSystem {
     @Override
     public String createConversationLike(String title, String id) {
         StoredConversation like = new StoredConversation(id, this);
-        DataContext context = like.opened().context();
+        like.opened();
         String created = registerConversation(title, like.request());
-        conversations.saveProfile(created, context);
+        conversations.saveProfile(created, like.profiled());
         data.share(id, created);
         return created;
     }
@@ -215,7 +214,9 @@ final class SparkConversationSystem implements LLMConversationSystem {
             return profile;
         }
         DataContext visible = data.of(applied).context();
-        applications.put(visible, applied);
+        if (applied.meanings().hides()) {
+            applications.put(visible, applied);
+        }
         return visible;
     }
 

@@ -242,17 +242,26 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     }
 
     OpenedData opened() {
-        return system.data.of(id, system.meanings.apply(profiled()), system.meanings.entries());
+        return opened(applied());
+    }
+
+    private OpenedData opened(DataContext applied) {
+        return system.data.of(id, applied, system.meanings.entries());
+    }
+
+    private DataContext applied() {
+        return system.meanings.apply(profiled());
     }
 
     /** The opened data's profile with the corrections of people, and with hidden columns. */
     private DataContext whole() {
-        opened();
-        return system.meanings.known(system.meanings.apply(profiled()));
+        DataContext applied = applied();
+        opened(applied);
+        return system.meanings.known(applied);
     }
 
     /** The profile as the data alone gives it. */
-    private DataContext profiled() {
+    DataContext profiled() {
         return system.store
                 .context(id)
                 .orElseThrow(() -> new MigratorException(

@@ -157,6 +157,20 @@ class MeaningsRunTest {
     }
 
     @Test
+    void aConversationAboutTheSameDataHasTheProfileWithoutMeanings() {
+        knowledge("meanings.yaml", "tables:\n  sales: {hidden: [card_number]}\n");
+        ConversationHandle like = system.handle(system.createConversationLike("Again", conversation.id()));
+        assertThat(like.context()).isEqualTo(conversation.context());
+        assertThat(like.query("SELECT max(unit_price) FROM sales").rows().toString())
+                .contains("99");
+
+        knowledge("meanings.yaml", "");
+        assertThat(like.context()).isEqualTo(conversation.context());
+        assertThat(like.query("SELECT max(card_number) FROM sales").rows().toString())
+                .contains("4116-xx");
+    }
+
+    @Test
     void aMeasureIsExpandedByTheProgramAndTheAnswerSaysSo() {
         knowledge("meanings.yaml", """
             tables:

@@ -2,12 +2,11 @@ package io.github.bigdatamigrator.analysis;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.Meanings;
 import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.ClaimVerifier;
 import io.github.bigdatamigrator.context.query.QueryEngine;
-import io.github.bigdatamigrator.context.query.QueryResult;
-import io.github.bigdatamigrator.context.query.StatementReview;
 import io.github.bigdatamigrator.context.query.TableExporter;
 import io.github.bigdatamigrator.context.query.ValueFinder;
 import io.github.bigdatamigrator.query.SmallTableCache;
@@ -23,6 +22,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.collections4.map.LRUMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -51,36 +52,6 @@ public final class DataSessions<T> {
                     .filter(session -> session.sparkContext().isStopped())
                     .isPresent();
             return version.equals(wantedVersion) && context.equals(wanted) && !stopped;
-        }
-    }
-
-    /** Queries that start Spark, and nothing else does. */
-    private record DeferredQueries(LazySpark spark, QueryEngine engine) implements QueryEngine {
-        @Override
-        public QueryResult run(String sql) {
-            return engine.run(sql);
-        }
-
-        @Override
-        public void check(String sql) {
-            engine.check(sql);
-        }
-
-        @Override
-        public StatementReview review(String sql) {
-            return engine.review(sql);
-        }
-
-        @Override
-        public boolean started() {
-            return spark.started().isPresent();
-        }
-
-        @Override
-        public void cancel() {
-            if (started()) {
-                engine.cancel();
-            }
         }
     }
 
@@ -146,7 +117,7 @@ public final class DataSessions<T> {
 
     /** Opens a session that also has views of the original text of cells, which a migration moves unchanged. */
     private SparkSession rawSession(DataContext context) {
-        SparkSession session = session(context);
+        SparkSession session = session(context.withMeanings(Meanings.NONE));
         for (TableProfile table : context.tables()) {
             if (!OriginalText.columns(table).isEmpty()) {
                 DataSources.viewWithOriginalText(session, table)
@@ -156,42 +127,31 @@ public final class DataSessions<T> {
         return session;
     }
 
+    /** Opens a session with views that lack the hidden columns, so that no statement can read one in whatever way. */
     private SparkSession session(DataContext context) {
         SparkSession session = runtime.newSession();
         for (TableProfile table : context.tables()) {
-            DataSources.view(session, table).createOrReplaceTempView(table.sqlName());
+            Dataset<Row> view = DataSources.view(session, table);
+            List<String> hidden = context.meanings().of(table).hidden();
+            if (!hidden.isEmpty()) {
+                view = view.drop(table.columns().stream()
+                        .filter(column -> hidden.contains(column.name()))
+                        .map(ColumnProfile::sqlName)
+                        .toArray(String[]::new));
+            }
+            view.createOrReplaceTempView(table.sqlName());
         }
         return session;
     }
 
-    /** Replaces views by those without hidden columns, so that no statement can read one in whatever way. */
-    private static void hideColumns(SparkSession session, DataContext context) {
-        for (TableProfile table : context.tables()) {
-            List<String> hidden = context.meanings().of(table).hidden();
-            if (!hidden.isEmpty()) {
-                DataSources.view(session, table)
-                        .drop(table.columns().stream()
-                                .filter(column -> hidden.contains(column.name()))
-                                .map(ColumnProfile::sqlName)
-                                .toArray(String[]::new))
-                        .createOrReplaceTempView(table.sqlName());
-            }
-        }
-    }
-
     private Opened<T> open(DataContext context, Object version) {
         context.tables().forEach(table -> DataSources.requireReadable(runtime.hadoop(), table));
-        LazySpark spark = runtime.lazy(() -> {
-            SparkSession session = session(context);
-            hideColumns(session, context);
-            return session;
-        });
+        LazySpark spark = runtime.lazy(() -> session(context));
         DataContext visible = context.visible();
-        QueryEngine engine = runtime.port(
+        QueryEngine queries = runtime.port(
                 QueryEngine.class,
                 spark,
                 session -> new SparkQueryEngine(session, visible, rowLimit, timeLimit, smallTables));
-        QueryEngine queries = new DeferredQueries(spark, engine);
         ClaimVerifier facts = runtime.port(ClaimVerifier.class, spark, SparkClaimVerifier::new);
         ValueFinder values = runtime.port(
                 ValueFinder.class, spark, session -> new SparkValueFinder(session, queries, visible.tables()));

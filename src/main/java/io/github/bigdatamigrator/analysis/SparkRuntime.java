@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.analysis;
 
+import io.github.bigdatamigrator.context.query.LazyEngine;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.LazySpark;
@@ -111,8 +112,9 @@ public final class SparkRuntime implements AutoCloseable {
     }
 
     /**
-     * Creates an interface to the data that starts Spark at its first call. Calls that fail because Spark was stopped
-     * throw ENGINE_STOPPED. A call that was cancelled on request still throws CANCELLED.
+     * Creates an interface to the data that starts Spark at its first call, except one of {@link LazyEngine}. Calls
+     * that fail because Spark was stopped throw ENGINE_STOPPED. A call that was cancelled on request still throws
+     * CANCELLED.
      */
     public <T> T port(Class<T> type, LazySpark spark, Function<SparkSession, T> create) {
         return type.cast(Proxy.newProxyInstance(
@@ -138,6 +140,10 @@ public final class SparkRuntime implements AutoCloseable {
 
         @Override
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+            if (method.getDeclaringClass().equals(LazyEngine.class)
+                    && spark.started().isEmpty()) {
+                return method.getReturnType().equals(boolean.class) ? false : null; // not started; nothing to cancel
+            }
             T called = port();
             try {
                 return method.invoke(called, arguments);

@@ -31,6 +31,11 @@ public final class MeaningsFolder {
     private final KnowledgeFolder folder;
     private final Map<Checked, DataContext> checked = Collections.synchronizedMap(new LRUMap<>(KEPT));
 
+    private volatile Read read = new Read(List.of(), MeaningEntries.NONE);
+
+    /** The entries of all documents; every request asks for them, several times. */
+    private record Read(List<Document> documents, MeaningEntries entries) {}
+
     /** What the result of a check on the data depends on. */
     private record Checked(
             MeaningEntries entries, List<String> data, List<Relationship> relationships, List<Problem> problems) {}
@@ -44,10 +49,15 @@ public final class MeaningsFolder {
         List<Document> documents = new ArrayList<>(folder.list(""));
         documents.sort((one, other) ->
                 Boolean.compare(other.name().equals(FILE), one.name().equals(FILE)));
+        Read known = read;
+        if (known.documents().equals(documents)) {
+            return known.entries();
+        }
         MeaningEntries all = MeaningEntries.NONE;
         for (Document document : documents) {
             all = all.and(entries(document));
         }
+        read = new Read(documents, all);
         return all;
     }
 

@@ -23,6 +23,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.io.function.IOFunction;
 import org.apache.commons.io.function.Uncheck;
 import org.jspecify.annotations.Nullable;
 
@@ -78,21 +79,33 @@ final class Uploads {
         if (expectedBytes > maxBytes) {
             throw tooLarge(name);
         }
+        return storeIn(Math.max(expectedBytes, 0), upload -> {
+            Path part = upload.resolve(".part");
+            long bytes = copy(name, content, part, bodyFailure);
+            Path file = Files.move(part, upload.resolve(name));
+            return new Uploaded(name, file.toString(), bytes);
+        });
+    }
+
+    /** Stores the files that are written to a new folder, and returns what the writer returns. */
+    <T> T storeAll(Function<Path, T> writer) {
+        return storeIn(0, writer::apply);
+    }
+
+    private <T> T storeIn(long expectedBytes, IOFunction<Path, T> writer) {
         Path upload = folder.resolve(UUID.randomUUID().toString());
         boolean kept = false;
         try {
             OwnerOnlyPermissions.folder(conversations);
             OwnerOnlyPermissions.folder(folder);
             deleteUnused();
-            if (folder.toFile().getUsableSpace() < Math.max(expectedBytes, 0) + RESERVED_BYTES) {
+            if (folder.toFile().getUsableSpace() < expectedBytes + RESERVED_BYTES) {
                 throw full();
             }
             OwnerOnlyPermissions.folder(upload);
-            Path part = upload.resolve(".part");
-            long bytes = copy(name, content, part, bodyFailure);
-            Path file = Files.move(part, upload.resolve(name));
+            T stored = writer.apply(upload);
             kept = true;
-            return new Uploaded(name, file.toString(), bytes);
+            return stored;
         } catch (FileSystemException e) {
             throw new MigratorException(
                     ErrorCode.STORE_FAILED,
@@ -105,19 +118,6 @@ final class Uploads {
             if (!kept) {
                 delete(upload);
             }
-        }
-    }
-
-    /** Stores the files that are written to a new folder, and returns what the writer returns. */
-    <T> T storeAll(Function<Path, T> writer) {
-        Path upload = folder.resolve(UUID.randomUUID().toString());
-        try {
-            for (Path parent : List.of(conversations, folder, upload)) {
-                OwnerOnlyPermissions.folder(parent);
-            }
-            return writer.apply(upload);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,13 +2,17 @@ package io.github.bigdatamigrator.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bigdatamigrator.context.query.QueryEngine;
+import io.github.bigdatamigrator.conversation.FakeQueryEngine;
 import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.source.LazySpark;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
@@ -34,6 +38,23 @@ class SparkRuntimeTest {
     /** Two threads, since the common pool of newer JDKs has a single one on two cores. */
     private static void start(Runnable work) {
         new Thread(work).start();
+    }
+
+    @Test
+    void sparkStartsWithTheFirstQueryAndNotForWhatNeedsNone() {
+        LazySpark spark = new LazySpark("local[2]", SharedSpark::session, Configuration::new, 0);
+        QueryEngine queries = SparkRuntime.using(SharedSpark.session())
+                .port(
+                        QueryEngine.class,
+                        spark,
+                        session -> new FakeQueryEngine().gives("SELECT 1", List.of(), List.of()));
+
+        queries.cancel();
+        assertThat(queries.started()).isFalse();
+        assertThat(spark.started()).isEmpty();
+
+        queries.run("SELECT 1");
+        assertThat(queries.started()).isTrue();
     }
 
     /**

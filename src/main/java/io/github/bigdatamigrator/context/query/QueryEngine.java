@@ -4,7 +4,7 @@ package io.github.bigdatamigrator.context.query;
  * Runs read-only SQL on the full data of one conversation. Statements are untrusted: an implementation accepts only
  * bounded reads of the conversation's own tables. Safe for use by several threads.
  */
-public interface QueryEngine {
+public interface QueryEngine extends LazyEngine {
     /**
      * Runs one SELECT and returns at most the engine's row limit.
      *
@@ -20,11 +20,6 @@ public interface QueryEngine {
      */
     void check(String sql);
 
-    /** Whether a query starts at once; false until the first one has started an engine that starts when needed. */
-    default boolean started() {
-        return true;
-    }
-
     /**
      * Looks for what a statement counts wrong although it runs: rows that joins repeat or drop, and the like. Costs a
      * walk over its plan (a few milliseconds), and queries of up to some seconds only where something may be wrong.
@@ -35,7 +30,4 @@ public interface QueryEngine {
     default StatementReview review(String sql) {
         return StatementReview.NONE;
     }
-
-    /** Cancels the running queries of this conversation; they end with CANCELLED. */
-    void cancel();
 }
