@@ -42,8 +42,6 @@ import org.jspecify.annotations.Nullable;
  * @param files the data files, resolved against the folder of the file; may be empty
  */
 public record QuestionSet(List<String> files, List<TestQuestion> questions) {
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*", Pattern.DOTALL);
-
     private enum Key {
         QUESTION,
         SQL,
@@ -88,9 +86,7 @@ public record QuestionSet(List<String> files, List<TestQuestion> questions) {
         for (Entry entry : mapping.entries()) {
             switch (entry.key()) {
                 case "files" ->
-                    files = entry.texts().stream()
-                            .map(file -> resolve(name, file))
-                            .toList();
+                    files = entry.texts().stream().map(entry.place()::resolve).toList();
                 case "questions" -> questions.addAll(questions(entry));
                 default -> throw entry.unknown(List.of("files", "questions"));
             }
@@ -99,11 +95,6 @@ public record QuestionSet(List<String> files, List<TestQuestion> questions) {
             throw document.place().refuse("there are no “questions”; write at least one with its “sql”");
         }
         return new QuestionSet(files, questions);
-    }
-
-    private static String resolve(String name, String file) {
-        boolean complete = file.startsWith("/") || SCHEME.matcher(file).matches();
-        return complete ? file : name.substring(0, name.lastIndexOf('/') + 1) + file;
     }
 
     private static List<TestQuestion> questions(Entry entry) {
