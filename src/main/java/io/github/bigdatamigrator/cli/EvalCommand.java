@@ -193,7 +193,7 @@ final class EvalCommand extends BdmCommand {
             Path page = OutputFiles.write(folder.resolve("evaluation.html"), HtmlReport.html(evaluation, changes));
             note("Written: " + folder.resolve(JSON_FILE) + ", " + page);
         }
-        boolean reached = runs.stream().allMatch(run -> run.totals().share() * 100 >= minRight);
+        boolean reached = runs.stream().allMatch(run -> run.totals().percent() >= minRight);
         return reached ? ExitCodes.DONE : ExitCodes.NOT_REACHED;
     }
 

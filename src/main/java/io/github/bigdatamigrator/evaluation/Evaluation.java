@@ -158,9 +158,9 @@ public record Evaluation(int schemaVersion, List<String> files, List<ModelRun> m
                 return results.stream().mapToDouble(of).sum();
             }
 
-            /** The share of right answers, from 0 to 1. */
-            public double share() {
-                return questions == 0 ? 0 : (double) right / questions;
+            /** The share of right answers, from 0 to 100. */
+            public double percent() {
+                return questions == 0 ? 0 : 100.0 * right / questions;
             }
         }
 
