@@ -113,14 +113,14 @@ final class CommandContext {
 
     /** A progress bar if standard error is a terminal, otherwise plain lines; nothing when quiet. */
     Progress progress() {
+        return progress(false);
+    }
+
+    /** @param plain whether lines are plain even on a terminal, for commands whose output a program reads */
+    Progress progress(boolean plain) {
         if (quiet) {
             return Progress.none();
         }
-        return Boolean.getBoolean("bdm.terminal.err") ? Progress.bar() : Progress.lines(err);
-    }
-
-    /** Plain lines even on a terminal, for commands whose output a program reads. */
-    Progress plainProgress() {
-        return quiet ? Progress.none() : Progress.lines(err);
+        return !plain && Boolean.getBoolean("bdm.terminal.err") ? Progress.bar() : Progress.lines(err);
     }
 }

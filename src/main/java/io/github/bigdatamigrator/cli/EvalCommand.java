@@ -129,8 +129,7 @@ final class EvalCommand extends BdmCommand {
         Evaluation earlier = against == null ? null : earlier(against);
         Settings settings = console().settings();
         try (LLMConversationSystem system = console().open();
-                Progress progress =
-                        json || dryRun ? console().plainProgress() : console().progress()) {
+                Progress progress = console().progress(json || dryRun)) {
             ConversationHandle data = system.handle(system.createConversation(
                     "Evaluation of " + DefaultTitle.of(files),
                     ProfileRequest.of(files).withDialect(console().dialect()).reporting(progress)));
