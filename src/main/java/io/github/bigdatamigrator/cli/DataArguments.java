@@ -79,7 +79,7 @@ final class DataArguments {
     }
 
     /** Notes what of the knowledge about the data does not fit; a profile shows it among the problems. */
-    private static ConversationHandle told(ConversationHandle conversation, CommandContext console) {
+    static ConversationHandle told(ConversationHandle conversation, CommandContext console) {
         conversation
                 .context()
                 .ifPresent(context -> context.problems().stream()

@@ -130,10 +130,11 @@ final class EvalCommand extends BdmCommand {
         Settings settings = console().settings();
         try (LLMConversationSystem system = console().open();
                 Progress progress = console().progress(json || dryRun)) {
-            ConversationHandle data = system.handle(system.createConversation(
+            String id = system.createConversation(
                     "Evaluation of " + DefaultTitle.of(files),
-                    ProfileRequest.of(files).withDialect(console().dialect()).reporting(progress)));
+                    ProfileRequest.of(files).withDialect(console().dialect()).reporting(progress));
             progress.close();
+            ConversationHandle data = DataArguments.told(system.handle(id), console());
             try {
                 List<TestQuestion> generated = QuestionSet.generate(data, generate, Locale.forLanguageTag(language));
                 if (generated.size() < generate) {
