@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.evaluation;
 
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.evaluation.Evaluation.QuestionResult.Outcome;
+import io.github.bigdatamigrator.evaluation.QuestionSet.TestQuestion;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.json.RecordJson;
 import java.nio.file.Path;
@@ -288,7 +289,7 @@ public record Evaluation(int schemaVersion, List<String> files, List<ModelRun> m
 
         /** The same question in the same conversation, for comparisons between runs. */
         String key() {
-            return (group == null ? "" : group) + "\n" + question;
+            return TestQuestion.key(group, question);
         }
 
         public long tokens() {

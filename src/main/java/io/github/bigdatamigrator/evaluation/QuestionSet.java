@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.evaluation;
 
 import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.sql.SqlOutline;
 import io.github.bigdatamigrator.yaml.Yaml;
 import io.github.bigdatamigrator.yaml.Yaml.Entry;
@@ -121,9 +122,7 @@ public record QuestionSet(List<String> files, List<TestQuestion> questions) {
             throw item.place().refuse("expected “question” and “sql”, but found " + item.shown());
         }
         Map<Key, Entry> given = new EnumMap<>(Key.class);
-        List<String> names = Stream.of(Key.values())
-                .map(key -> key.name().toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> names = Stream.of(Key.values()).map(Json::word).toList();
         for (Entry entry : mapping.entries()) {
             int key = names.indexOf(entry.key());
             if (key < 0) {
@@ -295,7 +294,11 @@ public record QuestionSet(List<String> files, List<TestQuestion> questions) {
 
         /** The same question in the same conversation, for comparisons between runs. */
         String key() {
-            return Objects.requireNonNullElse(group, "") + "\n" + text;
+            return key(group, text);
+        }
+
+        static String key(@Nullable String group, String question) {
+            return Objects.requireNonNullElse(group, "") + "\n" + question;
         }
     }
 }
