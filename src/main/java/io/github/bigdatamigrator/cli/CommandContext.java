@@ -10,13 +10,17 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Holds the streams, the global flags and the settings of one run of the program, and opens the system. */
 final class CommandContext {
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+
     /** Carries results only. */
     final PrintWriter out;
 
@@ -78,6 +82,13 @@ final class CommandContext {
     /** Opens the system; Spark starts when data is first needed. */
     LLMConversationSystem open() {
         return opener.apply(settings());
+    }
+
+    /** A name that holds in every folder: an absolute path, or a URI as it is. */
+    static String located(String file) {
+        return URI.matcher(file).matches()
+                ? file
+                : Path.of(file).toAbsolutePath().normalize().toString();
     }
 
     /** The name of the operating system's user, who reviews answers. */

@@ -143,7 +143,8 @@ final class EvalCommand extends BdmCommand {
                 }
                 questions.addAll(generated);
                 Evaluator evaluator = new Evaluator(system, data.id(), questions, InstantSource.system());
-                List<String> located = files.stream().map(EvalCommand::located).toList();
+                List<String> located =
+                        files.stream().map(CommandContext::located).toList();
                 if (dryRun || (folder != null && !generated.isEmpty())) {
                     writeQuestions(folder, new QuestionSet(located, dryRun ? questions : generated));
                 }
@@ -222,13 +223,6 @@ final class EvalCommand extends BdmCommand {
         if (dryRun) {
             print(questions.text());
         }
-    }
-
-    /** The name from every folder: an absolute path, or a URI as it is. */
-    private static String located(String file) {
-        return file.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
-                ? file
-                : Path.of(file).toAbsolutePath().normalize().toString();
     }
 
     private static Evaluation earlier(Path path) {

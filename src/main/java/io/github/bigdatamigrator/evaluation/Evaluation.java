@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * added to it, never renamed.
  *
  * @param schemaVersion 1
- * @param files the data files as the user named them
+ * @param files the data files, as absolute paths or URIs
  * @param models one run a model
  */
 public record Evaluation(int schemaVersion, List<String> files, List<ModelRun> models) {
