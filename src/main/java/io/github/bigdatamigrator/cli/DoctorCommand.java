@@ -56,6 +56,9 @@ final class DoctorCommand extends BdmCommand {
             headless(settings);
             return ExitCodes.DONE;
         }
+        if (conversation != null && !measures) {
+            note("--conversation is used with --measure only.");
+        }
         java();
         model(settings);
         online(settings);
