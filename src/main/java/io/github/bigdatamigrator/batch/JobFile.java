@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.yaml.Yaml;
 import io.github.bigdatamigrator.yaml.Yaml.Entry;
 import io.github.bigdatamigrator.yaml.Yaml.Mapping;
+import io.github.bigdatamigrator.yaml.Yaml.Place;
 import io.github.bigdatamigrator.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,11 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Parses job files. Unknown keys and invalid values are rejected with their line. */
 final class JobFile {
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*", Pattern.DOTALL);
     private static final int MAX_TITLE_LENGTH = 200;
 
     private enum Key {
@@ -34,12 +33,10 @@ final class JobFile {
     }
 
     private final String name;
-    private final String folder;
     private final Map<Key, Entry> given = new EnumMap<>(Key.class);
 
     private JobFile(String name) {
         this.name = name;
-        folder = name.substring(0, name.lastIndexOf('/') + 1);
     }
 
     static Job parse(String name, String text) {
@@ -53,18 +50,20 @@ final class JobFile {
         for (Entry entry : mapping.entries()) {
             given.put(key(entry), entry);
         }
+        Place place = document.place();
         List<String> files = given(Key.FILES)
                 .map(Entry::texts)
-                .orElseThrow(() -> document.place()
-                        .refuse("the key “files” is missing; name at least one file, folder or pattern"));
+                .orElseThrow(
+                        () -> place.refuse("the key “files” is missing; name at least one file, folder or pattern"));
         return new Job(
                 name,
                 given(Key.TITLE).map(JobFile::title).orElseGet(this::stem),
-                files.stream().map(this::resolve).toList(),
+                files.stream().map(place::resolve).toList(),
                 given(Key.QUESTIONS).map(Entry::texts).orElse(List.of()),
                 given(Key.GUIDANCE).map(Entry::flag).orElse(false),
                 given(Key.SCHEMA).map(JobFile::targets).orElse(List.of()),
-                resolve(given(Key.OUTPUT).map(entry -> entry.text("a folder")).orElseGet(() -> stem() + "-results")),
+                place.resolve(
+                        given(Key.OUTPUT).map(entry -> entry.text("a folder")).orElseGet(() -> stem() + "-results")),
                 given(Key.ASK_MODEL).map(Entry::flag).orElse(false),
                 given(Key.KEEP_GOING).map(Entry::flag).orElse(false),
                 given(Key.TEXT).map(JobDialect::options).orElse(DialectOptions.NONE));
@@ -95,13 +94,9 @@ final class JobFile {
 
     /** The file name without its extension. */
     private String stem() {
-        String last = name.substring(folder.length());
+        String last = name.substring(name.lastIndexOf('/') + 1);
         int dot = last.lastIndexOf('.');
         return dot <= 0 ? last : last.substring(0, dot);
-    }
-
-    private String resolve(String path) {
-        return path.startsWith("/") || SCHEME.matcher(path).matches() ? path : folder + path;
     }
 
     private static List<SchemaTarget> targets(Entry entry) {

@@ -10,13 +10,17 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Holds the streams, the global flags and the settings of one run of the program, and opens the system. */
 final class CommandContext {
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
+
     /** Carries results only. */
     final PrintWriter out;
 
@@ -80,6 +84,13 @@ final class CommandContext {
         return opener.apply(settings());
     }
 
+    /** A name that holds in every folder: an absolute path, or a URI as it is. */
+    static String located(String file) {
+        return URI.matcher(file).matches()
+                ? file
+                : Path.of(file).toAbsolutePath().normalize().toString();
+    }
+
     /** The name of the operating system's user, who reviews answers. */
     static String user() {
         return System.getProperty("user.name", "");
@@ -113,14 +124,14 @@ final class CommandContext {
 
     /** A progress bar if standard error is a terminal, otherwise plain lines; nothing when quiet. */
     Progress progress() {
+        return progress(false);
+    }
+
+    /** @param plain whether lines are plain even on a terminal, for commands whose output a program reads */
+    Progress progress(boolean plain) {
         if (quiet) {
             return Progress.none();
         }
-        return Boolean.getBoolean("bdm.terminal.err") ? Progress.bar() : Progress.lines(err);
-    }
-
-    /** Plain lines even on a terminal, for commands whose output a program reads. */
-    Progress plainProgress() {
-        return quiet ? Progress.none() : Progress.lines(err);
+        return !plain && Boolean.getBoolean("bdm.terminal.err") ? Progress.bar() : Progress.lines(err);
     }
 }

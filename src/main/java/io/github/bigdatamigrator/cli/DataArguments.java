@@ -46,7 +46,7 @@ final class DataArguments {
     /** Runs work on the conversation of the arguments and returns its exit code. */
     int with(CommandContext console, boolean json, ToIntFunction<ConversationHandle> work) {
         try (LLMConversationSystem system = console.open();
-                Progress progress = json ? console.plainProgress() : console.progress()) {
+                Progress progress = console.progress(json)) {
             return work.applyAsInt(open(system, console, progress));
         }
     }
@@ -79,7 +79,7 @@ final class DataArguments {
     }
 
     /** Notes what of the knowledge about the data does not fit; a profile shows it among the problems. */
-    private static ConversationHandle told(ConversationHandle conversation, CommandContext console) {
+    static ConversationHandle told(ConversationHandle conversation, CommandContext console) {
         conversation
                 .context()
                 .ifPresent(context -> context.problems().stream()

@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Adds the flags for the dialect of delimited text to the commands that profile files. */
 final class DialectFlags {
-    private static final Set<String> COMMANDS = Set.of("profile", "ask", "chat", "guide", "optimize-schema", "eval");
+    private static final Set<String> COMMANDS =
+            Set.of("profile", "ask", "chat", "guide", "describe", "optimize-schema", "eval");
 
     private DialectFlags() {}
 

@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.report.EvaluationWording;
 import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -54,6 +55,9 @@ final class DoctorCommand extends BdmCommand {
         if (headless) {
             headless(settings);
             return ExitCodes.DONE;
+        }
+        if (conversation != null && !measures) {
+            note("--conversation is used with --measure only.");
         }
         java();
         model(settings);
@@ -172,13 +176,14 @@ final class DoctorCommand extends BdmCommand {
 
     private void headless(Settings settings) {
         String model = settings.text(Setting.LOCAL_LLM_MODEL).toLowerCase(Locale.ROOT);
-        String port = settings.text(Setting.LOCAL_LLM_URL).replaceAll("^.*?:(\\d+)(?:/.*)?$", "$1");
+        int port = URI.create(settings.text(Setting.LOCAL_LLM_URL)).getPort();
+        String start = "server start" + (port < 0 ? "" : " --port " + port);
         print("LM Studio without its window, as your user:");
         print("");
         print("  lms daemon up");
         print("  lms get " + model);
         print("  lms load " + model + " -c 16384 --identifier " + model);
-        print("  lms server start --port " + port);
+        print("  lms " + start);
         print("");
         print("As a service of systemd, in ~/.config/systemd/user/lm-studio.service:");
         print("");
@@ -189,7 +194,7 @@ final class DoctorCommand extends BdmCommand {
         print("  RemainAfterExit=yes");
         print("  ExecStart=%h/.lmstudio/bin/lms daemon up");
         print("  ExecStart=%h/.lmstudio/bin/lms load " + model + " -c 16384 --identifier " + model + " -y");
-        print("  ExecStart=%h/.lmstudio/bin/lms server start --port " + port);
+        print("  ExecStart=%h/.lmstudio/bin/lms " + start);
         print("  ExecStop=%h/.lmstudio/bin/lms daemon down");
         print("  [Install]");
         print("  WantedBy=default.target");

@@ -129,12 +129,12 @@ final class EvalCommand extends BdmCommand {
         Evaluation earlier = against == null ? null : earlier(against);
         Settings settings = console().settings();
         try (LLMConversationSystem system = console().open();
-                Progress progress =
-                        json || dryRun ? console().plainProgress() : console().progress()) {
-            ConversationHandle data = system.handle(system.createConversation(
+                Progress progress = console().progress(json || dryRun)) {
+            String id = system.createConversation(
                     "Evaluation of " + DefaultTitle.of(files),
-                    ProfileRequest.of(files).withDialect(console().dialect()).reporting(progress)));
+                    ProfileRequest.of(files).withDialect(console().dialect()).reporting(progress));
             progress.close();
+            ConversationHandle data = DataArguments.told(system.handle(id), console());
             try {
                 List<TestQuestion> generated = QuestionSet.generate(data, generate, Locale.forLanguageTag(language));
                 if (generated.size() < generate) {
@@ -143,7 +143,8 @@ final class EvalCommand extends BdmCommand {
                 }
                 questions.addAll(generated);
                 Evaluator evaluator = new Evaluator(system, data.id(), questions, InstantSource.system());
-                List<String> located = files.stream().map(EvalCommand::located).toList();
+                List<String> located =
+                        files.stream().map(CommandContext::located).toList();
                 if (dryRun || (folder != null && !generated.isEmpty())) {
                     writeQuestions(folder, new QuestionSet(located, dryRun ? questions : generated));
                 }
@@ -193,7 +194,7 @@ final class EvalCommand extends BdmCommand {
             Path page = OutputFiles.write(folder.resolve("evaluation.html"), HtmlReport.html(evaluation, changes));
             note("Written: " + folder.resolve(JSON_FILE) + ", " + page);
         }
-        boolean reached = runs.stream().allMatch(run -> run.totals().share() * 100 >= minRight);
+        boolean reached = runs.stream().allMatch(run -> run.totals().percent() >= minRight);
         return reached ? ExitCodes.DONE : ExitCodes.NOT_REACHED;
     }
 
@@ -222,13 +223,6 @@ final class EvalCommand extends BdmCommand {
         if (dryRun) {
             print(questions.text());
         }
-    }
-
-    /** The name from every folder: an absolute path, or a URI as it is. */
-    private static String located(String file) {
-        return file.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
-                ? file
-                : Path.of(file).toAbsolutePath().normalize().toString();
     }
 
     private static Evaluation earlier(Path path) {

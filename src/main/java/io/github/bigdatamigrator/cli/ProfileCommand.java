@@ -52,7 +52,7 @@ final class ProfileCommand extends BdmCommand {
         ProfileRequest request = request();
         Path folder = out == null ? null : OutputFiles.folder(out);
         try (LLMConversationSystem system = console().open();
-                Progress progress = json ? console().plainProgress() : console().progress()) {
+                Progress progress = console().progress(json)) {
             DataContext found = system.profile(request.reporting(progress));
             DataContext context = askModel ? system.reviewRelationships(found) : found;
             progress.close();

@@ -10,8 +10,6 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.server.RestMessages;
 import io.github.bigdatamigrator.settings.Setting;
-import java.nio.file.Path;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,8 +39,6 @@ import picocli.CommandLine.Parameters;
             "Exit code 5: some steps failed; run the job again to retry them."
         })
 final class RunCommand extends BdmCommand {
-    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
-
     @Parameters(paramLabel = "JOB.yaml", description = "The job file, a path or a URI.")
     private String file = "";
 
@@ -79,9 +75,7 @@ final class RunCommand extends BdmCommand {
     }
 
     private Job read(LLMConversationSystem system) {
-        String location = URI.matcher(file).matches()
-                ? file
-                : Path.of(file).toAbsolutePath().normalize().toString();
+        String location = CommandContext.located(file);
         int slash = location.lastIndexOf('/');
         String text =
                 system.resultFolder(location.substring(0, Math.max(1, slash))).read(location.substring(slash + 1));
@@ -89,13 +83,7 @@ final class RunCommand extends BdmCommand {
             throw new MigratorException(ErrorCode.FILE_NOT_FOUND, "No such job file: " + file + ". Check the path.");
         }
         Job job = Job.parse(location, text);
-        if (out == null) {
-            return job;
-        }
-        return job.into(
-                URI.matcher(out).matches()
-                        ? out
-                        : Path.of(out).toAbsolutePath().normalize().toString());
+        return out == null ? job : job.into(CommandContext.located(out));
     }
 
     private void printResult(Job job, JobResult result) {

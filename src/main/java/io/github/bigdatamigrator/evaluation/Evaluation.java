@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.evaluation;
 
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.evaluation.Evaluation.QuestionResult.Outcome;
+import io.github.bigdatamigrator.evaluation.QuestionSet.TestQuestion;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.json.RecordJson;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * added to it, never renamed.
  *
  * @param schemaVersion 1
- * @param files the data files as the user named them
+ * @param files the data files, as absolute paths or URIs
  * @param models one run a model
  */
 public record Evaluation(int schemaVersion, List<String> files, List<ModelRun> models) {
@@ -158,9 +159,9 @@ public record Evaluation(int schemaVersion, List<String> files, List<ModelRun> m
                 return results.stream().mapToDouble(of).sum();
             }
 
-            /** The share of right answers, from 0 to 1. */
-            public double share() {
-                return questions == 0 ? 0 : (double) right / questions;
+            /** The share of right answers, from 0 to 100. */
+            public double percent() {
+                return questions == 0 ? 0 : 100.0 * right / questions;
             }
         }
 
@@ -288,7 +289,7 @@ public record Evaluation(int schemaVersion, List<String> files, List<ModelRun> m
 
         /** The same question in the same conversation, for comparisons between runs. */
         String key() {
-            return (group == null ? "" : group) + "\n" + question;
+            return TestQuestion.key(group, question);
         }
 
         public long tokens() {

@@ -59,7 +59,7 @@ public final class Evaluator {
                 rightAnswers.add(rightAnswer(question, handle));
                 this.questions.add(question);
             } catch (MigratorException e) {
-                if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.DATA_CHANGED) {
+                if (endsRun(e)) {
                     throw e;
                 }
                 faults.add(question.place() + ": the right SQL of “" + question.text() + "” does not serve: "
@@ -114,6 +114,13 @@ public final class Evaluator {
         return ModelRun.of(model, startedAt, results);
     }
 
+    /** Whether no further question can be asked of the data; another failure concerns one question. */
+    static boolean endsRun(MigratorException e) {
+        return e.code() == ErrorCode.CANCELLED
+                || e.code() == ErrorCode.DATA_CHANGED
+                || e.code() == ErrorCode.ENGINE_STOPPED;
+    }
+
     private String fresh() {
         return system.createConversationLike(TITLE, data);
     }
@@ -131,9 +138,7 @@ public final class Evaluator {
         try {
             answer = conversation.ask(question.text(), listener);
         } catch (MigratorException e) {
-            if (e.code() == ErrorCode.CANCELLED
-                    || e.code() == ErrorCode.DATA_CHANGED
-                    || e.code() == ErrorCode.ENGINE_STOPPED) {
+            if (endsRun(e)) {
                 throw e;
             }
             answer = Answer.plain(String.valueOf(e.getMessage()), Answer.Outcome.FAILED, Answer.AnsweredBy.MODEL);

@@ -3,7 +3,6 @@ package io.github.bigdatamigrator.evaluation;
 import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.query.QueryResult;
-import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.evaluation.QuestionSet.TestQuestion;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
@@ -62,7 +61,7 @@ final class QuestionGenerator {
                     && (cut == null || cut.tied() == 0)
                     && result.rows().stream().flatMap(List::stream).noneMatch(Objects::isNull);
         } catch (MigratorException e) {
-            if (e.code() == ErrorCode.CANCELLED || e.code() == ErrorCode.DATA_CHANGED) {
+            if (Evaluator.endsRun(e)) {
                 throw e;
             }
             return false;

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.evaluation;
 
 import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.sql.SqlOutline;
 import io.github.bigdatamigrator.yaml.Yaml;
 import io.github.bigdatamigrator.yaml.Yaml.Entry;
@@ -42,8 +43,6 @@ import org.jspecify.annotations.Nullable;
  * @param files the data files, resolved against the folder of the file; may be empty
  */
 public record QuestionSet(List<String> files, List<TestQuestion> questions) {
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*", Pattern.DOTALL);
-
     private enum Key {
         QUESTION,
         SQL,
@@ -88,9 +87,7 @@ public record QuestionSet(List<String> files, List<TestQuestion> questions) {
         for (Entry entry : mapping.entries()) {
             switch (entry.key()) {
                 case "files" ->
-                    files = entry.texts().stream()
-                            .map(file -> resolve(name, file))
-                            .toList();
+                    files = entry.texts().stream().map(entry.place()::resolve).toList();
                 case "questions" -> questions.addAll(questions(entry));
                 default -> throw entry.unknown(List.of("files", "questions"));
             }
@@ -99,11 +96,6 @@ public record QuestionSet(List<String> files, List<TestQuestion> questions) {
             throw document.place().refuse("there are no “questions”; write at least one with its “sql”");
         }
         return new QuestionSet(files, questions);
-    }
-
-    private static String resolve(String name, String file) {
-        boolean complete = file.startsWith("/") || SCHEME.matcher(file).matches();
-        return complete ? file : name.substring(0, name.lastIndexOf('/') + 1) + file;
     }
 
     private static List<TestQuestion> questions(Entry entry) {
@@ -130,9 +122,7 @@ public record QuestionSet(List<String> files, List<TestQuestion> questions) {
             throw item.place().refuse("expected “question” and “sql”, but found " + item.shown());
         }
         Map<Key, Entry> given = new EnumMap<>(Key.class);
-        List<String> names = Stream.of(Key.values())
-                .map(key -> key.name().toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> names = Stream.of(Key.values()).map(Json::word).toList();
         for (Entry entry : mapping.entries()) {
             int key = names.indexOf(entry.key());
             if (key < 0) {
@@ -304,7 +294,11 @@ public record QuestionSet(List<String> files, List<TestQuestion> questions) {
 
         /** The same question in the same conversation, for comparisons between runs. */
         String key() {
-            return Objects.requireNonNullElse(group, "") + "\n" + text;
+            return key(group, text);
+        }
+
+        static String key(@Nullable String group, String question) {
+            return Objects.requireNonNullElse(group, "") + "\n" + question;
         }
     }
 }

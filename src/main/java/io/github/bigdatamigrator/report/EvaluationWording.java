@@ -12,7 +12,6 @@ import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.text.DurationFormat;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,16 +35,7 @@ public final class EvaluationWording {
             "tokens each",
             "calls");
 
-    /** Whether each column holds numbers. */
-    public static final List<Boolean> RIGHT_ALIGNED = Collections.unmodifiableList(rightAligned());
-
     private EvaluationWording() {}
-
-    private static List<Boolean> rightAligned() {
-        List<Boolean> right = new ArrayList<>(Collections.nCopies(HEADER.size(), true));
-        right.set(0, false);
-        return right;
-    }
 
     public static List<String> cells(ModelRun run) {
         Totals totals = run.totals();

@@ -263,14 +263,13 @@ public final class TerminalReport {
     /** How often each model was right, by kind of question, with what was not and what has changed. */
     public String evaluation(Evaluation evaluation, List<EvaluationChanges> changes) {
         Lines lines = new Lines();
-        TextTable models = new TextTable(EvaluationWording.HEADER, EvaluationWording.RIGHT_ALIGNED);
+        TextTable models = TextTable.ofNumbers(EvaluationWording.HEADER);
         evaluation.models().forEach(run -> models.add(EvaluationWording.cells(run)));
         models.lines(width, ansi).forEach(lines::add);
         lines.blank();
         List<String> names = new ArrayList<>(List.of("right by kind"));
         evaluation.models().forEach(run -> names.add(run.model()));
-        TextTable kinds = new TextTable(
-                names, names.stream().map(name -> !name.equals(names.get(0))).toList());
+        TextTable kinds = TextTable.ofNumbers(names);
         EvaluationWording.kinds(evaluation).forEach(kinds::add);
         kinds.lines(width, ansi).forEach(lines::add);
         for (ModelRun run : evaluation.models()) {

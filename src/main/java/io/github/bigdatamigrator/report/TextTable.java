@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Formats rows of cells as aligned columns for a given width; cells that are too long end in an ellipsis. */
@@ -18,6 +19,13 @@ public final class TextTable {
     TextTable(List<String> header, List<Boolean> right) {
         this.header = header.stream().map(TextTable::clean).toList();
         this.right = right;
+    }
+
+    /** A table whose first column holds names, and the others numbers. */
+    static TextTable ofNumbers(List<String> header) {
+        return new TextTable(
+                header,
+                IntStream.range(0, header.size()).mapToObj(column -> column > 0).toList());
     }
 
     void add(List<? extends @Nullable String> cells) {
