@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.profiling.ScanMetrics;
 import io.github.bigdatamigrator.relationship.ExpressionOverlaps;
+import io.github.bigdatamigrator.relationship.LocalRows;
 import io.github.bigdatamigrator.relationship.RelationshipFinder;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.RelationshipFindings;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
@@ -24,13 +25,16 @@ import java.lang.management.MemoryType;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.spark.SparkBuildInfo;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,13 +215,27 @@ public final class DataContextBuilder {
         return new DataContext(profiles, findings == null ? List.of() : findings.relationships(), problems, run);
     }
 
+    /** Reads again, without Spark, what was scanned without it. */
+    private record ScannedHere(LazySpark spark) implements LocalRows {
+        @Override
+        public @Nullable List<Supplier<Iterator<InternalRow>>> open(TableProfile table, List<Integer> columns) {
+            return DataSources.rowsHere(spark, table, columns);
+        }
+
+        @Override
+        public <A, R> void inOrder(List<A> tasks, Function<A, R> work, Consumer<R> consumer) {
+            spark.inOrder(tasks, work, consumer);
+        }
+    }
+
     /** Null if the search was interrupted and the policy is KEEP. */
     private @Nullable RelationshipFindings relationships(ParallelTableScans.Scanned scanned, int tables) {
         progress.progress("finding keys and relationships", tables, tables);
         Supplier<SparkSession> session = () -> spark.sessionForJobs("finding keys and relationships");
         try {
             Function<TableProfile, Dataset<Row>> views = table -> DataSources.view(session.get(), table);
-            RelationshipFindings found = new RelationshipFinder(session, views, confidence).find(scanned.facts());
+            RelationshipFindings found = new RelationshipFinder(session, views, new ScannedHere(spark), confidence)
+                    .find(scanned.facts());
             ExpressionOverlaps overlaps = new ExpressionOverlaps(session, views, found.tables());
             return found.withRelationships(ExpressionReferences.add(scanned.facts(), found, overlaps, confidence));
         } catch (Exception e) {

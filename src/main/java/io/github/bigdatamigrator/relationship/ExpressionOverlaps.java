@@ -132,6 +132,7 @@ public record ExpressionOverlaps(
                     View view = byNumber.get(profiles.indexOf(profile));
                     return views.apply(tables.get(view.table())).select(view.columns());
                 },
+                null,
                 profiles,
                 List.of());
         List<Values> order = List.copyOf(sets.keySet());

@@ -12,12 +12,14 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -30,6 +32,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
@@ -40,6 +43,9 @@ import scala.reflect.ClassTag$;
  * one executor. Costs one job, which reads each table once and only the columns needed; repetitions are aggregated
  * before the shuffle where there are many, and each value takes 8 to 12 bytes. No value comes to the driver.
  *
+ * <p>Where the threads of this process can read all tables and a quarter of the heap holds these bytes, they do the
+ * same without a job.
+ *
  * <p>A tuple of a large table that is compared with no other is counted by runs where the table's first rows are
  * clustered by one of its columns (see {@link RunLengthAggregator}). If the other rows are not clustered, a second job
  * counts the tuple value by value.
@@ -47,6 +53,7 @@ import scala.reflect.ClassTag$;
 record InclusionDependencyJob(
         Supplier<SparkSession> spark,
         Function<TableProfile, Dataset<Row>> views,
+        @Nullable LocalRows here,
         List<TableProfile> tables,
         List<KeyTable> facts)
         implements ExactCounter {
@@ -56,6 +63,7 @@ record InclusionDependencyJob(
     private static final int VALUES_PER_PARTITION = 100_000; // so that its hash table fits the CPU cache
     private static final int FILE_PER_PARTITION = 200; // up to here Spark writes a file for each, then copies
     private static final int MANY_ROWS = 200_000; // below, a second job costs more than runs save
+    private static final int LOCAL_SHARE = 4; // of the heap, for the batches of a count without a job
 
     private static final ClassTag<Integer> INTEGER = ClassTag$.MODULE$.apply(Integer.class);
     private static final ClassTag<byte[]> BYTES = ClassTag$.MODULE$.apply(byte[].class);
@@ -107,15 +115,74 @@ record InclusionDependencyJob(
             byTable.computeIfAbsent(sets.get(i).table(), table -> new ArrayList<>())
                     .add(i);
         }
-        List<JavaPairRDD<Integer, byte[]>> batches = new ArrayList<>();
-        byTable.forEach((table, numbers) ->
-                batches.add(batches(select(tables.get(table), numbers, sets), clustering, partitions)));
+        List<Selection> selections = new ArrayList<>();
+        byTable.forEach((table, numbers) -> selections.add(Selection.of(tables.get(table), numbers, sets)));
         int setCount = sets.size();
+        if (cells * HashAggregator.COUNTED <= Runtime.getRuntime().maxMemory() / LOCAL_SHARE) {
+            List<Supplier<HashBatches>> tasks = tasksHere(selections, clustering, partitions);
+            if (tasks != null) {
+                return countHere(tasks, partitions, arrived -> merged(arrived, setCount, children, parents));
+            }
+        }
+        List<JavaPairRDD<Integer, byte[]>> batches = selections.stream()
+                .map(selection -> batches(rows(selection), selection, clustering, partitions))
+                .toList();
         return shuffled(union(batches), partitions)
-                .mapPartitions(arrived ->
-                        List.of(merged(arrived, setCount, children, parents)).iterator())
+                .mapPartitions(arrived -> List.of(merged(bytes(arrived), setCount, children, parents))
+                        .iterator())
                 .coalesce(tasks(cells, partitions))
                 .reduce(OverlapCounts::merge);
+    }
+
+    private static Iterator<byte[]> bytes(Iterator<Tuple2<Integer, byte[]>> batches) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return batches.hasNext();
+            }
+
+            @Override
+            public byte[] next() {
+                return batches.next()._2;
+            }
+        };
+    }
+
+    /** Returns the tasks that the threads of this process do; null if Spark must read one of the tables. */
+    private @Nullable List<Supplier<HashBatches>> tasksHere(
+            List<Selection> selections, int[] clustering, int partitions) {
+        List<Supplier<HashBatches>> tasks = new ArrayList<>();
+        for (Selection selection : selections) {
+            List<Supplier<Iterator<InternalRow>>> parts =
+                    here == null ? null : here.open(selection.table, selection.columns);
+            if (parts == null) {
+                return null;
+            }
+            ValueHasher hasher = new ValueHasher(selection.types());
+            for (Supplier<Iterator<InternalRow>> part : parts) {
+                tasks.add(() -> new HashBatches(
+                        new HashedRows.OfRows(part.get(), hasher), selection.projections(clustering), partitions));
+            }
+        }
+        return tasks;
+    }
+
+    private OverlapCounts countHere(
+            List<Supplier<HashBatches>> tasks, int partitions, Function<Iterator<byte[]>, OverlapCounts> merge) {
+        LocalRows threads = Objects.requireNonNull(here);
+        List<List<byte[]>> arrived =
+                Stream.generate(() -> (List<byte[]>) new ArrayList<byte[]>()).limit(partitions).toList();
+        threads.inOrder(
+                tasks,
+                task -> {
+                    List<Tuple2<Integer, byte[]>> batches = new ArrayList<>();
+                    task.get().forEachRemaining(batches::add);
+                    return batches;
+                },
+                batches -> batches.forEach(batch -> arrived.get(batch._1).add(batch._2)));
+        List<OverlapCounts> counts = new ArrayList<>();
+        threads.inOrder(arrived, batches -> merge.apply(batches.iterator()), counts::add);
+        return counts.stream().reduce(OverlapCounts::merge).orElseThrow();
     }
 
     private static int partitions(long values) {
@@ -149,19 +216,13 @@ record InclusionDependencyJob(
         return shuffled.toJavaRDD();
     }
 
-    /** @param clustering by number of the column set */
-    private static JavaPairRDD<Integer, byte[]> batches(Selection selection, int[] clustering, int partitions) {
-        ValueHasher hasher = new ValueHasher(selection.types);
-        List<ColumnSetAggregator.Projection> plans = new ArrayList<>();
-        for (int i = 0; i < selection.numbers.size(); i++) {
-            int number = selection.numbers.get(i);
-            List<Integer> ordinals = selection.ordinals.get(i);
-            int position = clustering[number];
-            plans.add(new ColumnSetAggregator.Projection(number, ordinals, position < 0 ? -1 : ordinals.get(position)));
-        }
-        VectorScan scan = VectorScan.of(selection.rows);
+    private static JavaPairRDD<Integer, byte[]> batches(
+            Dataset<Row> selected, Selection selection, int[] clustering, int partitions) {
+        ValueHasher hasher = new ValueHasher(selection.types());
+        List<ColumnSetAggregator.Projection> plans = selection.projections(clustering);
+        VectorScan scan = VectorScan.of(selected);
         if (scan == null) {
-            return internalRows(selection)
+            return internalRows(selected)
                     .mapPartitionsToPair(
                             rows -> new HashBatches(new HashedRows.OfRows(rows, hasher), plans, partitions));
         }
@@ -171,37 +232,59 @@ record InclusionDependencyJob(
                         new HashBatches(new HashedRows.OfVectors(batches, hasher, vectors), plans, partitions));
     }
 
-    private static JavaRDD<InternalRow> internalRows(Selection selection) {
-        return selection.rows.queryExecution().toRdd().toJavaRDD();
+    private Dataset<Row> rows(Selection selection) {
+        return views.apply(selection.table)
+                .select(selection.profiles()
+                        .map(column -> functions.col(SqlIdentifiers.quote(column.sqlName())))
+                        .toArray(Column[]::new));
+    }
+
+    private static JavaRDD<InternalRow> internalRows(Dataset<Row> rows) {
+        return rows.queryExecution().toRdd().toJavaRDD();
     }
 
     /** The columns of a table that its column sets need, and the positions of each set's columns among them. */
     private record Selection(
-            Dataset<Row> rows, List<ColumnType> types, List<Integer> numbers, List<List<Integer>> ordinals) {}
+            TableProfile table, List<Integer> columns, List<Integer> numbers, List<List<Integer>> ordinals) {
+        static Selection of(TableProfile table, List<Integer> numbers, List<ColumnSet> sets) {
+            List<Integer> columns = numbers.stream()
+                    .flatMap(number -> sets.get(number).columns().stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            return new Selection(
+                    table,
+                    columns,
+                    numbers,
+                    numbers.stream()
+                            .map(number -> sets.get(number).columns().stream()
+                                    .map(columns::indexOf)
+                                    .toList())
+                            .toList());
+        }
 
-    private Selection select(TableProfile table, List<Integer> numbers, List<ColumnSet> sets) {
-        List<Integer> indexes = numbers.stream()
-                .flatMap(number -> sets.get(number).columns().stream())
-                .distinct()
-                .sorted()
-                .toList();
-        List<ColumnProfile> columns = indexes.stream().map(table.columns()::get).toList();
-        return new Selection(
-                views.apply(table)
-                        .select(columns.stream()
-                                .map(column -> functions.col(SqlIdentifiers.quote(column.sqlName())))
-                                .toArray(Column[]::new)),
-                columns.stream().map(ColumnProfile::type).toList(),
-                numbers,
-                numbers.stream()
-                        .map(number -> sets.get(number).columns().stream()
-                                .map(indexes::indexOf)
-                                .toList())
-                        .toList());
+        Stream<ColumnProfile> profiles() {
+            return columns.stream().map(table.columns()::get);
+        }
+
+        List<ColumnType> types() {
+            return profiles().map(ColumnProfile::type).toList();
+        }
+
+        /** @param clustering by number of the column set */
+        List<ColumnSetAggregator.Projection> projections(int[] clustering) {
+            return IntStream.range(0, numbers.size())
+                    .mapToObj(i -> {
+                        int position = clustering[numbers.get(i)];
+                        List<Integer> own = ordinals.get(i);
+                        return new ColumnSetAggregator.Projection(
+                                numbers.get(i), own, position < 0 ? -1 : own.get(position));
+                    })
+                    .toList();
+        }
     }
 
-    private static OverlapCounts merged(
-            Iterator<Tuple2<Integer, byte[]>> arrived, int sets, int[] children, int[] parents) {
+    private static OverlapCounts merged(Iterator<byte[]> arrived, int sets, int[] children, int[] parents) {
         List<List<HashBatch>> values = new ArrayList<>();
         for (int set = 0; set < sets; set++) {
             values.add(new ArrayList<>());
@@ -209,7 +292,7 @@ record InclusionDependencyJob(
         Map<Integer, RunLengthBatches> runs = new TreeMap<>();
         OverlapCounts counts = new OverlapCounts(sets, children, parents);
         while (arrived.hasNext()) {
-            byte[] bytes = arrived.next()._2;
+            byte[] bytes = arrived.next();
             int set = HashBatch.columnSet(bytes);
             HashBatch batch = HashBatch.of(bytes);
             Kind kind = HashBatch.kind(bytes);
@@ -231,21 +314,30 @@ record InclusionDependencyJob(
 
     @Override
     public Map<Long, String> texts(ColumnSet columns, long[] hashes) {
-        Selection selection = select(tables.get(columns.table()), List.of(0), List.of(columns));
-        ValueHasher hasher = new ValueHasher(selection.types);
+        Selection selection = Selection.of(tables.get(columns.table()), List.of(0), List.of(columns));
+        ValueHasher hasher = new ValueHasher(selection.types());
         int[] ordinals =
                 selection.ordinals.get(0).stream().mapToInt(Integer::intValue).toArray();
         long[] wanted = hashes.clone();
         Map<Long, String> result = new TreeMap<>();
-        internalRows(selection)
-                .mapPartitions(rows -> texts(rows, hasher, ordinals, wanted))
-                .collect()
-                .forEach(pair -> result.put(pair._1, pair._2));
+        List<Supplier<Iterator<InternalRow>>> parts =
+                here == null ? null : here.open(selection.table, selection.columns);
+        if (here == null || parts == null) {
+            internalRows(rows(selection))
+                    .mapPartitions(rows -> texts(rows, hasher, ordinals, wanted).iterator())
+                    .collect()
+                    .forEach(pair -> result.put(pair._1, pair._2));
+        } else {
+            here.inOrder(
+                    parts,
+                    part -> texts(part.get(), hasher, ordinals, wanted),
+                    found -> found.forEach(pair -> result.put(pair._1, pair._2)));
+        }
         return result;
     }
 
     /** Finds the texts of a few hashes; each task returns at most one text for each hash. */
-    private static Iterator<Tuple2<Long, String>> texts(
+    private static List<Tuple2<Long, String>> texts(
             Iterator<InternalRow> rows, ValueHasher hasher, int[] ordinals, long[] wanted) {
         List<Tuple2<Long, String>> found = new ArrayList<>();
         Set<Long> missing = new HashSet<>();
@@ -261,7 +353,7 @@ record InclusionDependencyJob(
                 found.add(new Tuple2<>(hash, hasher.text(row, ordinals)));
             }
         }
-        return found.iterator();
+        return found;
     }
 
     /** Checks whether runs of one column set that arrived at one partition overlap; see {@link RunLengthAggregator}. */

@@ -29,17 +29,23 @@ import org.jspecify.annotations.Nullable;
 public final class RelationshipFinder {
     private final Supplier<SparkSession> spark;
     private final Function<TableProfile, Dataset<Row>> views;
+    private final @Nullable LocalRows here;
     private final double confidence;
 
     /**
      * @param spark gives the session when a job is needed
      * @param views gives the rows of a profiled table by SQL names
+     * @param here reads tables without Spark where it can; null if it never can
      * @param confidence from 0 to 1; references below are marked as possible only
      */
     public RelationshipFinder(
-            Supplier<SparkSession> spark, Function<TableProfile, Dataset<Row>> views, double confidence) {
+            Supplier<SparkSession> spark,
+            Function<TableProfile, Dataset<Row>> views,
+            @Nullable LocalRows here,
+            double confidence) {
         this.spark = spark;
         this.views = views;
+        this.here = here;
         this.confidence = confidence;
     }
 
@@ -47,7 +53,7 @@ public final class RelationshipFinder {
         List<TableProfile> profiles = tables.stream().map(TableFacts::profile).toList();
         List<KeyTable> facts = tables.stream().map(KeyTable::of).toList();
         KeyGraph graph = KeyGraph.of(
-                facts, new InclusionDependencyJob(spark, views, profiles, facts), EnumSet.allOf(EvidenceRule.class));
+                facts, new InclusionDependencyJob(spark, views, here, profiles, facts), EnumSet.allOf(EvidenceRule.class));
         List<Relationship> relationships =
                 graph.edges().stream().map(edge -> relationship(graph, edge)).toList();
         List<TableProfile> withKeys = IntStream.range(0, profiles.size())

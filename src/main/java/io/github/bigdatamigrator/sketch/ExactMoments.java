@@ -62,7 +62,8 @@ final class ExactMoments implements Serializable {
         sumLow = sum;
         long square = value * value;
         long squares = squaresLow + square;
-        squaresHigh += Math.multiplyHigh(value, value) + (Long.compareUnsigned(squares, square) < 0 ? 1 : 0);
+        long high = value == (int) value ? 0 : Math.multiplyHigh(value, value);
+        squaresHigh += high + (Long.compareUnsigned(squares, square) < 0 ? 1 : 0);
         squaresLow = squares;
         if (squaresHigh >= SQUARES_LIMIT) {
             flushSums();

@@ -26,18 +26,26 @@ final class HyperLogLog implements Serializable {
     }
 
     void add(long hash) {
-        if ((hash << lgRegisters) >>> 1 >>> (Long.SIZE - 1 - lowestRank) != 0) {
+        long bits = hash << lgRegisters;
+        if (hasOneIn(bits, lowestRank)) {
             return;
         }
         int index = (int) (hash >>> (64 - lgRegisters));
-        // The extra bit bounds the rank.
-        byte rank = (byte) (1 + Long.numberOfLeadingZeros((hash << lgRegisters) | (1L << (lgRegisters - 1))));
-        if (rank > registers[index]) {
-            registers[index] = rank;
-            if (++raisedRegisters == registers.length) {
-                updateLowestRank();
-            }
+        int longest = Long.SIZE - lgRegisters;
+        byte register = registers[index];
+        if (register > longest || hasOneIn(bits, register)) {
+            return;
         }
+        // The extra bit bounds the rank.
+        registers[index] = (byte) (1 + Long.numberOfLeadingZeros(bits | (1L << (lgRegisters - 1))));
+        if (++raisedRegisters == registers.length) {
+            updateLowestRank();
+        }
+    }
+
+    /** Whether one of the first bits is set, so that the rank is no higher than their number. */
+    private static boolean hasOneIn(long bits, int first) {
+        return bits >>> 1 >>> (Long.SIZE - 1 - first) != 0;
     }
 
     private void updateLowestRank() {

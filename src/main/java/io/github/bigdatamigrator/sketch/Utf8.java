@@ -34,7 +34,8 @@ final class Utf8 {
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
             long word = (long) WORDS.get(bytes, i);
             // Continuation bytes begin with the bits 10.
-            further += Long.bitCount(word & ~(word << 1) & HIGH_BITS);
+            long continuations = word & ~(word << 1) & HIGH_BITS;
+            further += continuations == 0 ? 0 : Long.bitCount(continuations);
         }
         for (; i < to; i++) {
             further += (bytes[i] & 0xC0) == 0x80 ? 1 : 0;

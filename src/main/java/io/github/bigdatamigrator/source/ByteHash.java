@@ -5,14 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Computes 64-bit hashes of bytes, to recognize equal cells. Folds 128-bit products like wyhash (Wang Yi, 2019); a hash
- * is never 0. Not thread-safe.
+ * Computes 64-bit hashes of bytes, to recognize equal cells; a hash is never 0. Uses no instruction that the quick
+ * compiler (C1) lacks, such as the high half of a product. Not thread-safe.
  */
 public final class ByteHash {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long FIRST = 0xA0761D6478BD642FL;
-    private static final long SECOND = 0xE7037ED1A0B428DBL;
-
+    private static final long SEED = 0xE7037ED1A0B428DBL;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private long bits;
@@ -20,15 +18,15 @@ public final class ByteHash {
     public long of(byte[] bytes, int from, int to) {
         if (from == to) {
             bits = 0;
-            return of(SECOND);
+            return of(0);
         }
-        long hash = SECOND ^ (to - from);
+        long hash = to - from;
         long seen = 0;
         int i = from;
         for (; to - i > Long.BYTES; i += Long.BYTES) {
             long word = (long) WORDS.get(bytes, i);
             seen |= word;
-            hash = fold(hash ^ word, FIRST);
+            hash = mix(hash ^ word ^ SEED);
         }
         long word = 0;
         if (i + Long.BYTES <= bytes.length) {
@@ -51,11 +49,15 @@ public final class ByteHash {
 
     /** Hashes a value of eight bytes. */
     public static long of(long value) {
-        long hash = fold(fold(value ^ FIRST, SECOND), FIRST);
+        long hash = mix(value ^ SEED);
         return hash == 0 ? 1 : hash;
     }
 
-    private static long fold(long left, long right) {
-        return (left * right) ^ Math.multiplyHigh(left, right);
+    /** The finalizer of SplitMix64 (Steele, Lea and Flood 2014), a bijection. */
+    private static long mix(long value) {
+        long z = value;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
     }
 }

@@ -208,7 +208,7 @@ public final class ProfileBench {
                         }),
                         new Contender("keys and relationships", () -> {
                             RelationshipFindings findings = new RelationshipFinder(
-                                            () -> spark, profile -> DataSources.view(spark, profile), 0.5)
+                                            () -> spark, profile -> DataSources.view(spark, profile), null, 0.5)
                                     .find(facts);
                             found.clear();
                             found.addAll(findings.relationships());

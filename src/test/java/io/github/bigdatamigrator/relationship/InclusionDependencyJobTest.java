@@ -63,7 +63,7 @@ class InclusionDependencyJobTest {
         List<KeyTable> tables = List.of(KeyTable.of(facts));
         ColumnSet pair = new ColumnSet(0, List.of(0, 1));
         InclusionDependencyJob shuffle = new InclusionDependencyJob(
-                () -> spark, table -> DataSources.view(spark, table), List.of(facts.profile()), tables);
+                () -> spark, table -> DataSources.view(spark, table), null, List.of(facts.profile()), tables);
         AtomicInteger started = new AtomicInteger();
         SparkListener listener = new SparkListener() {
             @Override

@@ -3,16 +3,22 @@ package io.github.bigdatamigrator.source.delimited;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SparkTypes;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCapability;
@@ -75,6 +81,26 @@ public final class DelimitedView implements Table, SupportsRead {
                 Option.empty(),
                 Option.empty());
         return org.apache.spark.sql.classic.Dataset.ofRows((org.apache.spark.sql.classic.SparkSession) spark, relation);
+    }
+
+    /**
+     * Opens columns of a table for the threads of this process, without Spark.
+     *
+     * @param columns indexes of the columns, which the rows have in this order
+     * @return a source of rows for each task
+     */
+    public static List<Supplier<Iterator<InternalRow>>> rows(
+            LazySpark spark, TableProfile profile, List<Integer> columns) {
+        Configuration hadoop = spark.hadoop();
+        List<ViewColumn> read = columns.stream()
+                .map(index -> ViewColumn.of(index, profile.columns().get(index)))
+                .toList();
+        List<Supplier<Iterator<InternalRow>>> tasks = new ArrayList<>();
+        for (List<TextSplit> splits :
+                new SplitPlanner(profile.origin(), profile.columns().size(), spark.threads(), true).laterScan()) {
+            tasks.add(() -> new DelimitedViewReader(splits, hadoop, read).iterator());
+        }
+        return tasks;
     }
 
     @Override

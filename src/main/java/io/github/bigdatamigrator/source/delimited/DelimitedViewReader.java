@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -46,7 +47,7 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
     private int count;
     private int row;
 
-    private DelimitedViewReader(List<TextSplit> splits, Configuration hadoop, List<ViewColumn> columns) {
+    DelimitedViewReader(List<TextSplit> splits, Configuration hadoop, List<ViewColumn> columns) {
         this.splits = splits.iterator();
         many = splits.size() > 1;
         this.hadoop = hadoop;
@@ -61,6 +62,39 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
         } catch (IOException e) {
             throw HadoopFiles.unreadable(split.path(), e);
         }
+    }
+
+    /** Iterates over all rows, then closes this reader. */
+    Iterator<InternalRow> iterator() {
+        return new Iterator<>() {
+            private boolean open = true;
+            private boolean read;
+
+            @Override
+            public boolean hasNext() {
+                if (open && !read) {
+                    try {
+                        read = DelimitedViewReader.this.next();
+                        open = read;
+                        if (!open) {
+                            close();
+                        }
+                    } catch (IOException e) {
+                        throw HadoopFiles.unreadable(split.path(), e);
+                    }
+                }
+                return read;
+            }
+
+            @Override
+            public InternalRow next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                read = false;
+                return get();
+            }
+        };
     }
 
     @Override

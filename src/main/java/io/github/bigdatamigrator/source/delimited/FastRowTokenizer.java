@@ -25,6 +25,17 @@ final class FastRowTokenizer {
 
     private static final int NOT_PLAIN = -1;
 
+    /** Its products with powers of two differ in the upper six bits. */
+    private static final long DE_BRUIJN = 0x03F79D71B4CB0A89L;
+    /** The exponent of the power of two, by these bits. */
+    private static final byte[] EXPONENTS = new byte[Long.SIZE];
+
+    static {
+        for (int exponent = 0; exponent < Long.SIZE; exponent++) {
+            EXPONENTS[(int) (DE_BRUIJN << exponent >>> 58)] = (byte) exponent;
+        }
+    }
+
     private final byte delimiter;
     private final int quote;
     private final int escape;
@@ -133,7 +144,7 @@ final class FastRowTokenizer {
                 base += Long.SIZE;
                 rest = findStops(base);
             }
-            int p = base + Long.numberOfTrailingZeros(rest);
+            int p = base + lowestBit(rest);
             rest &= rest - 1;
             if (p >= limit) {
                 return NOT_PLAIN;
@@ -198,7 +209,12 @@ final class FastRowTokenizer {
             rest = findStops(base);
         }
         findStops = rest & (rest - 1);
-        return base + Long.numberOfTrailingZeros(rest);
+        return base + lowestBit(rest);
+    }
+
+    /** As {@link Long#numberOfTrailingZeros}, which is slow where only the quick compiler (C1) runs. */
+    private static int lowestBit(long bits) {
+        return EXPONENTS[(int) ((bits & -bits) * DE_BRUIJN >>> 58)];
     }
 
     /** The index of the closing quote, if a delimiter or line end follows it directly; else NOT_PLAIN. */

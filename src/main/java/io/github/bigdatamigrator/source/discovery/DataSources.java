@@ -16,12 +16,15 @@ import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.delimited.DelimitedView;
 import io.github.bigdatamigrator.source.typed.TypedView;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +130,24 @@ public final class DataSources {
      */
     public static Dataset<Row> view(SparkSession spark, TableProfile table) {
         return view(spark, table, List.of());
+    }
+
+    /**
+     * Opens columns of a profiled table for the threads of this process, with the rows of {@link #view}; null if Spark
+     * must read them.
+     *
+     * @param columns indexes of the columns, which the rows have in this order
+     * @return a source of rows for each task
+     * @throws MigratorException DATA_CHANGED if a file has changed since it was profiled
+     */
+    public static @Nullable List<Supplier<Iterator<InternalRow>>> rowsHere(
+            LazySpark spark, TableProfile table, List<Integer> columns) {
+        FileFormat format = FileFormat.of(table.format());
+        if (!spark.scansHere(table.origin()) || !(format.isWorkbook() || format.isDelimited())) {
+            return null;
+        }
+        requireReadable(spark.hadoop(), table);
+        return DelimitedView.rows(spark, table, columns);
     }
 
     /**
