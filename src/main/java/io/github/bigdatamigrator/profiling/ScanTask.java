@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.profiling;
 import io.github.bigdatamigrator.sketch.BottomKRowSample;
 import io.github.bigdatamigrator.sketch.ColumnSketch;
 import io.github.bigdatamigrator.sketch.HeadRowHashes;
+import io.github.bigdatamigrator.sketch.PairOrder;
 import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.RowBatchReader;
@@ -10,6 +11,7 @@ import io.github.bigdatamigrator.source.SplitVisitor;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scans splits and adds each cell to the sketch of its column, column by column within a batch of rows. Runs on
@@ -17,7 +19,7 @@ import java.util.Arrays;
  */
 record ScanTask(int columnCount, ScanMetrics metrics, MemoryMonitor memory) implements SplitVisitor<TableSketch> {
     @Serial
-    private static final long serialVersionUID = 2L;
+    private static final long serialVersionUID = 3L;
 
     private static final int ROWS_PER_UPDATE = 1 << 12;
 
@@ -32,6 +34,7 @@ record ScanTask(int columnCount, ScanMetrics metrics, MemoryMonitor memory) impl
         Cell cell = new Cell();
         long[] spellings = new long[rows.maxRows()];
         long[] rowHashes = new long[rows.maxRows()];
+        long[][] numbers = new long[columnCount][];
         ScanMetrics.Task counter = metrics.task();
         MemoryMonitor monitor = memory.forTask();
         long nextUpdate = 0;
@@ -69,6 +72,9 @@ record ScanTask(int columnCount, ScanMetrics metrics, MemoryMonitor memory) impl
             if (inHead) {
                 headRows.endRows(count);
             }
+            if (table.pairOrder().isTracking()) {
+                order(rows, count, table.pairOrder(), cell, numbers);
+            }
             table.endRows(rowHashes, count);
             sample(rows, count, table.sample(), cell);
         }
@@ -85,6 +91,27 @@ record ScanTask(int columnCount, ScanMetrics metrics, MemoryMonitor memory) impl
     public TableSketch merge(TableSketch whole, TableSketch part) {
         whole.merge(part);
         return whole;
+    }
+
+    private void order(RowBatchReader rows, int count, PairOrder order, Cell cell, long[][] numbers) {
+        for (int column = 0; column < columnCount; column++) {
+            numbers[column] = order.needs(column) ? integers(rows, column, count, cell) : null;
+        }
+        order.add(numbers, count);
+    }
+
+    /** The numbers of a column of the batch; null if one of its cells is no integer. */
+    private static long @Nullable [] integers(RowBatchReader rows, int column, int count, Cell cell) {
+        long[] numbers = null;
+        for (int row = 0; row < count; row++) {
+            rows.read(row, column, cell);
+            if (cell.kind() != Cell.Kind.LONG) {
+                return null;
+            }
+            numbers = numbers == null ? new long[count] : numbers;
+            numbers[row] = cell.number();
+        }
+        return numbers;
     }
 
     private static void add(

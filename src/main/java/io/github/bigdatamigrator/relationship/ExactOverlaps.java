@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.sketch.HeavyHitters;
 import io.github.bigdatamigrator.sketch.ValueCounts;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ final class ExactOverlaps {
     private final ExactCounter counter;
     private final Map<CandidateEdge, Containment> settled = new HashMap<>();
     private final Map<ColumnSet, Counted> countedSets = new HashMap<>();
+    private final Set<ColumnSet> unrepeated = new HashSet<>();
     private final Map<CandidateEdge, Counted> countedEdges = new HashMap<>();
     private final Map<ColumnSet, Integer> requestedSets = new LinkedHashMap<>();
     private final Set<CandidateEdge> requestedEdges = new LinkedHashSet<>();
@@ -32,7 +34,9 @@ final class ExactOverlaps {
     }
 
     void request(ColumnSet columns) {
-        if (!known(columns) && !counted(columns)) {
+        if (tables.table(columns.table()).unrepeated(columns)) {
+            unrepeated.add(columns);
+        } else if (!known(columns) && !counted(columns)) {
             number(columns);
         }
     }
@@ -76,15 +80,21 @@ final class ExactOverlaps {
     }
 
     boolean counted(ColumnSet columns) {
-        return countedSets.containsKey(columns);
+        return countedSets.containsKey(columns) || unrepeated.contains(columns);
     }
 
     long distinct(ColumnSet columns) {
+        if (unrepeated.contains(columns)) {
+            return tables.table(columns.table()).rows();
+        }
         Counted counted = countedSets.get(columns);
         return counted == null ? tables.column(columns).distinct() : counted.counts.distinct(counted.index);
     }
 
     long values(ColumnSet columns) {
+        if (unrepeated.contains(columns)) {
+            return tables.table(columns.table()).rows();
+        }
         Counted counted = countedSets.get(columns);
         return counted == null ? tables.column(columns).values() : counted.counts.rows(counted.index);
     }

@@ -3,12 +3,16 @@ package io.github.bigdatamigrator.relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
 import io.github.bigdatamigrator.sketch.HeadRowHashes;
+import io.github.bigdatamigrator.sketch.PairOrder;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Holds a table with the facts that the selection of keys needs, and the hashes of its first rows. */
-record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes head) {
+/**
+ * Holds a table with the facts that the selection of keys needs, the hashes of its first rows and the order of pairs of
+ * its columns.
+ */
+record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes head, PairOrder order) {
     static KeyTable of(TableFacts facts) {
         TableProfile profile = facts.profile();
         List<ColumnFacts> columns = IntStream.range(0, profile.columns().size())
@@ -16,7 +20,11 @@ record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes
                         ColumnFacts.of(profile.columns().get(i), facts.sketch().column(i), profile.rows()))
                 .toList();
         return new KeyTable(
-                profile.name(), profile.rows(), columns, facts.sketch().headRows());
+                profile.name(),
+                profile.rows(),
+                columns,
+                facts.sketch().headRows(),
+                facts.sketch().pairOrder());
     }
 
     /** Whether the first rows, whose hashes are kept, are all rows. */
@@ -27,6 +35,12 @@ record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes
     /** Whether the first rows repeat a combination of values that would be distinct in a key. */
     boolean repeats(ColumnSet columnSet) {
         return head.hasDuplicate(columnSet.indexes());
+    }
+
+    /** Whether the order of all rows proves that they repeat no combination of values, nor lack one. */
+    boolean unrepeated(ColumnSet columnSet) {
+        List<Integer> indexes = columnSet.columns();
+        return indexes.size() == 2 && order.unrepeated(indexes.get(0), indexes.get(1));
     }
 
     /** Returns the position within the set of the column whose equal values are adjacent in the first rows, or -1. */

@@ -36,8 +36,11 @@ final class HyperLogLog implements Serializable {
         if (register > longest || hasOneIn(bits, register)) {
             return;
         }
-        // The extra bit bounds the rank.
-        registers[index] = (byte) (1 + Long.numberOfLeadingZeros(bits | (1L << (lgRegisters - 1))));
+        // The rank is that of the first bit that is set; numberOfLeadingZeros is slow in the quick compiler (C1).
+        do {
+            register++;
+        } while (register <= longest && !hasOneIn(bits, register));
+        registers[index] = register;
         if (++raisedRegisters == registers.length) {
             updateLowestRank();
         }

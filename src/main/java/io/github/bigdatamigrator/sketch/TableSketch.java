@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the statistics of a table: row count, distinct rows, a sketch per column, a row sample and the hashes of the
- * first rows. Merging gives the same result however the table is split.
+ * Collects the statistics of a table: row count, distinct rows, a sketch per column, a row sample, the hashes of the
+ * first rows and the order of pairs of columns. Merging gives the same result however the table is split.
  */
 public final class TableSketch implements Serializable {
     @Serial
-    private static final long serialVersionUID = 4L;
+    private static final long serialVersionUID = 5L;
 
     private static final int SAMPLE_ROWS = 20;
 
@@ -21,6 +21,7 @@ public final class TableSketch implements Serializable {
     private final DistinctSketch distinctRows = new DistinctSketch();
     private final BottomKRowSample sample;
     private final HeadRowHashes headRows;
+    private final PairOrder pairOrder = new PairOrder();
 
     public TableSketch(int columnCount) {
         size = SketchSize.forColumns(columnCount);
@@ -38,6 +39,7 @@ public final class TableSketch implements Serializable {
             column.startsAt(position);
         }
         headRows.startsAt(position);
+        pairOrder.startsAt(position);
     }
 
     public ColumnSketch column(int index) {
@@ -71,6 +73,11 @@ public final class TableSketch implements Serializable {
         return headRows;
     }
 
+    /** The order of pairs of columns; the caller adds rows. */
+    public PairOrder pairOrder() {
+        return pairOrder;
+    }
+
     /** The row sample; the caller adds rows. */
     public BottomKRowSample sample() {
         return sample;
@@ -90,6 +97,7 @@ public final class TableSketch implements Serializable {
         distinctRows.merge(other.distinctRows);
         sample.merge(other.sample);
         headRows.merge(other.headRows);
+        pairOrder.merge(other.pairOrder);
     }
 
     /** Size limit of each column. */

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.relationship;
 
 import io.github.bigdatamigrator.sketch.BottomKSample;
 import io.github.bigdatamigrator.sketch.HeadRowHashes;
+import io.github.bigdatamigrator.sketch.PairOrder;
 import io.github.bigdatamigrator.sketch.HeavyHitters.Frequent;
 import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.sketch.ValueCounts;
@@ -90,7 +91,8 @@ final class MemoryDatabase implements ExactCounter {
                         table.columns.entrySet().stream()
                                 .map(column -> facts(column.getKey(), column.getValue()))
                                 .toList(),
-                        leading(table)))
+                        leading(table),
+                        new PairOrder()))
                 .toList();
     }
 
