@@ -136,6 +136,30 @@ class LocalScanTest {
         assertThat(here.run().sparkVersion()).isEqualTo(SharedSpark.session().version());
     }
 
+    /** More values than sketches keep: keys of one and of two columns, references with and without orphans. */
+    @Test
+    void keysAndReferencesThatAreCountedNeedNoSpark() throws IOException {
+        StringBuilder orders = new StringBuilder("order_id,customer_id,day\n");
+        StringBuilder lines = new StringBuilder("order_id,line_no,amount\n");
+        StringBuilder stocks = new StringBuilder("shop_id,article,pieces\n");
+        Random random = new Random(8);
+        for (int i = 1; i <= 40_000; i++) {
+            orders.append((i * 7919L % 40_009) + "," + (i * 31L % 25_013) + ",2024-01-0" + (i % 9 + 1) + "\n");
+            lines.append((i / 3 * 7919L % 40_009 + 1) + "," + (i % 3 + 1) + "," + random.nextInt(900) / 8.0 + "\n");
+            stocks.append((i * 17 % 200 + 1) + ",A" + (i / 200 + i % 7) + "," + random.nextInt(50) + "\n");
+        }
+        Files.writeString(folder.resolve("orders.csv"), orders);
+        Files.writeString(folder.resolve("order_lines.csv"), lines);
+        Files.writeString(folder.resolve("stocks.csv"), stocks);
+        DataContext here = DataContextBuilder.on(local()).add(folder.toString()).build();
+        assertThat(started).isFalse();
+        DataContext there =
+                DataContextBuilder.on(tasks()).add(folder.toString()).build();
+        assertThat(here.relationships()).isNotEmpty().isEqualTo(there.relationships());
+        assertThat(here.tables()).isEqualTo(there.tables());
+        assertThat(here.problems()).isEqualTo(there.problems());
+    }
+
     /** Rows of all kinds, with line breaks inside quotes, so that the starts of splits are guessed. */
     private String write(String name, int rows, OutputStream to) throws IOException {
         Random random = new Random(3);
