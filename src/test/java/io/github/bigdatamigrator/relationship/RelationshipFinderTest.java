@@ -242,6 +242,9 @@ class RelationshipFinderTest {
         table("order_items", "order_id,product_no,amount", 1800, i -> (i / 2 % 900 + 1) + "," + i % 7 + "," + i % 5);
         table("depots", "depot_id,owner", 30_000, i -> 3 * i + ",o" + i);
         table("deposits", "deposit_id,depot_id", 40_000, i -> i + "," + 3 * (i % 30_000 + 1));
+        // The threads of this process count small files.
+        assertThat(relationshipJobs()).isZero();
+        table("deposits", "deposit_id,depot_id", 100_000, i -> i + "," + 3 * (i % 30_000 + 1));
         assertThat(relationshipJobs()).isEqualTo(1);
         assertThat(edges(profile()))
                 .contains("bookings.account_id>accounts.account_id", "deposits.depot_id>depots.depot_id");
