@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.bench;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.bench.Stopwatch.Contender;
 import io.github.bigdatamigrator.bench.Stopwatch.Time;
@@ -25,6 +26,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +38,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Compares the speed of the profiler with other tools in one JVM and one warm Spark session, and writes a Markdown
- * table. Run by {@code mvn -Pbench test}; {@code -Dbench.only=csv,parquet,scale,wide,small,sql,relationships} chooses
+ * Compares the speed of the profiler with other tools in one JVM and one warm Spark session. Writes a Markdown table,
+ * and a JSON file that the next run compares itself with. Run by {@code mvn -Pbench test}; {@code -Dbench.only=csv,parquet,scale,wide,small,sql,relationships} chooses
  * parts, {@code -Dbench.scale=1} the size of TPC-H.
  */
 public final class ProfileBench {
@@ -49,9 +51,27 @@ public final class ProfileBench {
     private final SparkSession spark;
     private final BenchData data;
     private final double scale;
+    private final Measured last;
     private final List<String> report = new ArrayList<>();
+    private final List<Table> tables = new ArrayList<>();
 
-    private ProfileBench(SparkSession spark, BenchData data, double scale) {
+    /** What a run measured, as it is written. */
+    private record Measured(String date, String java, String spark, double scale, List<Table> tables) {
+        double processorSeconds(String title, String name) {
+            return tables.stream()
+                    .filter(table -> table.title.equals(title))
+                    .flatMap(table -> table.times.stream())
+                    .filter(time -> time.name().equals(name))
+                    .mapToDouble(Time::cpuSeconds)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        }
+    }
+
+    private record Table(String title, List<Time> times) {}
+
+    private ProfileBench(SparkSession spark, BenchData data, double scale, Measured last) {
+        this.last = last;
         this.spark = spark;
         this.data = data;
         this.scale = scale;
@@ -62,15 +82,29 @@ public final class ProfileBench {
         Set<String> only =
                 new TreeSet<>(List.of(System.getProperty("bench.only", "csv,parquet,scale,wide,small,sql,relationships")
                         .split(",")));
+        Path measured = folder.resolve("bench.json");
+        ObjectMapper json = new ObjectMapper();
         try (SparkRuntime runtime = SparkRuntime.starting("local[" + CORES + "]")) {
             ProfileBench bench = new ProfileBench(
                     runtime.session(),
                     new BenchData(folder),
-                    Double.parseDouble(System.getProperty("bench.scale", "1")));
+                    Double.parseDouble(System.getProperty("bench.scale", "1")),
+                    Files.exists(measured)
+                            ? json.readValue(measured.toFile(), Measured.class)
+                            : new Measured("", "", "", 0, List.of()));
             bench.run(only);
             Path table = folder.resolve("bench.md");
             Files.write(table, bench.report);
-            System.out.println("written to " + table);
+            json.writerWithDefaultPrettyPrinter()
+                    .writeValue(
+                            measured.toFile(),
+                            new Measured(
+                                    Instant.now().toString(),
+                                    Runtime.version().toString(),
+                                    bench.spark.version(),
+                                    bench.scale,
+                                    bench.tables));
+            System.out.println("written to " + table + " and " + measured);
         }
     }
 
@@ -289,14 +323,16 @@ public final class ProfileBench {
         say("");
         say("### " + title);
         say("");
-        say(Time.HEADER + " times the first |");
-        say("|---|---|---|---|---|---|");
+        say(Time.HEADER + " times the first | processor seconds in the last run |");
+        say("|---|---|---|---|---|---|---|");
+        tables.add(new Table(title, times));
         for (Time time : times) {
             say(String.format(
                     Locale.ROOT,
-                    "%s %.2f |",
+                    "%s %.2f | %.2f |",
                     time.row(),
-                    time.seconds() / times.get(0).seconds()));
+                    time.seconds() / times.get(0).seconds(),
+                    last.processorSeconds(title, time.name())));
         }
     }
 
