@@ -94,7 +94,7 @@ public final class DataContextBuilder {
 
     /**
      * Uses a session of its own. Starts Spark only for what needs it: formats that Spark reads, tables larger than the
-     * runtime's limit, and keys that the sketches do not settle.
+     * runtime's limit, and counts of keys that do not fit in memory or are of such tables.
      */
     public static DataContextBuilder on(SparkRuntime runtime) {
         return on(runtime.lazy());
@@ -234,8 +234,8 @@ public final class DataContextBuilder {
         Supplier<SparkSession> session = () -> spark.sessionForJobs("finding keys and relationships");
         try {
             Function<TableProfile, Dataset<Row>> views = table -> DataSources.view(session.get(), table);
-            RelationshipFindings found = new RelationshipFinder(session, views, new ScannedHere(spark), confidence)
-                    .find(scanned.facts());
+            RelationshipFindings found =
+                    new RelationshipFinder(session, views, new ScannedHere(spark), confidence).find(scanned.facts());
             ExpressionOverlaps overlaps = new ExpressionOverlaps(session, views, found.tables());
             return found.withRelationships(ExpressionReferences.add(scanned.facts(), found, overlaps, confidence));
         } catch (Exception e) {

@@ -225,7 +225,8 @@ public final class SparkRuntime implements AutoCloseable {
                 // Most times in files have no zone; one fixed zone keeps figures the same everywhere.
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.ansi.enabled", "true")
-                // Spark describes each plan for its listeners; the formatted description takes a tenth of a small query.
+                // Spark describes each plan for its listeners; the formatted description takes a tenth of a small
+                // query.
                 .config("spark.sql.ui.explainMode", "simple")
                 .config("spark.scheduler.mode", "FAIR")
                 .getOrCreate();

@@ -1,8 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
 import io.github.bigdatamigrator.columnar.VectorScan;
-import io.github.bigdatamigrator.context.ColumnProfile;
-import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.relationship.HashBatch.Kind;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
@@ -154,7 +152,7 @@ record InclusionDependencyJob(
         List<Supplier<HashBatches>> tasks = new ArrayList<>();
         for (Selection selection : selections) {
             List<Supplier<Iterator<InternalRow>>> parts =
-                    here == null ? null : here.open(selection.table, selection.columns);
+                    here == null ? null : here.open(selection.table(), selection.columns());
             if (parts == null) {
                 return null;
             }
@@ -170,8 +168,9 @@ record InclusionDependencyJob(
     private OverlapCounts countHere(
             List<Supplier<HashBatches>> tasks, int partitions, Function<Iterator<byte[]>, OverlapCounts> merge) {
         LocalRows threads = Objects.requireNonNull(here);
-        List<List<byte[]>> arrived =
-                Stream.generate(() -> (List<byte[]>) new ArrayList<byte[]>()).limit(partitions).toList();
+        List<List<byte[]>> arrived = Stream.generate(() -> (List<byte[]>) new ArrayList<byte[]>())
+                .limit(partitions)
+                .toList();
         threads.inOrder(
                 tasks,
                 task -> {
@@ -233,55 +232,15 @@ record InclusionDependencyJob(
     }
 
     private Dataset<Row> rows(Selection selection) {
-        return views.apply(selection.table)
-                .select(selection.profiles()
+        return views.apply(selection.table())
+                .select(selection
+                        .profiles()
                         .map(column -> functions.col(SqlIdentifiers.quote(column.sqlName())))
                         .toArray(Column[]::new));
     }
 
     private static JavaRDD<InternalRow> internalRows(Dataset<Row> rows) {
         return rows.queryExecution().toRdd().toJavaRDD();
-    }
-
-    /** The columns of a table that its column sets need, and the positions of each set's columns among them. */
-    private record Selection(
-            TableProfile table, List<Integer> columns, List<Integer> numbers, List<List<Integer>> ordinals) {
-        static Selection of(TableProfile table, List<Integer> numbers, List<ColumnSet> sets) {
-            List<Integer> columns = numbers.stream()
-                    .flatMap(number -> sets.get(number).columns().stream())
-                    .distinct()
-                    .sorted()
-                    .toList();
-            return new Selection(
-                    table,
-                    columns,
-                    numbers,
-                    numbers.stream()
-                            .map(number -> sets.get(number).columns().stream()
-                                    .map(columns::indexOf)
-                                    .toList())
-                            .toList());
-        }
-
-        Stream<ColumnProfile> profiles() {
-            return columns.stream().map(table.columns()::get);
-        }
-
-        List<ColumnType> types() {
-            return profiles().map(ColumnProfile::type).toList();
-        }
-
-        /** @param clustering by number of the column set */
-        List<ColumnSetAggregator.Projection> projections(int[] clustering) {
-            return IntStream.range(0, numbers.size())
-                    .mapToObj(i -> {
-                        int position = clustering[numbers.get(i)];
-                        List<Integer> own = ordinals.get(i);
-                        return new ColumnSetAggregator.Projection(
-                                numbers.get(i), own, position < 0 ? -1 : own.get(position));
-                    })
-                    .toList();
-        }
     }
 
     private static OverlapCounts merged(Iterator<byte[]> arrived, int sets, int[] children, int[] parents) {
@@ -317,11 +276,11 @@ record InclusionDependencyJob(
         Selection selection = Selection.of(tables.get(columns.table()), List.of(0), List.of(columns));
         ValueHasher hasher = new ValueHasher(selection.types());
         int[] ordinals =
-                selection.ordinals.get(0).stream().mapToInt(Integer::intValue).toArray();
+                selection.ordinals().get(0).stream().mapToInt(Integer::intValue).toArray();
         long[] wanted = hashes.clone();
         Map<Long, String> result = new TreeMap<>();
         List<Supplier<Iterator<InternalRow>>> parts =
-                here == null ? null : here.open(selection.table, selection.columns);
+                here == null ? null : here.open(selection.table(), selection.columns());
         if (here == null || parts == null) {
             internalRows(rows(selection))
                     .mapPartitions(rows -> texts(rows, hasher, ordinals, wanted).iterator())

@@ -17,7 +17,8 @@ public interface LocalRows {
      * @param columns indexes of the columns, which the rows have in this order
      * @return a source of rows for each task
      */
-    @Nullable List<Supplier<Iterator<InternalRow>>> open(TableProfile table, List<Integer> columns);
+    @Nullable
+    List<Supplier<Iterator<InternalRow>>> open(TableProfile table, List<Integer> columns);
 
     /** Runs the tasks and hands their results to the calling thread in order; the first failure ends it. */
     <A, R> void inOrder(List<A> tasks, Function<A, R> work, Consumer<R> consumer);

@@ -53,7 +53,9 @@ public final class RelationshipFinder {
         List<TableProfile> profiles = tables.stream().map(TableFacts::profile).toList();
         List<KeyTable> facts = tables.stream().map(KeyTable::of).toList();
         KeyGraph graph = KeyGraph.of(
-                facts, new InclusionDependencyJob(spark, views, here, profiles, facts), EnumSet.allOf(EvidenceRule.class));
+                facts,
+                new InclusionDependencyJob(spark, views, here, profiles, facts),
+                EnumSet.allOf(EvidenceRule.class));
         List<Relationship> relationships =
                 graph.edges().stream().map(edge -> relationship(graph, edge)).toList();
         List<TableProfile> withKeys = IntStream.range(0, profiles.size())

@@ -39,8 +39,9 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Compares the speed of the profiler with other tools in one JVM and one warm Spark session. Writes a Markdown table,
- * and a JSON file that the next run compares itself with. Run by {@code mvn -Pbench test}; {@code -Dbench.only=csv,parquet,scale,wide,small,sql,relationships} chooses
- * parts, {@code -Dbench.scale=1} the size of TPC-H.
+ * and a JSON file that the next run compares itself with. Run by {@code mvn -Pbench test};
+ * {@code -Dbench.only=csv,parquet,scale,wide,small,sql,relationships} chooses parts, {@code -Dbench.scale=1} the size
+ * of TPC-H.
  */
 public final class ProfileBench {
     private static final int CORES = 2;

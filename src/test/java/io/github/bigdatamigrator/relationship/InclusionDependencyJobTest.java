@@ -107,15 +107,16 @@ class InclusionDependencyJobTest {
             parent.append(String.format(
                     Locale.ROOT, "%d,Größe %d,%d.%02d,2024-01-%02d%n", i, i % 9_000, i % 700, i % 100, i % 28 + 1));
             int ref = random.nextInt(33_000);
-            child.append(ref == 5 ? "" : ref).append(String.format(
-                    Locale.ROOT,
-                    ",%s%d,%d.%d,2024-%02d-01,\"two%nlines %d\"%n",
-                    i % 3 == 0 ? "Größe " : "x",
-                    random.nextInt(12_000),
-                    random.nextInt(900),
-                    i % 10,
-                    i % 12 + 1,
-                    i % 50));
+            child.append(ref == 5 ? "" : ref)
+                    .append(String.format(
+                            Locale.ROOT,
+                            ",%s%d,%d.%d,2024-%02d-01,\"two%nlines %d\"%n",
+                            i % 3 == 0 ? "Größe " : "x",
+                            random.nextInt(12_000),
+                            random.nextInt(900),
+                            i % 10,
+                            i % 12 + 1,
+                            i % 50));
         }
         List<TableFacts> facts = List.of(
                 facts(Files.writeString(folder.resolve("parent.csv"), parent).toString()),

@@ -2,8 +2,8 @@ package io.github.bigdatamigrator.relationship;
 
 import io.github.bigdatamigrator.sketch.BottomKSample;
 import io.github.bigdatamigrator.sketch.HeadRowHashes;
-import io.github.bigdatamigrator.sketch.PairOrder;
 import io.github.bigdatamigrator.sketch.HeavyHitters.Frequent;
+import io.github.bigdatamigrator.sketch.PairOrder;
 import io.github.bigdatamigrator.sketch.TableSketch;
 import io.github.bigdatamigrator.sketch.ValueCounts;
 import io.github.bigdatamigrator.sketch.ValueHash;

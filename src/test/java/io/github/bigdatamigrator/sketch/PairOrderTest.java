@@ -41,9 +41,8 @@ class PairOrderTest {
 
     private static long[][] rows(String text) {
         return Arrays.stream(text.trim().split("\\s+"))
-                .map(row -> Arrays.stream(row.split("-"))
-                        .mapToLong(Long::parseLong)
-                        .toArray())
+                .map(row ->
+                        Arrays.stream(row.split("-")).mapToLong(Long::parseLong).toArray())
                 .toArray(long[][]::new);
     }
 
