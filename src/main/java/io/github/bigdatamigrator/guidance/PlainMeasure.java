@@ -228,7 +228,8 @@ record PlainMeasure(
 
     private Optional<Plan> of(Field field, @Nullable Group group, boolean single) {
         ColumnProfile column = field.column();
-        boolean additive = field.node().role(column) == ColumnRole.ADDITIVE;
+        boolean additive = field.node().role(column) == ColumnRole.ADDITIVE
+                || (kind == Kind.SUM && field.node().role(column).isMeasure() && ColumnRoles.mayBeSummed(column));
         String name = field.name();
         String words = NounPhrase.of(column).text();
         return switch (kind) {
