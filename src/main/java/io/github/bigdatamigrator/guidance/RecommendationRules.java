@@ -59,15 +59,12 @@ final class RecommendationRules {
         lines.add(node.table().columns().stream()
                 .filter(column -> QualityRules.isNearlyKey(node, column))
                 .findFirst()
-                .map(
-                        column -> node.nameOf(column) + " would be the key but for "
-                                + (column.distinct().exact() ? "" : "about ")
-                                + NumberFormat.of(Math.max(
-                                        1,
-                                        node.rows()
-                                                - column.nulls()
-                                                - column.distinct().value()))
-                                + " rows that repeat a value; see whether they are the same thing before one of them is removed.")
+                .map(column -> node.nameOf(column) + " would be the key but for "
+                        + (column.distinct().exact() ? "" : "about ")
+                        + NumberFormat.of(Math.max(
+                                1,
+                                node.rows() - column.nulls() - column.distinct().value()))
+                        + " rows that repeat a value; see whether these are the same thing.")
                 .orElseGet(() -> node.name() + " has no key in its " + NumberFormat.of(node.rows())
                         + " rows; add one, so that rows can be referenced and duplicates found."));
     }

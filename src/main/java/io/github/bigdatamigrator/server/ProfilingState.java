@@ -30,7 +30,7 @@ record ProfilingState(
             new HttpProblem(
                     409,
                     "conversation_not_ready",
-                    "Profiling was interrupted. The next message starts it again, or POST /llm/conversations/{id}/profile."));
+                    "Profiling was interrupted. The next message starts it again, and POST …/profile does."));
 
     static ProfilingState failed(HttpProblem problem) {
         return new ProfilingState(Status.FAILED, "failed", 0, 0, problem);
