@@ -167,7 +167,7 @@ public final class ColumnRoles {
         return NounPhrase.of(column).any(Set.of("value", "wert", "valor", "valeur"));
     }
 
-    /** Whether a total may be computed where someone asks for it, though none would be suggested. */
+    /** Whether no word of the name says that a sum makes no sense. */
     static boolean mayBeSummed(ColumnProfile column) {
         return !NounPhrase.of(column).any(NON_ADDITIVE_WORDS);
     }

@@ -183,6 +183,16 @@ final class TableNode {
         return columns(ColumnRole.ADDITIVE, ColumnRole.NON_ADDITIVE);
     }
 
+    /** The numbers that have a total where someone asks for it, though it may not be worth suggesting. */
+    List<ColumnProfile> summable() {
+        return measures().stream().filter(this::isSummable).toList();
+    }
+
+    boolean isSummable(ColumnProfile column) {
+        return role(column) == ColumnRole.ADDITIVE
+                || (role(column).isMeasure() && ColumnRoles.mayBeSummed(column) && !ColumnRoles.isPerUnit(column));
+    }
+
     boolean isSalesTable() {
         return words.any(SALES_WORDS);
     }
