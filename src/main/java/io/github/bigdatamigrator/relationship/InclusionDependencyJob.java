@@ -17,7 +17,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -126,24 +125,10 @@ record InclusionDependencyJob(
                 .map(selection -> batches(rows(selection), selection, clustering, partitions))
                 .toList();
         return shuffled(union(batches), partitions)
-                .mapPartitions(arrived -> List.of(merged(bytes(arrived), setCount, children, parents))
-                        .iterator())
+                .mapPartitions(arrived ->
+                        List.of(merged(arrived, setCount, children, parents)).iterator())
                 .coalesce(tasks(cells, partitions))
                 .reduce(OverlapCounts::merge);
-    }
-
-    private static Iterator<byte[]> bytes(Iterator<Tuple2<Integer, byte[]>> batches) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return batches.hasNext();
-            }
-
-            @Override
-            public byte[] next() {
-                return batches.next()._2;
-            }
-        };
     }
 
     /** Returns the tasks that the threads of this process do; null if Spark must read one of the tables. */
@@ -166,11 +151,14 @@ record InclusionDependencyJob(
     }
 
     private OverlapCounts countHere(
-            List<Supplier<HashBatches>> tasks, int partitions, Function<Iterator<byte[]>, OverlapCounts> merge) {
+            List<Supplier<HashBatches>> tasks,
+            int partitions,
+            Function<Iterator<Tuple2<Integer, byte[]>>, OverlapCounts> merge) {
         LocalRows threads = Objects.requireNonNull(here);
-        List<List<byte[]>> arrived = Stream.generate(() -> (List<byte[]>) new ArrayList<byte[]>())
-                .limit(partitions)
-                .toList();
+        List<List<Tuple2<Integer, byte[]>>> arrived = new ArrayList<>();
+        for (int i = 0; i < partitions; i++) {
+            arrived.add(new ArrayList<>());
+        }
         threads.inOrder(
                 tasks,
                 task -> {
@@ -178,7 +166,7 @@ record InclusionDependencyJob(
                     task.get().forEachRemaining(batches::add);
                     return batches;
                 },
-                batches -> batches.forEach(batch -> arrived.get(batch._1).add(batch._2)));
+                batches -> batches.forEach(batch -> arrived.get(batch._1).add(batch)));
         List<OverlapCounts> counts = new ArrayList<>();
         threads.inOrder(arrived, batches -> merge.apply(batches.iterator()), counts::add);
         return counts.stream().reduce(OverlapCounts::merge).orElseThrow();
@@ -243,7 +231,8 @@ record InclusionDependencyJob(
         return rows.queryExecution().toRdd().toJavaRDD();
     }
 
-    private static OverlapCounts merged(Iterator<byte[]> arrived, int sets, int[] children, int[] parents) {
+    private static OverlapCounts merged(
+            Iterator<Tuple2<Integer, byte[]>> arrived, int sets, int[] children, int[] parents) {
         List<List<HashBatch>> values = new ArrayList<>();
         for (int set = 0; set < sets; set++) {
             values.add(new ArrayList<>());
@@ -251,7 +240,7 @@ record InclusionDependencyJob(
         Map<Integer, RunLengthBatches> runs = new TreeMap<>();
         OverlapCounts counts = new OverlapCounts(sets, children, parents);
         while (arrived.hasNext()) {
-            byte[] bytes = arrived.next();
+            byte[] bytes = arrived.next()._2;
             int set = HashBatch.columnSet(bytes);
             HashBatch batch = HashBatch.of(bytes);
             Kind kind = HashBatch.kind(bytes);
