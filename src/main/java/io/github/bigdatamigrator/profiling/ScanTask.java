@@ -34,7 +34,7 @@ record ScanTask(int columnCount, ScanMetrics metrics, MemoryMonitor memory) impl
         Cell cell = new Cell();
         long[] spellings = new long[rows.maxRows()];
         long[] rowHashes = new long[rows.maxRows()];
-        long[][] numbers = new long[columnCount][];
+        long[] @Nullable [] numbers = new long[columnCount][];
         ScanMetrics.Task counter = metrics.task();
         MemoryMonitor monitor = memory.forTask();
         long nextUpdate = 0;
@@ -73,7 +73,7 @@ record ScanTask(int columnCount, ScanMetrics metrics, MemoryMonitor memory) impl
                 headRows.endRows(count);
             }
             if (table.pairOrder().isTracking()) {
-                order(rows, count, table.pairOrder(), cell, numbers);
+                addToOrder(rows, count, table.pairOrder(), cell, numbers);
             }
             table.endRows(rowHashes, count);
             sample(rows, count, table.sample(), cell);
@@ -93,7 +93,7 @@ record ScanTask(int columnCount, ScanMetrics metrics, MemoryMonitor memory) impl
         return whole;
     }
 
-    private void order(RowBatchReader rows, int count, PairOrder order, Cell cell, long[][] numbers) {
+    private void addToOrder(RowBatchReader rows, int count, PairOrder order, Cell cell, long[] @Nullable [] numbers) {
         for (int column = 0; column < columnCount; column++) {
             numbers[column] = order.needs(column) ? integers(rows, column, count, cell) : null;
         }

@@ -84,7 +84,7 @@ public final class HeavyHitters implements Serializable {
         long same = tags[bucket] ^ ((hash >>> TAG_SHIFT) * ONES);
         for (long hits = (same - ONES) & ~same & HIGHS; hits != 0; hits &= hits - 1) {
             // The number of bytes below the lowest bit: numberOfTrailingZeros is slow in the quick compiler (C1).
-            int i = bucket * WAYS + (int) (((((hits & -hits) - 1) >>> 7) & ONES) * ONES >>> 56);
+            int i = bucket * WAYS + (int) ((((((hits & -hits) - 1) >>> 7) & ONES) * ONES) >>> 56);
             if (hashes[i] == hash) {
                 return i;
             }

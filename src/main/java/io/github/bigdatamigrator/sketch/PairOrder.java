@@ -56,7 +56,7 @@ public final class PairOrder implements Serializable {
     }
 
     /** @param numbers by column; null for one that is not needed or has a cell that is no integer */
-    public void add(long @Nullable [][] numbers, int rows) {
+    public void add(long[] @Nullable [] numbers, int rows) {
         if (!begun) {
             begun = true;
             suggest(numbers, rows);
@@ -65,7 +65,7 @@ public final class PairOrder implements Serializable {
         }
     }
 
-    private void suggest(long @Nullable [][] numbers, int rows) {
+    private void suggest(long[] @Nullable [] numbers, int rows) {
         for (int first = 0; first < numbers.length; first++) {
             long[] sorted = numbers[first];
             if (sorted == null || sorted[0] == sorted[rows - 1] || !hasStep(sorted, rows, 0)) {

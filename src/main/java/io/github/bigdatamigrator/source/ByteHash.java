@@ -20,7 +20,7 @@ public final class ByteHash {
             bits = 0;
             return of(0);
         }
-        long hash = to - from;
+        long hash = (long) to - from;
         long seen = 0;
         int i = from;
         for (; to - i > Long.BYTES; i += Long.BYTES) {

@@ -264,7 +264,7 @@ public final class CellReader {
         long others = word ^ ZEROS;
         long ends = (others | (others + SIXES)) & TENS_BITS;
         // The number of bytes below the lowest bit: numberOfTrailingZeros is slow in the quick compiler (C1).
-        return (int) (((((ends & -ends) - 1) >>> 7) & ONES) * ONES >>> 56);
+        return (int) ((((((ends & -ends) - 1) >>> 7) & ONES) * ONES) >>> 56);
     }
 
     /** The value of one to eight digits, by three multiplications. */

@@ -214,7 +214,7 @@ final class FastRowTokenizer {
 
     /** As {@link Long#numberOfTrailingZeros}, which is slow where only the quick compiler (C1) runs. */
     private static int lowestBit(long bits) {
-        return EXPONENTS[(int) ((bits & -bits) * DE_BRUIJN >>> 58)];
+        return EXPONENTS[(int) (((bits & -bits) * DE_BRUIJN) >>> 58)];
     }
 
     /** The index of the closing quote, if a delimiter or line end follows it directly; else NOT_PLAIN. */
