@@ -63,12 +63,13 @@ final class Packages {
         batch: text yaml settings context context.query json conversation guidance schema report report.html root
         server: settings context context.query json knowledge knowledge.describe llm conversation \
             conversation.store schema report report.html root
+        notebook: settings context conversation guidance json schema report report.html root server
         cli: text settings context context.query knowledge knowledge.describe llm conversation evaluation schema \
             report report.html root batch server
         """;
 
     private static final String LIBRARIES = """
-        org.apache.spark: root demo columnar source source.delimited source.typed source.discovery profiling \
+        org.apache.spark: root notebook demo columnar source source.delimited source.typed source.discovery profiling \
             relationship analysis query query.counting verification
         scala: columnar source source.delimited source.typed source.discovery profiling relationship analysis \
             query query.counting verification

@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,6 +32,12 @@ public final class SparkRuntime implements AutoCloseable {
     private static final String HADOOP = "spark.hadoop.";
     /** Bounded, since Spark keeps every pool that it has ever seen; sessions used at once rarely share one. */
     private static final int POOLS = 64;
+    /**
+     * What our SQL relies on, whatever a caller's session has. Most times in files have no zone; one fixed zone keeps
+     * figures the same everywhere.
+     */
+    private static final Map<String, Object> SQL = Map.of(
+            "spark.sql.session.timeZone", "UTC", "spark.sql.ansi.enabled", "true", "spark.sql.caseSensitive", "false");
 
     private final String master;
     private final long localBytes;
@@ -85,6 +92,7 @@ public final class SparkRuntime implements AutoCloseable {
      */
     public SparkSession newSession() {
         SparkSession fresh = session().newSession();
+        SQL.forEach((name, value) -> fresh.conf().set(name, value.toString()));
         // Spark passes the settings of a session to the jobs of its queries.
         fresh.conf().set("spark.scheduler.pool", "share-" + Math.floorMod(sessions.getAndIncrement(), POOLS));
         return fresh;
@@ -230,9 +238,7 @@ public final class SparkRuntime implements AutoCloseable {
             builder.config("spark.ui.enabled", "false");
         }
         return builder.config("spark.ui.showConsoleProgress", "false")
-                // Most times in files have no zone; one fixed zone keeps figures the same everywhere.
-                .config("spark.sql.session.timeZone", "UTC")
-                .config("spark.sql.ansi.enabled", "true")
+                .config(SQL)
                 .config("spark.scheduler.mode", "FAIR")
                 .getOrCreate();
     }

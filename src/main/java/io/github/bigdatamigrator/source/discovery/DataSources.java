@@ -15,6 +15,7 @@ import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.delimited.DelimitedView;
+import io.github.bigdatamigrator.source.typed.DataFrameConnector;
 import io.github.bigdatamigrator.source.typed.TypedView;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
@@ -34,6 +35,20 @@ public final class DataSources {
     /** Whether the file was not modified in the last two seconds, so that a later change gets another time. */
     public static boolean isSettled(DataFile file) {
         return file.modifiedMillis() <= System.currentTimeMillis() - SETTLED_MILLIS;
+    }
+
+    /** The name by which a user knows a DataFrame; it alone opens none. */
+    public static String dataFrame(String name) {
+        return DataFrameConnector.location(name);
+    }
+
+    /**
+     * Registers a DataFrame and returns a name that opens it, and no other, while the caller holds it.
+     *
+     * @throws MigratorException BAD_INPUT for a stream or rows of another process, ENGINE_STOPPED
+     */
+    public static String register(String name, Dataset<Row> rows) {
+        return DataFrameConnector.register(name, rows);
     }
 
     /**
