@@ -118,13 +118,13 @@ class Bdm:
         frames = 0
         for source in data:
             if isinstance(source, str):
-                sources.add(self._jvm.io.github.bigdatamigrator.DataSource.of(source))
+                sources.add(self._jvm.io.github.bigdatamigrator.source.DataSource.of(source))
             else:
                 frames += 1
                 sources.add(self._frame("data" if frames == 1 else f"data_{frames}", source))
         for name, source in named.items():
             if isinstance(source, str):
-                sources.add(call(self._jvm.io.github.bigdatamigrator.DataSource.of, name, source))
+                sources.add(call(self._jvm.io.github.bigdatamigrator.source.DataSource.of, name, source))
             else:
                 sources.add(self._frame(name, source))
         return sources
@@ -137,7 +137,7 @@ class Bdm:
                 "pass spark.createDataFrame(frame)" if kind.startswith("pandas.") else "pass one of this session"
             )
             raise BdmError(f"“{name}” is a {kind}, not a DataFrame of a Spark session of this process; {remedy}.")
-        return call(self._jvm.io.github.bigdatamigrator.DataSource.of, name, rows)
+        return call(self._jvm.io.github.bigdatamigrator.source.DataSource.of, name, rows)
 
     def _done(self, start: Any, *arguments: Any) -> Any:
         """Waits for a call and shows its progress; an interrupt of the cell stops it."""

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.ReadOptions;
+import io.github.bigdatamigrator.source.DataSource;
 import java.util.List;
 
 /**
@@ -48,7 +49,7 @@ public record ProfileRequest(
 
     /** The names that a conversation keeps. */
     public List<String> files() {
-        return sources.stream().map(DataSource::kept).toList();
+        return sources.stream().map(DataSource::location).toList();
     }
 
     public ProfileRequest withReading(ReadOptions other) {

@@ -36,6 +36,7 @@ import io.github.bigdatamigrator.llm.OnlineLLMFallback;
 import io.github.bigdatamigrator.llm.wire.AllowedModels;
 import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.settings.Setting;
+import io.github.bigdatamigrator.source.DataSource;
 import io.github.bigdatamigrator.source.HadoopFolder;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.lang.ref.Reference;
@@ -238,7 +239,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
     /** The profile as the data alone gives it. */
     DataContext scan(ProfileRequest request) {
         DataContextBuilder builder = DataContextBuilder.on(runtime)
-                .addAll(request.sources().stream().map(DataSource::opening).toList())
+                .addAllSources(request.sources())
                 .dialect(request.reading().dialect())
                 .unreadable(request.reading().skipUnreadable() ? Unreadable.SKIP : Unreadable.FAIL)
                 .interrupted(request.keepPartial() ? Interrupted.KEEP : Interrupted.FAIL)

@@ -28,6 +28,7 @@ import io.github.bigdatamigrator.schema.SchemaOptimizer;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.schema.migration.MigrationWriter;
+import io.github.bigdatamigrator.source.DataSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

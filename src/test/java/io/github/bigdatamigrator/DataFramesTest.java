@@ -12,6 +12,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.source.DataSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

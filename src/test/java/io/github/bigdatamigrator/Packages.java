@@ -63,7 +63,7 @@ final class Packages {
         batch: text yaml settings context context.query json conversation guidance schema report report.html root
         server: settings context context.query json knowledge knowledge.describe llm conversation \
             conversation.store schema report report.html root
-        notebook: settings context conversation guidance json schema report report.html root server
+        notebook: settings context source conversation json schema report report.html root server
         cli: text settings context context.query knowledge knowledge.describe llm conversation evaluation schema \
             report report.html root batch server
         """;

@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.notebook;
 
 import io.github.bigdatamigrator.ConversationHandle;
-import io.github.bigdatamigrator.DataSource;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.Settings;
@@ -22,6 +21,7 @@ import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.server.RestMessages;
 import io.github.bigdatamigrator.settings.Setting;
+import io.github.bigdatamigrator.source.DataSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

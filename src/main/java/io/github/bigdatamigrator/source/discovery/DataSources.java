@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.DataSource;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceFormat;
@@ -37,18 +38,14 @@ public final class DataSources {
         return file.modifiedMillis() <= System.currentTimeMillis() - SETTLED_MILLIS;
     }
 
-    /** The name by which a user knows a DataFrame; it alone opens none. */
-    public static String dataFrame(String name) {
-        return DataFrameConnector.location(name);
-    }
-
     /**
-     * Registers a DataFrame and returns a name that opens it, and no other, while the caller holds it.
+     * A name by which {@link #open} finds the source: its own, or one for its DataFrame and no other, while the caller
+     * holds that.
      *
      * @throws MigratorException BAD_INPUT for a stream or rows of another process, ENGINE_STOPPED
      */
-    public static String register(String name, Dataset<Row> rows) {
-        return DataFrameConnector.register(name, rows);
+    public static String name(DataSource source) {
+        return source.rows() == null ? source.name() : DataFrameConnector.register(source.name(), source.rows());
     }
 
     /**

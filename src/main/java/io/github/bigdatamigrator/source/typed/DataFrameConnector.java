@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.DataSource;
 import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.SourceTable;
@@ -44,13 +45,7 @@ import org.jspecify.annotations.Nullable;
  * its own session (ANSI mode, time zone), which is left as it is.
  */
 public final class DataFrameConnector implements SparkConnector {
-    private static final String PREFIX = "dataframe:";
     private static final Map<String, List<WeakReference<Dataset<Row>>>> REGISTERED = new HashMap<>();
-
-    /** The name by which a user knows a DataFrame. */
-    public static String location(String name) {
-        return PREFIX + name;
-    }
 
     /**
      * Registers rows and returns the name under which they, and no others, can be opened while they are held elsewhere.
@@ -80,7 +75,7 @@ public final class DataFrameConnector implements SparkConnector {
             REGISTERED.values().removeIf(List::isEmpty);
             REGISTERED.computeIfAbsent(key, any -> new ArrayList<>()).add(new WeakReference<>(rows));
         }
-        return PREFIX + key;
+        return DataSource.DATA_FRAME + key;
     }
 
     private static Optional<Dataset<Row>> registered(String key) {
@@ -97,9 +92,9 @@ public final class DataFrameConnector implements SparkConnector {
                 .orElseThrow(() -> new MigratorException(
                         ErrorCode.FILE_NOT_FOUND,
                         "The DataFrame “" + name(key)
-                                + "” is not here: the program that had it has ended, or named it in"
-                                + " another process. Continue the conversation from a program that has it, which profiles"
-                                + " it again: b.reopen(ID, " + name(key) + "=df) in Python,"
+                                + "” is not here: the program that had it has ended, or is another. A program that"
+                                + " has it continues the conversation and profiles it again, with b.reopen(ID, "
+                                + name(key) + "=df) in Python, or"
                                 + " handle(ID).profile(ProfileRequest.of(DataSource.of(\"" + name(key)
                                 + "\", rows))) in Java."));
     }
@@ -116,15 +111,15 @@ public final class DataFrameConnector implements SparkConnector {
 
     @Override
     public List<String> prefixes() {
-        return List.of(PREFIX);
+        return List.of(DataSource.DATA_FRAME);
     }
 
     @Override
     public List<NamedTable> find(LazySpark spark, String name) {
-        String key = name.substring(PREFIX.length());
+        String key = name.substring(DataSource.DATA_FRAME.length());
         String version = DataFrameVersion.then(frame(key));
         Origin origin = Origin.ofTable(format().text(), key, version);
-        return List.of(new NamedTable(name(key), location(name(key)), origin));
+        return List.of(new NamedTable(name(key), DataSource.DATA_FRAME + name(key), origin));
     }
 
     @Override
@@ -144,8 +139,8 @@ public final class DataFrameConnector implements SparkConnector {
         if (!now.queryExecution().withCachedData().deterministic()) {
             problems.add(new Problem(
                     name,
-                    "the DataFrame is computed anew at each reading, with other results (a random function, for"
-                            + " instance), so answers may differ from the profile; cache() it first, or write it to a file",
+                    "the DataFrame gives other rows at each reading (it has a random function, for instance), so"
+                            + " answers may differ from the profile; cache() it first, or write it to a file",
                     1));
         }
         if (isZoned(frame)) {

@@ -1,7 +1,6 @@
-package io.github.bigdatamigrator;
+package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.source.discovery.DataSources;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * <p>A DataFrame is computed once for its profile, once more for the columns that may be keys, and again for each
  * question; what the caller has cached is used. Its times are shown as its session shows them. Settings, views and
  * cache of that session stay as they are. A conversation needs its DataFrames while it is asked and holds them until it
- * is deleted or the system is closed; see {@link ConversationHandle#profile} for one whose program has ended.
+ * is deleted or the system is closed.
  *
  * @param name what the user named, or the name of the table
  * @param rows a DataFrame, or null for what has a name of its own
  */
 public record DataSource(String name, @Nullable Dataset<Row> rows) {
+    /** What names of DataFrames begin with. */
+    public static final String DATA_FRAME = "dataframe:";
+
     public DataSource {
         if (name.isBlank()) {
             throw MigratorException.badInput("A source needs a name: a file, a table, or a name for a DataFrame.");
@@ -37,13 +39,8 @@ public record DataSource(String name, @Nullable Dataset<Row> rows) {
         return new DataSource(name, rows);
     }
 
-    /** The name that a conversation keeps. */
-    String kept() {
-        return rows == null ? name : DataSources.dataFrame(name);
-    }
-
-    /** A name that opens the data now. */
-    String opening() {
-        return rows == null ? name : DataSources.register(name, rows);
+    /** The name that a conversation keeps; that of a DataFrame opens none. */
+    public String location() {
+        return rows == null ? name : DATA_FRAME + name;
     }
 }
