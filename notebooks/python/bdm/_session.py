@@ -99,6 +99,10 @@ class Bdm:
         call(self._door.summary, id)
         return Conversation(self, id)
 
+    def demo(self, folder: str) -> list[str]:
+        """Writes sample data of a shop in several formats to a folder, and returns the paths."""
+        return list(call(self._door.demo, folder))
+
     def conversations(self) -> list[dict[str, Any]]:
         """The conversations that are stored, the most recently used first."""
         return json.loads(call(self._door.conversations))

@@ -22,6 +22,7 @@ import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.server.RestMessages;
 import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.source.DataSource;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,13 @@ public final class Notebook implements AutoCloseable {
     public static String version() {
         String version = Notebook.class.getPackage().getImplementationVersion();
         return version == null ? "" : version;
+    }
+
+    /** Writes sample data to a folder of this machine; returns the paths. */
+    public List<String> demo(String folder) {
+        return system.generateDemoData(Path.of(folder)).stream()
+                .map(Path::toString)
+                .toList();
     }
 
     /** Profiles data that belongs to no conversation. */
