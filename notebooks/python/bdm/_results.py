@@ -37,10 +37,10 @@ class _Result:
         return call(self._java.html)
 
     def _repr_html_(self) -> str:
-        # Without scripts the page may be measured, so that its frame is as high as it is.
+        # Without scripts the page may be measured from outside, so that the frame becomes as high as the page.
         return (
             f'<iframe srcdoc="{html.escape(self.html)}" sandbox="allow-same-origin" style="width:100%;border:0"'
-            ' height="400" onload="this.style.height=(this.contentDocument.documentElement.scrollHeight+8)+\'px\'">'
+            ' height="80" onload="this.style.height=(this.contentDocument.documentElement.scrollHeight+8)+\'px\'">'
             "</iframe>"
         )
 
