@@ -216,10 +216,12 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public DataContext profile(ProfileRequest request) {
-        DataContext shown = known(scan(request));
-        // DataFrames are held weakly.
-        Reference.reachabilityFence(request);
-        return shown;
+        try {
+            return known(scan(request));
+        } finally {
+            // What opens DataFrames holds them weakly.
+            Reference.reachabilityFence(request);
+        }
     }
 
     /** What may be shown of a profile that belongs to no conversation, with the corrections of people. */
@@ -247,9 +249,11 @@ final class SparkConversationSystem implements LLMConversationSystem {
                 .cache(cache)
                 .confidence(settings.number(Setting.RELATIONSHIP_CONFIDENCE) / 100.0)
                 .progress(request.progress());
-        DataContext context = runtime.call(builder::build);
-        Reference.reachabilityFence(request);
-        return context;
+        try {
+            return runtime.call(builder::build);
+        } finally {
+            Reference.reachabilityFence(request);
+        }
     }
 
     /** The rows of a data dictionary, its header first; one sheet for each table of the file. */

@@ -99,6 +99,14 @@ public final class DataFrameConnector implements SparkConnector {
                                 + "\", rows))) in Java."));
     }
 
+    private static Dataset<Row> frame(Origin origin) {
+        return frame(key(origin));
+    }
+
+    private static String key(Origin origin) {
+        return Objects.requireNonNull(origin.table());
+    }
+
     private static String name(String key) {
         int end = key.lastIndexOf('#');
         return end < 0 ? key : key.substring(0, end);
@@ -125,7 +133,7 @@ public final class DataFrameConnector implements SparkConnector {
     @Override
     public SourceTable open(LazySpark spark, NamedTable table) {
         SourceTable opened = SparkConnector.super.open(spark, table);
-        Dataset<Row> frame = frame(table.origin().table());
+        Dataset<Row> frame = frame(table.origin());
         for (Problem problem : problems(table.name(), frame)) {
             opened = opened.withProblem(problem);
         }
@@ -152,9 +160,9 @@ public final class DataFrameConnector implements SparkConnector {
 
     @Override
     public @Nullable String version(LazySpark spark, Origin origin) {
-        String now = DataFrameVersion.now(frame(String.valueOf(origin.table())));
+        String now = DataFrameVersion.now(frame(origin));
         if (origin.version() != null && !origin.version().equals(now)) {
-            String name = name(String.valueOf(origin.table()));
+            String name = name(key(origin));
             throw new MigratorException(
                     ErrorCode.DATA_CHANGED,
                     "The files of the DataFrame “" + name + "” have changed since it was profiled, so answers would not"
@@ -169,7 +177,7 @@ public final class DataFrameConnector implements SparkConnector {
      */
     @Override
     public Dataset<Row> rows(SparkSession spark, Origin origin) {
-        Dataset<Row> frame = frame(String.valueOf(origin.table()));
+        Dataset<Row> frame = frame(origin);
         StructField[] fields = frame.schema().fields();
         String[] positions =
                 IntStream.range(0, fields.length).mapToObj(i -> "_" + i).toArray(String[]::new);

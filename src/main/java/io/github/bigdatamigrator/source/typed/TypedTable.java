@@ -77,7 +77,7 @@ record TypedTable(
     }
 
     private static boolean isStopped(Exception failure) {
-        return failure instanceof MigratorException ours && ours.code() == ErrorCode.CANCELLED
+        return (failure instanceof MigratorException ours && ours.code() == ErrorCode.CANCELLED)
                 || ExceptionUtils.indexOfType(failure, InterruptedException.class) >= 0;
     }
 
