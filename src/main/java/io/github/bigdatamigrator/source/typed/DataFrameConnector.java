@@ -132,16 +132,27 @@ public final class DataFrameConnector implements SparkConnector {
 
     @Override
     public SourceTable open(LazySpark spark, NamedTable table) {
-        SourceTable opened = SparkConnector.super.open(spark, table);
-        Dataset<Row> frame = frame(table.origin());
-        for (Problem problem : problems(table.name(), frame)) {
-            opened = opened.withProblem(problem);
-        }
-        return opened;
+        SparkSession session = spark.session();
+        return TypedTableOpener.open(
+                session,
+                table.name(),
+                table.location(),
+                table.origin(),
+                problems(table),
+                origin -> rows(session, origin));
     }
 
-    private static List<Problem> problems(String name, Dataset<Row> frame) {
+    private static List<Problem> problems(NamedTable table) {
+        String name = table.name();
+        Dataset<Row> frame = frame(table.origin());
         List<Problem> problems = new ArrayList<>();
+        if (table.origin().version() == null && !DataFrameVersion.isFixed(frame)) {
+            problems.add(new Problem(
+                    name,
+                    "changes of what the DataFrame reads cannot be noticed, so answers may be newer than the profile",
+                    1,
+                    Problem.Severity.LOW));
+        }
         // What the caller has cached is the same at each reading; known only from a plan that is made now.
         Dataset<Row> now = of(frame.sparkSession(), frame);
         if (!now.queryExecution().withCachedData().deterministic()) {

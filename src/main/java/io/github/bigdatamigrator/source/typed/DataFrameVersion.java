@@ -12,15 +12,19 @@ import org.apache.spark.sql.catalyst.expressions.UserDefinedExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.OneRowRelation;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
+import org.apache.spark.sql.catalyst.plans.logical.Range;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.Union;
 import org.apache.spark.sql.catalyst.plans.logical.View;
-import org.apache.spark.sql.execution.datasources.FileStatusCache;
+import org.apache.spark.sql.execution.LogicalRDD;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.InMemoryFileIndex;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.execution.datasources.NoopCache$;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
@@ -50,6 +54,16 @@ final class DataFrameVersion {
     /** The version with the files as they are now, which are listed. */
     static @Nullable String now(Dataset<Row> frame) {
         return of(frame, true);
+    }
+
+    /** Whether the DataFrame reads nothing that can change: rows that the program has made. */
+    static boolean isFixed(Dataset<Row> frame) {
+        LogicalPlan plan = frame.queryExecution().analyzed();
+        return CollectionConverters.asJava(plan.collectLeaves()).stream()
+                .allMatch(leaf -> leaf instanceof LocalRelation
+                        || leaf instanceof Range
+                        || leaf instanceof LogicalRDD
+                        || leaf instanceof OneRowRelation);
     }
 
     private static @Nullable String of(Dataset<Row> frame, boolean listed) {
@@ -90,7 +104,7 @@ final class DataFrameVersion {
                             index.rootPaths(),
                             files.options(),
                             Option.empty(),
-                            noCache(),
+                            NoopCache$.MODULE$,
                             Option.empty(),
                             Option.empty())
                     : index;
@@ -107,9 +121,5 @@ final class DataFrameVersion {
             }
         }
         return true;
-    }
-
-    private static FileStatusCache noCache() {
-        return org.apache.spark.sql.execution.datasources.NoopCache$.MODULE$;
     }
 }
