@@ -62,7 +62,8 @@ final class RowFlattener {
             if (field.name().equals(SparkReaders.CORRUPT) || (feature && !object)) {
                 continue;
             }
-            String name = path + field.name();
+            boolean text = field.name().equals(SparkReaders.XML_TEXT) && !path.isEmpty();
+            String name = text ? path.substring(0, path.length() - 1) : path + field.name();
             String column = reference + SqlIdentifiers.quote(field.name());
             if (object) {
                 add((StructType) field.dataType(), feature ? path : name + ".", column + ".", depth + 1, leaves);
