@@ -44,7 +44,7 @@ public record DialectOptions(
         if (delimiter != null && (delimiter.isEmpty() || delimiter.matches("(?s).*[\\r\\n\\x00].*"))) {
             throw bad("delimiter", shown(delimiter), "It must be one or more characters without a line end");
         }
-        if (delimiter != null && delimiter.matches(Dialect.FIXED_WIDTH + ".+") && !delimiter.matches(WIDTHS)) {
+        if (delimiter != null && delimiter.startsWith(Dialect.FIXED_WIDTH) && !delimiter.matches(WIDTHS)) {
             throw bad("list of widths", delimiter, "Expected the widths of two or more columns, such as fixed:6,14,8");
         }
         if (delimiter != null && quote != null && quote != '\0' && delimiter.indexOf(quote) >= 0) {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,8 +78,8 @@ public final class FixedWidth {
 
     /**
      * Finds the widths of a text whose columns are parted by blanks that all lines have. Prose, logs and lists are no
-     * such text: a column must hold numbers or dates, or all lines must be equally long, and each gap must be wide or
-     * stand beside padding.
+     * such text: a column must hold numbers or dates, or all lines must be equally long, and a gap must be wide or
+     * stand beside padding; a single blank between words that are never padded is part of a text.
      *
      * @param text begins at a line's start
      * @param whole whether the text ends with its last line
@@ -98,7 +97,6 @@ public final class FixedWidth {
         List<int[]> columns = columns(lines, length);
         merge(columns, lines);
         boolean parted = columns.size() > 1
-                && IntStream.range(1, columns.size()).allMatch(i -> isGap(columns, i, lines))
                 && columns.stream().allMatch(column -> filled(column, lines) * 2 >= lines.size())
                 && filled(columns.get(0), lines) >= MOST * lines.size();
         if (!parted || !(hasValues(columns, lines) || areEquallyLong(lines))) {
@@ -132,27 +130,28 @@ public final class FixedWidth {
         return columns;
     }
 
-    /** Joins a date with the time after it. */
+    /** Joins what only seems to be two columns: words of a text, a date and its time. */
     private static void merge(List<int[]> columns, List<String> lines) {
         for (int i = columns.size() - 1; i > 0; i--) {
             int[] left = columns.get(i - 1);
             int[] right = columns.get(i);
-            boolean one = right[0] - left[1] == 1
-                    && matching(right, lines, TIME) >= MOST * lines.size() - 1
+            boolean time = matching(right, lines, TIME) >= MOST * lines.size() - 1
                     && matching(left, lines, VALUE) >= MOST * lines.size() - 1;
-            if (one) {
+            boolean padded = lines.size() >= ENOUGH_LINES
+                    && lines.stream().skip(1).anyMatch(line -> isPadded(left, right, line));
+            if (right[0] - left[1] == 1 && (time || !padded)) {
                 left[1] = right[1];
                 columns.remove(i);
             }
         }
     }
 
-    /** Whether a gap is wide, or cells beside it are padded in some lines. */
-    private static boolean isGap(List<int[]> columns, int right, List<String> lines) {
-        int end = columns.get(right - 1)[1];
-        int start = columns.get(right)[0];
-        boolean padded = lines.stream().skip(1).anyMatch(line -> at(line, end - 1) == ' ' || at(line, start) == ' ');
-        return padded && (start - end > 1 || lines.size() >= ENOUGH_LINES);
+    /** Whether a line has blanks on one side of the gap beside the cell that belongs there. */
+    private static boolean isPadded(int[] left, int[] right, String line) {
+        boolean leftEmpty = cell(left, line).isEmpty();
+        boolean rightEmpty = cell(right, line).isEmpty();
+        return (!leftEmpty && at(line, left[1] - 1) == ' ')
+                || (!rightEmpty && (leftEmpty || at(line, right[0]) == ' '));
     }
 
     private static char at(String line, int position) {
