@@ -137,7 +137,7 @@ public final class CatalogConnector implements SparkConnector {
             String what = String.join(".", parts);
             if (condition.contains("SCHEMA_NOT_FOUND") || condition.contains("NO_SUCH_NAMESPACE")) {
                 return missing("There is no schema " + what + " in Spark's catalogs. Check the name.");
-            } else if (condition.contains("CATALOG_NOT_FOUND")) {
+            } else if (condition.contains("CATALOG_NOT_FOUND") || condition.contains("SINGLE_PART_NAMESPACE")) {
                 return missing("Spark has no catalog for " + what + ". Set spark.sql.catalog." + parts.get(0)
                         + " to its class, as its documentation says: --conf of spark-submit, -D in BDM_JAVA_OPTS for"
                         + " the launcher.");

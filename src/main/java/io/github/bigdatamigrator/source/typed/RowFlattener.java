@@ -66,7 +66,8 @@ final class RowFlattener {
                 continue;
             }
             String own = field.metadata().contains(NAME) ? field.metadata().getString(NAME) : field.name();
-            String name = path + own;
+            boolean text = field.name().equals(SparkReaders.XML_TEXT) && !path.isEmpty();
+            String name = text ? path.substring(0, path.length() - 1) : path + own;
             String column = reference + SqlIdentifiers.quote(field.name());
             if (object) {
                 add((StructType) field.dataType(), feature ? path : name + ".", column + ".", depth + 1, leaves);
