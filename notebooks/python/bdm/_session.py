@@ -80,7 +80,7 @@ class Bdm:
 
         :param data: files, folders, patterns, ``table:`` names …, and DataFrames without a name (``data``, ``data_2``)
         :param refresh: read again what is known
-        :param named: DataFrames by the names that their tables get
+        :param named: DataFrames by the names that their tables get; what is a file or table keeps its own name
         """
         return Profile(self._done(self._door.profile, self._sources(data, named), refresh), self._spark)
 
@@ -119,18 +119,15 @@ class Bdm:
 
     def _sources(self, data: tuple[Source, ...], named: dict[str, Source]) -> Any:
         sources = self._jvm.java.util.ArrayList()
-        frames = 0
-        for source in data:
+        unnamed = 0
+        for name, source in [(None, it) for it in data] + list(named.items()):
             if isinstance(source, str):
-                sources.add(self._jvm.io.github.bigdatamigrator.source.DataSource.of(source))
-            else:
-                frames += 1
-                sources.add(self._frame("data" if frames == 1 else f"data_{frames}", source))
-        for name, source in named.items():
-            if isinstance(source, str):
-                sources.add(call(self._jvm.io.github.bigdatamigrator.source.DataSource.of, name, source))
-            else:
-                sources.add(self._frame(name, source))
+                sources.add(call(self._jvm.io.github.bigdatamigrator.source.DataSource.of, source))
+                continue
+            if name is None:
+                unnamed += 1
+                name = "data" if unnamed == 1 else f"data_{unnamed}"
+            sources.add(self._frame(name, source))
         return sources
 
     def _frame(self, name: str, frame: Any) -> Any:

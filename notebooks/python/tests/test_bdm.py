@@ -88,7 +88,7 @@ class ProfileTest(Case):
         path = self.folder.name + "/regions.csv"
         with open(path, "w", encoding="utf-8") as out:
             out.write("region;land\n1;Peru\n2;Österreich\n")
-        p = self.b.profile(path, self.customers())
+        p = self.b.profile(self.customers(), other=path)
 
         self.assertEqual({"regions", "data"}, set(p.tables["name"]))
 
