@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Frame = Union["pandas.DataFrame", "pyspark.sql.DataFrame"]
 
 #: Types of columns that pandas keeps as text if it is not told.
-_TIMES = {"DATE", "TIMESTAMP"}
+_TIMES = {"date", "timestamp"}
 
 
 class _Result:
