@@ -203,7 +203,10 @@ def rows_of(query: dict[str, Any], spark: Any) -> Frame:
     rows = pandas.DataFrame(query["rows"], columns=names)
     for at, type_name in enumerate(query.get("types", [])):
         if type_name in _TIMES:
-            rows.isetitem(at, pandas.to_datetime(rows.iloc[:, at], errors="coerce"))
+            try:
+                rows.isetitem(at, pandas.to_datetime(rows.iloc[:, at], format="ISO8601"))
+            except ValueError:
+                pass  # A time that pandas cannot hold, such as the end of the year 9999: all stay text.
     return rows
 
 
