@@ -37,9 +37,10 @@ import io.github.bigdatamigrator.llm.OnlineLLMFallback;
 import io.github.bigdatamigrator.llm.wire.AllowedModels;
 import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.settings.Setting;
+import io.github.bigdatamigrator.source.DataSource;
 import io.github.bigdatamigrator.source.HadoopFolder;
-import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,8 @@ final class SparkConversationSystem implements LLMConversationSystem {
     private final AnswerSettings answers;
     private final ProfileCache cache;
     private final boolean ownsSpark;
+    /** The data of the conversations that are about DataFrames, which are held here. */
+    final Map<String, List<DataSource>> frames;
     /** The profiles with hidden columns, without which the files cannot be read, by what is visible of them. */
     private final Map<DataContext, DataContext> applications = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -86,6 +90,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
         this.settings = settings;
         this.runtime = runtime;
         ownsSpark = other == null;
+        frames = other == null ? new ConcurrentHashMap<>() : other.frames;
         models = models(settings);
         store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
         KnowledgeFolder knowledge = new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR)));
@@ -169,7 +174,15 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public String registerConversation(String title, ProfileRequest request) {
-        return conversations.create(title, request.files(), request.reading());
+        String id = conversations.create(title, request.files(), request.reading());
+        hold(id, request);
+        return id;
+    }
+
+    void hold(String id, ProfileRequest request) {
+        if (request.sources().stream().anyMatch(source -> source.rows() != null)) {
+            frames.put(id, request.sources());
+        }
     }
 
     @Override
@@ -204,7 +217,12 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public DataContext profile(ProfileRequest request) {
-        return known(scan(request));
+        try {
+            return known(scan(request));
+        } finally {
+            // What opens DataFrames holds them weakly.
+            Reference.reachabilityFence(request);
+        }
     }
 
     /** What may be shown of a profile that belongs to no conversation, with the corrections of people. */
@@ -224,7 +242,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
     /** The profile as the data alone gives it. */
     DataContext scan(ProfileRequest request) {
         DataContextBuilder builder = DataContextBuilder.on(runtime)
-                .addAll(request.files())
+                .addAllSources(request.sources())
                 .dialect(request.reading().dialect())
                 .unreadable(request.reading().skipUnreadable() ? Unreadable.SKIP : Unreadable.FAIL)
                 .interrupted(request.keepPartial() ? Interrupted.KEEP : Interrupted.FAIL)
@@ -232,7 +250,11 @@ final class SparkConversationSystem implements LLMConversationSystem {
                 .cache(cache)
                 .confidence(settings.number(Setting.RELATIONSHIP_CONFIDENCE) / 100.0)
                 .progress(request.progress());
-        return runtime.call(builder::build);
+        try {
+            return runtime.call(builder::build);
+        } finally {
+            Reference.reachabilityFence(request);
+        }
     }
 
     /** The rows of a data dictionary, its header first; one sheet for each table of the file. */
@@ -314,7 +336,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public List<DataFile> dataFiles(String name) {
-        return DataSources.files(runtime.hadoop(), name);
+        return runtime.files(name);
     }
 
     @Override
@@ -326,6 +348,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
     public void close() {
         models.close();
         if (ownsSpark) {
+            frames.clear();
             runtime.close();
         }
     }

@@ -23,7 +23,7 @@ final class Packages {
         source: sql context context.query
         source.delimited: context source source.excel
         source.excel: context source
-        source.typed: sql context columnar source source.delimited
+        source.typed: text sql context columnar source source.delimited
         source.discovery: text context source source.delimited source.excel source.typed
         profiling: text context sketch source
         relationship: text sql context columnar sketch
@@ -56,19 +56,20 @@ final class Packages {
         schema.migration: text context.query schema schema.postgresql schema.spark
         report: text context context.query json llm conversation evaluation guidance schema
         report.html: text context context.query conversation evaluation guidance schema report
-        root: sql settings demo context context.query source source.discovery analysis knowledge \
+        root: sql settings demo context context.query source analysis knowledge \
             knowledge.exchange knowledge.describe llm llm.wire conversation conversation.answer conversation.store \
             conversation.export guidance schema schema.migration
         evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root
         batch: text yaml settings context context.query json conversation guidance schema report report.html root
         server: settings context context.query json knowledge knowledge.describe llm conversation \
             conversation.store schema report report.html root
+        notebook: settings context source conversation json schema report report.html root server
         cli: text settings context context.query knowledge knowledge.describe llm conversation evaluation schema \
             report report.html root batch server
         """;
 
     private static final String LIBRARIES = """
-        org.apache.spark: root demo columnar source source.delimited source.typed source.discovery profiling \
+        org.apache.spark: root notebook demo columnar source source.delimited source.typed source.discovery profiling \
             relationship analysis query query.counting verification
         scala: columnar source source.delimited source.typed source.discovery profiling relationship analysis \
             query query.counting verification

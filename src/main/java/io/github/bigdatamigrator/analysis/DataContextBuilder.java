@@ -15,6 +15,7 @@ import io.github.bigdatamigrator.relationship.RelationshipFinder;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.RelationshipFindings;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
 import io.github.bigdatamigrator.relationship.expression.ExpressionReferences;
+import io.github.bigdatamigrator.source.DataSource;
 import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.discovery.DataSources;
@@ -109,6 +110,11 @@ public final class DataContextBuilder {
     public DataContextBuilder addAll(List<String> more) {
         names.addAll(more);
         return this;
+    }
+
+    /** Adds names and DataFrames; the caller holds the DataFrames until the end of {@link #build}. */
+    public DataContextBuilder addAllSources(List<DataSource> more) {
+        return addAll(more.stream().map(DataSources::name).toList());
     }
 
     public DataContextBuilder progress(ProgressListener listener) {
@@ -269,7 +275,7 @@ public final class DataContextBuilder {
             return null;
         }
         try {
-            String files = DataSources.fingerprint(spark.hadoop(), names);
+            String files = DataSources.fingerprint(spark, names);
             return files == null
                     ? null
                     : ProfileCache.key("profile", String.join("\n", names), dialect.toString(), files);

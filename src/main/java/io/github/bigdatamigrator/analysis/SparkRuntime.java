@@ -1,20 +1,26 @@
 package io.github.bigdatamigrator.analysis;
 
+import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.query.LazyEngine;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.LazySpark;
+import io.github.bigdatamigrator.source.OptionalModule;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Owns the Spark session: starts it when data is first needed and stops it on close, or uses the caller's and leaves it
@@ -25,9 +31,20 @@ public final class SparkRuntime implements AutoCloseable {
     /** System property: the jar that executors on a cluster need. */
     public static final String SUBMIT_JAR = "bdm.submit.jar";
 
+    private static final String EXTENSIONS = "spark.sql.extensions";
+    private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
+    private static final String DELTA_PARTITIONS = "spark.databricks.delta.snapshotPartitions";
+    private static final String CATALOGS = "spark.sql.catalog.";
+    private static final String SESSION_CATALOG = CATALOGS + "spark_catalog";
     private static final String HADOOP = "spark.hadoop.";
     /** Bounded, since Spark keeps every pool that it has ever seen; sessions used at once rarely share one. */
     private static final int POOLS = 64;
+    /**
+     * What our SQL relies on, whatever a caller's session has. Most times in files have no zone; one fixed zone keeps
+     * figures the same everywhere.
+     */
+    private static final Map<String, Object> SQL = Map.of(
+            "spark.sql.session.timeZone", "UTC", "spark.sql.ansi.enabled", "true", "spark.sql.caseSensitive", "false");
 
     private final String master;
     private final long localBytes;
@@ -82,6 +99,13 @@ public final class SparkRuntime implements AutoCloseable {
      */
     public SparkSession newSession() {
         SparkSession fresh = session().newSession();
+        SQL.forEach((name, value) -> fresh.conf().set(name, value.toString()));
+        // Catalogs that the caller has added to the session while it ran.
+        CollectionConverters.asJava(session().conf().getAll()).forEach((name, value) -> {
+            if (name.startsWith(CATALOGS)) {
+                fresh.conf().set(name, value);
+            }
+        });
         // Spark passes the settings of a session to the jobs of its queries.
         fresh.conf().set("spark.scheduler.pool", "share-" + Math.floorMod(sessions.getAndIncrement(), POOLS));
         return fresh;
@@ -95,6 +119,11 @@ public final class SparkRuntime implements AutoCloseable {
     LazySpark lazy(Supplier<SparkSession> newSession) {
         String submitted = System.getProperty("spark.master");
         return new LazySpark(submitted == null ? master : submitted, newSession, this::hadoop, localBytes);
+    }
+
+    /** The files that a name refers to, as {@link DataSources#files}. */
+    public List<DataFile> files(String name) {
+        return DataSources.files(lazy(), name);
     }
 
     /** Runs work that uses the session; throws ENGINE_STOPPED for a failure because Spark was stopped meanwhile. */
@@ -218,17 +247,33 @@ public final class SparkRuntime implements AutoCloseable {
         } else if (System.getProperty(SUBMIT_JAR) != null && System.getProperty("spark.jars") == null) {
             builder.config("spark.jars", System.getProperty(SUBMIT_JAR));
         }
+        if (OptionalModule.DELTA.isPresent()) {
+            addDelta(builder, local(effective));
+        }
         if (System.getProperty("spark.ui.enabled") == null) {
             builder.config("spark.ui.enabled", "false");
         }
         return builder.config("spark.ui.showConsoleProgress", "false")
-                // Most times in files have no zone; one fixed zone keeps figures the same everywhere.
-                .config("spark.sql.session.timeZone", "UTC")
-                .config("spark.sql.ansi.enabled", "true")
+                .config(SQL)
                 // Spark describes each plan for its listeners; the formatted description takes a tenth of a small
                 // query.
                 .config("spark.sql.ui.explainMode", "simple")
                 .config("spark.scheduler.mode", "FAIR")
                 .getOrCreate();
+    }
+
+    /** Adds what Delta tables need from the start of a session; settings of the user take precedence. */
+    private static void addDelta(SparkSession.Builder builder, boolean local) {
+        String extensions = System.getProperty(EXTENSIONS, "");
+        if (!extensions.contains(DELTA_EXTENSION)) {
+            builder.config(EXTENSIONS, extensions.isEmpty() ? DELTA_EXTENSION : extensions + "," + DELTA_EXTENSION);
+        }
+        if (System.getProperty(SESSION_CATALOG) == null) {
+            builder.config(SESSION_CATALOG, "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+        }
+        if (local && System.getProperty(DELTA_PARTITIONS) == null) {
+            // The log of a table is read by that many tasks; 50 without this.
+            builder.config(DELTA_PARTITIONS, String.valueOf(Runtime.getRuntime().availableProcessors()));
+        }
     }
 }

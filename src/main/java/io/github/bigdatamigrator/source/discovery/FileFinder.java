@@ -2,8 +2,12 @@ package io.github.bigdatamigrator.source.discovery;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.Connector;
 import io.github.bigdatamigrator.source.FileNameParser;
 import io.github.bigdatamigrator.source.HadoopFiles;
+import io.github.bigdatamigrator.source.LazySpark;
+import io.github.bigdatamigrator.source.SourceFormat;
+import io.github.bigdatamigrator.source.typed.DeltaConnector;
 import io.github.bigdatamigrator.text.NearestName;
 import java.io.File;
 import java.io.FileNotFoundException;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -20,8 +25,8 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the files that a name refers to: an existing file or folder of that name first, then a sheet of a workbook,
- * then a pattern. Driver only.
+ * Finds what a name refers to: a table of a connector if the name has its prefix, an existing file or folder of that
+ * name, a sheet of a workbook, then a pattern. Driver only.
  */
 final class FileFinder {
     /**
@@ -30,26 +35,42 @@ final class FileFinder {
      */
     private static final int ONE_TABLE_MATCHES = 100;
 
+    private final LazySpark spark;
     private final Configuration hadoop;
 
-    FileFinder(Configuration hadoop) {
-        this.hadoop = hadoop;
+    FileFinder(LazySpark spark) {
+        this.spark = spark;
+        hadoop = spark.hadoop();
     }
 
     /**
-     * Files that were named together.
+     * Files that were named together, or a table that is no file.
      *
      * @param location the name that the user gave, or the file found for it
      * @param folder the folder of the files, or null for a single file
      * @param sheet the requested sheet, or null for all
+     * @param table the table that is no file, or null
      */
     record Found(
             String location,
             @Nullable Path folder,
             List<FileStatus> files,
-            @Nullable String sheet) {}
+            @Nullable String sheet,
+            Connector.@Nullable NamedTable table) {
+        Found(String location, @Nullable Path folder, List<FileStatus> files, @Nullable String sheet) {
+            this(location, folder, files, sheet, null);
+        }
+
+        private static Found of(Connector.NamedTable table) {
+            return new Found(table.location(), null, List.of(), null, table);
+        }
+    }
 
     List<Found> find(String name) {
+        Optional<Connector> connector = Connectors.named(name);
+        if (connector.isPresent()) {
+            return connector.get().find(spark, name).stream().map(Found::of).toList();
+        }
         try {
             FileStatus status = status(name);
             if (status != null) {
@@ -87,6 +108,11 @@ final class FileFinder {
         if (!status.isDirectory()) {
             return List.of(new Found(name, null, List.of(status), null));
         }
+        if (DeltaConnector.isTable(status, hadoop)) {
+            return Connectors.of(SourceFormat.DELTA).find(spark, DeltaConnector.name(status)).stream()
+                    .map(Found::of)
+                    .toList();
+        }
         List<Found> found = new ArrayList<>();
         FileSystem files = HadoopFiles.fileSystem(status.getPath(), hadoop);
         List<FileStatus> data = new ArrayList<>();
@@ -96,7 +122,8 @@ final class FileFinder {
         }
         for (FileStatus child : sorted(List.of(files.listStatus(status.getPath())))) {
             if (child.isDirectory()
-                    && FileNameParser.format(child.getPath().getName()).isPresent()) {
+                    && (FileNameParser.format(child.getPath().getName()).isPresent()
+                            || DeltaConnector.isTable(child, hadoop))) {
                 found.addAll(inLocation(HadoopFiles.text(child.getPath()), child));
             }
         }
@@ -104,7 +131,7 @@ final class FileFinder {
             throw new MigratorException(
                     ErrorCode.FILE_NOT_FOUND,
                     "The folder " + name
-                            + " has no data files. Name a folder with csv, tsv, json, jsonl, parquet, orc, avro,"
+                            + " has no data files. Name a folder with csv, tsv, json, jsonl, xml, parquet, orc, avro,"
                             + " xlsx or xls files.");
         }
         return found;

@@ -8,11 +8,11 @@ import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.FileNameParser;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceColumn;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.delimited.DelimitedTableOpener;
 import io.github.bigdatamigrator.source.delimited.LayoutMatcher;
@@ -20,6 +20,7 @@ import io.github.bigdatamigrator.source.discovery.FileFinder.Found;
 import io.github.bigdatamigrator.source.discovery.FormatDetector.Detected;
 import io.github.bigdatamigrator.source.typed.JsonArrays;
 import io.github.bigdatamigrator.source.typed.TypedTableOpener;
+import io.github.bigdatamigrator.source.typed.XmlRows;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +57,7 @@ final class TableOpener {
     }
 
     List<SourceTable> open(List<String> names) {
-        FileFinder finder = new FileFinder(hadoop);
+        FileFinder finder = new FileFinder(spark);
         List<Found> found = names.stream()
                 .flatMap(name -> orLeftOut(name, () -> finder.find(name)).stream())
                 .toList();
@@ -69,6 +70,7 @@ final class TableOpener {
             for (SourceTable table : orLeftOut(one.location(), () -> open(one))) {
                 List<Object> key = new ArrayList<>(table.origin().files());
                 key.add(String.valueOf(table.origin().sheet()));
+                key.add(String.valueOf(table.origin().table()));
                 Integer place = places.putIfAbsent(key, tables.size());
                 if (place == null) {
                     tables.add(table);
@@ -109,6 +111,10 @@ final class TableOpener {
     }
 
     private List<SourceTable> open(Found found) {
+        if (found.table() != null) {
+            SourceFormat format = SourceFormat.of(found.table().origin().format());
+            return List.of(Connectors.of(format).open(spark, found.table()));
+        }
         if (found.folder() == null) {
             return openFile(found.files().get(0), found.location(), found.sheet());
         }
@@ -122,7 +128,7 @@ final class TableOpener {
             Detected detected = FormatDetector.detect(firstFilled(found.files()), dialect.encoding(), hadoop);
             if (detected.format().isColumnar()) {
                 return openParts(detected, name, found);
-            } else if (!detected.format().isWorkbook() && detected.format() != FileFormat.JSON) {
+            } else if (!detected.format().isWorkbook() && !hasParts(detected.format())) {
                 return openAs(detected.format(), name, found.location(), found.files(), dialect, detected.problems());
             }
         }
@@ -251,14 +257,14 @@ final class TableOpener {
     private static boolean haveSameLayout(List<SourceTable> tables) {
         Set<Object> layouts = new HashSet<>();
         for (SourceTable table : tables) {
-            FileFormat format = FileFormat.of(table.origin().format());
+            SourceFormat format = SourceFormat.of(table.origin().format());
             boolean headless = table.origin().dialect() != null
                     && !table.origin().dialect().header();
             if (format.isWorkbook() || headless) {
                 return false;
             }
             layouts.add(List.of(
-                    format == FileFormat.JSONL ? FileFormat.JSON : format,
+                    format == SourceFormat.JSONL ? SourceFormat.JSON : format,
                     table.columns(),
                     textLayout(table),
                     String.valueOf(table.origin().sheet()),
@@ -291,18 +297,41 @@ final class TableOpener {
     /** @param part the requested sheet of a workbook or array of a JSON file, or null for all */
     private List<SourceTable> openFile(FileStatus file, String name, String location, @Nullable String part) {
         Detected detected = FormatDetector.detect(file, dialect.encoding(), hadoop);
-        if (part != null && !detected.format().isWorkbook() && detected.format() != FileFormat.JSON) {
+        if (part != null && !detected.format().isWorkbook() && !hasParts(detected.format())) {
             throw new MigratorException(
                     ErrorCode.FILE_NOT_FOUND,
-                    HadoopFiles.text(file.getPath()) + " has neither sheets nor arrays, so there is no “" + part
-                            + "”. Name the file alone.");
+                    HadoopFiles.text(file.getPath()) + " has neither sheets nor arrays nor elements, so there is no “"
+                            + part + "”. Name the file alone.");
         }
         if (detected.format().isWorkbook() && file.getLen() > 0) {
             return WorkbookOpener.open(name, location, file, detected, part, dialect, hadoop);
         }
-        return detected.format() == FileFormat.JSON && file.getLen() > 0
+        if (detected.format() == SourceFormat.XML && file.getLen() > 0) {
+            return openXml(file, name, location, detected, part);
+        }
+        return detected.format() == SourceFormat.JSON && file.getLen() > 0
                 ? openJson(file, name, location, detected, part)
                 : openAs(detected.format(), name, location, List.of(file), dialect, detected.problems());
+    }
+
+    /** Whether a file may hold several tables that are read each by its name. */
+    private static boolean hasParts(SourceFormat format) {
+        return format == SourceFormat.JSON || format == SourceFormat.XML;
+    }
+
+    /** Opens each repeated element of a file as a table. */
+    private List<SourceTable> openXml(
+            FileStatus file, String name, String location, Detected detected, @Nullable String wanted) {
+        List<String> tags = wanted != null
+                ? List.of(wanted)
+                : XmlRows.of(HadoopFiles.text(file.getPath()), hadoop).tags();
+        List<SourceTable> tables = new ArrayList<>();
+        for (String tag : tags) {
+            Origin origin = new Origin(detected.format().text(), dataFiles(List.of(file)), tag, null);
+            String table = tags.size() == 1 && wanted == null ? name : name + "_" + tag;
+            tables.addAll(openAs(origin, table, location, dialect, tables.isEmpty() ? detected.problems() : List.of()));
+        }
+        return tables;
     }
 
     /** Opens each array of objects in the file's object as a table, else the file's records. */
@@ -337,7 +366,7 @@ final class TableOpener {
     }
 
     private List<SourceTable> openAs(
-            FileFormat format,
+            SourceFormat format,
             String name,
             String location,
             List<FileStatus> files,
@@ -350,7 +379,7 @@ final class TableOpener {
             Origin origin, String name, String location, DialectOptions given, List<Problem> problems) {
         boolean empty = origin.files().stream().allMatch(file -> file.bytes() == 0);
         return List.of(
-                FileFormat.of(origin.format()).isDelimited() || empty
+                SourceFormat.of(origin.format()).isDelimited() || empty
                         ? DelimitedTableOpener.open(name, location, origin.files(), given, problems, hadoop)
                         : TypedTableOpener.open(spark.session(), name, location, origin, problems));
     }

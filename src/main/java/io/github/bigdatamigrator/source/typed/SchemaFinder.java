@@ -5,9 +5,9 @@ import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
+import io.github.bigdatamigrator.source.SourceFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -79,22 +79,39 @@ final class SchemaFinder {
     }
 
     private Found find() throws IOException {
-        FileFormat format = FileFormat.of(origin.format());
+        SourceFormat format = SourceFormat.of(origin.format());
         StructType schema = switch (format) {
             case PARQUET -> withPartitions(ParquetSchema.of(spark, table, files.get(0), problems));
             case JSONL -> lines();
             case JSON -> records();
+            case XML -> elements();
             default ->
                 SparkReaders.reader(session, files)
                         .format(format.text())
                         .load(SparkReaders.paths(files))
                         .schema();
         };
-        if (format == FileFormat.JSONL && Arrays.asList(schema.fieldNames()).contains(SparkReaders.CORRUPT)) {
+        if (format == SourceFormat.JSONL && Arrays.asList(schema.fieldNames()).contains(SparkReaders.CORRUPT)) {
             return find(
-                    spark, table, new Origin(FileFormat.JSON.text(), origin.files(), origin.sheet(), origin.dialect()));
+                    spark,
+                    table,
+                    new Origin(SourceFormat.JSON.text(), origin.files(), origin.sheet(), origin.dialect()));
         }
         return new Found(origin.withSchema(schema.json()), problems);
+    }
+
+    private StructType elements() {
+        StructType schema = SparkReaders.xml(session, files, origin.sheet())
+                .load(SparkReaders.paths(files))
+                .schema();
+        if (schema.isEmpty()) {
+            throw new MigratorException(
+                    ErrorCode.FILE_NOT_FOUND,
+                    files.get(0).path() + " has no element <" + origin.sheet()
+                            + "> with a content. Name the file alone.");
+        }
+        XmlRows rows = XmlRows.of(files.get(0).path(), hadoop);
+        return ordered(schema, Comparator.comparingInt(field -> rows.place(field.name())));
     }
 
     private StructType lines() throws IOException {
@@ -180,23 +197,24 @@ final class SchemaFinder {
     /** Spark sorts the fields of JSON by name; restores the order in which the file first names them. */
     private StructType inFileOrder(StructType schema) throws IOException {
         try (InputStream in = JsonRecordReader.utf8(files.get(0).path(), hadoop)) {
-            return ordered(schema, new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8));
+            String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            return ordered(schema, Comparator.comparingInt(field -> indexOfKey(head, field.name())));
         }
     }
 
-    private static StructType ordered(StructType schema, String head) {
+    private static StructType ordered(StructType schema, Comparator<StructField> order) {
         return new StructType(Arrays.stream(schema.fields())
-                .sorted(Comparator.comparingInt(field -> indexOfKey(head, field.name())))
+                .sorted(order)
                 .map(field -> new StructField(
-                        field.name(), ordered(field.dataType(), head), field.nullable(), field.metadata()))
+                        field.name(), ordered(field.dataType(), order), field.nullable(), field.metadata()))
                 .toArray(StructField[]::new));
     }
 
-    private static DataType ordered(DataType type, String head) {
+    private static DataType ordered(DataType type, Comparator<StructField> order) {
         if (type instanceof ArrayType array) {
-            return DataTypes.createArrayType(ordered(array.elementType(), head), array.containsNull());
+            return DataTypes.createArrayType(ordered(array.elementType(), order), array.containsNull());
         }
-        return type instanceof StructType struct ? ordered(struct, head) : type;
+        return type instanceof StructType struct ? ordered(struct, order) : type;
     }
 
     private static int indexOfKey(String head, String name) {

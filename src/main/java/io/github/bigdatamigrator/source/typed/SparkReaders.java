@@ -6,9 +6,9 @@ import static org.apache.spark.sql.functions.lit;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the typed formats with Spark's readers, with the columns and types of the files. */
 final class SparkReaders {
-    /** The column in which Spark's JSON reader puts records that are not valid JSON. */
+    /** The column in which Spark's readers put records of JSON and XML that are not valid. */
     static final String CORRUPT = "_bdm_corrupt_record";
+
+    /** The column of an element's text beside its attributes. */
+    static final String XML_TEXT = "#text";
 
     private SparkReaders() {}
 
@@ -41,7 +44,7 @@ final class SparkReaders {
      * @return rows of the session, or of one that distinguishes names by case if some differ in case only
      */
     static Dataset<Row> read(SparkSession spark, Origin origin) {
-        FileFormat format = FileFormat.of(origin.format());
+        SourceFormat format = SourceFormat.of(origin.format());
         List<DataFile> files = filled(origin);
         if (origin.schema() == null) {
             return read(spark, SchemaFinder.find(spark, "", origin).origin());
@@ -58,7 +61,9 @@ final class SparkReaders {
                     reader(session, files).schema(schema).format(format.text()).load(paths(files));
                 case JSONL -> permissive(reader(session, files).schema(schema)).json(paths(files));
                 case JSON -> records(session, files, origin.sheet(), schema);
-                case CSV, TSV, XLSX, XLS -> throw new IllegalArgumentException("not a typed format: " + format);
+                case XML -> xml(session, files, origin.sheet()).schema(schema).load(paths(files));
+                case CSV, TSV, FIXED_WIDTH, XLSX, XLS, DELTA, TABLE, JDBC, DATAFRAME ->
+                    throw new IllegalArgumentException("not a typed format: " + format);
             };
         } catch (MigratorException e) {
             throw e;
@@ -98,6 +103,20 @@ final class SparkReaders {
                 : lit(partition.isEmpty() ? null : partition)
                         .cast(field.dataType())
                         .as(field.name());
+    }
+
+    /** A reader of elements as rows, whose text is kept as it is. */
+    static DataFrameReader xml(SparkSession session, List<DataFile> files, @Nullable String tag) {
+        XmlRows rows = XmlRows.of(files.get(0).path(), session.sparkContext().hadoopConfiguration());
+        return permissive(reader(session, files))
+                .format("xml")
+                .option("rowTag", tag == null ? rows.tags().get(0) : tag)
+                .option("charset", rows.charset())
+                .option("inferSchema", "false")
+                .option("ignoreNamespace", "true")
+                .option("attributePrefix", XmlRows.ATTRIBUTE)
+                .option("valueTag", XML_TEXT)
+                .option("nullValue", "");
     }
 
     private static DataFrameReader permissive(DataFrameReader reader) {

@@ -5,7 +5,7 @@ import io.github.bigdatamigrator.source.BooleanPattern;
 import io.github.bigdatamigrator.source.ByteHash;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.CellReader;
-import io.github.bigdatamigrator.source.FileFormat;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.TemporalPattern;
 import java.io.Serial;
 import java.io.Serializable;
@@ -24,8 +24,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Fills cells from Spark's rows with the columns of {@link RowFlattener}. Declared types are trusted; the strings of
- * JSON are checked for dates, and its doubles become the numbers that are written. Travels to executors; one per task,
- * not thread-safe.
+ * JSON are checked for dates, its doubles become the numbers that are written, and all texts of XML are read like those
+ * of delimited text. Travels to executors; one per task, not thread-safe.
  */
 final class TypedCells implements Serializable {
     @Serial
@@ -37,7 +37,7 @@ final class TypedCells implements Serializable {
 
     private static final long MICROS_PER_SECOND = 1_000_000;
 
-    private final FileFormat format;
+    private final SourceFormat format;
     private final ColumnType[] stored;
 
     @SuppressWarnings("TransientInitializer") // created again on the executor, by readResolve
@@ -49,7 +49,7 @@ final class TypedCells implements Serializable {
     @SuppressWarnings("TransientInitializer")
     private transient ByteHash hash = new ByteHash();
 
-    TypedCells(FileFormat format, List<ColumnType> stored) {
+    TypedCells(SourceFormat format, List<ColumnType> stored) {
         this.format = format;
         this.stored = stored.toArray(ColumnType[]::new);
     }
@@ -60,10 +60,11 @@ final class TypedCells implements Serializable {
     }
 
     /** Whether the kind of a value is inferred from its text and not from the declared type. */
-    static boolean inferredFromCells(FileFormat format, ColumnType stored) {
+    static boolean inferredFromCells(SourceFormat format, ColumnType stored) {
         return switch (format) {
+            case XML -> stored.equals(ColumnType.STRING);
             case JSON, JSONL -> stored.equals(ColumnType.STRING) || stored.equals(ColumnType.DOUBLE);
-            case PARQUET, ORC, AVRO, CSV, TSV, XLSX, XLS -> false;
+            case PARQUET, ORC, AVRO, CSV, TSV, FIXED_WIDTH, XLSX, XLS, DELTA, TABLE, JDBC, DATAFRAME -> false;
         };
     }
 
@@ -193,7 +194,9 @@ final class TypedCells implements Serializable {
         byte[] bytes = inPlace ? (byte[]) text.getBaseObject() : text.getBytes();
         int from = inPlace ? (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET) : 0;
         int to = from + text.numBytes();
-        if (inferredFromCells(format, type)) {
+        if (format == SourceFormat.XML) {
+            reader.read(bytes, from, to, cell);
+        } else if (inferredFromCells(format, type)) {
             reader.readText(bytes, from, to, cell);
         } else {
             CellReader.trim(bytes, from, to, cell);

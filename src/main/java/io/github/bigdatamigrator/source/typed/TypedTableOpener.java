@@ -10,13 +10,15 @@ import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.source.ColumnNaming;
-import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.SourceColumn;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.typed.RowFlattener.Leaf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,8 +33,8 @@ public final class TypedTableOpener {
      * The columns and types of a file of a columnar format as a text, which differs for files that are not parts of one
      * table.
      */
-    public static String columns(SparkSession spark, FileFormat format, DataFile file) {
-        return format == FileFormat.PARQUET
+    public static String columns(SparkSession spark, SourceFormat format, DataFile file) {
+        return format == SourceFormat.PARQUET
                 ? ParquetSchema.text(file, spark.sparkContext().hadoopConfiguration())
                 : String.valueOf(SchemaFinder.find(spark, "", new Origin(format.text(), List.of(file), null, null))
                         .origin()
@@ -45,11 +47,26 @@ public final class TypedTableOpener {
         List<Problem> problems = new ArrayList<>(initialProblems);
         SchemaFinder.Found found = SchemaFinder.find(spark, name, origin);
         problems.addAll(found.problems());
-        Origin known = found.origin();
-        FileFormat format = FileFormat.of(known.format());
-        Dataset<Row> rows = SparkReaders.read(spark, known);
+        return open(spark, name, location, found.origin(), problems, part -> SparkReaders.read(spark, part));
+    }
+
+    /**
+     * Opens rows that Spark reads as a table.
+     *
+     * @param reader reads the rows of an origin, which differs from the given one in its files only
+     */
+    public static SourceTable open(
+            SparkSession spark,
+            String name,
+            String location,
+            Origin origin,
+            List<Problem> initialProblems,
+            Function<Origin, Dataset<Row>> reader) {
+        List<Problem> problems = new ArrayList<>(initialProblems);
+        SourceFormat format = SourceFormat.of(origin.format());
+        Dataset<Row> rows = reader.apply(origin);
         if (hasCorruptColumn(rows)) {
-            problems.addAll(brokenJsonProblems(spark, name, known, rows));
+            problems.addAll(brokenProblems(spark, name, origin, rows));
         }
         List<Leaf> leaves = RowFlattener.leaves(rows);
         List<SourceColumn> named =
@@ -65,15 +82,15 @@ public final class TypedTableOpener {
         return new TypedTable(
                 name,
                 location,
-                known,
+                origin,
                 columns,
                 problems,
                 leaves.stream().map(Leaf::stored).toList(),
-                RowFlattener.flatten(withoutBrokenJson(rows), leaves),
-                part -> RowFlattener.flatten(withoutBrokenJson(SparkReaders.read(spark, part)), leaves));
+                RowFlattener.flatten(withoutBroken(rows), leaves),
+                part -> RowFlattener.flatten(withoutBroken(reader.apply(part)), leaves));
     }
 
-    private static List<Problem> brokenJsonProblems(SparkSession spark, String name, Origin origin, Dataset<Row> rows) {
+    private static List<Problem> brokenProblems(SparkSession spark, String name, Origin origin, Dataset<Row> rows) {
         Dataset<Row> records = rows.filter(col(SparkReaders.CORRUPT).isNotNull().and(alwaysTrue(rows)));
         long count = records.count();
         if (count == 0) {
@@ -82,18 +99,21 @@ public final class TypedTableOpener {
         List<String> first = records.select(SparkReaders.CORRUPT).limit(JsonRecords.MAX_PLACES).collectAsList().stream()
                 .map(row -> row.getString(0))
                 .toList();
-        String message = "records that are not valid JSON; they were left out: "
-                + JsonRecords.places(
-                        origin.files(),
-                        origin.sheet(),
-                        first,
-                        spark.sparkContext().hadoopConfiguration())
+        boolean xml = origin.format().equals(SourceFormat.XML.text());
+        String message = "records that are not valid " + (xml ? "XML" : "JSON") + "; they were left out: "
+                + (xml
+                        ? first.stream().map(JsonRecords::shown).collect(Collectors.joining(", "))
+                        : JsonRecords.places(
+                                origin.files(),
+                                origin.sheet(),
+                                first,
+                                spark.sparkContext().hadoopConfiguration()))
                 + (count > first.size() ? " …" : "");
         return List.of(new Problem(name, message, count));
     }
 
-    /** The rows without invalid JSON records. */
-    static Dataset<Row> withoutBrokenJson(Dataset<Row> rows) {
+    /** The rows without invalid records. */
+    static Dataset<Row> withoutBroken(Dataset<Row> rows) {
         return hasCorruptColumn(rows)
                 ? rows.filter(col(SparkReaders.CORRUPT).isNull().and(alwaysTrue(rows)))
                 : rows;
