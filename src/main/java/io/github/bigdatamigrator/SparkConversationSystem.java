@@ -37,7 +37,6 @@ import io.github.bigdatamigrator.llm.wire.AllowedModels;
 import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.source.HadoopFolder;
-import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -309,7 +308,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public List<DataFile> dataFiles(String name) {
-        return DataSources.files(runtime.hadoop(), name);
+        return runtime.files(name);
     }
 
     @Override

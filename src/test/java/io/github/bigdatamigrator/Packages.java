@@ -56,7 +56,7 @@ final class Packages {
         schema.migration: text context.query schema schema.postgresql schema.spark
         report: text context context.query json llm conversation evaluation guidance schema
         report.html: text context context.query conversation evaluation guidance schema report
-        root: sql settings demo context context.query source source.discovery analysis knowledge \
+        root: sql settings demo context context.query source analysis knowledge \
             knowledge.exchange knowledge.describe llm llm.wire conversation conversation.answer conversation.store \
             conversation.export guidance schema schema.migration
         evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root

@@ -1,13 +1,16 @@
 package io.github.bigdatamigrator.analysis;
 
+import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.query.LazyEngine;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.LazySpark;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -95,6 +98,11 @@ public final class SparkRuntime implements AutoCloseable {
     LazySpark lazy(Supplier<SparkSession> newSession) {
         String submitted = System.getProperty("spark.master");
         return new LazySpark(submitted == null ? master : submitted, newSession, this::hadoop, localBytes);
+    }
+
+    /** The files that a name refers to, as {@link DataSources#files}. */
+    public List<DataFile> files(String name) {
+        return DataSources.files(lazy(), name);
     }
 
     /** Runs work that uses the session; throws ENGINE_STOPPED for a failure because Spark was stopped meanwhile. */
