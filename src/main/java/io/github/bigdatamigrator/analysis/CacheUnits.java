@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Groups the files of a table; each group is read by one job and cached as one entry. A folder with new files reads
- * only those; if a file changed or was removed, the other files of its group are read again.
+ * only those; if a file changed or was removed, the other files of its group are read again. A table that is no file is
+ * one group, cached by its version.
  */
 final class CacheUnits {
     private static final int MINIMUM_FILES = 500;
@@ -76,7 +77,12 @@ final class CacheUnits {
         list = ProfileCache.key("groups", table.layout(), table.name());
         List<DataFile> files = table.origin().files();
         List<DataFile> rest = files;
-        if (cache.enabled()) {
+        String version = table.origin().version();
+        if (cache.enabled() && version != null) {
+            String key = ProfileCache.key("part", table.layout(), version);
+            boolean readAgain = reuse == DataContextBuilder.Reuse.READ_AGAIN;
+            units.add(new Unit(files, key, readAgain ? null : cache.part(key)));
+        } else if (cache.enabled()) {
             rest = reuse == DataContextBuilder.Reuse.READ_AGAIN ? files : addCached(files);
             addNew(rest.stream().filter(DataSources::isSettled).toList());
             rest = rest.stream().filter(file -> !DataSources.isSettled(file)).toList();
@@ -163,7 +169,7 @@ final class CacheUnits {
     }
 
     private void keepList(List<Unit> groups) {
-        if (!cache.enabled()) {
+        if (!cache.enabled() || table.origin().files().isEmpty()) {
             return;
         }
         List<String> before = cache.lines(list);

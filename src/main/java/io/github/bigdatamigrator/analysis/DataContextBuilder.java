@@ -251,7 +251,7 @@ public final class DataContextBuilder {
             return null;
         }
         try {
-            String files = DataSources.fingerprint(spark.hadoop(), names);
+            String files = DataSources.fingerprint(spark, names);
             return files == null
                     ? null
                     : ProfileCache.key("profile", String.join("\n", names), dialect.toString(), files);

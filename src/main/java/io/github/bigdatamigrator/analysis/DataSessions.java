@@ -60,8 +60,7 @@ public final class DataSessions<T> {
         this.opener = opener;
         this.rowLimit = rowLimit;
         this.timeLimit = timeLimit;
-        smallTables =
-                new SmallTableCache(runtime::newSession, origin -> DataSources.unchanged(runtime.hadoop(), origin));
+        smallTables = new SmallTableCache(runtime::newSession, origin -> DataSources.unchanged(runtime.lazy(), origin));
     }
 
     /**
@@ -145,7 +144,8 @@ public final class DataSessions<T> {
     }
 
     private Opened<T> open(DataContext context, Object version) {
-        context.tables().forEach(table -> DataSources.requireReadable(runtime.hadoop(), table));
+        LazySpark checks = runtime.lazy();
+        context.tables().forEach(table -> DataSources.requireReadable(checks, table));
         LazySpark spark = runtime.lazy(() -> session(context));
         DataContext visible = context.visible();
         QueryEngine queries = runtime.port(

@@ -1,9 +1,11 @@
 package io.github.bigdatamigrator.analysis;
 
+import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.query.LazyEngine;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.LazySpark;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
@@ -13,6 +15,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -105,6 +108,11 @@ public final class SparkRuntime implements AutoCloseable {
     LazySpark lazy(Supplier<SparkSession> newSession) {
         String submitted = System.getProperty("spark.master");
         return new LazySpark(submitted == null ? master : submitted, newSession, this::hadoop, localBytes);
+    }
+
+    /** The files that a name refers to, as {@link DataSources#files}. */
+    public List<DataFile> files(String name) {
+        return DataSources.files(lazy(), name);
     }
 
     /** Runs work that uses the session; throws ENGINE_STOPPED for a failure because Spark was stopped meanwhile. */

@@ -13,7 +13,7 @@ public final class FileNameParser {
     private FileNameParser() {}
 
     /** The format of the extension before those of compressions. */
-    public static Optional<FileFormat> format(String fileName) {
+    public static Optional<SourceFormat> format(String fileName) {
         String name = fileName;
         while (COMPRESSIONS.contains(extension(name))) {
             name = stem(name);
@@ -21,18 +21,18 @@ public final class FileNameParser {
         return formatOf(extension(name));
     }
 
-    private static Optional<FileFormat> formatOf(String extension) {
+    private static Optional<SourceFormat> formatOf(String extension) {
         return Optional.ofNullable(
                 switch (extension) {
-                    case "csv", "txt", "tbl", "dat", "psv" -> FileFormat.CSV;
-                    case "tsv", "tab" -> FileFormat.TSV;
-                    case "json", "geojson" -> FileFormat.JSON;
-                    case "jsonl", "ndjson", "geojsonl" -> FileFormat.JSONL;
-                    case "parquet", "pq" -> FileFormat.PARQUET;
-                    case "orc" -> FileFormat.ORC;
-                    case "avro" -> FileFormat.AVRO;
-                    case "xlsx", "xlsm" -> FileFormat.XLSX;
-                    case "xls" -> FileFormat.XLS;
+                    case "csv", "txt", "tbl", "dat", "psv" -> SourceFormat.CSV;
+                    case "tsv", "tab" -> SourceFormat.TSV;
+                    case "json", "geojson" -> SourceFormat.JSON;
+                    case "jsonl", "ndjson", "geojsonl" -> SourceFormat.JSONL;
+                    case "parquet", "pq" -> SourceFormat.PARQUET;
+                    case "orc" -> SourceFormat.ORC;
+                    case "avro" -> SourceFormat.AVRO;
+                    case "xlsx", "xlsm" -> SourceFormat.XLSX;
+                    case "xls" -> SourceFormat.XLS;
                     default -> null;
                 });
     }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Represents a table that has been opened but not scanned. Driver only. */
 public interface SourceTable {
-    /** The file's name without extensions; {@code book_Sheet2} for a sheet. */
+    /** The file's name without extensions, {@code book_Sheet2} for a sheet, else the table's own name. */
     String name();
 
     /** What the user named. */
@@ -38,7 +38,9 @@ public interface SourceTable {
                 String.valueOf(origin().sheet()),
                 String.valueOf(origin().dialect()),
                 columns().toString(),
-                files.isEmpty() ? "" : HivePath.base(files.get(0).path()));
+                files.isEmpty()
+                        ? String.valueOf(origin().table())
+                        : HivePath.base(files.get(0).path()));
     }
 
     /**

@@ -202,10 +202,16 @@ public final class DataPaths {
         }
     }
 
+    /** The error for a forbidden name; an address is not repeated, since it may have a password in it. */
     static MigratorException forbidden(String given) {
+        String scheme = SourceName.of(given).scheme();
         return new MigratorException(
                 ErrorCode.PATH_FORBIDDEN,
-                "The server may not read " + given
-                        + ". Move it under a folder of DATA_ROOTS, or start the server with another one.");
+                scheme.isEmpty() || scheme.equals("file")
+                        ? "The server may not read " + given
+                                + ". Move it under a folder of DATA_ROOTS, or start the server with another one."
+                        : "The server may not read this data (" + scheme + ":…). Who runs the server allows databases"
+                                + " by connections (CONNECTIONS_FILE), which are named db:crm#public.orders, and"
+                                + " other addresses and tables by DATA_SOURCES.");
     }
 }

@@ -2,11 +2,11 @@ package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DialectOptions;
-import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.FileNameParser;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
 import io.github.bigdatamigrator.source.RowRepairCounts.Kind;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.SourceTable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,7 @@ public final class LayoutMatcher {
     private final byte[] header;
     private final Dialect dialect;
     private final int width;
-    private final Optional<FileFormat> namedFormat;
+    private final Optional<SourceFormat> namedFormat;
     private final Set<String> partitions;
     private final DialectOptions given;
     private final Configuration hadoop;

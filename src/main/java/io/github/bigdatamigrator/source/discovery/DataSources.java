@@ -10,14 +10,13 @@ import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.LazySpark;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.delimited.DelimitedView;
 import io.github.bigdatamigrator.source.typed.TypedView;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,7 +41,8 @@ public final class DataSources {
      * reads all of JSON once for its schema (twice if records are invalid), and all sheets of a workbook once. A file
      * named twice is one table. Starts Spark only for formats that Spark reads.
      *
-     * @param names paths, folders, globs, URIs, {@code book.xlsx#Sheet2}, {@code dump.json#orders}
+     * @param names paths, folders, globs, URIs, {@code book.xlsx#Sheet2}, {@code dump.json#orders}, and names that
+     *     begin with the prefix of a connector, such as {@code table:sales.orders}
      * @param dialect the user's options for delimited text
      * @throws MigratorException FILE_NOT_FOUND, FILE_UNREADABLE
      */
@@ -66,12 +66,12 @@ public final class DataSources {
     }
 
     /**
-     * The files that a name currently refers to. Lists folders; opens no file.
+     * The files that a name currently refers to, none if that is no file. Lists folders; opens no file.
      *
      * @throws MigratorException like {@link #open}
      */
-    public static List<DataFile> files(Configuration hadoop, String name) {
-        return new FileFinder(hadoop)
+    public static List<DataFile> files(LazySpark spark, String name) {
+        return new FileFinder(spark)
                 .find(name).stream()
                         .flatMap(found -> found.files().stream())
                         .map(HadoopFiles::dataFile)
@@ -79,19 +79,27 @@ public final class DataSources {
     }
 
     /**
-     * A fingerprint of the files that the names currently refer to, with their lengths and modification times. Lists
-     * folders; opens no file.
+     * A fingerprint of the files that the names currently refer to, with their lengths and modification times, and of
+     * the versions of what is no file. Lists folders; opens no file.
      *
-     * @return null if a file was modified in the last two seconds, since it may change again without another time
+     * @return null if a file was modified in the last two seconds, since it may change again without another time, or
+     *     if a table has no version
      * @throws MigratorException like {@link #open}
      */
-    public static @Nullable String fingerprint(Configuration hadoop, List<String> names) {
-        FileFinder finder = new FileFinder(hadoop);
+    public static @Nullable String fingerprint(LazySpark spark, List<String> names) {
+        FileFinder finder = new FileFinder(spark);
         StringBuilder text = new StringBuilder();
         for (String name : names) {
             for (FileFinder.Found found : finder.find(name)) {
                 text.append(found.location()).append('\n').append(found.folder());
                 text.append('\n').append(found.sheet()).append('\n');
+                if (found.table() != null) {
+                    Origin origin = found.table().origin();
+                    if (origin.version() == null) {
+                        return null;
+                    }
+                    text.append(origin.fingerprint()).append('\n');
+                }
                 for (FileStatus status : found.files()) {
                     DataFile file = HadoopFiles.dataFile(status);
                     if (!isSettled(file)) {
@@ -107,15 +115,29 @@ public final class DataSources {
 
     /**
      * Whether the files have the length and modification time of their profile, and were not modified in the last two
-     * seconds.
+     * seconds; what is no file must have a version, and it must be that of the profile.
      */
-    public static boolean unchanged(Configuration hadoop, Origin origin) {
+    public static boolean unchanged(LazySpark spark, Origin origin) {
         try {
-            FileFingerprint.requireUnchanged(origin, hadoop);
+            requireUnchanged(spark, origin);
         } catch (MigratorException e) {
             return false;
         }
-        return origin.files().stream().allMatch(DataSources::isSettled);
+        return SourceFormat.of(origin.format()).isFiles()
+                ? origin.files().stream().allMatch(DataSources::isSettled)
+                : origin.version() != null;
+    }
+
+    private static void requireUnchanged(LazySpark spark, Origin origin) {
+        SourceFormat format = SourceFormat.of(origin.format());
+        if (format.isFiles()) {
+            FileFingerprint.requireUnchanged(origin, spark.hadoop());
+            return;
+        }
+        String now = Connectors.of(format).version(spark, origin);
+        if (origin.version() != null && !origin.version().equals(now)) {
+            throw FileFingerprint.changed(origin.table() + " has changed since it was profiled");
+        }
     }
 
     /**
@@ -140,13 +162,14 @@ public final class DataSources {
     }
 
     /**
-     * Checks that the rows of a profiled table can be read as they were profiled; requests the status of its files.
+     * Checks that the rows of a profiled table can be read as they were profiled; requests the status of its files, or
+     * the version of what is no file.
      *
-     * @throws MigratorException DATA_CHANGED if a file has changed since it was profiled
+     * @throws MigratorException DATA_CHANGED if it has changed since it was profiled
      */
-    public static void requireReadable(Configuration hadoop, TableProfile table) {
-        FileFingerprint.requireUnchanged(table.origin(), hadoop);
-        if (FileFormat.of(table.format()).isWorkbook()
+    public static void requireReadable(LazySpark spark, TableProfile table) {
+        requireUnchanged(spark, table.origin());
+        if (SourceFormat.of(table.format()).isWorkbook()
                 && !table.columns().isEmpty()
                 && table.origin().dialect() == null) {
             throw new MigratorException(
@@ -157,11 +180,14 @@ public final class DataSources {
     }
 
     private static Dataset<Row> view(SparkSession spark, TableProfile table, List<ColumnProfile> originals) {
-        requireReadable(spark.sparkContext().hadoopConfiguration(), table);
+        requireReadable(LazySpark.of(spark), table);
         if (table.columns().isEmpty()) {
             return spark.emptyDataFrame();
         }
-        FileFormat format = FileFormat.of(table.format());
+        SourceFormat format = SourceFormat.of(table.format());
+        if (!format.isFiles()) {
+            return Connectors.of(format).view(spark, table, originals);
+        }
         if (format.isWorkbook()) {
             // Each query would read the whole sheet again; dropping the view frees the cache.
             return DelimitedView.of(spark, table, originals).persist(StorageLevel.MEMORY_AND_DISK());

@@ -2,9 +2,12 @@ package io.github.bigdatamigrator.source.discovery;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.Connector;
 import io.github.bigdatamigrator.source.FileNameParser;
 import io.github.bigdatamigrator.source.HadoopFiles;
+import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.text.NearestName;
+import io.github.bigdatamigrator.text.SourceName;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -20,8 +24,8 @@ import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the files that a name refers to: an existing file or folder of that name first, then a sheet of a workbook,
- * then a pattern. Driver only.
+ * Finds what a name refers to: a table of a connector if the name has its prefix, an existing file or folder of that
+ * name, a sheet of a workbook, then a pattern. Driver only.
  */
 final class FileFinder {
     /**
@@ -30,26 +34,42 @@ final class FileFinder {
      */
     private static final int ONE_TABLE_MATCHES = 100;
 
+    private final LazySpark spark;
     private final Configuration hadoop;
 
-    FileFinder(Configuration hadoop) {
-        this.hadoop = hadoop;
+    FileFinder(LazySpark spark) {
+        this.spark = spark;
+        hadoop = spark.hadoop();
     }
 
     /**
-     * Files that were named together.
+     * Files that were named together, or a table that is no file.
      *
      * @param location the name that the user gave, or the file found for it
      * @param folder the folder of the files, or null for a single file
      * @param sheet the requested sheet, or null for all
+     * @param table the table that is no file, or null
      */
     record Found(
             String location,
             @Nullable Path folder,
             List<FileStatus> files,
-            @Nullable String sheet) {}
+            @Nullable String sheet,
+            Connector.@Nullable NamedTable table) {
+        Found(String location, @Nullable Path folder, List<FileStatus> files, @Nullable String sheet) {
+            this(location, folder, files, sheet, null);
+        }
+
+        private static Found of(Connector.NamedTable table) {
+            return new Found(table.location(), null, List.of(), null, table);
+        }
+    }
 
     List<Found> find(String name) {
+        Optional<Connector> connector = Connectors.named(name);
+        if (connector.isPresent()) {
+            return connector.get().find(spark, name).stream().map(Found::of).toList();
+        }
         try {
             FileStatus status = status(name);
             if (status != null) {
@@ -79,8 +99,7 @@ final class FileFinder {
     /** Converts a name to a path; Hadoop would read a colon in a local name as a scheme. */
     private static Path path(String name) {
         File local = new File(name);
-        boolean scheme = name.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*");
-        return !scheme && name.indexOf(':') >= 0 && local.exists() ? new Path(local.getAbsolutePath()) : new Path(name);
+        return !SourceName.of(name).isUri() && name.indexOf(':') >= 0 && local.exists() ? new Path(local.getAbsolutePath()) : new Path(name);
     }
 
     private List<Found> inLocation(String name, FileStatus status) throws IOException {

@@ -71,7 +71,7 @@ final class FileFingerprint {
         }
     }
 
-    private static MigratorException changed(String what) {
+    static MigratorException changed(String what) {
         return new MigratorException(
                 ErrorCode.DATA_CHANGED,
                 what + ", so answers would not match the profile. Profile it again (--conversation ID --refresh).");

@@ -3,10 +3,10 @@ package io.github.bigdatamigrator.source.discovery;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.FileNameParser;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.MagicBytes;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.delimited.EncodingDetector;
 import io.github.bigdatamigrator.source.delimited.TextStreams;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class FormatDetector {
     private static final int MAX_ZIP_ENTRIES = 50;
 
     /** A file's format, and problems such as a wrong extension. */
-    record Detected(FileFormat format, List<Problem> problems) {}
+    record Detected(SourceFormat format, List<Problem> problems) {}
 
     private FormatDetector() {}
 
@@ -36,16 +36,16 @@ final class FormatDetector {
     static Detected detect(FileStatus file, @Nullable String encoding, Configuration hadoop) {
         String path = HadoopFiles.text(file.getPath());
         String name = file.getPath().getName();
-        Optional<FileFormat> promised = FileNameParser.format(name);
+        Optional<SourceFormat> promised = FileNameParser.format(name);
         if (file.getLen() == 0) {
-            return new Detected(promised.orElse(FileFormat.CSV), List.of());
+            return new Detected(promised.orElse(SourceFormat.CSV), List.of());
         }
         try (InputStream raw = HadoopFiles.open(file.getPath(), hadoop);
                 InputStream plain = TextStreams.open(path, hadoop)) {
             MagicBytes outer = MagicBytes.of(raw.readNBytes(4));
             byte[] head = plain.readNBytes(HEAD_BYTES);
             MagicBytes inner = MagicBytes.of(head);
-            FileFormat found = byContent(path, inner, head, promised, encoding, hadoop);
+            SourceFormat found = byContent(path, inner, head, promised, encoding, hadoop);
             if (outer == MagicBytes.GZIP || outer == MagicBytes.ZSTD) {
                 found = readableCompressed(path, name, outer, found);
             }
@@ -55,27 +55,27 @@ final class FormatDetector {
         }
     }
 
-    private static FileFormat byContent(
+    private static SourceFormat byContent(
             String path,
             MagicBytes magic,
             byte[] head,
-            Optional<FileFormat> promised,
+            Optional<SourceFormat> promised,
             @Nullable String encoding,
             Configuration hadoop)
             throws IOException {
         return switch (magic) {
-            case PARQUET -> FileFormat.PARQUET;
+            case PARQUET -> SourceFormat.PARQUET;
             case ORC ->
                 head.length > 3
-                                && promised.filter(FileFormat::isDelimited).isPresent()
+                                && promised.filter(SourceFormat::isDelimited).isPresent()
                                 && !ArrayUtils.contains(head, (byte) 0)
-                        ? FileFormat.CSV
-                        : FileFormat.ORC;
-            case AVRO -> FileFormat.AVRO;
-            case OLE2 -> FileFormat.XLS;
+                        ? SourceFormat.CSV
+                        : SourceFormat.ORC;
+            case AVRO -> SourceFormat.AVRO;
+            case OLE2 -> SourceFormat.XLS;
             case ZIP -> {
                 requireWorkbook(path, hadoop);
-                yield FileFormat.XLSX;
+                yield SourceFormat.XLSX;
             }
             case PDF -> throw unsupported(path, "is a PDF document", "Export its tables as CSV or XLSX");
             case BZIP2 -> throw unsupported(path, "is compressed with bzip2", "Decompress it first");
@@ -84,15 +84,15 @@ final class FormatDetector {
         };
     }
 
-    private static FileFormat byText(
-            String path, byte[] head, Optional<FileFormat> promised, @Nullable String encoding) {
-        FileFormat format = promised.orElse(FileFormat.CSV);
+    private static SourceFormat byText(
+            String path, byte[] head, Optional<SourceFormat> promised, @Nullable String encoding) {
+        SourceFormat format = promised.orElse(SourceFormat.CSV);
         return switch (format) {
             case PARQUET, ORC, AVRO ->
                 throw unsupported(
                         path, "is not a " + format.text() + " file", "It may be damaged or truncated; copy it again");
             case JSON, JSONL -> JsonShape.of(head, head.length < HEAD_BYTES);
-            case CSV, TSV, XLSX, XLS -> {
+            case CSV, TSV, XLSX, XLS, XML, DELTA, TABLE, JDBC, DATAFRAME -> {
                 String charset =
                         encoding != null ? encoding.toUpperCase(Locale.ROOT) : EncodingDetector.of(head, false);
                 if (!charset.startsWith("UTF-16") && !charset.startsWith("UTF-32") && !EncodingDetector.isText(head)) {
@@ -107,19 +107,19 @@ final class FormatDetector {
                 if (start.startsWith("<!doctype html") || start.startsWith("<html") || start.startsWith("<?xml")) {
                     throw unsupported(path, "is a web page or XML, not a table", "Save it as CSV or XLSX first");
                 }
-                yield format == FileFormat.TSV ? FileFormat.TSV : FileFormat.CSV;
+                yield format == SourceFormat.TSV ? SourceFormat.TSV : SourceFormat.CSV;
             }
         };
     }
 
     /** The format as which to read a compressed file: Spark recognizes compressed lines by the file's name only. */
-    private static FileFormat readableCompressed(String path, String name, MagicBytes outer, FileFormat inner) {
-        if (inner == FileFormat.JSONL) {
+    private static SourceFormat readableCompressed(String path, String name, MagicBytes outer, SourceFormat inner) {
+        if (inner == SourceFormat.JSONL) {
             boolean named =
                     outer == MagicBytes.GZIP && name.toLowerCase(Locale.ROOT).endsWith(".gz");
-            return named ? FileFormat.JSONL : FileFormat.JSON;
+            return named ? SourceFormat.JSONL : SourceFormat.JSON;
         }
-        if (!inner.isDelimited() && inner != FileFormat.JSON) {
+        if (!inner.isDelimited() && inner != SourceFormat.JSON) {
             throw unsupported(
                     path,
                     "is " + inner.text() + " compressed with " + outer.name().toLowerCase(Locale.ROOT),
@@ -128,7 +128,7 @@ final class FormatDetector {
         return inner;
     }
 
-    private static List<Problem> misnamed(String name, Optional<FileFormat> promised, FileFormat found) {
+    private static List<Problem> misnamed(String name, Optional<SourceFormat> promised, SourceFormat found) {
         return promised.filter(named -> family(named) != family(found)).stream()
                 .map(named -> "is named as " + named.text() + " but is " + found.text() + "; read as " + found.text())
                 .map(message -> new Problem(name, message, 1))
@@ -136,11 +136,11 @@ final class FormatDetector {
     }
 
     /** Maps formats with interchangeable extensions to one: their content distinguishes them. */
-    private static FileFormat family(FileFormat format) {
+    private static SourceFormat family(SourceFormat format) {
         return switch (format) {
-            case TSV -> FileFormat.CSV;
-            case JSONL -> FileFormat.JSON;
-            case CSV, JSON, PARQUET, ORC, AVRO, XLSX, XLS -> format;
+            case TSV -> SourceFormat.CSV;
+            case JSONL -> SourceFormat.JSON;
+            case CSV, JSON, PARQUET, ORC, AVRO, XLSX, XLS, XML, DELTA, TABLE, JDBC, DATAFRAME -> format;
         };
     }
 

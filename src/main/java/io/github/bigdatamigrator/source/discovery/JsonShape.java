@@ -1,6 +1,6 @@
 package io.github.bigdatamigrator.source.discovery;
 
-import io.github.bigdatamigrator.source.FileFormat;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.delimited.EncodingDetector;
 import java.nio.charset.StandardCharsets;
 
@@ -14,7 +14,7 @@ final class JsonShape {
      *
      * @param whole whether the head is the whole file
      */
-    static FileFormat of(byte[] head, boolean whole) {
+    static SourceFormat of(byte[] head, boolean whole) {
         String text =
                 new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
         int end = endOfObject(text);
@@ -23,7 +23,7 @@ final class JsonShape {
                 && (rest.isBlank()
                         ? !whole || text.indexOf('[') < 0
                         : rest.lines().findFirst().orElse("").isBlank());
-        return line && "UTF-8".equals(EncodingDetector.of(head, whole)) ? FileFormat.JSONL : FileFormat.JSON;
+        return line && "UTF-8".equals(EncodingDetector.of(head, whole)) ? SourceFormat.JSONL : SourceFormat.JSON;
     }
 
     /** The index after the object with which the text begins if it ends on the same line, else -1. */

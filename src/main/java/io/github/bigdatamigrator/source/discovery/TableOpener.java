@@ -8,11 +8,11 @@ import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.FileNameParser;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceColumn;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.delimited.DelimitedTableOpener;
 import io.github.bigdatamigrator.source.delimited.LayoutMatcher;
@@ -56,7 +56,7 @@ final class TableOpener {
     }
 
     List<SourceTable> open(List<String> names) {
-        FileFinder finder = new FileFinder(hadoop);
+        FileFinder finder = new FileFinder(spark);
         List<Found> found = names.stream()
                 .flatMap(name -> orLeftOut(name, () -> finder.find(name)).stream())
                 .toList();
@@ -69,6 +69,7 @@ final class TableOpener {
             for (SourceTable table : orLeftOut(one.location(), () -> open(one))) {
                 List<Object> key = new ArrayList<>(table.origin().files());
                 key.add(String.valueOf(table.origin().sheet()));
+                key.add(String.valueOf(table.origin().table()));
                 Integer place = places.putIfAbsent(key, tables.size());
                 if (place == null) {
                     tables.add(table);
@@ -109,6 +110,10 @@ final class TableOpener {
     }
 
     private List<SourceTable> open(Found found) {
+        if (found.table() != null) {
+            SourceFormat format = SourceFormat.of(found.table().origin().format());
+            return List.of(Connectors.of(format).open(spark, found.table()));
+        }
         if (found.folder() == null) {
             return openFile(found.files().get(0), found.location(), found.sheet());
         }
@@ -122,7 +127,7 @@ final class TableOpener {
             Detected detected = FormatDetector.detect(firstFilled(found.files()), dialect.encoding(), hadoop);
             if (detected.format().isColumnar()) {
                 return openParts(detected, name, found);
-            } else if (!detected.format().isWorkbook() && detected.format() != FileFormat.JSON) {
+            } else if (!detected.format().isWorkbook() && detected.format() != SourceFormat.JSON) {
                 return openAs(detected.format(), name, found.location(), found.files(), dialect, detected.problems());
             }
         }
@@ -251,14 +256,14 @@ final class TableOpener {
     private static boolean haveSameLayout(List<SourceTable> tables) {
         Set<Object> layouts = new HashSet<>();
         for (SourceTable table : tables) {
-            FileFormat format = FileFormat.of(table.origin().format());
+            SourceFormat format = SourceFormat.of(table.origin().format());
             boolean headless = table.origin().dialect() != null
                     && !table.origin().dialect().header();
             if (format.isWorkbook() || headless) {
                 return false;
             }
             layouts.add(List.of(
-                    format == FileFormat.JSONL ? FileFormat.JSON : format,
+                    format == SourceFormat.JSONL ? SourceFormat.JSON : format,
                     table.columns(),
                     textLayout(table),
                     String.valueOf(table.origin().sheet()),
@@ -291,7 +296,7 @@ final class TableOpener {
     /** @param part the requested sheet of a workbook or array of a JSON file, or null for all */
     private List<SourceTable> openFile(FileStatus file, String name, String location, @Nullable String part) {
         Detected detected = FormatDetector.detect(file, dialect.encoding(), hadoop);
-        if (part != null && !detected.format().isWorkbook() && detected.format() != FileFormat.JSON) {
+        if (part != null && !detected.format().isWorkbook() && detected.format() != SourceFormat.JSON) {
             throw new MigratorException(
                     ErrorCode.FILE_NOT_FOUND,
                     HadoopFiles.text(file.getPath()) + " has neither sheets nor arrays, so there is no “" + part
@@ -300,7 +305,7 @@ final class TableOpener {
         if (detected.format().isWorkbook() && file.getLen() > 0) {
             return WorkbookOpener.open(name, location, file, detected, part, dialect, hadoop);
         }
-        return detected.format() == FileFormat.JSON && file.getLen() > 0
+        return detected.format() == SourceFormat.JSON && file.getLen() > 0
                 ? openJson(file, name, location, detected, part)
                 : openAs(detected.format(), name, location, List.of(file), dialect, detected.problems());
     }
@@ -337,7 +342,7 @@ final class TableOpener {
     }
 
     private List<SourceTable> openAs(
-            FileFormat format,
+            SourceFormat format,
             String name,
             String location,
             List<FileStatus> files,
@@ -350,7 +355,7 @@ final class TableOpener {
             Origin origin, String name, String location, DialectOptions given, List<Problem> problems) {
         boolean empty = origin.files().stream().allMatch(file -> file.bytes() == 0);
         return List.of(
-                FileFormat.of(origin.format()).isDelimited() || empty
+                SourceFormat.of(origin.format()).isDelimited() || empty
                         ? DelimitedTableOpener.open(name, location, origin.files(), given, problems, hadoop)
                         : TypedTableOpener.open(spark.session(), name, location, origin, problems));
     }

@@ -3,8 +3,8 @@ package io.github.bigdatamigrator.source.excel;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.HadoopFiles;
+import io.github.bigdatamigrator.source.SourceFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ public final class ExcelSheets {
      * @throws MigratorException FILE_NOT_FOUND if there is no such sheet, FILE_UNREADABLE
      */
     public static List<SheetSurvey> survey(
-            DataFile file, FileFormat format, @Nullable String wanted, Configuration hadoop) {
+            DataFile file, SourceFormat format, @Nullable String wanted, Configuration hadoop) {
         Path path = new Path(file.path());
         try (WorkbookReader book = open(path, format, hadoop)) {
             List<WorkbookReader.Sheet> sheets = guarded(book::sheets);
@@ -77,8 +77,9 @@ public final class ExcelSheets {
         }
     }
 
-    private static WorkbookReader open(Path path, FileFormat format, Configuration hadoop) throws IOException {
-        return guarded(() -> format == FileFormat.XLS ? new XlsWorkbook(path, hadoop) : new XlsxWorkbook(path, hadoop));
+    private static WorkbookReader open(Path path, SourceFormat format, Configuration hadoop) throws IOException {
+        return guarded(
+                () -> format == SourceFormat.XLS ? new XlsWorkbook(path, hadoop) : new XlsxWorkbook(path, hadoop));
     }
 
     /** Turns what libraries throw for a damaged workbook into an IOException. */

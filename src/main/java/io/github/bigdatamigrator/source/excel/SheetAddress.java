@@ -2,7 +2,7 @@ package io.github.bigdatamigrator.source.excel;
 
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
-import io.github.bigdatamigrator.source.FileFormat;
+import io.github.bigdatamigrator.source.SourceFormat;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param copy a local file with the sheet's text, or null
  */
 public record SheetAddress(
-        FileFormat format,
+        SourceFormat format,
         String sheet,
         String columns,
         @Nullable String copy) implements Serializable {
     /** The sheet of a table; null for a table of another format. */
     public static @Nullable SheetAddress of(Origin origin) {
         String columns = origin.schema();
-        return columns == null || !FileFormat.of(origin.format()).isWorkbook()
+        return columns == null || !SourceFormat.of(origin.format()).isWorkbook()
                 ? null
                 : new SheetAddress(
-                        FileFormat.of(origin.format()),
+                        SourceFormat.of(origin.format()),
                         Objects.requireNonNull(origin.sheet()),
                         columns.replaceAll("^\"|\"$", ""),
                         null);
@@ -38,6 +38,6 @@ public record SheetAddress(
 
     /** The origin of the table in the sheet, without its dialect; the columns are its schema, as JSON. */
     Origin origin(DataFile file) {
-        return new Origin(format.text(), List.of(file), sheet, null, '"' + columns + '"');
+        return new Origin(format.text(), List.of(file), sheet, null).withSchema('"' + columns + '"');
     }
 }

@@ -6,7 +6,7 @@ import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Problem.Severity;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.source.FileFormat;
+import io.github.bigdatamigrator.source.SourceFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ public final class SheetSurvey {
     private static final int INTERRUPT_MASK = (1 << 12) - 1;
 
     private final WorkbookReader.Sheet sheet;
-    private final FileFormat format;
+    private final SourceFormat format;
     private final CellCounts counts = new CellCounts();
     private final BitSet used = new BitSet();
     private final SheetRow[] last = new SheetRow[TAIL_ROWS];
@@ -39,12 +39,12 @@ public final class SheetSurvey {
 
     private SheetCopies.@Nullable Writer copy;
 
-    private SheetSurvey(WorkbookReader.Sheet sheet, FileFormat format) {
+    private SheetSurvey(WorkbookReader.Sheet sheet, SourceFormat format) {
         this.sheet = sheet;
         this.format = format;
     }
 
-    static SheetSurvey of(WorkbookReader book, WorkbookReader.Sheet sheet, FileFormat format, DataFile file)
+    static SheetSurvey of(WorkbookReader book, WorkbookReader.Sheet sheet, SourceFormat format, DataFile file)
             throws IOException {
         SheetSurvey survey = new SheetSurvey(sheet, format);
         SheetCopies.Key key = new SheetCopies.Key(file, sheet.name());

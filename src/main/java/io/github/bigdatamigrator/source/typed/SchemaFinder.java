@@ -5,9 +5,9 @@ import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
+import io.github.bigdatamigrator.source.SourceFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +79,7 @@ final class SchemaFinder {
     }
 
     private Found find() throws IOException {
-        FileFormat format = FileFormat.of(origin.format());
+        SourceFormat format = SourceFormat.of(origin.format());
         StructType schema = switch (format) {
             case PARQUET -> withPartitions(ParquetSchema.of(spark, table, files.get(0), problems));
             case JSONL -> lines();
@@ -90,9 +90,11 @@ final class SchemaFinder {
                         .load(SparkReaders.paths(files))
                         .schema();
         };
-        if (format == FileFormat.JSONL && Arrays.asList(schema.fieldNames()).contains(SparkReaders.CORRUPT)) {
+        if (format == SourceFormat.JSONL && Arrays.asList(schema.fieldNames()).contains(SparkReaders.CORRUPT)) {
             return find(
-                    spark, table, new Origin(FileFormat.JSON.text(), origin.files(), origin.sheet(), origin.dialect()));
+                    spark,
+                    table,
+                    new Origin(SourceFormat.JSON.text(), origin.files(), origin.sheet(), origin.dialect()));
         }
         return new Found(origin.withSchema(schema.json()), problems);
     }

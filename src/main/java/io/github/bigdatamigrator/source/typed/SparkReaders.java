@@ -6,9 +6,9 @@ import static org.apache.spark.sql.functions.lit;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,7 +41,7 @@ final class SparkReaders {
      * @return rows of the session, or of one that distinguishes names by case if some differ in case only
      */
     static Dataset<Row> read(SparkSession spark, Origin origin) {
-        FileFormat format = FileFormat.of(origin.format());
+        SourceFormat format = SourceFormat.of(origin.format());
         List<DataFile> files = filled(origin);
         if (origin.schema() == null) {
             return read(spark, SchemaFinder.find(spark, "", origin).origin());
@@ -58,7 +58,8 @@ final class SparkReaders {
                     reader(session, files).schema(schema).format(format.text()).load(paths(files));
                 case JSONL -> permissive(reader(session, files).schema(schema)).json(paths(files));
                 case JSON -> records(session, files, origin.sheet(), schema);
-                case CSV, TSV, XLSX, XLS -> throw new IllegalArgumentException("not a typed format: " + format);
+                case CSV, TSV, XLSX, XLS, XML, DELTA, TABLE, JDBC, DATAFRAME ->
+                    throw new IllegalArgumentException("not a typed format: " + format);
             };
         } catch (MigratorException e) {
             throw e;

@@ -5,7 +5,7 @@ import io.github.bigdatamigrator.source.BooleanPattern;
 import io.github.bigdatamigrator.source.ByteHash;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.CellReader;
-import io.github.bigdatamigrator.source.FileFormat;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.TemporalPattern;
 import java.io.Serial;
 import java.io.Serializable;
@@ -37,7 +37,7 @@ final class TypedCells implements Serializable {
 
     private static final long MICROS_PER_SECOND = 1_000_000;
 
-    private final FileFormat format;
+    private final SourceFormat format;
     private final ColumnType[] stored;
 
     @SuppressWarnings("TransientInitializer") // created again on the executor, by readResolve
@@ -49,7 +49,7 @@ final class TypedCells implements Serializable {
     @SuppressWarnings("TransientInitializer")
     private transient ByteHash hash = new ByteHash();
 
-    TypedCells(FileFormat format, List<ColumnType> stored) {
+    TypedCells(SourceFormat format, List<ColumnType> stored) {
         this.format = format;
         this.stored = stored.toArray(ColumnType[]::new);
     }
@@ -60,10 +60,10 @@ final class TypedCells implements Serializable {
     }
 
     /** Whether the kind of a value is inferred from its text and not from the declared type. */
-    static boolean inferredFromCells(FileFormat format, ColumnType stored) {
+    static boolean inferredFromCells(SourceFormat format, ColumnType stored) {
         return switch (format) {
             case JSON, JSONL -> stored.equals(ColumnType.STRING) || stored.equals(ColumnType.DOUBLE);
-            case PARQUET, ORC, AVRO, CSV, TSV, XLSX, XLS -> false;
+            case PARQUET, ORC, AVRO, CSV, TSV, XLSX, XLS, XML, DELTA, TABLE, JDBC, DATAFRAME -> false;
         };
     }
 

@@ -5,11 +5,11 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
-import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.OrderedPartitionJob;
 import io.github.bigdatamigrator.source.RowRepairCounts;
 import io.github.bigdatamigrator.source.SourceColumn;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.SplitVisitor;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ record TypedTable(
     @Override
     public <T> SplitVisitor.Result<T> scan(LazySpark spark, SplitVisitor<T> visitor) {
         spark.sessionForJobs("profiling " + location);
-        TypedCells cells = new TypedCells(FileFormat.of(origin.format()), stored);
+        TypedCells cells = new TypedCells(SourceFormat.of(origin.format()), stored);
         JavaRDD<T> parts = parts(cells, visitor);
         if (parts.getNumPartitions() >= OrderedPartitionJob.TREE_MERGE_PARTITIONS) {
             return new SplitVisitor.Result<>(

@@ -10,13 +10,14 @@ import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.source.ColumnNaming;
-import io.github.bigdatamigrator.source.FileFormat;
 import io.github.bigdatamigrator.source.SourceColumn;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.typed.RowFlattener.Leaf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,8 +32,8 @@ public final class TypedTableOpener {
      * The columns and types of a file of a columnar format as a text, which differs for files that are not parts of one
      * table.
      */
-    public static String columns(SparkSession spark, FileFormat format, DataFile file) {
-        return format == FileFormat.PARQUET
+    public static String columns(SparkSession spark, SourceFormat format, DataFile file) {
+        return format == SourceFormat.PARQUET
                 ? ParquetSchema.text(file, spark.sparkContext().hadoopConfiguration())
                 : String.valueOf(SchemaFinder.find(spark, "", new Origin(format.text(), List.of(file), null, null))
                         .origin()
@@ -45,11 +46,26 @@ public final class TypedTableOpener {
         List<Problem> problems = new ArrayList<>(initialProblems);
         SchemaFinder.Found found = SchemaFinder.find(spark, name, origin);
         problems.addAll(found.problems());
-        Origin known = found.origin();
-        FileFormat format = FileFormat.of(known.format());
-        Dataset<Row> rows = SparkReaders.read(spark, known);
+        return open(spark, name, location, found.origin(), problems, part -> SparkReaders.read(spark, part));
+    }
+
+    /**
+     * Opens rows that Spark reads as a table.
+     *
+     * @param reader reads the rows of an origin, which differs from the given one in its files only
+     */
+    public static SourceTable open(
+            SparkSession spark,
+            String name,
+            String location,
+            Origin origin,
+            List<Problem> initialProblems,
+            Function<Origin, Dataset<Row>> reader) {
+        List<Problem> problems = new ArrayList<>(initialProblems);
+        SourceFormat format = SourceFormat.of(origin.format());
+        Dataset<Row> rows = reader.apply(origin);
         if (hasCorruptColumn(rows)) {
-            problems.addAll(brokenJsonProblems(spark, name, known, rows));
+            problems.addAll(brokenJsonProblems(spark, name, origin, rows));
         }
         List<Leaf> leaves = RowFlattener.leaves(rows);
         List<SourceColumn> named =
@@ -65,12 +81,12 @@ public final class TypedTableOpener {
         return new TypedTable(
                 name,
                 location,
-                known,
+                origin,
                 columns,
                 problems,
                 leaves.stream().map(Leaf::stored).toList(),
                 RowFlattener.flatten(withoutBrokenJson(rows), leaves),
-                part -> RowFlattener.flatten(withoutBrokenJson(SparkReaders.read(spark, part)), leaves));
+                part -> RowFlattener.flatten(withoutBrokenJson(reader.apply(part)), leaves));
     }
 
     private static List<Problem> brokenJsonProblems(SparkSession spark, String name, Origin origin, Dataset<Row> rows) {

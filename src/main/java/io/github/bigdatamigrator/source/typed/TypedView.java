@@ -37,9 +37,18 @@ public final class TypedView {
 
     private TypedView() {}
 
-    /** @param originals columns that are appended a second time as their original text */
+    /**
+     * The rows of files.
+     *
+     * @param originals columns that are appended a second time as their original text
+     */
     public static Dataset<Row> of(SparkSession spark, TableProfile profile, List<ColumnProfile> originals) {
-        Dataset<Row> rows = SparkReaders.read(spark, profile.origin());
+        return of(spark, SparkReaders.read(spark, profile.origin()), profile, originals);
+    }
+
+    /** The rows that were read as for {@link TypedTableOpener#open}. */
+    public static Dataset<Row> of(
+            SparkSession spark, Dataset<Row> rows, TableProfile profile, List<ColumnProfile> originals) {
         List<Leaf> leaves = RowFlattener.leaves(rows);
         List<ColumnProfile> columns = profile.columns();
         if (leaves.size() != columns.size()) {

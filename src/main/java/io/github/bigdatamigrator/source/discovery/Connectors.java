@@ -1,0 +1,33 @@
+package io.github.bigdatamigrator.source.discovery;
+
+import io.github.bigdatamigrator.source.Connector;
+import io.github.bigdatamigrator.source.SourceFormat;
+import io.github.bigdatamigrator.source.typed.CatalogConnector;
+import io.github.bigdatamigrator.source.typed.DataFrameConnector;
+import io.github.bigdatamigrator.source.typed.DeltaConnector;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Lists the connectors. */
+final class Connectors {
+    private static final List<Connector> ALL =
+            List.of(new CatalogConnector(), new DeltaConnector(), new DataFrameConnector());
+
+    private Connectors() {}
+
+    /** The connector whose prefix a name has. */
+    static Optional<Connector> named(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return ALL.stream()
+                .filter(connector -> connector.prefixes().stream().anyMatch(lower::startsWith))
+                .findFirst();
+    }
+
+    static Connector of(SourceFormat format) {
+        return ALL.stream()
+                .filter(connector -> connector.format() == format)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no connector for " + format));
+    }
+}
