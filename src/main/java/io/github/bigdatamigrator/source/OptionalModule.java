@@ -2,10 +2,14 @@ package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.util.VersionInfo;
+import org.apache.ivy.Main;
 import org.apache.spark.package$;
 
 /** Lists the libraries that are not part of the program, and what each reads. */
@@ -70,6 +74,13 @@ public enum OptionalModule {
     public String remedy() {
         return "Add --packages " + coordinates() + " to spark-submit or pyspark; for bdm, name a folder with its jars"
                 + " (BDM_JARS=/path/to/jars), which bdm doctor says how to fill.";
+    }
+
+    /** A line for a terminal that fetches a library and what it needs with Ivy, which Spark brings. */
+    public static String fetchCommand(String coordinates, String folder) {
+        URL ivy = Main.class.getProtectionDomain().getCodeSource().getLocation();
+        return "java -jar " + Path.of(URI.create(ivy.toString())) + " -confs default -dependency "
+                + coordinates.replace(':', ' ') + " -retrieve '" + folder + "/[artifact]-[revision].[ext]'";
     }
 
     /** @throws MigratorException FILE_UNREADABLE if it is missing */

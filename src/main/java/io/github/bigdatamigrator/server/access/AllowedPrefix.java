@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,8 @@ record AllowedPrefix(List<String> parts) {
             Set.of("file", "local", "http", "https", "ftp", "ftps", "sftp", "jar", "har", "viewfs", "data");
 
     private static final Set<String> TABLES = Set.of("table");
-    private static final Pattern STORE =
-            Pattern.compile("([a-z][a-z0-9+.-]+://(?:[\\w.-]+@)?[A-Za-z0-9._-]+(?::\\d{1,5})?)((?:/.*)?)", Pattern.DOTALL);
+    private static final Pattern STORE = Pattern.compile(
+            "([a-z][a-z0-9+.-]+://(?:[\\w.-]+@)?[A-Za-z0-9._-]+(?::\\d{1,5})?)((?:/.*)?)", Pattern.DOTALL);
     private static final Pattern TABLE_PART = Pattern.compile("`[^`\\p{Cntrl}]+`|[A-Za-z0-9_]+|\\*");
     /** Percent signs and backslashes, which some readers decode, and what no name needs. */
     private static final Pattern AMBIGUOUS = Pattern.compile(".*[%\\\\\\p{Cntrl}].*|.*\\{[^}]*[/{].*", Pattern.DOTALL);
@@ -57,7 +58,9 @@ record AllowedPrefix(List<String> parts) {
 
     private static @Nullable List<String> storeParts(String name, String scheme) {
         Matcher store = STORE.matcher(name);
-        if (NEVER.contains(scheme) || !store.matches() || AMBIGUOUS.matcher(name).matches()) {
+        if (NEVER.contains(scheme)
+                || !store.matches()
+                || AMBIGUOUS.matcher(name).matches()) {
             return null;
         }
         List<String> parts = new ArrayList<>(List.of(store.group(1)));
@@ -79,9 +82,10 @@ record AllowedPrefix(List<String> parts) {
                 return null;
             }
             String text = part.group();
-            parts.add(text.startsWith("`")
-                    ? text.substring(1, text.length() - 1).toLowerCase(Locale.ROOT)
-                    : text.toLowerCase(Locale.ROOT));
+            parts.add(
+                    text.startsWith("`")
+                            ? text.substring(1, text.length() - 1).toLowerCase(Locale.ROOT)
+                            : text.toLowerCase(Locale.ROOT));
             at = part.end() + 1;
         } while (part.end() < name.rest().length() && name.rest().charAt(part.end()) == '.');
         boolean wildcardWithin = parts.subList(0, parts.size() - 1).contains("*");
@@ -92,7 +96,10 @@ record AllowedPrefix(List<String> parts) {
     public String toString() {
         String first = parts.get(0);
         return first.equals("table:")
-                ? first + String.join(".", parts.subList(1, parts.size())) + ".*"
+                ? parts.stream()
+                        .skip(1)
+                        .map(part -> part.matches("\\w+") ? part : "`" + part + "`")
+                        .collect(Collectors.joining(".", first, ".*"))
                 : String.join("/", parts) + "/";
     }
 }
