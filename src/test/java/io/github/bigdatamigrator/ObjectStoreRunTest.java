@@ -92,7 +92,7 @@ class ObjectStoreRunTest {
         assertThat(context.relationships()).hasSize(1);
         assertThat(system.addMessage(id, "SELECT sum(amount) AS total FROM sales WHERE customer_id <= 10")
                         .content())
-                .contains("62,625");
+                .contains("61,750");
         assertThat(system.addMessage(id, "How many rows does sales have?").content())
                 .contains("500");
         assertThat(system.optimizeSchema(id, SchemaTarget.POSTGRESQL).ddl())

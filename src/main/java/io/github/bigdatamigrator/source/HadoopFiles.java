@@ -67,6 +67,8 @@ public final class HadoopFiles {
                     "Cannot read " + text(path) + ": no module on the class path reads addresses with " + scheme
                             + ":. Add its jars with --packages (spark-submit) or BDM_JARS (bdm); see bdm doctor.",
                     e);
+        } catch (NoClassDefFoundError e) {
+            throw new IOException("the jars of its module are incomplete: " + e.getMessage() + " is missing", e);
         } catch (RuntimeException e) {
             // Hadoop's own way of saying that the class which its settings name is missing.
             if (e.getCause() instanceof ClassNotFoundException missing) {

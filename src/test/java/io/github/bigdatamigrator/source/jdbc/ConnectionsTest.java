@@ -47,6 +47,7 @@ class ConnectionsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "crm: {url: 'jdbc:postgresql://h/d', password: planted} | it must not be the password itself",
                 "crm: {url: 'jdbc:postgresql://h/d', password: {env: A, file: b}} | it must not be the password itself",
