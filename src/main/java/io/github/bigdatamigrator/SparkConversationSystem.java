@@ -38,6 +38,7 @@ import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.source.HadoopFolder;
 import io.github.bigdatamigrator.source.jdbc.Connections;
+import io.github.bigdatamigrator.source.jdbc.DatabaseConnections;
 import io.github.bigdatamigrator.source.jdbc.JdbcUrl;
 import io.github.bigdatamigrator.source.jdbc.TableSelection;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
@@ -56,6 +57,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the engine from the settings and closes its resources. */
 final class SparkConversationSystem implements LLMConversationSystem {
+    /** To one database, while it is profiled. */
+    private static final int MOST_CONNECTIONS = 4;
+
     private static final int MAX_DICTIONARY_ROWS = 100_000;
     private static final int ONLINE_WINDOW = 128_000;
     private static final Duration MAXIMUM_SILENCE = Duration.ofSeconds(60);
@@ -88,7 +92,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
         this.settings = settings;
         this.runtime = runtime;
         ownsSpark = other == null;
-        Connections.use(new Connections(Path.of(settings.text(Setting.CONNECTIONS_FILE))));
+        DatabaseConnections.configure(new Connections(Path.of(settings.text(Setting.CONNECTIONS_FILE))), MOST_CONNECTIONS);
         models = models(settings);
         store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
         KnowledgeFolder knowledge = new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR)));

@@ -165,7 +165,12 @@ public final class DataContextBuilder {
             RunStatistics now = run(started, 0, then.sparkMaster(), then.sparkVersion(), false, tables);
             return new DataContext(found.tables(), found.relationships(), found.problems(), now);
         }
-        DataContext context = profile();
+        DataContext context;
+        try {
+            context = profile();
+        } finally {
+            spark.closeShared();
+        }
         // Not if files were added or removed meanwhile: the names would stand for other files than the profile.
         if (key != null && !context.run().partial() && key.equals(key())) {
             cache.keep(key, context);
@@ -216,7 +221,10 @@ public final class DataContextBuilder {
         progress.progress("finding keys and relationships", tables, tables);
         Supplier<SparkSession> session = () -> spark.sessionForJobs("finding keys and relationships");
         try {
-            Function<TableProfile, Dataset<Row>> views = table -> DataSources.view(session.get(), table);
+            Function<TableProfile, Dataset<Row>> views = table -> {
+                session.get();
+                return DataSources.viewWhileProfiling(spark, table);
+            };
             RelationshipFindings found = new RelationshipFinder(session, views, confidence).find(scanned.facts());
             ExpressionOverlaps overlaps = new ExpressionOverlaps(session, views, found.tables());
             return found.withRelationships(ExpressionReferences.add(scanned.facts(), found, overlaps, confidence));

@@ -32,11 +32,15 @@ public final class TableScanner {
     /**
      * Reads the whole table once, see {@link SourceTable#scan}.
      *
-     * @param metrics counts rows and bytes; after a stop, the result covers what was read until then
+     * @param metrics counts rows and bytes; after a stop, which a broken connection causes too, the result covers what
+     *     was read until then
      */
     public ScanPart read(SourceTable table, ScanMetrics metrics) {
         SplitVisitor.Result<TableSketch> done =
                 table.scan(spark, new ScanTask(table.columns().size(), metrics, memory));
+        if (done.failure() != null) {
+            metrics.stop(done.failure());
+        }
         return ScanPart.of(done, metrics.stopped());
     }
 
@@ -86,9 +90,11 @@ public final class TableScanner {
                 columns,
                 sketch.sampleRows(),
                 null,
+                List.of(),
                 problems,
                 duplicates,
-                new CorrelationFinder(columns, parser, all).find(cells));
+                new CorrelationFinder(columns, parser, all).find(cells),
+                table.declared());
         return new ScannedTable(profile, sketch);
     }
 

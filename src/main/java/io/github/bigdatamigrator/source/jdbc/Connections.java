@@ -2,7 +2,6 @@ package io.github.bigdatamigrator.source.jdbc;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.text.NearestName;
 import io.github.bigdatamigrator.yaml.Yaml;
 import io.github.bigdatamigrator.yaml.Yaml.Entry;
 import io.github.bigdatamigrator.yaml.Yaml.Mapping;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Reads the connections that an operator has named, from a file of YAML:
@@ -36,18 +36,11 @@ public final class Connections {
             "“password” says where the password is: {env: NAME}, {file: PATH} or pgpass; it must not be the password"
                     + " itself";
 
-    private static volatile Connections used = new Connections(Path.of("conf", "connections.yaml"));
-
     private final Path file;
 
     /** @param file need not exist */
     public Connections(Path file) {
         this.file = file;
-    }
-
-    /** Sets the connections whose names this process understands. */
-    public static void use(Connections connections) {
-        used = connections;
     }
 
     /**
@@ -72,19 +65,18 @@ public final class Connections {
     }
 
     /**
-     * The connection that {@code db:name#…} refers to.
+     * The connection of that name, which {@code db:name#…} refers to.
      *
-     * @throws MigratorException BAD_INPUT if there is none of that name, or as {@link #all}
+     * @throws MigratorException BAD_INPUT if there is none, or as {@link #all}
      */
-    public static DatabaseConnection named(String name) {
-        Connections current = used;
-        Map<String, DatabaseConnection> all = current.all();
+    DatabaseConnection named(String name) {
+        Map<String, DatabaseConnection> all = all();
         DatabaseConnection found = all.get(name);
         if (found == null) {
-            throw MigratorException.badInput("There is no connection “" + name + "” in " + current.file + ". "
-                    + NearestName.of(name, all.keySet())
-                            .map(near -> "Did you mean db:" + near + "?")
-                            .orElse("Name it there: " + name + ": {url: jdbc:postgresql://host/database}."));
+            throw MigratorException.badInput("No connection is named " + name + ". "
+                    + (all.isEmpty()
+                            ? "Name it in " + file + "."
+                            : "Known are " + all.keySet().stream().sorted().collect(Collectors.joining(", ")) + "."));
         }
         return found;
     }

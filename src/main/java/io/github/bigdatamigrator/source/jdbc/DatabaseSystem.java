@@ -68,6 +68,37 @@ public enum DatabaseSystem {
         return example;
     }
 
+    /** The driver in Maven's repositories, if it is not part of the program. */
+    String driver() {
+        return switch (this) {
+            case MARIADB -> "org.mariadb.jdbc:mariadb-java-client";
+            case MYSQL -> "com.mysql:mysql-connector-j";
+            case ORACLE -> "com.oracle.database.jdbc:ojdbc17";
+            case H2 -> "com.h2database:h2";
+            case POSTGRESQL, SQLSERVER, OTHER -> "";
+        };
+    }
+
+    /** What a connection of Spark runs first. */
+    List<String> onSparkConnect() {
+        return switch (this) {
+            case MARIADB, MYSQL -> List.of("SET time_zone = '+00:00'");
+            case ORACLE -> List.of("ALTER SESSION SET TIME_ZONE = 'UTC'");
+            // Spark compares times with columns in UTC, which need no setting.
+            case POSTGRESQL, SQLSERVER, H2, OTHER -> List.of();
+        };
+    }
+
+    /** What a new connection runs, so that times are in UTC and long reads are not ended. */
+    List<String> onConnect() {
+        return switch (this) {
+            case POSTGRESQL -> List.of("SET TIME ZONE 'UTC'", "SET idle_in_transaction_session_timeout = 0");
+            case MARIADB, MYSQL -> List.of("SET time_zone = '+00:00'", "SET SESSION TRANSACTION READ ONLY");
+            case ORACLE -> List.of("ALTER SESSION SET TIME_ZONE = 'UTC'");
+            case SQLSERVER, H2, OTHER -> List.of();
+        };
+    }
+
     /** The character before the first option of an address. */
     char optionsFrom() {
         return optionsFrom;

@@ -19,7 +19,7 @@ public record TableSelection(String place, List<TablePattern> patterns) {
     /** What the name of a connection begins with. */
     public static final String NAMED = "db:";
 
-    private static final String JDBC = "jdbc:";
+    static final String JDBC = "jdbc:";
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$#@]*");
 
     /**
