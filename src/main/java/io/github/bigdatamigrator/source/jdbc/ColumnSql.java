@@ -63,8 +63,7 @@ record ColumnSql(DatabaseSystem system) {
     }
 
     private String literal(String text) {
-        boolean escapes = system == DatabaseSystem.MARIADB || system == DatabaseSystem.MYSQL;
-        return SqlLiterals.quoteStandard(escapes ? text.replace("\\", "\\\\") : text);
+        return SqlLiterals.quoteStandard(system == DatabaseSystem.MYSQL ? text.replace("\\", "\\\\") : text);
     }
 
     private String asText(String name) {

@@ -82,7 +82,10 @@ public enum DatabaseSystem {
     /** What a connection of Spark runs first. */
     List<String> onSparkConnect() {
         return switch (this) {
-            case MARIADB, MYSQL -> List.of("SET time_zone = '+00:00'");
+            // Spark writes standard SQL for MariaDB, with backslashes as ordinary characters.
+            case MARIADB ->
+                List.of("SET time_zone = '+00:00', sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES,NO_BACKSLASH_ESCAPES')");
+            case MYSQL -> List.of("SET time_zone = '+00:00'");
             case ORACLE -> List.of("ALTER SESSION SET TIME_ZONE = 'UTC'");
             // Spark compares times with columns in UTC, which need no setting.
             case POSTGRESQL, SQLSERVER, H2, OTHER -> List.of();

@@ -55,7 +55,7 @@ final class JdbcView implements SupportsRead {
         this.table = table;
     }
 
-    /** How columns are read, for {@link io.github.bigdatamigrator.context.Origin#schema}. */
+    /** How columns are read, as JSON for {@link io.github.bigdatamigrator.context.Origin#schema}. */
     static String schema(Described described) {
         return described.columns().stream().map(column -> column.kind().name()).collect(Collectors.joining(","));
     }
@@ -92,7 +92,9 @@ final class JdbcView implements SupportsRead {
     }
 
     private static String columns(ColumnSql sql, TableProfile profile) {
-        String[] kinds = String.valueOf(profile.origin().schema()).split(",");
+        String[] kinds = String.valueOf(profile.origin().schema())
+                .replaceAll("[^A-Z,]", "")
+                .split(",");
         if (kinds.length != profile.columns().size()) {
             throw new MigratorException(
                     ErrorCode.DATA_CHANGED,
@@ -123,6 +125,10 @@ final class JdbcView implements SupportsRead {
         }
         if (!statements.isEmpty()) {
             options.put(JDBCOptions.JDBC_SESSION_INIT_STATEMENT(), String.join("; ", statements));
+        }
+        if (place.url().system() == DatabaseSystem.MYSQL) {
+            // Spark writes texts with backslashes as if these were ordinary characters, which they are not there.
+            options.put(JDBCOptions.JDBC_PUSHDOWN_PREDICATE(), "false");
         }
         ColumnProfile key = key(profile);
         if (key != null && profile.rows() >= PARTITION_ROWS) {
