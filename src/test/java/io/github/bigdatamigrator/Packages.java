@@ -24,7 +24,7 @@ final class Packages {
         source.jdbc: text yaml
         source.delimited: context source source.excel
         source.excel: context source
-        source.typed: sql context columnar source source.delimited
+        source.typed: text sql context columnar source source.delimited
         source.discovery: text context source source.delimited source.excel source.typed
         profiling: text context sketch source
         relationship: text sql context columnar sketch

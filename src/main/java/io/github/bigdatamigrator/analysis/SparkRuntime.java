@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.context.query.LazyEngine;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.LazySpark;
+import io.github.bigdatamigrator.source.OptionalModule;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.io.File;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil$;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Owns the Spark session: starts it when data is first needed and stops it on close, or uses the caller's and leaves it
@@ -39,6 +41,11 @@ public final class SparkRuntime implements AutoCloseable {
     /** System property: the jars that the user added, each after a colon; executors need them too. */
     private static final String MORE_JARS = "bdm.jars";
 
+    private static final String EXTENSIONS = "spark.sql.extensions";
+    private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
+    private static final String DELTA_PARTITIONS = "spark.databricks.delta.snapshotPartitions";
+    private static final String CATALOGS = "spark.sql.catalog.";
+    private static final String SESSION_CATALOG = CATALOGS + "spark_catalog";
     /** Bounded, since Spark keeps every pool that it has ever seen; sessions used at once rarely share one. */
     private static final int POOLS = 64;
 
@@ -95,6 +102,12 @@ public final class SparkRuntime implements AutoCloseable {
      */
     public SparkSession newSession() {
         SparkSession fresh = session().newSession();
+        // Catalogs that the caller has added to the session while it ran.
+        CollectionConverters.asJava(session().conf().getAll()).forEach((name, value) -> {
+            if (name.startsWith(CATALOGS)) {
+                fresh.conf().set(name, value);
+            }
+        });
         // Spark passes the settings of a session to the jobs of its queries.
         fresh.conf().set("spark.scheduler.pool", "share-" + Math.floorMod(sessions.getAndIncrement(), POOLS));
         return fresh;
@@ -255,6 +268,9 @@ public final class SparkRuntime implements AutoCloseable {
             String jars = System.getProperty(SUBMIT_JAR) + System.getProperty(MORE_JARS, "");
             builder.config("spark.jars", jars.replace(File.pathSeparatorChar, ','));
         }
+        if (OptionalModule.DELTA.isPresent()) {
+            addDelta(builder, local(effective));
+        }
         if (System.getProperty("spark.ui.enabled") == null) {
             builder.config("spark.ui.enabled", "false");
         }
@@ -264,5 +280,20 @@ public final class SparkRuntime implements AutoCloseable {
                 .config("spark.sql.ansi.enabled", "true")
                 .config("spark.scheduler.mode", "FAIR")
                 .getOrCreate();
+    }
+
+    /** Adds what Delta tables need from the start of a session; settings of the user take precedence. */
+    private static void addDelta(SparkSession.Builder builder, boolean local) {
+        String extensions = System.getProperty(EXTENSIONS, "");
+        if (!extensions.contains(DELTA_EXTENSION)) {
+            builder.config(EXTENSIONS, extensions.isEmpty() ? DELTA_EXTENSION : extensions + "," + DELTA_EXTENSION);
+        }
+        if (System.getProperty(SESSION_CATALOG) == null) {
+            builder.config(SESSION_CATALOG, "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+        }
+        if (local && System.getProperty(DELTA_PARTITIONS) == null) {
+            // The log of a table is read by that many tasks; 50 without this.
+            builder.config(DELTA_PARTITIONS, String.valueOf(Runtime.getRuntime().availableProcessors()));
+        }
     }
 }

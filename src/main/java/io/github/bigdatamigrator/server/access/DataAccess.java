@@ -51,7 +51,7 @@ public final class DataAccess {
     /** A Delta table is allowed where its folder is. */
     private String deltaFolder(String given, String rest) {
         int version = rest.lastIndexOf('@');
-        boolean versioned = version > 0 && rest.substring(version).matches("@v\\d+");
+        boolean versioned = version > 0 && rest.substring(version).matches("@v\\d{1,18}");
         String folder = versioned ? rest.substring(0, version) : rest;
         SourceName place = SourceName.of(folder);
         if (folder.isEmpty() || !(place.scheme().isEmpty() || place.isUri())) {

@@ -6,6 +6,8 @@ import io.github.bigdatamigrator.source.Connector;
 import io.github.bigdatamigrator.source.FileNameParser;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.LazySpark;
+import io.github.bigdatamigrator.source.SourceFormat;
+import io.github.bigdatamigrator.source.typed.DeltaConnector;
 import io.github.bigdatamigrator.text.NearestName;
 import io.github.bigdatamigrator.text.SourceName;
 import java.io.File;
@@ -106,6 +108,11 @@ final class FileFinder {
         if (!status.isDirectory()) {
             return List.of(new Found(name, null, List.of(status), null));
         }
+        if (DeltaConnector.isTable(status, hadoop)) {
+            return Connectors.of(SourceFormat.DELTA).find(spark, DeltaConnector.name(status)).stream()
+                    .map(Found::of)
+                    .toList();
+        }
         List<Found> found = new ArrayList<>();
         FileSystem files = HadoopFiles.fileSystem(status.getPath(), hadoop);
         List<FileStatus> data = new ArrayList<>();
@@ -115,7 +122,8 @@ final class FileFinder {
         }
         for (FileStatus child : sorted(List.of(files.listStatus(status.getPath())))) {
             if (child.isDirectory()
-                    && FileNameParser.format(child.getPath().getName()).isPresent()) {
+                    && (FileNameParser.format(child.getPath().getName()).isPresent()
+                            || DeltaConnector.isTable(child, hadoop))) {
                 found.addAll(inLocation(HadoopFiles.text(child.getPath()), child));
             }
         }
