@@ -51,6 +51,8 @@ class SettingsTest {
                 "PROFILE_CACHE_DIR, ~/.cache/big-data-migrator, /tmp/profiles, 'a\nb'",
                 "PROFILE_CACHE_MB, 2048, 100, 0",
                 "DATA_ROOTS, ., '/data,/more', 'a\nb'",
+                "DATA_SOURCES, -, 's3a://bucket/sales,table:sales', 'a\nb'",
+                "CONNECTIONS_FILE, conf/connections.yaml, /etc/bdm/connections.yaml, 'a\nb'",
                 "UPLOAD_MB, 1024, 10, 0",
                 "SERVER_TOKEN, -, letmein, 'let me in'",
                 "SPARK_MASTER, local[*], spark://host:7077, locale[2]",

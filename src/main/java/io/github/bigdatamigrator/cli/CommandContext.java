@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.settings.DialectOption;
 import io.github.bigdatamigrator.settings.Setting;
+import io.github.bigdatamigrator.text.SourceName;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -14,13 +15,10 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Holds the streams, the global flags and the settings of one run of the program, and opens the system. */
 final class CommandContext {
-    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
-
     /** Carries results only. */
     final PrintWriter out;
 
@@ -86,9 +84,8 @@ final class CommandContext {
 
     /** A name that holds in every folder: an absolute path, or a URI as it is. */
     static String located(String file) {
-        return URI.matcher(file).matches()
-                ? file
-                : Path.of(file).toAbsolutePath().normalize().toString();
+        return SourceName.resolve(
+                file, path -> Path.of(path).toAbsolutePath().normalize().toString());
     }
 
     /** The name of the operating system's user, who reviews answers. */

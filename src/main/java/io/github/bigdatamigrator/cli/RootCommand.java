@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
             "A FILE is a path, a folder or a pattern: csv, tsv, txt, json, jsonl, geojson, parquet, orc, avro, xlsx,"
                     + " xls; gzip",
             "and zstd of text and JSON; book.xlsx#Sheet2 for one sheet, dump.json#orders for one array.",
+            "Or a source that is no file: s3a://bucket/sales.csv (abfss:, gs:, hdfs:), table:sales.orders, delta:PATH,",
+            "jdbc:postgresql://host/db#schema.table, db:crm#schema.* for a connection of conf/connections.yaml.",
             "",
             "Exit codes: 0 done, 1 eval found too few right answers, 2 wrong usage, 3 a file cannot be read,",
             "4 the model failed, 5 a job partly failed, 70 a bug, 130 interrupted."

@@ -6,7 +6,10 @@ import io.github.bigdatamigrator.source.Connector;
 import io.github.bigdatamigrator.source.FileNameParser;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.LazySpark;
+import io.github.bigdatamigrator.source.SourceFormat;
+import io.github.bigdatamigrator.source.typed.DeltaConnector;
 import io.github.bigdatamigrator.text.NearestName;
+import io.github.bigdatamigrator.text.SourceName;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -98,13 +101,17 @@ final class FileFinder {
     /** Converts a name to a path; Hadoop would read a colon in a local name as a scheme. */
     private static Path path(String name) {
         File local = new File(name);
-        boolean scheme = name.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*");
-        return !scheme && name.indexOf(':') >= 0 && local.exists() ? new Path(local.getAbsolutePath()) : new Path(name);
+        return !SourceName.of(name).isUri() && name.indexOf(':') >= 0 && local.exists() ? new Path(local.getAbsolutePath()) : new Path(name);
     }
 
     private List<Found> inLocation(String name, FileStatus status) throws IOException {
         if (!status.isDirectory()) {
             return List.of(new Found(name, null, List.of(status), null));
+        }
+        if (DeltaConnector.isTable(status, hadoop)) {
+            return Connectors.of(SourceFormat.DELTA).find(spark, DeltaConnector.name(status)).stream()
+                    .map(Found::of)
+                    .toList();
         }
         List<Found> found = new ArrayList<>();
         FileSystem files = HadoopFiles.fileSystem(status.getPath(), hadoop);
@@ -115,7 +122,8 @@ final class FileFinder {
         }
         for (FileStatus child : sorted(List.of(files.listStatus(status.getPath())))) {
             if (child.isDirectory()
-                    && FileNameParser.format(child.getPath().getName()).isPresent()) {
+                    && (FileNameParser.format(child.getPath().getName()).isPresent()
+                            || DeltaConnector.isTable(child, hadoop))) {
                 found.addAll(inLocation(HadoopFiles.text(child.getPath()), child));
             }
         }

@@ -2,11 +2,11 @@ package io.github.bigdatamigrator.source.jdbc;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -23,17 +23,17 @@ public final class DatabaseConnections {
     private static final String SOCKET_SECONDS = "900";
     private static final String MILLIS = "000";
 
-    private static volatile Map<String, DatabaseConnection> named = Map.of();
+    private static volatile Connections named = new Connections(Path.of("conf", "connections.yaml"));
     private static volatile int most = DEFAULT_MOST;
 
     private DatabaseConnections() {}
 
     /**
-     * @param connections by name, for {@code db:name#…}
+     * @param connections for {@code db:name#…}
      * @param mostConnections that are open to one database while it is profiled
      */
-    public static void configure(Map<String, DatabaseConnection> connections, int mostConnections) {
-        named = Map.copyOf(connections);
+    public static void configure(Connections connections, int mostConnections) {
+        named = connections;
         most = mostConnections;
     }
 
@@ -50,18 +50,7 @@ public final class DatabaseConnections {
         if (!place.startsWith(TableSelection.NAMED)) {
             return DatabaseConnection.of(place);
         }
-        DatabaseConnection known = named.get(place.substring(TableSelection.NAMED.length()));
-        if (known == null) {
-            throw MigratorException.badInput("No connection is named " + place.substring(TableSelection.NAMED.length())
-                    + ". "
-                    + (named.isEmpty()
-                            ? "Name it in conf/connections.yaml."
-                            : "Known are "
-                                    + String.join(
-                                            ", ",
-                                            named.keySet().stream().sorted().toList()) + "."));
-        }
-        return known;
+        return named.named(place.substring(TableSelection.NAMED.length()));
     }
 
     /**
@@ -193,9 +182,5 @@ public final class DatabaseConnections {
                 String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
         String safe = password == null || password.isEmpty() ? text : text.replace(password, "…");
         return safe.endsWith(".") ? safe : safe + ".";
-    }
-
-    static List<String> names() {
-        return named.keySet().stream().sorted().toList();
     }
 }

@@ -2,8 +2,11 @@ package io.github.bigdatamigrator.source.typed;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.Origin;
+import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.Connector;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceTable;
 import java.util.List;
@@ -19,8 +22,22 @@ public interface SparkConnector extends Connector {
     @Override
     default SourceTable open(LazySpark spark, NamedTable table) {
         SparkSession session = spark.session();
-        return TypedTableOpener.open(
-                session, table.name(), table.location(), table.origin(), List.of(), origin -> rows(session, origin));
+        List<Problem> problems = table.origin().version() != null
+                ? List.of()
+                : List.of(new Problem(
+                        table.name(),
+                        "changes of this table cannot be noticed: it is profiled anew each time, and answers may be newer"
+                                + " than the profile",
+                        1,
+                        Problem.Severity.LOW));
+        try {
+            return TypedTableOpener.open(
+                    session, table.name(), table.location(), table.origin(), problems, origin -> rows(session, origin));
+        } catch (MigratorException e) {
+            throw e;
+        } catch (Exception e) { // Spark's checked exceptions are not declared
+            throw HadoopFiles.unreadable(table.location(), e);
+        }
     }
 
     @Override

@@ -1,0 +1,175 @@
+package io.github.bigdatamigrator.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.fixture.SharedSpark;
+import io.github.bigdatamigrator.source.LazySpark;
+import io.github.bigdatamigrator.source.discovery.DataSources;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests tables that are no files: Delta tables, and tables and views of a catalog. */
+@Tag("spark")
+class TablesTest {
+    @TempDir
+    Path folder;
+
+    private final SparkSession spark = SharedSpark.newSession();
+
+    @AfterEach
+    void dropSchema() {
+        spark.sql("DROP SCHEMA IF EXISTS sources_1 CASCADE");
+    }
+
+    private DataContextBuilder builder(String... names) {
+        return DataContextBuilder.on(SharedSpark.newSession())
+                .cache(ProfileCache.in(folder.resolve("cache"), 1L << 30))
+                .addAll(List.of(names));
+    }
+
+    private static boolean isCached(DataContext context) {
+        return context.run().cachedTables() == context.tables().size();
+    }
+
+    private static List<Object> values(TableProfile table, String sql) {
+        SparkSession session = SharedSpark.newSession();
+        DataSources.view(session, table).createOrReplaceTempView(table.sqlName());
+        return session.sql(sql).collectAsList().stream().map(row -> row.get(0)).toList();
+    }
+
+    private static Consumer<Throwable> code(ErrorCode code) {
+        return thrown -> assertThat(((MigratorException) thrown).code()).isEqualTo(code);
+    }
+
+    /** Versions: 1 has 100 rows, 2 has 90 after a deletion vector, 3 renames a column, 4 has two columns. */
+    private String delta() {
+        Path path = folder.resolve("Aufträge 2024");
+        String table = "delta.`" + path + "`";
+        spark.sql("CREATE TABLE " + table + " (id BIGINT, name STRING, price DECIMAL(10,2)) USING delta"
+                + " TBLPROPERTIES ('delta.enableDeletionVectors' = 'true', 'delta.columnMapping.mode' = 'name')");
+        spark.sql("INSERT INTO " + table + " SELECT id, concat('n', id % 7), CAST(id / 8 AS DECIMAL(10,2))"
+                + " FROM range(0, 100, 1, 1)");
+        spark.sql("DELETE FROM " + table + " WHERE id % 10 = 3");
+        spark.sql("ALTER TABLE " + table + " RENAME COLUMN name TO `Größe (cm)`");
+        spark.sql("ALTER TABLE " + table + " DROP COLUMN price");
+        return path.toString();
+    }
+
+    @Test
+    void aDeltaTableIsReadWithItsDeletesRenamedColumnsAndEarlierVersions() {
+        String path = delta();
+        TableProfile now = builder(path).build().tables().get(0);
+        assertThat(now.name()).isEqualTo("Aufträge 2024");
+        assertThat(now.rows()).isEqualTo(90);
+        assertThat(now.columns()).extracting("name").containsExactly("id", "Größe (cm)");
+        assertThat(now.primaryKey()).containsExactly("id");
+        assertThat(values(now, "SELECT count(*) FROM " + now.sqlName() + " WHERE id % 10 = 3"))
+                .containsExactly(0L);
+
+        TableProfile first = builder("delta:" + path + "@v1").build().tables().get(0);
+        assertThat(first.rows()).isEqualTo(100);
+        assertThat(first.columns()).extracting("name").containsExactly("id", "name", "price");
+        assertThat(first.column("price").orElseThrow().type()).hasToString("decimal(10,2)");
+        assertThat(values(first, "SELECT count(DISTINCT name) FROM " + first.sqlName()))
+                .containsExactly(7L);
+    }
+
+    @Test
+    void aDeltaTableIsProfiledAgainOnlyInAnotherVersion() {
+        String path = delta();
+        TableProfile profiled = builder(path).build().tables().get(0);
+        assertThat(isCached(builder("delta:" + path).build())).isTrue();
+        assertThat(isCached(
+                        builder(path).reuse(DataContextBuilder.Reuse.READ_AGAIN).build()))
+                .isFalse();
+        TableProfile pinned = builder("delta:" + path + "@v2").build().tables().get(0);
+
+        spark.sql("INSERT INTO delta.`" + path + "` VALUES (1000, 'new')");
+        assertThatThrownBy(() -> DataSources.requireReadable(LazySpark.of(spark), profiled))
+                .satisfies(code(ErrorCode.DATA_CHANGED));
+        assertThat(values(pinned, "SELECT count(*) FROM " + pinned.sqlName())).containsExactly(90L);
+        assertThat(builder(path).build().tables().get(0).rows()).isEqualTo(91);
+    }
+
+    @Test
+    void namesOfDeltaTablesThatAreNoneAreRefused() throws Exception {
+        Path plain = Files.createDirectory(folder.resolve("plain"));
+        assertThatThrownBy(() -> builder("delta:" + plain).build())
+                .hasMessageContaining("is no Delta table")
+                .satisfies(code(ErrorCode.FILE_NOT_FOUND));
+        String path = delta();
+        assertThatThrownBy(() -> builder("delta:" + path + "@v99").build())
+                .hasMessageContaining("has no version 99")
+                .satisfies(code(ErrorCode.FILE_NOT_FOUND));
+    }
+
+    private void schema() {
+        spark.sql("CREATE SCHEMA sources_1");
+        spark.sql(
+                "CREATE TABLE sources_1.customers USING parquet AS SELECT id, concat('c', id) AS name FROM range(50)");
+        spark.sql("CREATE TABLE sources_1.orders USING orc AS"
+                + " SELECT id, id % 50 AS customer_id, DATE'2024-01-01' AS day FROM range(300)");
+        spark.sql("CREATE VIEW sources_1.recent AS SELECT * FROM sources_1.orders WHERE id >= 100");
+    }
+
+    @Test
+    void aSchemaOfTheCatalogIsProfiledAndRelatedWithItsViews() {
+        schema();
+        DataContext context = builder("table:sources_1.*").build();
+        assertThat(context.tables()).extracting(TableProfile::name).containsExactly("customers", "orders", "recent");
+        assertThat(context.tables()).extracting(TableProfile::rows).containsExactly(50L, 300L, 200L);
+        assertThat(context.relationships())
+                .anyMatch(found -> found.fromTable().equals("orders")
+                        && found.toTable().equals("customers")
+                        && found.fromColumns().equals(List.of("customer_id")));
+        TableProfile one = builder("table:spark_catalog.`sources_1`.orders")
+                .build()
+                .tables()
+                .get(0);
+        assertThat(one.rows()).isEqualTo(300);
+        assertThat(values(one, "SELECT max(id) FROM " + one.sqlName())).containsExactly(299L);
+    }
+
+    @Test
+    void aTableOfTheCatalogIsProfiledAgainOnlyWhenItsFilesChange() {
+        schema();
+        TableProfile view = builder("table:sources_1.recent").build().tables().get(0);
+        assertThat(isCached(builder("table:sources_1.recent").build())).isTrue();
+        spark.sql("INSERT INTO sources_1.orders VALUES (1000, 1, DATE'2024-02-02')");
+        assertThatThrownBy(() -> DataSources.requireReadable(LazySpark.of(SharedSpark.newSession()), view))
+                .satisfies(code(ErrorCode.DATA_CHANGED));
+        assertThat(builder("table:sources_1.recent").build().tables().get(0).rows())
+                .isEqualTo(201);
+        spark.sql("DROP VIEW sources_1.recent");
+        assertThatThrownBy(() -> DataSources.requireReadable(LazySpark.of(SharedSpark.newSession()), view))
+                .hasMessageContaining("is gone")
+                .satisfies(code(ErrorCode.DATA_CHANGED));
+    }
+
+    @Test
+    void unknownTablesAreRefusedWithTheNearestName() {
+        schema();
+        assertThatThrownBy(() -> builder("table:sources_1.customer").build())
+                .hasMessageContaining("Did you mean table:sources_1.customers?")
+                .satisfies(code(ErrorCode.FILE_NOT_FOUND));
+        assertThatThrownBy(() -> builder("table:nowhere.customers").build())
+                .hasMessageContaining("There is no schema nowhere")
+                .satisfies(code(ErrorCode.FILE_NOT_FOUND));
+        assertThatThrownBy(() -> builder("table:lake.sales.customers").build())
+                .hasMessageContaining("spark.sql.catalog.lake")
+                .satisfies(code(ErrorCode.FILE_NOT_FOUND));
+        assertThatThrownBy(() -> builder("table:a..b").build()).satisfies(code(ErrorCode.BAD_INPUT));
+    }
+}
