@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Represents the address of a database, which has been checked: hosts and database are plain names, and all options are
  * known to be harmless. It contains no password.
  *
- * @param text the address as the driver takes it, without the option that names the user
+ * @param text the address as the driver takes it
  * @param user the user that the address names, or null
  */
 public record JdbcUrl(
@@ -54,9 +54,8 @@ public record JdbcUrl(
             requireHarmless(system, place, name, value);
             if (name.equalsIgnoreCase("user")) {
                 user = value;
-            } else {
-                kept.add(option);
             }
+            kept.add(option);
         }
         String text = kept.isEmpty()
                 ? place
