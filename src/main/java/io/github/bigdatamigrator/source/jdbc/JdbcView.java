@@ -126,9 +126,16 @@ final class JdbcView implements SupportsRead {
         if (!statements.isEmpty()) {
             options.put(JDBCOptions.JDBC_SESSION_INIT_STATEMENT(), String.join("; ", statements));
         }
-        if (place.url().system() == DatabaseSystem.MYSQL) {
-            // Spark writes texts with backslashes as if these were ordinary characters, which they are not there.
-            options.put(JDBCOptions.JDBC_PUSHDOWN_PREDICATE(), "false");
+        switch (place.url().system()) {
+            case MARIADB -> MariaDbDialect.register();
+            case MYSQL -> {
+                // Spark writes texts with backslashes as if these were ordinary characters, which they are not there.
+                options.put(JDBCOptions.JDBC_PUSHDOWN_PREDICATE(), "false");
+                options.put(JDBCOptions.JDBC_PUSHDOWN_AGGREGATE(), "false");
+            }
+            // Its average of whole numbers is a whole number.
+            case SQLSERVER -> options.put(JDBCOptions.JDBC_PUSHDOWN_AGGREGATE(), "false");
+            case POSTGRESQL, ORACLE, H2, OTHER -> {}
         }
         ColumnProfile key = key(profile);
         if (key != null && profile.rows() >= PARTITION_ROWS) {

@@ -65,6 +65,9 @@ abstract class DatabaseContract {
     /** Ends all connections but the test's own. */
     abstract void endOtherConnections() throws SQLException;
 
+    /** Makes the database estimate the size of a table anew. */
+    abstract void analyze(String table) throws SQLException;
+
     /** Adds a foreign key without checking the rows. */
     abstract void declareUnchecked(String table, String column, String parent) throws SQLException;
 
@@ -111,6 +114,7 @@ abstract class DatabaseContract {
                         + " END, CONCAT('order ', " + text("n") + ", ' of a customer who likes long notes,"
                         + " long enough to fill blocks of the table and make it larger') FROM "
                         + numbers(orders));
+        analyze("orders");
     }
 
     Path csv(String table) throws SQLException, IOException {
