@@ -57,9 +57,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the engine from the settings and closes its resources. */
 final class SparkConversationSystem implements LLMConversationSystem {
-    /** To one database, while it is profiled. */
-    private static final int MOST_CONNECTIONS = 4;
-
     private static final int MAX_DICTIONARY_ROWS = 100_000;
     private static final int ONLINE_WINDOW = 128_000;
     private static final Duration MAXIMUM_SILENCE = Duration.ofSeconds(60);
@@ -92,7 +89,9 @@ final class SparkConversationSystem implements LLMConversationSystem {
         this.settings = settings;
         this.runtime = runtime;
         ownsSpark = other == null;
-        DatabaseConnections.configure(new Connections(Path.of(settings.text(Setting.CONNECTIONS_FILE))), MOST_CONNECTIONS);
+        DatabaseConnections.configure(
+                new Connections(Path.of(settings.text(Setting.CONNECTIONS_FILE))),
+                settings.number(Setting.JDBC_CONNECTIONS));
         models = models(settings);
         store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
         KnowledgeFolder knowledge = new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR)));

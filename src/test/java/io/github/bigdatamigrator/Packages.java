@@ -21,11 +21,11 @@ final class Packages {
         columnar:
         sketch:
         source: text sql context context.query
-        source.jdbc: text yaml
+        source.jdbc: text sql yaml context source
         source.delimited: context source source.excel
         source.excel: context source
         source.typed: text sql context columnar source source.delimited
-        source.discovery: text context source source.delimited source.excel source.typed
+        source.discovery: text context source source.delimited source.excel source.jdbc source.typed
         profiling: text context sketch source
         relationship: text sql context columnar sketch
         relationship.expression: sql context sketch relationship

@@ -53,6 +53,7 @@ class SettingsTest {
                 "DATA_ROOTS, ., '/data,/more', 'a\nb'",
                 "DATA_SOURCES, -, 's3a://bucket/sales,table:sales', 'a\nb'",
                 "CONNECTIONS_FILE, conf/connections.yaml, /etc/bdm/connections.yaml, 'a\nb'",
+                "JDBC_CONNECTIONS, 4, 8, 0",
                 "UPLOAD_MB, 1024, 10, 0",
                 "SERVER_TOKEN, -, letmein, 'let me in'",
                 "SPARK_MASTER, local[*], spark://host:7077, locale[2]",

@@ -6,7 +6,9 @@ import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.settings.DialectOption;
 import io.github.bigdatamigrator.settings.Setting;
+import io.github.bigdatamigrator.source.jdbc.Passwords;
 import io.github.bigdatamigrator.text.SourceName;
+import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -77,8 +80,13 @@ final class CommandContext {
         return settings;
     }
 
-    /** Opens the system; Spark starts when data is first needed. */
+    /** Opens the system; Spark starts when data is first needed. Passwords of databases are asked on the terminal. */
     LLMConversationSystem open() {
+        Console console = Boolean.getBoolean("bdm.terminal.in") ? System.console() : null;
+        if (console != null) {
+            Passwords.askWith(question ->
+                    Optional.ofNullable(console.readPassword("%s", question)).map(String::new));
+        }
         return opener.apply(settings());
     }
 

@@ -87,6 +87,8 @@ public enum Setting {
             Kind.TEXT,
             "conf/connections.yaml",
             "Connections to databases that may be named db:NAME#schema.table, also over HTTP"),
+    JDBC_CONNECTIONS(
+            Kind.NUMBER, "4", "Maximum number of connections through which the tables of a database are profiled"),
     UPLOAD_MB(Kind.NUMBER, "1024", "Maximum size of one file uploaded over HTTP, in megabytes"),
     SERVER_TOKEN(Kind.SECRET, null, "Bearer token that every HTTP request must send, if set"),
     SPARK_MASTER(Kind.MASTER, "local[*]", "Where Spark runs: local[*], local[2], spark://host:7077, yarn"),

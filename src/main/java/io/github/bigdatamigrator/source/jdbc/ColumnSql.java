@@ -50,6 +50,11 @@ record ColumnSql(DatabaseSystem system) {
         return value;
     }
 
+    /** A text as it is in the database. */
+    String original(String name) {
+        return asText(quoted(name));
+    }
+
     private String withoutMarker(String value, ColumnKind kind, String marker) {
         boolean postgres = system == DatabaseSystem.POSTGRESQL;
         return switch (kind) {

@@ -148,13 +148,14 @@ public final class JdbcConnector implements Connector {
 
     @Override
     public Dataset<Row> view(SparkSession spark, TableProfile table, List<ColumnProfile> originals) {
-        return JdbcView.of(spark, table, null);
+        return JdbcView.of(spark, table, originals, null);
     }
 
     @Override
     public Dataset<Row> viewWhileProfiling(LazySpark spark, TableProfile table) {
         DatabaseConnection place =
                 DatabaseConnections.of(TableSelection.parse(table.location()).place());
-        return JdbcView.of(spark.session(), table, snapshot(spark, place).onConnect());
+        return JdbcView.of(
+                spark.session(), table, List.of(), snapshot(spark, place).onConnect());
     }
 }

@@ -113,6 +113,7 @@ record JdbcTable(
             return new Part<>(visitor.empty(), null);
         }
         Connection connection = snapshot.take();
+        Part<T> done = new Part<>(visitor.empty(), null);
         try (PreparedStatement statement = connection.prepareStatement(query(range))) {
             running.put(number, statement);
             statement.setFetchSize(fetchRows());
@@ -125,15 +126,16 @@ record JdbcTable(
                         described.columns(),
                         number,
                         snapshot.place().url().system() == DatabaseSystem.POSTGRESQL);
-                T value = visitor.visit(reader);
+                done = new Part<>(visitor.visit(reader), reader.failure());
                 if (visitor.stopped()) {
                     // Closing would read the rest.
                     statement.cancel();
                 }
-                return new Part<>(value, reader.failure());
+                return done;
             }
         } catch (SQLException e) {
-            return new Part<>(visitor.empty(), e);
+            // Of reading, or of closing what is broken.
+            return new Part<>(done.value(), done.failure() == null ? e : done.failure());
         } catch (IOException e) {
             throw new MigratorException(ErrorCode.INTERNAL, "Reading " + location + " failed: " + e, e);
         } finally {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,6 +32,7 @@ import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.execution.datasources.jdbc.JDBCOptions;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.apache.spark.sql.execution.datasources.v2.jdbc.JDBCTable;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.jspecify.annotations.Nullable;
@@ -57,15 +59,19 @@ final class JdbcView implements SupportsRead {
 
     /** How columns are read, as JSON for {@link io.github.bigdatamigrator.context.Origin#schema}. */
     static String schema(Described described) {
-        return described.columns().stream().map(column -> column.kind().name()).collect(Collectors.joining(","));
+        return described.columns().stream()
+                .map(column -> column.kind().name())
+                .collect(Collectors.joining("\",\"", "[\"", "\"]"));
     }
 
     /**
      * The rows of a profiled table.
      *
+     * @param originals columns of texts that are appended a second time as they are in the database
      * @param onConnect what each connection runs first, or null
      */
-    static Dataset<Row> of(SparkSession spark, TableProfile profile, @Nullable String onConnect) {
+    static Dataset<Row> of(
+            SparkSession spark, TableProfile profile, List<ColumnProfile> originals, @Nullable String onConnect) {
         TableSelection selection = TableSelection.parse(profile.location());
         DatabaseConnection place = DatabaseConnections.of(selection.place());
         TablePattern named = selection.patterns().get(0);
@@ -75,10 +81,15 @@ final class JdbcView implements SupportsRead {
         ColumnSql sql = new ColumnSql(place.url().system());
         String from = (named.schema() == null ? "" : sql.quoted(named.schema()) + ".") + sql.quoted(named.table());
         Map<String, String> options = options(place, profile, onConnect);
-        options.put(JDBCOptions.JDBC_TABLE_NAME(), "(SELECT " + columns(sql, profile) + " FROM " + from + ") bdm_rows");
+        options.put(
+                JDBCOptions.JDBC_TABLE_NAME(),
+                "(SELECT " + columns(sql, profile, originals) + " FROM " + from + ") bdm_rows");
         StructType schema = new StructType();
         for (ColumnProfile column : profile.columns()) {
             schema = schema.add(column.sqlName(), SparkTypes.of(column.type()), true);
+        }
+        for (ColumnProfile column : originals) {
+            schema = schema.add(OriginalText.name(column.sqlName()), DataTypes.StringType, true);
         }
         JDBCTable table = new JDBCTable(
                 Identifier.of(new String[0], profile.sqlName()),
@@ -88,10 +99,12 @@ final class JdbcView implements SupportsRead {
         Dataset<Row> rows = org.apache.spark.sql.classic.Dataset.ofRows(
                 (org.apache.spark.sql.classic.SparkSession) spark,
                 DataSourceV2Relation.create(new JdbcView(table), Option.empty(), Option.empty()));
-        return profile.columns().stream().anyMatch(OriginalText::textDiffers) ? trimmed(rows, profile) : rows;
+        return profile.columns().stream().anyMatch(OriginalText::textDiffers)
+                ? trimmed(rows, profile, originals)
+                : rows;
     }
 
-    private static String columns(ColumnSql sql, TableProfile profile) {
+    private static String columns(ColumnSql sql, TableProfile profile, List<ColumnProfile> originals) {
         String[] kinds = String.valueOf(profile.origin().schema())
                 .replaceAll("[^A-Z,]", "")
                 .split(",");
@@ -106,6 +119,8 @@ final class JdbcView implements SupportsRead {
             ColumnProfile column = profile.columns().get(i);
             columns.add(sql.viewed(ColumnKind.valueOf(kinds[i]), column) + " AS " + sql.quoted(column.sqlName()));
         }
+        originals.forEach(column ->
+                columns.add(sql.original(column.name()) + " AS " + sql.quoted(OriginalText.name(column.sqlName()))));
         return String.join(", ", columns);
     }
 
@@ -126,9 +141,16 @@ final class JdbcView implements SupportsRead {
         if (!statements.isEmpty()) {
             options.put(JDBCOptions.JDBC_SESSION_INIT_STATEMENT(), String.join("; ", statements));
         }
-        if (place.url().system() == DatabaseSystem.MYSQL) {
-            // Spark writes texts with backslashes as if these were ordinary characters, which they are not there.
-            options.put(JDBCOptions.JDBC_PUSHDOWN_PREDICATE(), "false");
+        switch (place.url().system()) {
+            case MARIADB -> MariaDbDialect.register();
+            case MYSQL -> {
+                // Spark writes texts with backslashes as if these were ordinary characters, which they are not there.
+                options.put(JDBCOptions.JDBC_PUSHDOWN_PREDICATE(), "false");
+                options.put(JDBCOptions.JDBC_PUSHDOWN_AGGREGATE(), "false");
+            }
+            // Its average of whole numbers is a whole number.
+            case SQLSERVER -> options.put(JDBCOptions.JDBC_PUSHDOWN_AGGREGATE(), "false");
+            case POSTGRESQL, ORACLE, H2, OTHER -> {}
         }
         ColumnProfile key = key(profile);
         if (key != null && profile.rows() >= PARTITION_ROWS) {
@@ -152,12 +174,13 @@ final class JdbcView implements SupportsRead {
     }
 
     /** The scan trims texts; a column is trimmed here only if that changes a value, since it hinders the database. */
-    private static Dataset<Row> trimmed(Dataset<Row> rows, TableProfile profile) {
-        return rows.select(profile.columns().stream()
+    private static Dataset<Row> trimmed(Dataset<Row> rows, TableProfile profile, List<ColumnProfile> originals) {
+        Stream<Column> values = profile.columns().stream()
                 .map(column -> OriginalText.textDiffers(column)
                         ? trim(col(column.sqlName()), BLANKS).as(column.sqlName())
-                        : col(column.sqlName()))
-                .toArray(Column[]::new));
+                        : col(column.sqlName()));
+        Stream<Column> texts = originals.stream().map(column -> col(OriginalText.name(column.sqlName())));
+        return rows.select(Stream.concat(values, texts).toArray(Column[]::new));
     }
 
     @Override

@@ -65,6 +65,9 @@ abstract class DatabaseContract {
     /** Ends all connections but the test's own. */
     abstract void endOtherConnections() throws SQLException;
 
+    /** Makes the database estimate the size of a table anew. */
+    abstract void analyze(String table) throws SQLException;
+
     /** Adds a foreign key without checking the rows. */
     abstract void declareUnchecked(String table, String column, String parent) throws SQLException;
 
@@ -111,6 +114,7 @@ abstract class DatabaseContract {
                         + " END, CONCAT('order ', " + text("n") + ", ' of a customer who likes long notes,"
                         + " long enough to fill blocks of the table and make it larger') FROM "
                         + numbers(orders));
+        analyze("orders");
     }
 
     Path csv(String table) throws SQLException, IOException {
@@ -194,7 +198,8 @@ abstract class DatabaseContract {
         List<ScanRange> ranges = new RangePlanner(connection, catalog.sql(), 4)
                 .ranges(catalog.describe(catalog.find(selection.patterns()).get(0)));
         assertThat(ranges).hasSizeGreaterThanOrEqualTo(4);
-        DataContext context = DataContextBuilder.on(spark).add(location("orders")).build();
+        DataContext context =
+                DataContextBuilder.on(spark).add(location("orders")).build();
         TableProfile orders = table(context, "orders");
         assertThat(orders.rows()).isEqualTo(MANY);
         assertThat(orders.column("id").orElseThrow().sum()).isEqualTo(String.valueOf((long) MANY * (MANY + 1) / 2));
@@ -233,8 +238,8 @@ abstract class DatabaseContract {
         assertThat(visits.declared().checks()).anyMatch(check -> check.contains("visit"));
         assertThat(visits.problems())
                 .extracting(Problem::message)
-                .anyMatch(message -> message.contains("is declared to refer to customers(id)")
-                        && message.contains("9002"))
+                .anyMatch(message ->
+                        message.contains("is declared to refer to customers(id)") && message.contains("9002"))
                 .anyMatch(message -> message.contains("has no declared primary key; visit is one by its values"));
     }
 
@@ -242,18 +247,23 @@ abstract class DatabaseContract {
     void queriesAreLeftToTheDatabaseAndCompareTextsAsSparkDoes() throws Exception {
         createShop(400);
         SparkSession spark = SharedSpark.newSession();
-        DataContext context = DataContextBuilder.on(spark).add(location("orders")).build();
+        DataContext context =
+                DataContextBuilder.on(spark).add(location("orders")).build();
         DataSources.view(spark, table(context, "orders")).createOrReplaceTempView("orders");
         Dataset<Row> open = spark.sql("SELECT COUNT(*), MAX(status) FROM orders WHERE status = 'open'");
         assertThat(open.collectAsList()).containsExactly(org.apache.spark.sql.RowFactory.create(100L, "open"));
-        assertThat(open.queryExecution().executedPlan().toString()).contains("PushedFilters: [status IS NOT NULL, status = 'open']", "PushedAggregates");
-        assertThat(spark.sql("SELECT status, COUNT(*) FROM orders GROUP BY status ORDER BY 1").collectAsList())
+        assertThat(open.queryExecution().executedPlan().toString())
+                .contains("PushedFilters: [status IS NOT NULL, status = 'open']", "PushedAggregates");
+        assertThat(spark.sql("SELECT status, COUNT(*) FROM orders GROUP BY status ORDER BY 1")
+                        .collectAsList())
                 .extracting(Row::toString)
                 .containsExactly("[Open,100]", "[open,100]", "[paid,200]");
-        assertThat(spark.sql("SELECT MIN(status), MAX(status) FROM orders WHERE status < 'a'").collectAsList())
+        assertThat(spark.sql("SELECT MIN(status), MAX(status) FROM orders WHERE status < 'a'")
+                        .collectAsList())
                 .extracting(Row::toString)
                 .containsExactly("[Open,Open]");
-        assertThat(spark.sql("SELECT COUNT(*) FROM orders WHERE status = 'x\\\\' OR note = 'it\\'s'").collectAsList())
+        assertThat(spark.sql("SELECT COUNT(*) FROM orders WHERE status = 'x\\\\' OR note = 'it\\'s'")
+                        .collectAsList())
                 .extracting(Row::toString)
                 .containsExactly("[0]");
         assertThat(spark.sql("SELECT id FROM orders WHERE day = DATE'2024-01-01' AND note LIKE 'order 7 %'")
@@ -283,7 +293,8 @@ abstract class DatabaseContract {
                 .build();
         TableProfile odd = context.tables().get(0);
         assertThat(odd.name()).isEqualTo("Größe, \"alt\" #1");
-        assertThat(odd.location()).isEqualTo(DatabaseConnection.of(url).place() + "#" + schema() + ".\"Größe, \"\"alt\"\" #1\"");
+        assertThat(odd.location())
+                .isEqualTo(DatabaseConnection.of(url).place() + "#" + schema() + ".\"Größe, \"\"alt\"\" #1\"");
         DataSources.view(spark, odd).createOrReplaceTempView("odd");
         assertThat(spark.sql("SELECT * FROM odd").collectAsList())
                 .extracting(Row::toString)
@@ -302,7 +313,8 @@ abstract class DatabaseContract {
 
     @Test
     void aBrokenConnectionEndsTheScanWithWhatWasRead() throws Exception {
-        createShop(MANY);
+        // More than a driver reads ahead.
+        createShop(3 * MANY);
         AtomicBoolean ended = new AtomicBoolean();
         SplitVisitor<Long> counter = new RowCounter(() -> {
             if (!ended.getAndSet(true)) {
@@ -318,7 +330,7 @@ abstract class DatabaseContract {
             assertThat(result.failure())
                     .hasMessageContaining("The database failed while")
                     .hasMessageContaining("#" + schema() + ".orders was read");
-            assertThat(result.value()).isPositive().isLessThan(MANY);
+            assertThat(result.value()).isPositive().isLessThan(3 * MANY);
         } finally {
             spark.closeShared();
         }

@@ -50,6 +50,11 @@ class MariaDbTablesTest extends DatabaseContract {
     }
 
     @Override
+    void analyze(String table) throws SQLException {
+        execute("ANALYZE TABLE " + table);
+    }
+
+    @Override
     void declareUnchecked(String table, String column, String parent) throws SQLException {
         execute(
                 "SET foreign_key_checks = 0",
