@@ -37,7 +37,12 @@ import io.github.bigdatamigrator.llm.wire.AllowedModels;
 import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.source.HadoopFolder;
+import io.github.bigdatamigrator.source.jdbc.Connections;
+import io.github.bigdatamigrator.source.jdbc.DatabaseConnections;
+import io.github.bigdatamigrator.source.jdbc.JdbcUrl;
+import io.github.bigdatamigrator.source.jdbc.TableSelection;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.text.SourceName;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,6 +89,9 @@ final class SparkConversationSystem implements LLMConversationSystem {
         this.settings = settings;
         this.runtime = runtime;
         ownsSpark = other == null;
+        DatabaseConnections.configure(
+                new Connections(Path.of(settings.text(Setting.CONNECTIONS_FILE))),
+                settings.number(Setting.JDBC_CONNECTIONS));
         models = models(settings);
         store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
         KnowledgeFolder knowledge = new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR)));
@@ -167,6 +175,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public String registerConversation(String title, ProfileRequest request) {
+        requireNoPassword(request.files());
         return conversations.create(title, request.files(), request.reading());
     }
 
@@ -221,6 +230,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     /** The profile as the data alone gives it. */
     DataContext scan(ProfileRequest request) {
+        requireNoPassword(request.files());
         DataContextBuilder builder = DataContextBuilder.on(runtime)
                 .addAll(request.files())
                 .dialect(request.reading().dialect())
@@ -231,6 +241,19 @@ final class SparkConversationSystem implements LLMConversationSystem {
                 .confidence(settings.number(Setting.RELATIONSHIP_CONFIDENCE) / 100.0)
                 .progress(request.progress());
         return runtime.call(builder::build);
+    }
+
+    /** Names of data are stored and shown, so that none may contain a password; throws BAD_INPUT. */
+    private static void requireNoPassword(List<String> names) {
+        for (String name : names) {
+            SourceName.requireNoPassword(name);
+            if (TableSelection.isDatabase(name)) {
+                TableSelection selection = TableSelection.parse(name);
+                if (selection.connection() == null) {
+                    JdbcUrl.of(selection.place());
+                }
+            }
+        }
     }
 
     /** The rows of a data dictionary, its header first; one sheet for each table of the file. */
@@ -308,6 +331,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public List<DataFile> dataFiles(String name) {
+        requireNoPassword(List.of(name));
         return runtime.files(name);
     }
 

@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Holds a table with the facts that the selection of keys needs, and the hashes of its first rows. */
-record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes head) {
+/**
+ * Holds a table with the facts that the selection of keys needs, and the hashes of its first rows.
+ *
+ * @param fromDatabase whether a database could have declared its keys and references
+ */
+record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes head, boolean fromDatabase) {
     static KeyTable of(TableFacts facts) {
         TableProfile profile = facts.profile();
         List<ColumnFacts> columns = IntStream.range(0, profile.columns().size())
@@ -16,7 +20,11 @@ record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes
                         ColumnFacts.of(profile.columns().get(i), facts.sketch().column(i), profile.rows()))
                 .toList();
         return new KeyTable(
-                profile.name(), profile.rows(), columns, facts.sketch().headRows());
+                profile.name(),
+                profile.rows(),
+                columns,
+                facts.sketch().headRows(),
+                profile.declared() != null);
     }
 
     /** Whether the first rows, whose hashes are kept, are all rows. */

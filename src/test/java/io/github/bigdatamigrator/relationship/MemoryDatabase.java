@@ -90,7 +90,8 @@ final class MemoryDatabase implements ExactCounter {
                         table.columns.entrySet().stream()
                                 .map(column -> facts(column.getKey(), column.getValue()))
                                 .toList(),
-                        leading(table)))
+                        leading(table),
+                        false))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.source.discovery;
 
 import io.github.bigdatamigrator.source.Connector;
 import io.github.bigdatamigrator.source.SourceFormat;
+import io.github.bigdatamigrator.source.jdbc.JdbcConnector;
 import io.github.bigdatamigrator.source.typed.CatalogConnector;
 import io.github.bigdatamigrator.source.typed.DataFrameConnector;
 import io.github.bigdatamigrator.source.typed.DeltaConnector;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /** Lists the connectors. */
 final class Connectors {
     private static final List<Connector> ALL =
-            List.of(new CatalogConnector(), new DeltaConnector(), new DataFrameConnector());
+            List.of(new CatalogConnector(), new DeltaConnector(), new DataFrameConnector(), new JdbcConnector());
 
     private Connectors() {}
 
