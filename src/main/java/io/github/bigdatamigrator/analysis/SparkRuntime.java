@@ -46,6 +46,10 @@ public final class SparkRuntime implements AutoCloseable {
     private static final String DELTA_PARTITIONS = "spark.databricks.delta.snapshotPartitions";
     private static final String CATALOGS = "spark.sql.catalog.";
     private static final String SESSION_CATALOG = CATALOGS + "spark_catalog";
+    /**
+     * Names of settings whose values Spark shows and logs nowhere; its own pattern knows no keys of Azure and Google.
+     */
+    private static final String REDACTION = "spark.redaction.regex";
     /** Bounded, since Spark keeps every pool that it has ever seen; sessions used at once rarely share one. */
     private static final int POOLS = 64;
 
@@ -273,6 +277,11 @@ public final class SparkRuntime implements AutoCloseable {
         }
         if (System.getProperty("spark.ui.enabled") == null) {
             builder.config("spark.ui.enabled", "false");
+        }
+        if (System.getProperty(REDACTION) == null) {
+            builder.config(
+                    REDACTION,
+                    "(?i)secret|password|passphrase|token|credential|(access|account|private)[.]?key|[.]sas[.]");
         }
         return builder.config("spark.ui.showConsoleProgress", "false")
                 // Most times in files have no zone; one fixed zone keeps figures the same everywhere.

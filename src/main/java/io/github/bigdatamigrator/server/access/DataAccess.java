@@ -67,7 +67,8 @@ public final class DataAccess {
         } catch (MigratorException e) {
             throw DataPaths.forbidden(given);
         }
-        DatabaseConnection connection = connections.all().get(String.valueOf(selection.connection()));
+        String named = selection.connection();
+        DatabaseConnection connection = named == null ? null : connections.all().get(named);
         if (connection == null
                 || selection.patterns().stream()
                         .anyMatch(pattern -> pattern.schema() != null && !connection.allows(pattern.schema()))) {
