@@ -59,7 +59,9 @@ final class JdbcView implements SupportsRead {
 
     /** How columns are read, as JSON for {@link io.github.bigdatamigrator.context.Origin#schema}. */
     static String schema(Described described) {
-        return described.columns().stream().map(column -> column.kind().name()).collect(Collectors.joining(","));
+        return described.columns().stream()
+                .map(column -> '"' + column.kind().name() + '"')
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /**
