@@ -87,7 +87,8 @@ class PlantedSecretsTest {
         try (Stream<Path> files = Files.walk(folder.resolve("kept"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
-                        .as(file.toString()).doesNotContain(PLANT);
+                        .as(file.toString())
+                        .doesNotContain(PLANT);
             }
         }
         assertThat(String.join("\n", local.requests())).doesNotContain(PLANT);

@@ -5,6 +5,7 @@ import io.github.bigdatamigrator.error.MigratorException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -152,16 +153,26 @@ final class DatabaseSnapshot implements AutoCloseable {
         return result(submit(() -> {
             Connection connection = take();
             try {
-                return work.run(connection);
+                return exported == null ? work.run(connection) : kept(connection, work);
             } catch (SQLException e) {
-                if (exported == null) {
-                    rollback(connection);
-                }
                 throw failed(what, e);
             } finally {
                 give(connection);
             }
         }));
+    }
+
+    /** Runs work so that its failure does not end the transaction, which may be the one that holds the snapshot. */
+    private static <T> T kept(Connection connection, DatabaseWork<T> work) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            T result = work.run(connection);
+            connection.releaseSavepoint(before);
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback(before);
+            throw e;
+        }
     }
 
     static <T> T result(Future<T> running) {
@@ -195,14 +206,27 @@ final class DatabaseSnapshot implements AutoCloseable {
         idle.push(connection);
     }
 
+    /** Ends a connection on which a thread may be waiting. */
+    private static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // It is gone in any case.
+        }
+    }
+
     @Override
     public void close() {
         threads.shutdownNow();
-        List<Connection> all;
+        List<Connection> free;
+        List<Connection> used;
         synchronized (this) {
-            all = List.copyOf(opened);
+            free = List.copyOf(idle);
+            opened.removeAll(free);
+            used = List.copyOf(opened);
             idle.clear();
         }
-        all.forEach(DatabaseConnections::close);
+        free.forEach(DatabaseConnections::close);
+        used.forEach(DatabaseSnapshot::abort);
     }
 }

@@ -60,8 +60,8 @@ final class JdbcView implements SupportsRead {
     /** How columns are read, as JSON for {@link io.github.bigdatamigrator.context.Origin#schema}. */
     static String schema(Described described) {
         return described.columns().stream()
-                .map(column -> column.kind().name())
-                .collect(Collectors.joining("\",\"", "[\"", "\"]"));
+                .map(column -> '"' + column.kind().name() + '"')
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.analysis.DataContextBuilder;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DeclaredFacts;
+import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.PostgresServer;
 import io.github.bigdatamigrator.fixture.SharedSpark;
@@ -163,5 +164,25 @@ class PostgresTablesTest extends DatabaseContract {
                         .collectAsList())
                 .extracting(Row::toString)
                 .containsExactly("[2]");
+    }
+
+    @Test
+    void aTableThatTheUserMayNotReadIsLeftOutAndTheOthersAreRead() throws Exception {
+        createShop(50);
+        String user = "reader_of_" + connection.getCatalog();
+        execute("CREATE ROLE " + user + " LOGIN", "GRANT SELECT ON customers TO " + user);
+        try {
+            DataContext context = DataContextBuilder.on(SharedSpark.newSession())
+                    .add(location("orders").replace("user=postgres", "user=" + user))
+                    .add(location("customers").replace("user=postgres", "user=" + user))
+                    .unreadable(DataContextBuilder.Unreadable.SKIP)
+                    .build();
+            assertThat(context.tables()).extracting(TableProfile::name).containsExactly("customers");
+            assertThat(context.problems())
+                    .extracting(Problem::message)
+                    .anyMatch(message -> message.contains("permission denied for table orders"));
+        } finally {
+            execute("DROP OWNED BY " + user, "DROP ROLE " + user);
+        }
     }
 }
