@@ -72,10 +72,9 @@ final class Packages {
 
     private static final String LIBRARIES = """
         org.apache.spark: root notebook demo columnar source source.delimited source.jdbc source.typed \
-            source.discovery profiling \
-            relationship analysis query query.counting verification
-        scala: columnar source source.delimited source.jdbc source.typed source.discovery profiling relationship analysis \
-            query query.counting verification
+            source.discovery profiling relationship analysis query query.counting verification
+        scala: columnar source source.delimited source.jdbc source.typed source.discovery profiling relationship \
+            analysis query query.counting verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
             relationship analysis query verification
         org.apache.poi: source.excel report demo
