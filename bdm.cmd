@@ -1,6 +1,7 @@
 @echo off
 rem Big Data Migrator on Windows: runs an unpacked release with the Java of JAVA_HOME or PATH. See 'bdm --help'.
-rem BDM_MEMORY is the largest heap, such as 8g; BDM_JAVA_OPTS holds more options for Java.
+rem BDM_MEMORY is the largest heap, such as 8g; BDM_JAVA_OPTS holds more options for Java; BDM_JARS more jars for object
+rem stores and databases, as on a class path: C:\jars\postgresql.jar;C:\jars\s3\*
 setlocal
 set "home=%~dp0.."
 if not exist "%home%\lib\big-data-migrator.jar" (
@@ -15,5 +16,5 @@ if not defined SPARK_LOCAL_IP set "SPARK_LOCAL_IP=127.0.0.1"
 "%java%" %heap% "@%home%\conf\spark-opens.args" "-Dbdm.home=%home%" ^
   "-Dbdm.submit.jar=%home%\submit\big-data-migrator-submit.jar" ^
   "-Dlog4j2.configurationFile=%home%\conf\log4j2.properties" -Dfile.encoding=UTF-8 -Djava.awt.headless=true %BDM_JAVA_OPTS% ^
-  -cp "%home%\lib\big-data-migrator.jar;%home%\lib\*;%home%\lib\spark\*" io.github.bigdatamigrator.cli.Main %*
+  -cp "%home%\lib\big-data-migrator.jar;%home%\lib\*;%home%\lib\spark\*;%BDM_JARS%" io.github.bigdatamigrator.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -20,3 +20,22 @@ else
   spark_jars=$home/target/dist/spark
   work=$home/target
 fi
+
+# Sets 'more_jars' to the jars of BDM_JARS, each after a colon. Calls 'fail' of the script for one that is not there.
+find_more_jars() {
+  local entry jar places
+  more_jars=
+  IFS=: read -r -a places <<< "${BDM_JARS:-}"
+  for entry in ${places[@]+"${places[@]}"}; do
+    entry=${entry%/\*}
+    [[ -n $entry ]] || continue
+    [[ -e $entry ]] || fail "BDM_JARS names $entry, which is not there. Name jars or folders of jars, with colons between."
+    if [[ -d $entry ]]; then
+      for jar in "$(cd -P "$entry" && pwd)"/*.jar; do
+        [[ ! -e $jar ]] || more_jars+=:$jar
+      done
+    else
+      more_jars+=:$(cd -P "$(dirname "$entry")" && pwd)/$(basename "$entry")
+    fi
+  done
+}

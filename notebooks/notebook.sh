@@ -13,7 +13,7 @@ Usage: notebooks/notebook.sh COMMAND
 
 The kernel is rapaio-jupyter-kernel, fetched by Maven on first use. Jupyter is the system's own (Debian: apt-get install jupyter-nbconvert
 jupyter-client python3-ipykernel python3-nbclient). Build first: ./mvnw -DskipTests package
-BDM_MEMORY (1g) is the kernel's largest heap, BDM_JAVA_OPTS holds more options for its Java.
+BDM_MEMORY (1g) is the kernel's largest heap, BDM_JAVA_OPTS holds more options for its Java, BDM_JARS more jars.
 HELP
 }
 
@@ -55,6 +55,7 @@ install_kernel() {
   mapfile -t opens < "$home/conf/spark-opens.args"
   # shellcheck disable=SC2206 -- BDM_JAVA_OPTS is a list of words
   opens+=(${BDM_JAVA_OPTS:-})
+  find_more_jars
   mkdir -p "$data/kernels/bdm-java" "$work/notebooks/start"
   "${JAVA_HOME:+$JAVA_HOME/bin/}javac" -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -d "$work/notebooks/start" -cp "$kernel" "$home"/notebooks/kernel/*.java \
     || fail "notebooks/kernel cannot be compiled; see the messages above" 70
@@ -62,7 +63,7 @@ install_kernel() {
 {"argv": [$(quoted "${JAVA_HOME:+$JAVA_HOME/bin/}java" "${opens[@]}" "-Xmx${BDM_MEMORY:-1g}" "-Dbdm.home=$home" \
     "-Dbdm.submit.jar=$submit_jar" \
     "-Dlog4j2.configurationFile=file://${home// /%20}/conf/log4j2.properties" -Djava.awt.headless=true \
-    -cp "$work/notebooks/start:$sketches$jar:$libraries/*:$spark_jars/*:$kernel" \
+    -cp "$work/notebooks/start:$sketches$jar:$libraries/*:$spark_jars/*:$kernel$more_jars" \
     KernelStart "{connection_file}")],
  "display_name": "Java + Big Data Migrator", "language": "java", "interrupt_mode": "message",
  "env": {"RJK_TIMEOUT_MILLIS": "-1", "RJK_CLASSPATH": "", "RJK_COMPILER_OPTIONS": "", "RJK_INIT_SCRIPT": "",

@@ -52,9 +52,9 @@ public final class Settings {
 
     /**
      * Reads flags, the environment and {@code conf/bdm.env} in the installation folder (system property
-     * {@code bdm.home}; else the working directory). With {@code bdm.home}, a relative CONVERSATION_DIR or
-     * KNOWLEDGE_DIR of the file or the default is resolved against it, so that both are found from every working
-     * directory.
+     * {@code bdm.home}; else the working directory). With {@code bdm.home}, a relative CONVERSATION_DIR,
+     * KNOWLEDGE_DIR or CONNECTIONS_FILE of the file or the default is resolved against it, so that they are found from
+     * every working directory.
      */
     public static Settings fromCommandLine(Map<Setting, String> flags) {
         String home = System.getProperty("bdm.home");
@@ -84,6 +84,7 @@ public final class Settings {
         if (home != null) {
             entries.computeIfPresent(Setting.CONVERSATION_DIR, (setting, entry) -> under(home, entry));
             entries.computeIfPresent(Setting.KNOWLEDGE_DIR, (setting, entry) -> under(home, entry));
+            entries.computeIfPresent(Setting.CONNECTIONS_FILE, (setting, entry) -> under(home, entry));
         }
         Entry conversations = entries.get(Setting.CONVERSATION_DIR);
         if (conversations != null) {
@@ -150,9 +151,10 @@ public final class Settings {
         return PrivacyLevel.of(Integer.parseInt(text(setting)));
     }
 
-    /** Returns the non-blank parts of a comma-separated value. */
+    /** Returns the non-blank parts of a comma-separated value; none if it is not set. */
     public List<String> list(Setting setting) {
-        return Arrays.stream(text(setting).split(","))
+        String value = value(setting);
+        return Arrays.stream(value == null ? new String[0] : value.split(","))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();

@@ -39,7 +39,12 @@ import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.source.DataSource;
 import io.github.bigdatamigrator.source.HadoopFolder;
+import io.github.bigdatamigrator.source.jdbc.Connections;
+import io.github.bigdatamigrator.source.jdbc.DatabaseConnections;
+import io.github.bigdatamigrator.source.jdbc.JdbcUrl;
+import io.github.bigdatamigrator.source.jdbc.TableSelection;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.text.SourceName;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -90,6 +95,9 @@ final class SparkConversationSystem implements LLMConversationSystem {
         this.settings = settings;
         this.runtime = runtime;
         ownsSpark = other == null;
+        DatabaseConnections.configure(
+                new Connections(Path.of(settings.text(Setting.CONNECTIONS_FILE))),
+                settings.number(Setting.JDBC_CONNECTIONS));
         frames = other == null ? new ConcurrentHashMap<>() : other.frames;
         models = models(settings);
         store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
@@ -174,6 +182,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public String registerConversation(String title, ProfileRequest request) {
+        requireNoPassword(request.files());
         String id = conversations.create(title, request.files(), request.reading());
         hold(id, request);
         return id;
@@ -241,6 +250,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     /** The profile as the data alone gives it. */
     DataContext scan(ProfileRequest request) {
+        requireNoPassword(request.files());
         DataContextBuilder builder = DataContextBuilder.on(runtime)
                 .addAllSources(request.sources())
                 .dialect(request.reading().dialect())
@@ -254,6 +264,19 @@ final class SparkConversationSystem implements LLMConversationSystem {
             return runtime.call(builder::build);
         } finally {
             Reference.reachabilityFence(request);
+        }
+    }
+
+    /** Names of data are stored and shown, so that none may contain a password; throws BAD_INPUT. */
+    private static void requireNoPassword(List<String> names) {
+        for (String name : names) {
+            SourceName.requireNoPassword(name);
+            if (TableSelection.isDatabase(name)) {
+                TableSelection selection = TableSelection.parse(name);
+                if (selection.connection() == null) {
+                    JdbcUrl.of(selection.place());
+                }
+            }
         }
     }
 
@@ -336,6 +359,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public List<DataFile> dataFiles(String name) {
+        requireNoPassword(List.of(name));
         return runtime.files(name);
     }
 

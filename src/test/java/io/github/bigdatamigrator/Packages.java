@@ -20,11 +20,12 @@ final class Packages {
         json: settings context context.query
         columnar:
         sketch:
-        source: sql context context.query
+        source: text sql context context.query
+        source.jdbc: text sql yaml context source
         source.delimited: context source source.excel
         source.excel: context source
         source.typed: text sql context columnar source source.delimited
-        source.discovery: text context source source.delimited source.excel source.typed
+        source.discovery: text context source source.delimited source.excel source.jdbc source.typed
         profiling: text context sketch source
         relationship: text sql context columnar sketch
         relationship.expression: sql context sketch relationship
@@ -56,23 +57,24 @@ final class Packages {
         schema.migration: text context.query schema schema.postgresql schema.spark
         report: text context context.query json llm conversation evaluation guidance schema
         report.html: text context context.query conversation evaluation guidance schema report
-        root: sql settings demo context context.query source analysis knowledge \
+        root: text sql settings demo context context.query source source.jdbc analysis knowledge \
             knowledge.exchange knowledge.describe llm llm.wire conversation conversation.answer conversation.store \
             conversation.export guidance schema schema.migration
         evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root
         batch: text yaml settings context context.query json conversation guidance schema report report.html root
-        server: settings context context.query json knowledge knowledge.describe llm conversation \
-            conversation.store schema report report.html root
+        server: settings context context.query json source.jdbc knowledge knowledge.describe llm conversation \
+            conversation.store schema report report.html root server.access
+        server.access: text source.jdbc
         notebook: settings context source conversation json schema report report.html root server
-        cli: text settings context context.query knowledge knowledge.describe llm conversation evaluation schema \
-            report report.html root batch server
+        cli: text settings context context.query source source.jdbc knowledge knowledge.describe llm conversation \
+            evaluation schema report report.html root batch server
         """;
 
     private static final String LIBRARIES = """
-        org.apache.spark: root notebook demo columnar source source.delimited source.typed source.discovery profiling \
-            relationship analysis query query.counting verification
-        scala: columnar source source.delimited source.typed source.discovery profiling relationship analysis \
-            query query.counting verification
+        org.apache.spark: root notebook demo columnar source source.delimited source.jdbc source.typed \
+            source.discovery profiling relationship analysis query query.counting verification
+        scala: columnar source source.delimited source.jdbc source.typed source.discovery profiling relationship \
+            analysis query query.counting verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
             relationship analysis query verification
         org.apache.poi: source.excel report demo

@@ -24,6 +24,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.channels.ClosedByInterruptException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.SparkBuildInfo;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -175,7 +177,12 @@ public final class DataContextBuilder {
             RunStatistics now = run(started, 0, then.sparkMaster(), then.sparkVersion(), false, tables);
             return new DataContext(found.tables(), found.relationships(), found.problems(), now);
         }
-        DataContext context = profile();
+        DataContext context;
+        try {
+            context = profile();
+        } finally {
+            spark.closeShared();
+        }
         // Not if files were added or removed meanwhile: the names would stand for other files than the profile.
         if (key != null && !context.run().partial() && key.equals(key())) {
             cache.keep(key, context);
@@ -200,11 +207,9 @@ public final class DataContextBuilder {
             scanned = new ParallelTableScans(spark, metrics, interrupted).scan(units, tables, sqlNames);
         }
         problems.addAll(scanned.unfinished());
-        RelationshipFindings findings = scanned.unfinished().isEmpty() ? relationships(scanned, tables.size()) : null;
+        RelationshipFindings findings =
+                scanned.unfinished().isEmpty() ? relationships(scanned, tables.size(), problems) : null;
         if (findings == null) {
-            if (scanned.unfinished().isEmpty()) {
-                problems.add(new Problem("relationships", "not searched completely, since profiling was stopped", 1));
-            }
             Thread.currentThread().interrupt();
         }
         List<TableProfile> profiles = findings == null
@@ -234,26 +239,37 @@ public final class DataContextBuilder {
         }
     }
 
-    /** Null if the search was interrupted and the policy is KEEP. */
-    private @Nullable RelationshipFindings relationships(ParallelTableScans.Scanned scanned, int tables) {
+    /** Null, with a problem, if the search was interrupted or a database failed and the policy is KEEP. */
+    private @Nullable RelationshipFindings relationships(
+            ParallelTableScans.Scanned scanned, int tables, List<Problem> problems) {
         progress.progress("finding keys and relationships", tables, tables);
         Supplier<SparkSession> session = () -> spark.sessionForJobs("finding keys and relationships");
         try {
-            Function<TableProfile, Dataset<Row>> views = table -> DataSources.view(session.get(), table);
-            RelationshipFindings found =
+            Function<TableProfile, Dataset<Row>> views = table -> {
+                session.get();
+                return DataSources.viewWhileProfiling(spark, table);
+            };
+            RelationshipFindings found = 
                     new RelationshipFinder(session, views, new ScannedHere(spark), confidence).find(scanned.facts());
             ExpressionOverlaps overlaps = new ExpressionOverlaps(session, views, found.tables());
             return found.withRelationships(ExpressionReferences.add(scanned.facts(), found, overlaps, confidence));
         } catch (Exception e) {
             // Spark throws InterruptedException although its methods do not declare it.
-            if (!interruption(e)) {
+            boolean stopped = interruption(e);
+            SQLException broken = ExceptionUtils.throwableOfType(e, SQLException.class);
+            if (!stopped && broken == null) {
                 throw e;
             }
             spark.cancelJobs();
+            String why = stopped ? "profiling was stopped" : "the database failed: " + broken.getMessage();
             if (interrupted == Interrupted.FAIL) {
-                Thread.currentThread().interrupt();
-                throw new MigratorException(ErrorCode.CANCELLED, "Profiling was stopped.", e);
+                if (stopped) {
+                    Thread.currentThread().interrupt();
+                    throw new MigratorException(ErrorCode.CANCELLED, "Profiling was stopped.", e);
+                }
+                throw new MigratorException(ErrorCode.FILE_UNREADABLE, "No relationships were found, since " + why, e);
             }
+            problems.add(new Problem("relationships", "not searched completely, since " + why, 1));
             return null;
         } finally {
             spark.endJobs();

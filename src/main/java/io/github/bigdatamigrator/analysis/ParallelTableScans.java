@@ -92,6 +92,10 @@ final class ParallelTableScans {
             for (Future<?> job : jobs) {
                 job.get();
             }
+            MigratorException failure = metrics.failure();
+            if (failure != null && interrupted == DataContextBuilder.Interrupted.FAIL) {
+                throw failure;
+            }
         } catch (InterruptedException e) {
             stopped(running, threads, jobs, e);
         } catch (ExecutionException e) {
@@ -181,6 +185,8 @@ final class ParallelTableScans {
     private Scanned result(List<Running> running, int cached, long bytesRead) {
         List<TableFacts> facts = new ArrayList<>();
         List<Problem> unfinished = new ArrayList<>();
+        MigratorException failure = metrics.failure();
+        String why = failure == null ? "profiling was stopped" : failure.getMessage();
         for (Running table : running) {
             TableFacts found = table.facts;
             long rows = found == null ? 0 : found.profile().rows();
@@ -191,15 +197,19 @@ final class ParallelTableScans {
                 unfinished.add(new Problem(
                         table.table.name(),
                         rows == 0
-                                ? "not read, since profiling was stopped"
+                                ? "not read, since " + why
                                 : String.format(
                                         Locale.ROOT,
-                                        "profiling was stopped; the figures cover the %,d rows that had been read",
+                                        "%s; the figures cover the %,d rows that had been read",
+                                        why,
                                         rows),
                         1));
             }
         }
         if (facts.isEmpty() && !running.isEmpty()) {
+            if (failure != null) {
+                throw failure;
+            }
             Thread.currentThread().interrupt();
             throw cancelled(null);
         }

@@ -7,17 +7,25 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.OptionalModule;
 import io.github.bigdatamigrator.source.discovery.DataSources;
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil$;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import scala.jdk.javaapi.CollectionConverters;
@@ -31,12 +39,18 @@ public final class SparkRuntime implements AutoCloseable {
     /** System property: the jar that executors on a cluster need. */
     public static final String SUBMIT_JAR = "bdm.submit.jar";
 
+    /** System property: the jars that the user added, each after a colon; executors need them too. */
+    private static final String MORE_JARS = "bdm.jars";
+
     private static final String EXTENSIONS = "spark.sql.extensions";
     private static final String DELTA_EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
     private static final String DELTA_PARTITIONS = "spark.databricks.delta.snapshotPartitions";
     private static final String CATALOGS = "spark.sql.catalog.";
     private static final String SESSION_CATALOG = CATALOGS + "spark_catalog";
-    private static final String HADOOP = "spark.hadoop.";
+    /**
+     * Names of settings whose values Spark shows and logs nowhere; its own pattern knows no keys of Azure and Google.
+     */
+    private static final String REDACTION = "spark.redaction.regex";
     /** Bounded, since Spark keeps every pool that it has ever seen; sessions used at once rarely share one. */
     private static final int POOLS = 64;
     /**
@@ -196,24 +210,41 @@ public final class SparkRuntime implements AutoCloseable {
 
     /**
      * Returns the settings for access to files. Starts Spark only if they depend on it: a cluster's settings come with
-     * its session, those of local mode from {@code spark.hadoop.…} system properties.
+     * its session. Those of local mode are the ones that a session gets: {@code core-site.xml} of the class path,
+     * {@code spark.hadoop.…} and the variables {@code AWS_…}.
      */
     public Configuration hadoop() {
         synchronized (this) {
             if (session == null && System.getProperty("spark.master") == null && local(master)) {
-                if (local != null) {
-                    return local;
+                if (local == null) {
+                    readDefaults();
+                    local = SparkHadoopUtil$.MODULE$.newConfiguration(new SparkConf());
                 }
-                Configuration configuration = new Configuration();
-                System.getProperties().stringPropertyNames().stream()
-                        .filter(name -> name.startsWith(HADOOP))
-                        .forEach(name ->
-                                configuration.set(name.substring(HADOOP.length()), System.getProperty(name, "")));
-                local = configuration;
-                return configuration;
+                return local;
             }
         }
         return session().sparkContext().hadoopConfiguration();
+    }
+
+    /** Sets what {@code conf/spark-defaults.conf} says and nobody has set, as spark-submit does. */
+    private static void readDefaults() {
+        String home = System.getProperty("bdm.home");
+        Path file = Path.of(home == null ? "" : home, "conf", "spark-defaults.conf");
+        if (home == null || !Files.exists(file)) {
+            return;
+        }
+        Properties defaults = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            defaults.load(in);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new MigratorException(
+                    ErrorCode.BAD_INPUT, "Cannot read Spark's settings in " + file + " (" + e + ").", e);
+        }
+        for (String name : defaults.stringPropertyNames()) {
+            if (name.startsWith("spark.") && !name.equals("spark.master") && System.getProperty(name) == null) {
+                System.setProperty(name, defaults.getProperty(name).strip());
+            }
+        }
     }
 
     private static boolean local(String master) {
@@ -237,6 +268,7 @@ public final class SparkRuntime implements AutoCloseable {
         String submitted = System.getProperty("spark.master");
         String effective = submitted == null ? master : submitted;
         if (submitted == null) {
+            readDefaults();
             builder.master(master);
         }
         if (local(effective)) {
@@ -245,13 +277,19 @@ public final class SparkRuntime implements AutoCloseable {
                     .config("spark.driver.bindAddress", "127.0.0.1")
                     .config("spark.sql.shuffle.partitions", String.valueOf(Math.max(2, cores)));
         } else if (System.getProperty(SUBMIT_JAR) != null && System.getProperty("spark.jars") == null) {
-            builder.config("spark.jars", System.getProperty(SUBMIT_JAR));
+            String jars = System.getProperty(SUBMIT_JAR) + System.getProperty(MORE_JARS, "");
+            builder.config("spark.jars", jars.replace(File.pathSeparatorChar, ','));
         }
         if (OptionalModule.DELTA.isPresent()) {
             addDelta(builder, local(effective));
         }
         if (System.getProperty("spark.ui.enabled") == null) {
             builder.config("spark.ui.enabled", "false");
+        }
+        if (System.getProperty(REDACTION) == null) {
+            builder.config(
+                    REDACTION,
+                    "(?i)secret|password|passphrase|token|credential|(access|account|private)[.]?key|[.]sas[.]");
         }
         return builder.config("spark.ui.showConsoleProgress", "false")
                 .config(SQL)

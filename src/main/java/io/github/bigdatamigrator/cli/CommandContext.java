@@ -6,6 +6,9 @@ import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.settings.DialectOption;
 import io.github.bigdatamigrator.settings.Setting;
+import io.github.bigdatamigrator.source.jdbc.Passwords;
+import io.github.bigdatamigrator.text.SourceName;
+import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -13,14 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Holds the streams, the global flags and the settings of one run of the program, and opens the system. */
 final class CommandContext {
-    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*");
-
     /** Carries results only. */
     final PrintWriter out;
 
@@ -79,16 +80,20 @@ final class CommandContext {
         return settings;
     }
 
-    /** Opens the system; Spark starts when data is first needed. */
+    /** Opens the system; Spark starts when data is first needed. Passwords of databases are asked on the terminal. */
     LLMConversationSystem open() {
+        Console console = Boolean.getBoolean("bdm.terminal.in") ? System.console() : null;
+        if (console != null) {
+            Passwords.askWith(question ->
+                    Optional.ofNullable(console.readPassword("%s", question)).map(String::new));
+        }
         return opener.apply(settings());
     }
 
     /** A name that holds in every folder: an absolute path, or a URI as it is. */
     static String located(String file) {
-        return URI.matcher(file).matches()
-                ? file
-                : Path.of(file).toAbsolutePath().normalize().toString();
+        return SourceName.resolve(
+                file, path -> Path.of(path).toAbsolutePath().normalize().toString());
     }
 
     /** The name of the operating system's user, who reviews answers. */

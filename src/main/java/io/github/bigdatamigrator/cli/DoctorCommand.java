@@ -3,17 +3,28 @@ package io.github.bigdatamigrator.cli;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.error.LlmException;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.evaluation.Evaluation;
 import io.github.bigdatamigrator.llm.ModelSpeed;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.report.EvaluationWording;
 import io.github.bigdatamigrator.settings.Setting;
+import io.github.bigdatamigrator.source.OptionalModule;
+import io.github.bigdatamigrator.source.jdbc.Connections;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Driver;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +32,10 @@ import picocli.CommandLine.Option;
 /** Implements {@code bdm doctor}: checks the environment without starting Spark. */
 @Command(
         name = "doctor",
-        description = {"Check the environment: Java, memory, LM Studio with its model and window, disk, settings.", ""},
+        description = {
+            "Check the environment: Java, memory, LM Studio with its model and window, disk, modules, settings.",
+            ""
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  bdm doctor --measure --conversation ID", "  bdm doctor --headless"})
 final class DoctorCommand extends BdmCommand {
@@ -64,6 +78,7 @@ final class DoctorCommand extends BdmCommand {
         online(settings);
         evaluations(settings);
         disk(settings);
+        modules(settings);
         PrintWriter out = console().out;
         out.println();
         out.println("Settings in force:");
@@ -255,6 +270,44 @@ final class DoctorCommand extends BdmCommand {
                 free >= MIN_DISK,
                 NumberFormat.bytes(free) + " free for conversations and Spark's scratch files in " + scratch,
                 "Free some space, or choose another disk with SPARK_LOCAL_DIRS and CONVERSATION_DIR.");
+    }
+
+    /** What the class path can read besides files of this machine, and how to add the rest. */
+    private void modules(Settings settings) {
+        Map<Boolean, List<OptionalModule>> modules =
+                Arrays.stream(OptionalModule.values()).collect(Collectors.partitioningBy(OptionalModule::isPresent));
+        String databases = ServiceLoader.load(Driver.class).stream()
+                .map(driver -> driver.type().getName())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        report(
+                true,
+                "Modules: "
+                        + Stream.concat(
+                                        modules.get(true).stream().map(OptionalModule::title),
+                                        Stream.of("HDFS (hdfs:)"))
+                                .collect(Collectors.joining(", ")),
+                "");
+        print("       Database drivers: " + (databases.isEmpty() ? "none" : databases));
+        List<OptionalModule> missing = modules.get(false);
+        missing.forEach(module -> print("       Not here: " + module.title() + ", " + module.coordinates()));
+        if (!missing.isEmpty()) {
+            print("       To add one to spark-submit or pyspark: --packages "
+                    + missing.get(0).coordinates());
+            print("       To add one to bdm (or a database's driver), fetch it into a folder and name that:");
+            print("         " + OptionalModule.fetchCommand(missing.get(0).coordinates(), "jars"));
+            print("         export BDM_JARS=$PWD/jars");
+        }
+        try {
+            Set<String> connections = new Connections(Path.of(settings.text(Setting.CONNECTIONS_FILE)))
+                    .all()
+                    .keySet();
+            if (!connections.isEmpty()) {
+                report(true, "Connections: " + String.join(", ", connections), "");
+            }
+        } catch (MigratorException e) {
+            report(false, "The connections cannot be used", String.valueOf(e.getMessage()));
+        }
     }
 
     private void report(boolean ok, String what, String remedy) {

@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
             "A FILE is a path, a folder or a pattern: csv, tsv, txt, json, jsonl, geojson, xml, parquet, orc, avro,"
                     + " xlsx, xls;",
             "gzip and zstd of text and JSON; book.xlsx#Sheet2 for one sheet, dump.json#orders for one array,",
-            "shop.xml#order for one element; a folder of a Delta table, delta:PATH@v3 for an earlier version of it;",
-            "table:SCHEMA.NAME or table:SCHEMA.* of a catalog of Spark.",
+            "shop.xml#order for one element; a folder of a Delta table, delta:PATH@v3 for an earlier version of it.",
+            "Or a source that is no file: s3a://bucket/sales.csv (abfss:, gs:, hdfs:), table:sales.orders,",
+            "jdbc:postgresql://host/db#schema.table, db:crm#schema.* for a connection of conf/connections.yaml.",
             "",
             "Exit codes: 0 done, 1 eval found too few right answers, 2 wrong usage, 3 a file cannot be read,",
             "4 the model failed, 5 a job partly failed, 70 a bug, 130 interrupted."

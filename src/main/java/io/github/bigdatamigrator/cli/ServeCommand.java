@@ -11,7 +11,11 @@ import picocli.CommandLine.Option;
 /** Implements {@code bdm serve}. */
 @Command(
         name = "serve",
-        description = {"Serve the REST API until Ctrl-C. Reads only files under DATA_ROOTS; see /openapi.json.", ""},
+        description = {
+            "Serve the REST API until Ctrl-C. Reads only files under DATA_ROOTS, connections and DATA_SOURCES; see"
+                    + " /openapi.json.",
+            ""
+        },
         footerHeading = "%nExample:%n",
         footer = {
             "  bdm serve --port 8080",

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyRivals other columns that are as likely the key as {@code primaryKey}
  * @param duplicates rows that equal another one, or null if unknown
  * @param correlations between numeric columns
+ * @param declared what a database declares of the table, which the data need not obey; null for what is in none
  */
 public record TableProfile(
         String name,
@@ -36,7 +37,8 @@ public record TableProfile(
         List<List<String>> keyRivals,
         List<Problem> problems,
         @Nullable DuplicateRows duplicates,
-        Correlations correlations) {
+        Correlations correlations,
+        @Nullable DeclaredFacts declared) {
     private static final Pattern DATA_LIKE =
             Pattern.compile(".*@.*|.*\\d[\\d.,:/ -]{3,}\\d.*|[\\d.,:/ +-]+|.{61,}", Pattern.DOTALL);
 
@@ -54,7 +56,7 @@ public record TableProfile(
         problems = List.copyOf(problems);
     }
 
-    /** A table whose key has no rivals. */
+    /** A table of no database whose key has no rivals. */
     public TableProfile(
             String name,
             String sqlName,
@@ -79,7 +81,8 @@ public record TableProfile(
                 List.of(),
                 problems,
                 duplicates,
-                correlations);
+                correlations,
+                null);
     }
 
     /** Whether the data cannot tell if the primary key is one: there are fewer than two rows, or rivals. */
@@ -135,7 +138,19 @@ public record TableProfile(
             List<Problem> found,
             @Nullable DuplicateRows repeated) {
         return new TableProfile(
-                name, sqlName, location, origin, rows, changed, sampleRows, key, rivals, found, repeated, correlations);
+                name,
+                sqlName,
+                location,
+                origin,
+                rows,
+                changed,
+                sampleRows,
+                key,
+                rivals,
+                found,
+                repeated,
+                correlations,
+                declared);
     }
 
     /** Copies the table without some columns and what is known of them. */
@@ -172,7 +187,8 @@ public record TableProfile(
                                         || problem.subject().equals(name + "." + column)))
                         .toList(),
                 duplicates,
-                correlations.without(hidden));
+                correlations.without(hidden),
+                declared == null ? null : declared.without(hidden));
     }
 
     /** Copies the table with one more problem. */

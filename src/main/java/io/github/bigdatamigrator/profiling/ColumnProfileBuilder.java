@@ -97,10 +97,26 @@ final class ColumnProfileBuilder {
                 numbers ? finite(sketch.numbers().stddev()) : null,
                 numbers ? sum(type) : null,
                 quantiles,
-                comparable && type.kind() == ColumnType.Kind.STRING ? lengths() : null,
+                lengthsOnly()
+                        ? byteLengths()
+                        : comparable && type.kind() == ColumnType.Kind.STRING ? lengths() : null,
                 comparable ? topValues(found) : List.of(),
                 numbers ? histogram() : List.of(),
                 findings);
+    }
+
+    /** Whether the source gave only the lengths of binary values, by which nothing tells two values apart. */
+    private boolean lengthsOnly() {
+        return isLengthsOnly(source, sketch);
+    }
+
+    static boolean isLengthsOnly(SourceColumn source, ColumnSketch sketch) {
+        return ColumnType.BINARY.equals(source.declared()) && sketch.numbers().count() > 0;
+    }
+
+    private Lengths byteLengths() {
+        NumberSketch numbers = sketch.numbers();
+        return new Lengths((int) numbers.realMin(), mean(ColumnType.BIGINT), (int) numbers.realMax());
     }
 
     /** Problems of the column; complete after {@link #profile}. */
@@ -158,6 +174,9 @@ final class ColumnProfileBuilder {
             return Count.exactly(sketch.values());
         }
         DistinctSketch distinct = sketch.distinct();
+        if (lengthsOnly()) {
+            return Count.about(Math.min(distinct.count(), sketch.values()), 1);
+        }
         return distinct.exact() && !sketch.countsEstimated()
                 ? Count.exactly(distinct.count())
                 : Count.about(
@@ -168,6 +187,9 @@ final class ColumnProfileBuilder {
     private Uniqueness unique(ColumnFindings findings) {
         if (isStrictlyOrdered(findings)) {
             return new Uniqueness(true, true);
+        }
+        if (lengthsOnly()) {
+            return new Uniqueness(false, false);
         }
         if (sketch.distinct().exact() && !sketch.countsEstimated()) {
             return new Uniqueness(sketch.distinct().count() == sketch.values(), true);

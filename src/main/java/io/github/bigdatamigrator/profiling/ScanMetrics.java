@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.profiling;
 
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.LazySpark;
 import java.io.Serial;
 import java.io.Serializable;
@@ -33,6 +34,7 @@ public final class ScanMetrics implements Serializable, AutoCloseable {
         private final LongAdder rows = new LongAdder();
         private final LongAdder bytes = new LongAdder();
         private volatile boolean stopped;
+        private volatile @Nullable MigratorException failure;
     }
 
     /**
@@ -92,6 +94,21 @@ public final class ScanMetrics implements Serializable, AutoCloseable {
         if (here != null) {
             here.stopped = true;
         }
+    }
+
+    /** Asks all scans to end with a partial result because of a failure. */
+    void stop(MigratorException why) {
+        Counters here = LOCAL.get(id);
+        if (here != null) {
+            here.failure = here.failure == null ? why : here.failure;
+            here.stopped = true;
+        }
+    }
+
+    /** The failure that stopped the scans, or null. */
+    public @Nullable MigratorException failure() {
+        Counters here = LOCAL.get(id);
+        return here == null ? null : here.failure;
     }
 
     public boolean stopped() {

@@ -14,6 +14,7 @@ import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.SplitVisitor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Profiles a table in one scan. Lives on the driver; {@link ScanTask} runs on executors. */
 public final class TableScanner {
@@ -32,11 +33,15 @@ public final class TableScanner {
     /**
      * Reads the whole table once, see {@link SourceTable#scan}.
      *
-     * @param metrics counts rows and bytes; after a stop, the result covers what was read until then
+     * @param metrics counts rows and bytes; after a stop, which a broken connection causes too, the result covers what
+     *     was read until then
      */
     public ScanPart read(SourceTable table, ScanMetrics metrics) {
         SplitVisitor.Result<TableSketch> done =
                 table.scan(spark, new ScanTask(table.columns().size(), metrics, memory));
+        if (done.failure() != null) {
+            metrics.stop(done.failure());
+        }
         return ScanPart.of(done, metrics.stopped());
     }
 
@@ -65,7 +70,7 @@ public final class TableScanner {
             columnProblems.addAll(builder.problems());
         }
         problems.addAll(done.repairs().problems(table.name()));
-        DuplicateRows duplicates = duplicates(sketch, columns);
+        DuplicateRows duplicates = duplicates(table, sketch, columns);
         addDuplicates(table.name(), duplicates, problems);
         SketchSize planned = SketchSize.forColumns(table.columns().size());
         if (sketch.size().exactValues() < planned.exactValues()) {
@@ -86,15 +91,23 @@ public final class TableScanner {
                 columns,
                 sketch.sampleRows(),
                 null,
+                List.of(),
                 problems,
                 duplicates,
-                new CorrelationFinder(columns, parser, all).find(cells));
+                new CorrelationFinder(columns, parser, all).find(cells),
+                table.declared());
         return new ScannedTable(profile, sketch);
     }
 
-    private static DuplicateRows duplicates(TableSketch sketch, List<ColumnProfile> columns) {
+    private static @Nullable DuplicateRows duplicates(
+            SourceTable table, TableSketch sketch, List<ColumnProfile> columns) {
         if (columns.stream().anyMatch(ColumnProfile::uniqueNotNull)) {
             return DuplicateRows.exactly(0);
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            if (ColumnProfileBuilder.isLengthsOnly(table.columns().get(i), sketch.column(i))) {
+                return null;
+            }
         }
         DistinctSketch distinct = sketch.distinctRows();
         long repeated = Math.max(0, sketch.rows() - distinct.count());
@@ -108,8 +121,8 @@ public final class TableScanner {
                 : DuplicateRows.about(repeated, Math.round(distinct.count() * distinct.relativeError()));
     }
 
-    private static void addDuplicates(String table, DuplicateRows duplicates, List<Problem> problems) {
-        if (duplicates.certain()) {
+    private static void addDuplicates(String table, @Nullable DuplicateRows duplicates, List<Problem> problems) {
+        if (duplicates != null && duplicates.certain()) {
             problems.add(new Problem(
                     table,
                     duplicates.exact()

@@ -21,6 +21,20 @@ record ForeignKeySelector(NamedTables tables, Set<EvidenceRule> rules) {
 
     /** A selected edge, the runner-up, and the sum of the odds of all rivals. */
     record SelectedEdge(EdgeScore score, @Nullable CandidateEdge rival, double rivalOdds) {
+        /** The same edge with one more thing that is known of it. */
+        SelectedEdge withEvidence(String more) {
+            return new SelectedEdge(
+                    new EdgeScore(
+                            score.edge(),
+                            score.containment(),
+                            score.logOdds(),
+                            score.named(),
+                            score.tightness(),
+                            score.evidence() + ", " + more),
+                    rival,
+                    rivalOdds);
+        }
+
         ColumnSet child() {
             return score.edge().child();
         }

@@ -16,11 +16,16 @@ record KeyGraph(
         PrimaryKeySelector keys,
         List<SelectedEdge> edges,
         ExactOverlaps overlaps,
-        ForeignKeyScorer scorer) {
+        ForeignKeyScorer scorer,
+        DeclaredKeys declared) {
     /** A short, wide table has as many unique columns as columns; only the likeliest keys are scored as targets. */
     private static final int KEYS_PER_TABLE = 20;
 
     static KeyGraph of(List<KeyTable> facts, ExactCounter counter, Set<EvidenceRule> rules) {
+        return of(facts, counter, rules, DeclaredKeys.NONE);
+    }
+
+    static KeyGraph of(List<KeyTable> facts, ExactCounter counter, Set<EvidenceRule> rules, DeclaredKeys declared) {
         NamedTables tables = NamedTables.of(facts);
         CandidateKeyScorer scorer = new CandidateKeyScorer(tables);
         List<ColumnSet> keys = new ArrayList<>();
@@ -31,15 +36,25 @@ record KeyGraph(
             singles.put(table, single);
             keys.addAll(likeliest(single));
             boolean noKey = single.isEmpty() || !scorer.certain(single.get(0));
-            tuples.put(table, scorer.tuples(table, tuple -> noKey || scorer.junction(tuple)));
+            ColumnSet key = declared.keys().get(table);
+            tuples.put(
+                    table,
+                    key == null
+                            ? scorer.tuples(table, tuple -> noKey || scorer.junction(tuple))
+                            : key.columns().size() == 1 ? List.of() : List.of(key));
         }
         DerivedTableDetector derived = new DerivedTableDetector(tables, rules);
-        PrimaryKeySelector presumed = PrimaryKeySelector.presumed(singles);
+        PrimaryKeySelector presumed = declared.over(PrimaryKeySelector.presumed(singles));
         Map<CandidateEdge, Containment> candidates =
                 new EdgeCandidates(tables, new ForeignKeyScorer(tables, presumed, rules, keys, derived)).find(keys);
         ExactOverlaps overlaps = new ExactOverlaps(tables, counter);
-        singles.values().forEach(single -> undecided(tables, scorer, single).forEach(overlaps::request));
+        singles.forEach((table, single) -> {
+            if (!declared.keys().containsKey(table)) {
+                undecided(tables, scorer, single).forEach(overlaps::request);
+            }
+        });
         candidates.forEach(overlaps::request);
+        declared.request(tables, overlaps);
         CompositeEdges compositeEdges = new CompositeEdges(tables, derived);
         Map<Integer, List<ColumnSet>> first = new LinkedHashMap<>();
         tuples.forEach((table, all) -> first.put(table, scorer.first(table, all)));
@@ -48,7 +63,8 @@ record KeyGraph(
         if (!rest.isEmpty()) {
             composite.addAll(count(rest, compositeEdges, overlaps));
         }
-        PrimaryKeySelector settled = PrimaryKeySelector.settled(tables, scorer, overlaps, singles, tuples);
+        PrimaryKeySelector settled =
+                declared.over(PrimaryKeySelector.settled(tables, scorer, overlaps, singles, tuples));
         ForeignKeyScorer exactScorer = new ForeignKeyScorer(tables, settled, rules, keys, derived);
         List<EdgeScore> scores = new ArrayList<>();
         for (CandidateEdge edge : candidates.keySet()) {
@@ -66,12 +82,13 @@ record KeyGraph(
         }
         List<SelectedEdge> selected = new ArrayList<>(selector.select(scores));
         selected.addAll(compositeEdges.select(composite, settled, overlaps));
+        selected = declared.addTo(selected, tables, overlaps);
         selected.sort(Comparator.comparing((SelectedEdge edge) -> edge.child().table())
                 .thenComparing(edge -> edge.child().columns().size())
                 .thenComparing(edge -> edge.child().column()));
         Set<ColumnSet> targets =
                 selected.stream().map(edge -> edge.parent().sorted()).collect(Collectors.toSet());
-        return new KeyGraph(tables, settled.referredTo(targets), List.copyOf(selected), overlaps, exactScorer);
+        return new KeyGraph(tables, settled.referredTo(targets), List.copyOf(selected), overlaps, exactScorer, declared);
     }
 
     /**
@@ -80,6 +97,7 @@ record KeyGraph(
      */
     boolean implied(CandidateEdge single) {
         return single.child().columns().size() == 1
+                && !declared.declares(single)
                 && edges.stream().map(edge -> edge.score().edge()).anyMatch(edge -> {
                     int part = edge.child().columns().indexOf(single.child().column());
                     if (edge.child().table() != single.child().table()

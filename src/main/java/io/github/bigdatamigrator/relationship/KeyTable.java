@@ -11,8 +11,16 @@ import java.util.stream.Stream;
 /**
  * Holds a table with the facts that the selection of keys needs, the hashes of its first rows and the order of pairs of
  * its columns.
+ *
+ * @param fromDatabase whether a database could have declared its keys and references
  */
-record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes head, PairOrder order) {
+record KeyTable(
+        String name,
+        long rows,
+        List<ColumnFacts> columns,
+        HeadRowHashes head,
+        PairOrder order,
+        boolean fromDatabase) {
     static KeyTable of(TableFacts facts) {
         TableProfile profile = facts.profile();
         List<ColumnFacts> columns = IntStream.range(0, profile.columns().size())
@@ -24,7 +32,8 @@ record KeyTable(String name, long rows, List<ColumnFacts> columns, HeadRowHashes
                 profile.rows(),
                 columns,
                 facts.sketch().headRows(),
-                facts.sketch().pairOrder());
+                facts.sketch().pairOrder(),
+                profile.declared() != null);
     }
 
     /** Whether the first rows, whose hashes are kept, are all rows. */

@@ -49,17 +49,19 @@ public final class RelationshipFinder {
         this.confidence = confidence;
     }
 
-    public RelationshipFindings find(List<TableFacts> tables) {
+    public RelationshipFindings find(List<TableFacts> scanned) {
+        List<TableFacts> tables = DeclaredKeys.settled(scanned);
         List<TableProfile> profiles = tables.stream().map(TableFacts::profile).toList();
         List<KeyTable> facts = tables.stream().map(KeyTable::of).toList();
         KeyGraph graph = KeyGraph.of(
                 facts,
                 new InclusionDependencyJob(spark, views, here, profiles, facts),
-                EnumSet.allOf(EvidenceRule.class));
+                EnumSet.allOf(EvidenceRule.class),
+                DeclaredKeys.of(profiles));
         List<Relationship> relationships =
                 graph.edges().stream().map(edge -> relationship(graph, edge)).toList();
         List<TableProfile> withKeys = IntStream.range(0, profiles.size())
-                .mapToObj(table -> withKeys(profiles.get(table), table, graph))
+                .mapToObj(table -> withDeclarations(withKeys(profiles.get(table), table, graph), table, graph))
                 .toList();
         return new RelationshipFindings(withKeys, relationships, new ReferenceNames(graph));
     }
@@ -116,8 +118,18 @@ public final class RelationshipFinder {
                 .map(graph.tables()::columnNames)
                 .toList();
         TableProfile result = profile.withColumns(columns).withPrimaryKey(names, rivals);
-        Problem problem = problem(graph, key, String.join(", ", names));
+        Problem problem = graph.declared().keys().containsKey(table)
+                ? null
+                : problem(graph, key, String.join(", ", names));
         return problem == null ? result : result.withProblem(problem);
+    }
+
+    private static TableProfile withDeclarations(TableProfile profile, int table, KeyGraph graph) {
+        TableProfile result = profile;
+        for (Problem problem : graph.declared().problems(graph, table, profile.declared() != null)) {
+            result = result.withProblem(problem);
+        }
+        return result;
     }
 
     private static @Nullable Problem problem(KeyGraph graph, ColumnSet key, String names) {

@@ -31,7 +31,7 @@ public final class MarkdownReport {
 
     public String context(DataContext context) {
         StringBuilder text = new StringBuilder(ReportWording.runSummary(context) + "\n");
-        context.tables().forEach(table -> table(text, table));
+        context.tables().forEach(table -> table(text, context, table));
         if (!context.relationships().isEmpty()) {
             text.append("\n## Relationships\n\n");
             relationships(text, ReportWording.relationships(context, false));
@@ -57,13 +57,14 @@ public final class MarkdownReport {
                 + escaped(ReportWording.evidence(edge)) + "\n"));
     }
 
-    private static void table(StringBuilder text, TableProfile table) {
+    private static void table(StringBuilder text, DataContext context, TableProfile table) {
         text.append("\n## " + escaped(table.name()) + "\n\n" + escaped(ReportWording.tableSummary(table)) + "\n\n");
         row(text, List.of("column", "type", "nulls", "distinct", "values"));
         text.append("|---|---|--:|--:|---|\n");
         for (ColumnProfile column : table.columns()) {
             row(text, ReportWording.columnCells(table, column));
         }
+        ReportWording.declared(context, table).forEach(line -> text.append("\n" + escaped(line) + "\n"));
         String duplicates = ReportWording.duplicates(table);
         text.append(duplicates.isEmpty() ? "" : "\n" + escaped(duplicates) + "\n");
         Correlations found = table.correlations();

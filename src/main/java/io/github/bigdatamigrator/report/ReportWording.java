@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.Correlation;
 import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.Count;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.DeclaredFacts;
 import io.github.bigdatamigrator.context.DuplicateRows;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
@@ -43,6 +44,34 @@ public final class ReportWording {
         return NumberFormat.count(table.rows(), "row") + " · "
                 + NumberFormat.count(table.columns().size(), "column") + " · " + table.format()
                 + (table.primaryKey() == null ? " · no key found" : " · key " + key(table));
+    }
+
+    /** What a database declares of a table, a line for the table and one for each column with a comment. */
+    public static List<String> declared(DataContext context, TableProfile table) {
+        DeclaredFacts declared = table.declared();
+        if (declared == null) {
+            return List.of();
+        }
+        List<String> parts = new ArrayList<>();
+        if (!declared.primaryKey().isEmpty()) {
+            parts.add("key " + String.join(", ", declared.primaryKey()));
+        }
+        declared.uniqueKeys().forEach(key -> parts.add("unique " + String.join(", ", key)));
+        declared.foreignKeys().forEach(key -> parts.add(String.join(", ", key.columns()) + " → "
+                + context.tables().stream()
+                        .filter(parent -> parent.location().equals(key.table()))
+                        .findFirst()
+                        .map(TableProfile::name)
+                        .orElse(key.table().substring(key.table().indexOf('#') + 1))
+                + "(" + String.join(", ", key.parentColumns()) + ")"));
+        parts.addAll(declared.checks());
+        List<String> lines = new ArrayList<>();
+        lines.add((declared.comment() == null ? "" : "“" + declared.comment() + "”; ") + "declared: "
+                + (parts.isEmpty() ? "no keys" : String.join("; ", parts)));
+        declared.columns().stream()
+                .filter(column -> column.comment() != null)
+                .forEach(column -> lines.add(column.name() + " (" + column.type() + "): “" + column.comment() + "”"));
+        return lines;
     }
 
     /** The columns of a table's key, and whether the data cannot decide it; a dash without a key. */

@@ -65,6 +65,7 @@ public final class TerminalReport {
             lines.add(ansi.bold(TextTable.clean(table.name())) + "  "
                     + TextTable.clean(ReportWording.tableSummary(table)));
             columns(table, lines);
+            ReportWording.declared(context, table).forEach(line -> lines.wrapped(ansi.dim("  · "), 4, line));
             table.correlations().pairs().stream()
                     .limit(PAIRS_SHOWN)
                     .forEach(pair -> lines.wrapped(ansi.dim("  ~ "), 4, ReportWording.correlationLine(pair)));

@@ -3,6 +3,8 @@ package io.github.bigdatamigrator.server;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.llm.ModelStatus;
+import io.github.bigdatamigrator.server.access.DataAccess;
+import io.github.bigdatamigrator.server.access.DataPaths;
 import io.github.bigdatamigrator.settings.Setting;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +22,14 @@ final class HealthCheck {
 
     private final LLMConversationSystem system;
     private final Settings settings;
+    private final DataAccess data;
     private @Nullable ModelStatus known;
     private long knownAt;
 
-    HealthCheck(LLMConversationSystem system, Settings settings) {
+    HealthCheck(LLMConversationSystem system, Settings settings, DataAccess data) {
         this.system = system;
         this.settings = settings;
+        this.data = data;
     }
 
     Map<String, @Nullable Object> reply() {
@@ -44,6 +48,7 @@ final class HealthCheck {
         health.put("online_fallback", system.onlineFallbackEnabled());
         health.put("privacy", privacy());
         health.put("spark", Map.of("master", settings.text(Setting.SPARK_MASTER)));
+        health.put("data_sources", data.offered());
         health.put("disk", disk(Path.of(settings.text(Setting.CONVERSATION_DIR))));
         return health;
     }

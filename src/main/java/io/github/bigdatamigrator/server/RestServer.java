@@ -5,7 +5,10 @@ import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.server.access.DataAccess;
+import io.github.bigdatamigrator.server.access.DataPaths;
 import io.github.bigdatamigrator.settings.Setting;
+import io.github.bigdatamigrator.source.jdbc.Connections;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -63,15 +66,18 @@ public final class RestServer implements AutoCloseable {
                 (long) settings.number(Setting.UPLOAD_MB) << 20,
                 () -> dataFiles(system));
         uploads.deleteUnused();
-        DataPaths paths = new DataPaths(base, settings.list(Setting.DATA_ROOTS), uploads.folder());
+        DataAccess data = new DataAccess(
+                new DataPaths(base, settings.list(Setting.DATA_ROOTS), uploads.folder()),
+                settings.list(Setting.DATA_SOURCES),
+                new Connections(Path.of(settings.text(Setting.CONNECTIONS_FILE))));
         ProfilingJobs jobs = new ProfilingJobs(system);
         AnswerRuns runs = new AnswerRuns(system, jobs, metrics);
-        HealthCheck health = new HealthCheck(system, settings);
+        HealthCheck health = new HealthCheck(system, settings, data);
         McpHttp mcp = new McpHttp(new McpTools(system, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null), runs);
         SlowBodyGuard bodies = new SlowBodyGuard(rate);
         ETags eTags = new ETags(system);
         Routes routes =
-                new Routes(system, jobs, runs, paths, uploads, health, mcp, metrics, eTags, new IdempotencyKeys<>());
+                new Routes(system, jobs, runs, data, uploads, health, mcp, metrics, eTags, new IdempotencyKeys<>());
         try {
             Javalin javalin = Javalin.create(config -> {
                 ConnectionLimits.apply(config, settings.number(Setting.UPLOAD_MB));

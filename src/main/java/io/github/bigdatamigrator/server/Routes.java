@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.conversation.ConversationSummary;
 import io.github.bigdatamigrator.json.QueryJson;
 import io.github.bigdatamigrator.report.html.SvgPictures;
+import io.github.bigdatamigrator.server.access.DataAccess;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -29,7 +30,7 @@ record Routes(
         LLMConversationSystem system,
         ProfilingJobs jobs,
         AnswerRuns runs,
-        DataPaths paths,
+        DataAccess data,
         Uploads uploads,
         HealthCheck health,
         McpHttp mcp,
@@ -124,7 +125,7 @@ record Routes(
     private void create(Context request) {
         RequestReader.NewConversation wanted = RequestReader.newConversation(request);
         String id = keys.computeOnce("", request.header("Idempotency-Key"), wanted, () -> {
-            List<String> files = wanted.dataFiles().stream().map(paths::allowed).toList();
+            List<String> files = wanted.dataFiles().stream().map(data::allowed).toList();
             return profiled(wanted.title(), ProfileRequest.of(files).withDialect(wanted.dialect()));
         });
         sendCreated(request, id);

@@ -78,6 +78,17 @@ public enum Setting {
             "2048",
             "Maximum size of the profile cache in megabytes; the least recently used profiles are deleted first"),
     DATA_ROOTS(Kind.TEXT, ".", "Folders that may contain data files named over HTTP, separated by commas"),
+    DATA_SOURCES(
+            Kind.TEXT,
+            null,
+            "Data besides files that may be named over HTTP, separated by commas: addresses of folders and names of"
+                    + " catalogs or databases, such as s3a://bucket/sales,table:sales"),
+    CONNECTIONS_FILE(
+            Kind.TEXT,
+            "conf/connections.yaml",
+            "Connections to databases that may be named db:NAME#schema.table, also over HTTP"),
+    JDBC_CONNECTIONS(
+            Kind.NUMBER, "4", "Maximum number of connections through which the tables of a database are profiled"),
     UPLOAD_MB(Kind.NUMBER, "1024", "Maximum size of one file uploaded over HTTP, in megabytes"),
     SERVER_TOKEN(Kind.SECRET, null, "Bearer token that every HTTP request must send, if set"),
     SPARK_MASTER(Kind.MASTER, "local[*]", "Where Spark runs: local[*], local[2], spark://host:7077, yarn"),

@@ -49,4 +49,14 @@ public interface Connector {
      * @param originals columns that are appended a second time as their original text
      */
     Dataset<Row> view(SparkSession spark, TableProfile table, List<ColumnProfile> originals);
+
+    /** The rows of a table for what follows its scan, in the state that was scanned where that is possible. */
+    default Dataset<Row> viewWhileProfiling(LazySpark spark, TableProfile table) {
+        return view(spark.session(), table, List.of());
+    }
+
+    /** Whether rows change at any time and unnoticed, so that queries read them as they are then and keep none. */
+    default boolean live() {
+        return false;
+    }
 }

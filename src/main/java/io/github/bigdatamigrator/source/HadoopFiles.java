@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.source;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.text.SourceName;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +48,34 @@ public final class HadoopFiles {
         String scheme = path.toUri().getScheme();
         URI named = scheme == null ? FileSystem.getDefaultUri(hadoop) : path.toUri();
         if (!"file".equals(named.getScheme()) || hadoop.get("fs.file.impl") != null) {
-            return path.getFileSystem(hadoop);
+            return remote(path, named.getScheme(), hadoop);
         }
         LocalFileSystem local = new LocalFileSystem();
         local.initialize(LOCAL, hadoop);
         return local;
+    }
+
+    private static FileSystem remote(Path path, String scheme, Configuration hadoop) throws IOException {
+        OptionalModule.ofScheme(scheme)
+                .filter(module -> hadoop.get("fs." + scheme + ".impl", "").startsWith("org.apache.hadoop."))
+                .ifPresent(module -> module.require(text(path)));
+        try {
+            return path.getFileSystem(hadoop);
+        } catch (UnsupportedFileSystemException e) {
+            throw new MigratorException(
+                    ErrorCode.FILE_UNREADABLE,
+                    "Cannot read " + text(path) + ": no module on the class path reads addresses with " + scheme
+                            + ":. Add its jars with --packages (spark-submit) or BDM_JARS (bdm); see bdm doctor.",
+                    e);
+        } catch (NoClassDefFoundError e) {
+            throw new IOException("the jars of its module are incomplete: " + e.getMessage() + " is missing", e);
+        } catch (RuntimeException e) {
+            // Hadoop's own way of saying that the class which its settings name is missing.
+            if (e.getCause() instanceof ClassNotFoundException missing) {
+                throw new IOException(missing);
+            }
+            throw e;
+        }
     }
 
     public static FSDataInputStream open(Path path, Configuration hadoop) throws IOException {
@@ -70,16 +95,22 @@ public final class HadoopFiles {
         String reason = reason(cause);
         return new MigratorException(
                 ErrorCode.FILE_UNREADABLE,
-                "Cannot read " + path + " (" + reason + "). " + remedy(reason, cause),
+                "Cannot read " + path + " (" + reason + "). " + remedy(path, reason, cause),
                 cause);
     }
 
-    private static String remedy(String reason, Throwable cause) {
+    private static String remedy(String path, String reason, Throwable cause) {
         if (TYPE_ERROR.matcher(reason).find()) {
             return "Spark does not support a column's type. Store that column as text, a number or a timestamp, or"
                     + " leave it out.";
         }
-        return isDenied(cause) ? "Check its permissions." : "It may be damaged or incomplete; copy it again.";
+        if (isDenied(cause)) {
+            return "Check its permissions.";
+        }
+        return SourceName.of(path).isUri()
+                ? "Check the address, the network, and the credentials and settings of its file system; see “Data that"
+                        + " is not local” in the README."
+                : "It may be damaged or incomplete; copy it again.";
     }
 
     /** Whether a failure is because of permissions, as a local file system says by a FileNotFoundException too. */

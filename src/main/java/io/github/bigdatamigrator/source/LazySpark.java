@@ -5,7 +5,9 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -44,6 +46,7 @@ public final class LazySpark {
     private final String group = "profile " + UUID.randomUUID();
     private volatile @Nullable SparkSession session;
     private @Nullable ExecutorService workers;
+    private final Map<Object, AutoCloseable> shared = new HashMap<>();
 
     /**
      * @param master where Spark runs or will run
@@ -169,6 +172,29 @@ public final class LazySpark {
         SparkSession used = session();
         used.sparkContext().setJobGroup(group, description, true);
         return used;
+    }
+
+    /** What the tables of one run share, such as connections; created when first asked for. */
+    @SuppressWarnings("unchecked") // a key always has the same type
+    public synchronized <T extends AutoCloseable> T shared(Object key, Supplier<T> create) {
+        AutoCloseable known = shared.get(key);
+        if (known == null) {
+            known = create.get();
+            shared.put(key, known);
+        }
+        return (T) known;
+    }
+
+    /** Closes what the tables of a run shared. */
+    public synchronized void closeShared() {
+        for (AutoCloseable used : shared.values()) {
+            try {
+                used.close();
+            } catch (Exception e) {
+                // Nothing needs it any more.
+            }
+        }
+        shared.clear();
     }
 
     public void cancelJobs() {

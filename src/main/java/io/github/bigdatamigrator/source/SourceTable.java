@@ -1,9 +1,11 @@
 package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.DeclaredFacts;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Represents a table that has been opened but not scanned. Driver only. */
 public interface SourceTable {
@@ -19,6 +21,11 @@ public interface SourceTable {
 
     /** Problems found on opening, such as a skipped preamble or missing and repeated column names. */
     List<Problem> problems();
+
+    /** What a database declares of the table; null for what is in none. */
+    default @Nullable DeclaredFacts declared() {
+        return null;
+    }
 
     /** The same table restricted to some of its files. */
     SourceTable only(List<DataFile> files);

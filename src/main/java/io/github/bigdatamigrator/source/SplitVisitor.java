@@ -1,7 +1,9 @@
 package io.github.bigdatamigrator.source;
 
 import io.github.bigdatamigrator.context.Origin;
+import io.github.bigdatamigrator.error.MigratorException;
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Processes the rows of a table, split by split. The results of splits are merged in any order, each exactly once.
@@ -31,6 +33,15 @@ public interface SplitVisitor<T> extends Serializable {
      * The result of a table's scan.
      *
      * @param origin the table's origin with the row starts at which later reads can split its files
+     * @param failure what ended the scan early, as a broken connection does; the value covers what was read until then
      */
-    record Result<T>(T value, RowRepairCounts repairs, Origin origin) {}
+    record Result<T>(
+            T value,
+            RowRepairCounts repairs,
+            Origin origin,
+            @Nullable MigratorException failure) {
+        public Result(T value, RowRepairCounts repairs, Origin origin) {
+            this(value, repairs, origin, null);
+        }
+    }
 }

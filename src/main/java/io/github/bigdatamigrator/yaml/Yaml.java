@@ -2,11 +2,11 @@ package io.github.bigdatamigrator.yaml;
 
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.text.NearestName;
+import io.github.bigdatamigrator.text.SourceName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Holds a YAML value with its place. */
 public sealed interface Yaml {
@@ -17,13 +17,10 @@ public sealed interface Yaml {
 
     /** A line of a file, from 1. */
     record Place(String file, int line) {
-        private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*", Pattern.DOTALL);
-
-        /** A path in the file, which is relative to the file's folder, from everywhere; a URI stays. */
-        public String resolve(String path) {
-            return path.startsWith("/") || SCHEME.matcher(path).matches()
-                    ? path
-                    : file.substring(0, file.lastIndexOf('/') + 1) + path;
+        /** A path in the file, which is relative to the file's folder, from everywhere; a URI or a table stays. */
+        public String resolve(String name) {
+            String folder = file.substring(0, file.lastIndexOf('/') + 1);
+            return SourceName.resolve(name, path -> path.startsWith("/") ? path : folder + path);
         }
 
         /** Returns BAD_INPUT with the file, the line and the message, which has no full stop. */

@@ -98,7 +98,8 @@ class TablesTest {
 
         Files.writeString(
                 path.resolve("_delta_log/00000000000000000005.json"),
-                "{\"commitInfo\":{\"timestamp\":1796061912911,\"operation\":\"OPTIMIZE\",\"operationParameters\":{}}}\n");
+                "{\"commitInfo\":{\"timestamp\":1796061912911,\"operation\":\"OPTIMIZE\","
+                        + "\"operationParameters\":{}}}\n");
         assertThatThrownBy(() -> DataSources.requireReadable(LazySpark.of(spark), profiled))
                 .satisfies(code(ErrorCode.DATA_CHANGED));
         assertThat(values(pinned, "SELECT count_if(label = 'x') FROM " + pinned.sqlName()))

@@ -98,6 +98,27 @@ class JobScriptsIT {
     }
 
     @Test
+    void theJarsOfTheUserAreSubmittedToo() throws Exception {
+        Path jars = Files.createDirectories(folder.resolve("my jars"));
+        Files.writeString(jars.resolve("a b.jar"), "");
+        Path driver = Files.writeString(folder.resolve("driver.jar"), "");
+        Map<String, String> environment = Map.of("BDM_JARS", jars + "/*:" + driver);
+        Ended ended = Processes.run(
+                folder, environment, HOME.resolve("jobs/profile.sh").toString(), "--dry-run", "sales.csv");
+        assertThat(ended.out())
+                .contains("--jars "
+                        + (jars.toRealPath().resolve("a b.jar") + "\\," + driver.toRealPath()).replace(" ", "\\ "));
+        Ended missing = Processes.run(
+                folder,
+                Map.of("BDM_JARS", "/no/such.jar"),
+                HOME.resolve("jobs/profile.sh").toString(),
+                "--dry-run",
+                "sales.csv");
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err()).contains("BDM_JARS names /no/such.jar");
+    }
+
+    @Test
     void theMigrationScriptSetsItsTarget() throws Exception {
         assertThat(run("migrate-to-parquet.sh", "a b.csv", "--out", "lake")
                         .out()

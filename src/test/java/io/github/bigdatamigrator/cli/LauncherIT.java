@@ -3,13 +3,16 @@ package io.github.bigdatamigrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.fixture.Processes;
+import io.github.bigdatamigrator.fixture.S3Store;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +68,40 @@ class LauncherIT {
         assertThat(ended.out()).contains("2 rows");
         assertThat(ended.err()).doesNotContain("Building");
         assertThat(release.resolve("target")).doesNotExist();
+    }
+
+    @Test
+    void anObjectStoreIsReadWithTheJarsThatTheUserNames() throws Exception {
+        Path jars = Files.createDirectories(folder.resolve("s3 jars"));
+        for (String entry : Processes.classPath().split(File.pathSeparator)) {
+            if (entry.matches(".*/(hadoop-aws|wildfly|analyticsaccelerator|httpc).*|.*/(awssdk|eventstream)/.*")) {
+                Files.createSymbolicLink(jars.resolve(Path.of(entry).getFileName()), Path.of(entry));
+            }
+        }
+        try (S3Store store = S3Store.start("shop").put("sales.csv", "id,amount\n1,2.5\n2,3.5\n")) {
+            Map<String, String> environment = new HashMap<>(Map.of(
+                    "AWS_ACCESS_KEY_ID",
+                    S3Store.ACCESS_KEY,
+                    "AWS_SECRET_ACCESS_KEY",
+                    S3Store.SECRET_KEY,
+                    "AWS_ENDPOINT_URL",
+                    store.url(),
+                    "AWS_REGION",
+                    "us-east-1"));
+            Ended without = run(environment, bdm(), "profile", "s3a://shop/sales.csv");
+            assertThat(without.code()).isEqualTo(3);
+            assertThat(without.err()).contains("--packages org.apache.hadoop:hadoop-aws:", "BDM_JARS");
+
+            environment.put("BDM_JARS", jars.toString());
+            Ended with =
+                    run(environment, bdm(), "ask", "s3a://shop/sales.csv", "-q", "SELECT sum(amount) AS s FROM sales");
+            assertThat(with.code()).as(with.err()).isZero();
+            assertThat(with.out()).contains("6.0");
+            assertThat(with.out() + with.err()).doesNotContain(S3Store.SECRET_KEY);
+            assertThat(run(environment, bdm(), "doctor").out())
+                    .contains("Amazon S3 (s3a:)", "-dependency org.apache.hadoop hadoop-azure")
+                    .doesNotContain(S3Store.SECRET_KEY);
+        }
     }
 
     @Test

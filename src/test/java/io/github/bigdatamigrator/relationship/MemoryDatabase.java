@@ -92,7 +92,8 @@ final class MemoryDatabase implements ExactCounter {
                                 .map(column -> facts(column.getKey(), column.getValue()))
                                 .toList(),
                         leading(table),
-                        new PairOrder()))
+                        new PairOrder(),
+                        false))
                 .toList();
     }
 

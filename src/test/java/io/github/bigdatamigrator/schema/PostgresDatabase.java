@@ -1,19 +1,18 @@
 package io.github.bigdatamigrator.schema;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.github.bigdatamigrator.fixture.PostgresServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
@@ -22,30 +21,10 @@ import org.postgresql.PGConnection;
 final class PostgresDatabase implements AutoCloseable {
     private static final Pattern COPY = Pattern.compile("\\\\copy (.*) FROM '([^']+)' (WITH \\(.*\\))");
 
-    private static final AtomicInteger DATABASES = new AtomicInteger();
-
-    /** The server, which stops with the JVM. */
-    private static final class Server {
-        private static final EmbeddedPostgres STARTED = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder().start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
     private final Connection connection;
 
     PostgresDatabase() throws SQLException {
-        String database = "test" + DATABASES.incrementAndGet();
-        try (Connection whole = Server.STARTED.getPostgresDatabase().getConnection();
-                Statement statement = whole.createStatement()) {
-            statement.execute("CREATE DATABASE " + database);
-        }
-        connection = Server.STARTED.getDatabase("postgres", database).getConnection();
+        connection = DriverManager.getConnection(PostgresServer.newDatabase());
     }
 
     /** Runs the three scripts; the last one throws if a figure differs. */

@@ -9,6 +9,9 @@ import io.github.bigdatamigrator.knowledge.MeaningsFolder;
 import io.github.bigdatamigrator.knowledge.describe.DataDescription;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.ScriptedModel;
+import io.github.bigdatamigrator.server.access.DataAccess;
+import io.github.bigdatamigrator.server.access.DataPaths;
+import io.github.bigdatamigrator.source.jdbc.Connections;
 import io.javalin.http.HandlerType;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -106,13 +109,15 @@ class OpenApiTest extends RestServerFixture {
         Metrics metrics = new Metrics();
         Uploads uploads = new Uploads(folder, 1, java.util.Optional::empty);
         AnswerRuns runs = new AnswerRuns(conversations, jobs, metrics);
+        DataAccess data = new DataAccess(
+                new DataPaths(folder, List.of("."), uploads.folder()), List.of(), new Connections(folder));
         Routes routes = new Routes(
                 conversations,
                 jobs,
                 runs,
-                new DataPaths(folder, List.of("."), uploads.folder()),
+                data,
                 uploads,
-                new HealthCheck(conversations, settings(Map.of())),
+                new HealthCheck(conversations, settings(Map.of()), data),
                 new McpHttp(new McpTools(conversations, jobs, PrivacyLevel.ROWS, null), runs),
                 metrics,
                 new ETags(conversations),

@@ -88,7 +88,8 @@ class FixedWidthTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2024-01-02 10:11:12\n2024-01-03 09:08:07\n2024-01-03 19:08:07\n2024-01-03 09:08:07\n2024-01-03 09:08:07\n2025-01-03 09:08:07\n",
+                "2024-01-02 10:11:12\n2024-01-03 09:08:07\n2024-01-03 19:08:07\n"
+                        + "2024-01-03 09:08:07\n2024-01-03 09:08:07\n2025-01-03 09:08:07\n",
                 "HH 123\nHH 456\nHB 789\nHH 246\nHB 357\nHH 468\nHB 123\nHH 456\nHB 789\nHH 246\nHB 357\n",
                 "the quick brown fox jumps over the dog\nit was the best of times it was the worst\n"
                         + "all happy families are alike each one\ncall me ishmael some years ago never\n"

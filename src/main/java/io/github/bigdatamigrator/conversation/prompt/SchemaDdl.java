@@ -212,9 +212,10 @@ final class SchemaDdl {
         text.append(tail(table));
     }
 
-    /** The last lines of a table: the names that are defined on it. */
+    /** The last lines of a table: declared conditions, and the names that are defined on it. */
     String tail(TableProfile table) {
-        return MeaningComment.definitions(context.meanings(), table, level) + ");\n";
+        return MeaningComment.checks(table, pseudonyms, level)
+                + MeaningComment.definitions(context.meanings(), table, level) + ");\n";
     }
 
     private static void flush(List<String> plain, StringBuilder text) {

@@ -57,6 +57,7 @@ final class HtmlColumns {
                 .with(
                         summary(h3(table.name()), text(" "), facts),
                         p(attrs(".soft.small"), ReportWording.duplicates(table)),
+                        iff(table.declared() != null, Html.list(ReportWording.declared(context, table))),
                         iff(!table.sampleRows().isEmpty(), sample(table)),
                         iff(!table.correlations().pairs().isEmpty(), correlations(table.correlations())),
                         div(attrs(".cards"), Html.lines(table.columns(), (i, column) -> {

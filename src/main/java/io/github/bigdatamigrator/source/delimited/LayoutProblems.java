@@ -23,8 +23,8 @@ record LayoutProblems(String table, DialectOptions given) {
         if (dialect.isFixedWidth() && given.delimiter() == null) {
             problems.add(new Problem(
                     table,
-                    "has columns of fixed widths, found by the blanks between them; if a column is cut wrongly, give the"
-                            + " widths (--delimiter " + dialect.delimiter() + ")",
+                    "has columns of fixed widths, found by the blanks between them; if a column is cut wrongly, give"
+                            + " the widths (--delimiter " + dialect.delimiter() + ")",
                     1,
                     Problem.Severity.LOW));
         }

@@ -140,7 +140,8 @@ public final class DataSources {
         }
         return SourceFormat.of(origin.format()).isFiles()
                 ? origin.files().stream().allMatch(DataSources::isSettled)
-                : origin.version() != null;
+                : origin.version() != null
+                        && !Connectors.of(SourceFormat.of(origin.format())).live();
     }
 
     private static void requireUnchanged(LazySpark spark, Origin origin) {
@@ -192,6 +193,14 @@ public final class DataSources {
      */
     public static Dataset<Row> viewWithOriginalText(SparkSession spark, TableProfile table) {
         return view(spark, table, OriginalText.columns(table));
+    }
+
+    /** The rows of a table for what follows its scan, like {@link #view}. */
+    public static Dataset<Row> viewWhileProfiling(LazySpark spark, TableProfile table) {
+        SourceFormat format = SourceFormat.of(table.format());
+        return format.isFiles()
+                ? view(spark.session(), table)
+                : Connectors.of(format).viewWhileProfiling(spark, table);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.typed.DeltaConnector;
 import io.github.bigdatamigrator.text.NearestName;
+import io.github.bigdatamigrator.text.SourceName;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -100,8 +101,9 @@ final class FileFinder {
     /** Converts a name to a path; Hadoop would read a colon in a local name as a scheme. */
     private static Path path(String name) {
         File local = new File(name);
-        boolean scheme = name.matches("[A-Za-z][A-Za-z0-9+.-]*:/.*");
-        return !scheme && name.indexOf(':') >= 0 && local.exists() ? new Path(local.getAbsolutePath()) : new Path(name);
+        return !SourceName.of(name).isUri() && name.indexOf(':') >= 0 && local.exists()
+                ? new Path(local.getAbsolutePath())
+                : new Path(name);
     }
 
     private List<Found> inLocation(String name, FileStatus status) throws IOException {

@@ -130,6 +130,11 @@ final class TableOpener {
                 return openParts(detected, name, found);
             } else if (!detected.format().isWorkbook() && !hasParts(detected.format())) {
                 return openAs(detected.format(), name, found.location(), found.files(), dialect, detected.problems());
+            } else if (detected.format() == SourceFormat.XML) {
+                String path = HadoopFiles.text(firstFilled(found.files()).getPath());
+                String tag = XmlRows.of(path, hadoop).tags().get(0);
+                Origin origin = new Origin(detected.format().text(), dataFiles(found.files()), tag, null);
+                return openAs(origin, name, found.location(), dialect, detected.problems());
             }
         }
         FileStatus first = firstFilled(found.files());

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Opens tables and views of Spark's catalogs: {@code table:sales.orders}, {@code table:lake.sales.orders},
  * {@code table:sales.*}. A part of a name with a point in it is put in backquotes.
  */
-public final class CatalogConnector implements SparkConnector {
+final class CatalogConnector implements SparkConnector {
     private static final String PREFIX = "table:";
     private static final Pattern PART = Pattern.compile("\\G(?:`((?:[^`]|``)+)`|([^.`]+))(?:\\.|$)");
 

@@ -66,7 +66,7 @@ final class RowFlattener {
                 continue;
             }
             String own = field.metadata().contains(NAME) ? field.metadata().getString(NAME) : field.name();
-            boolean text = field.name().equals(SparkReaders.XML_TEXT) && !path.isEmpty();
+            boolean text = own.equals(SparkReaders.XML_TEXT) && !path.isEmpty();
             String name = text ? path.substring(0, path.length() - 1) : path + own;
             String column = reference + SqlIdentifiers.quote(field.name());
             if (object) {

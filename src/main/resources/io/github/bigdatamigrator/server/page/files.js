@@ -23,6 +23,7 @@ export function welcome(onCreated, paths = []) {
     id: "path", type: "text", placeholder: "demo/sales.csv, a folder, or data/*.parquet", autocomplete: "off",
     spellcheck: "false",
   });
+  const offered = h("p", { class: "minor", id: "sources", hidden: true });
   const start = h("button", { type: "submit", class: "primary", disabled: true }, "Profile and start");
   const picker = h("input", { id: "picker", type: "file", multiple: true, class: "hidden-input" });
 
@@ -79,6 +80,18 @@ export function welcome(onCreated, paths = []) {
     if (file) onServer(file);
   };
 
+  /** @param {string} source a connection, or the beginning of an address or of a table's name */
+  const offer = (source) => button({
+    class: "quiet", onclick: () => {
+      path.value = source.startsWith("db:") ? `${source}#` : source;
+      path.focus();
+    },
+  }, source);
+  api.health().then(({ data_sources: sources }) => {
+    offered.hidden = sources.length === 0;
+    offered.append("Allowed besides files: ", ...sources.map(offer), " Databases: db:name#schema.table, or #schema.*");
+  }).catch(() => {}); // the sidebar says so
+
   picker.addEventListener("change", () => {
     send(picker.files);
     picker.value = "";
@@ -125,7 +138,7 @@ export function welcome(onCreated, paths = []) {
       + "every figure of an answer is checked against the rows."),
     zone,
     h("div", { class: "field" }, h("label", { for: "path" }, "Or name a path on the server"),
-      h("div", { class: "row" }, path, button({ class: "secondary", onclick: addPath }, "Add"))),
+      h("div", { class: "row" }, path, button({ class: "secondary", onclick: addPath }, "Add")), offered),
     list,
     h("div", { class: "field" }, h("label", { for: "title" }, "Title (optional)"), title),
     h("div", { class: "row" }, start, paths.length ? null : demo));

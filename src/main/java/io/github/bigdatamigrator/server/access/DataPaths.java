@@ -1,7 +1,8 @@
-package io.github.bigdatamigrator.server;
+package io.github.bigdatamigrator.server.access;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.text.SourceName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,8 +20,7 @@ import java.util.stream.Stream;
  * resolved. A pattern is resolved component by component, and a folder is walked, because any link inside could lead
  * outside the roots.
  */
-final class DataPaths {
-    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
+public final class DataPaths {
     private static final Pattern WILDCARD = Pattern.compile(".*[*?\\[{].*");
     /** Patterns that two implementations may read differently; they are rejected. */
     private static final Pattern AMBIGUOUS = Pattern.compile(".*(\\[[!^]|\\{[^}]*[/\\\\{]|\\\\|/\\.\\.?(/|$)).*");
@@ -35,7 +35,7 @@ final class DataPaths {
      * @param roots folders; relative ones start from the base too
      * @param uploads a folder that may be read too, and need not exist
      */
-    DataPaths(Path base, List<String> roots, Path uploads) {
+    public DataPaths(Path base, List<String> roots, Path uploads) {
         this.uploads = uploads;
         this.base = base.toAbsolutePath().normalize();
         this.roots =
@@ -80,7 +80,10 @@ final class DataPaths {
     }
 
     private static String withoutScheme(String given) {
-        if (!SCHEME.matcher(given).matches()) {
+        if (given.startsWith("//") || given.startsWith("\\\\") || !given.equals(given.strip())) {
+            throw forbidden(given); // hosts for some readers
+        }
+        if (SourceName.of(given).scheme().isEmpty()) {
             return given;
         }
         try {
@@ -180,7 +183,7 @@ final class DataPaths {
     }
 
     /** The path itself if it exists, otherwise its nearest existing parent. */
-    static Path existingParent(Path path) {
+    public static Path existingParent(Path path) {
         Path existing = path;
         while (existing.getParent() != null && !Files.exists(existing)) {
             existing = existing.getParent();
@@ -199,10 +202,16 @@ final class DataPaths {
         }
     }
 
-    private static MigratorException forbidden(String given) {
+    /** The error for a forbidden name; an address is not repeated, since it may have a password in it. */
+    static MigratorException forbidden(String given) {
+        String scheme = SourceName.of(given).scheme();
         return new MigratorException(
                 ErrorCode.PATH_FORBIDDEN,
-                "The server may not read " + given
-                        + ". Move it under a folder of DATA_ROOTS, or start the server with another one.");
+                scheme.isEmpty() || scheme.equals("file")
+                        ? "The server may not read " + given
+                                + ". Move it under a folder of DATA_ROOTS, or start the server with another one."
+                        : "The server may not read this data (" + scheme + ":…). Who runs the server allows databases"
+                                + " by connections (CONNECTIONS_FILE), which are named db:crm#public.orders, and"
+                                + " other addresses and tables by DATA_SOURCES.");
     }
 }
