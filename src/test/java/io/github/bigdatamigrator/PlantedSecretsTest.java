@@ -175,7 +175,8 @@ class PlantedSecretsTest {
                 send(
                         server,
                         "/mcp",
-                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"profile\",\"arguments\":{}}}"));
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\","
+                                + "\"params\":{\"name\":\"profile\",\"arguments\":{}}}"));
     }
 
     private static String send(RestServer server, String path, String body) throws Exception {
