@@ -176,7 +176,8 @@ class ArchitectureTest {
                 "NearestName",
                 "NumberFormat",
                 "PhraseIndex",
-                "Plurals");
+                "Plurals",
+                "SourceName");
         assertTypes(
                 "sql",
                 "DatePattern",

@@ -65,8 +65,8 @@ final class Packages {
         server: settings context context.query json source.jdbc knowledge knowledge.describe llm conversation \
             conversation.store schema report report.html root server.access
         server.access: text source.jdbc
-        cli: text settings context context.query source source.jdbc knowledge knowledge.describe llm conversation evaluation schema \
-            report report.html root batch server
+        cli: text settings context context.query source source.jdbc knowledge knowledge.describe llm conversation \
+            evaluation schema report report.html root batch server
         """;
 
     private static final String LIBRARIES = """

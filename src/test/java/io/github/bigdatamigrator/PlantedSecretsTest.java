@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -85,7 +86,9 @@ class PlantedSecretsTest {
         assertThat(SECRETS).noneMatch(told.toString()::contains);
         try (Stream<Path> files = Files.walk(folder.resolve("kept"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(Files.readString(file)).as(file.toString()).doesNotContain(PLANT);
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain(PLANT);
             }
         }
         assertThat(String.join("\n", local.requests())).doesNotContain(PLANT);
@@ -172,7 +175,8 @@ class PlantedSecretsTest {
                 send(
                         server,
                         "/mcp",
-                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"profile\",\"arguments\":{}}}"));
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\","
+                                + "\"params\":{\"name\":\"profile\",\"arguments\":{}}}"));
     }
 
     private static String send(RestServer server, String path, String body) throws Exception {

@@ -84,8 +84,8 @@ final class CommandContext {
     LLMConversationSystem open() {
         Console console = Boolean.getBoolean("bdm.terminal.in") ? System.console() : null;
         if (console != null) {
-            Passwords.askWith(question -> Optional.ofNullable(console.readPassword("%s", question))
-                    .map(String::new));
+            Passwords.askWith(question ->
+                    Optional.ofNullable(console.readPassword("%s", question)).map(String::new));
         }
         return opener.apply(settings());
     }

@@ -31,8 +31,8 @@ final class McpHttp implements AutoCloseable {
     static final String NAME = "big-data-migrator";
     static final String VERSION = "0.2.0";
     static final String INSTRUCTIONS =
-            "Tables of data files, databases and other sources, profiled by Spark. Call list_tables first, relationships"
-                    + " before a join, and query with one Spark SQL SELECT.";
+            "Tables of data files, databases and other sources, profiled by Spark. Call list_tables first,"
+                    + " relationships before a join, and query with one Spark SQL SELECT.";
     static final Duration TIMEOUT = Duration.ofMinutes(10);
     /** The tools check their arguments themselves, and no tool declares a schema of its results. */
     static final JsonSchemaValidator NO_VALIDATION =

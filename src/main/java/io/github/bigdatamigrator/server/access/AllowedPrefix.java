@@ -36,9 +36,11 @@ record AllowedPrefix(List<String> parts) {
     static AllowedPrefix of(String entry) {
         List<String> parts = parts(entry);
         if (parts == null || entry.matches(".*[*?\\[{].*")) {
-            throw MigratorException.badInput("DATA_SOURCES names “" + entry + "”, which is no address of a folder"
-                    + " (s3a://bucket/sales) and no name of a catalog or database (table:sales). Folders of this machine"
-                    + " are named by DATA_ROOTS, databases in the file of CONNECTIONS_FILE.");
+            String scheme = SourceName.of(entry).scheme(); // the rest may have a password in it
+            throw MigratorException.badInput("DATA_SOURCES has an entry, " + (scheme.isEmpty() ? entry : scheme + ":…")
+                    + ", that is no address of a folder (s3a://bucket/sales) and no name of a catalog or database"
+                    + " (table:sales). Folders of this machine are named by DATA_ROOTS, databases in the file of"
+                    + " CONNECTIONS_FILE.");
         }
         return new AllowedPrefix(parts);
     }

@@ -101,7 +101,9 @@ final class FileFinder {
     /** Converts a name to a path; Hadoop would read a colon in a local name as a scheme. */
     private static Path path(String name) {
         File local = new File(name);
-        return !SourceName.of(name).isUri() && name.indexOf(':') >= 0 && local.exists() ? new Path(local.getAbsolutePath()) : new Path(name);
+        return !SourceName.of(name).isUri() && name.indexOf(':') >= 0 && local.exists()
+                ? new Path(local.getAbsolutePath())
+                : new Path(name);
     }
 
     private List<Found> inLocation(String name, FileStatus status) throws IOException {

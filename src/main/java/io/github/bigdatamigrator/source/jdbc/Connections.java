@@ -124,9 +124,7 @@ public final class Connections {
             return JdbcUrl.of(entry.text("an address such as jdbc:postgresql://host/database"));
         } catch (MigratorException e) {
             String message = String.valueOf(e.getMessage());
-            throw message.startsWith(entry.place().file())
-                    ? e
-                    : entry.place().refuse(message.replaceAll("\\.$", ""));
+            throw message.startsWith(entry.place().file()) ? e : entry.place().refuse(message.replaceAll("\\.$", ""));
         }
     }
 

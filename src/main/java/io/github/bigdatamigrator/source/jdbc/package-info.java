@@ -2,8 +2,8 @@
  * Reads tables of databases through JDBC: connects, finds tables and what is declared of them, scans them in one
  * snapshot, and shows them to SQL.
  *
- * <p>Main types: {@code JdbcConnector}, {@code DatabaseConnection}, {@code JdbcUrl}, {@code DatabaseSnapshot}, {@code
- * JdbcTable}, {@code JdbcView}.
+ * <p>Main types: {@code JdbcConnector}, {@code DatabaseConnection}, {@code JdbcUrl}, {@code DatabaseSnapshot},
+ * {@code JdbcTable}, {@code JdbcView}.
  *
  * <p>Decision: an address may contain only options that are known to be harmless. Drivers have hundreds of options;
  * some load classes, run code, or read and write files, and each version adds others.

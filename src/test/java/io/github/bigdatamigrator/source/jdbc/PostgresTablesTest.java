@@ -114,7 +114,11 @@ class PostgresTablesTest extends DatabaseContract {
                     (2, NULL, 'NaN', 'NaN', NULL, false, 'infinity', NULL, 'infinity', NULL, NULL, NULL, NULL, NULL,
                     NULL, NULL, NULL, '\\x01', NULL, NULL)""");
         SparkSession spark = SharedSpark.newSession();
-        TableProfile kinds = DataContextBuilder.on(spark).add(location("kinds")).build().tables().get(0);
+        TableProfile kinds = DataContextBuilder.on(spark)
+                .add(location("kinds"))
+                .build()
+                .tables()
+                .get(0);
         assertThat(kinds.columns().stream().map(column -> column.name() + " " + column.type()))
                 .containsExactly(
                         "id bigint",
@@ -156,7 +160,8 @@ class PostgresTablesTest extends DatabaseContract {
                                 + "1234.50,ab,101,1 day,10.0.0.1/32]",
                         "[2,null,null,null,null,false,null,null,null,null,null,null,null,null,null,null,null,null,"
                                 + "null]");
-        assertThat(spark.sql("SELECT length(raw) FROM kinds WHERE feeling = 'happy' AND at > '2024-01-01'").collectAsList())
+        assertThat(spark.sql("SELECT length(raw) FROM kinds WHERE feeling = 'happy' AND at > '2024-01-01'")
+                        .collectAsList())
                 .extracting(Row::toString)
                 .containsExactly("[2]");
     }
