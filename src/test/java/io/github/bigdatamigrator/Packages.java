@@ -70,10 +70,10 @@ final class Packages {
         """;
 
     private static final String LIBRARIES = """
-        org.apache.spark: root demo columnar source source.delimited source.jdbc source.typed source.discovery profiling \
-            relationship analysis query query.counting verification
-        scala: columnar source source.delimited source.jdbc source.typed source.discovery profiling relationship analysis \
-            query query.counting verification
+        org.apache.spark: root demo columnar source source.delimited source.jdbc source.typed source.discovery \
+            profiling relationship analysis query query.counting verification
+        scala: columnar source source.delimited source.jdbc source.typed source.discovery profiling relationship \
+            analysis query query.counting verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
             relationship analysis query verification
         org.apache.poi: source.excel report demo

@@ -117,7 +117,8 @@ public final class DeltaConnector implements SparkConnector {
                     ErrorCode.FILE_UNREADABLE,
                     "Cannot read " + address.path + ": the Spark session does not know Delta Lake. Start it with"
                             + " --conf spark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension"
-                            + " --conf spark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog.");
+                            + " --conf spark.sql.catalog.spark_catalog="
+                            + "org.apache.spark.sql.delta.catalog.DeltaCatalog.");
         }
         return spark.read()
                 .format("delta")

@@ -26,7 +26,8 @@ public interface SparkConnector extends Connector {
                 ? List.of()
                 : List.of(new Problem(
                         table.name(),
-                        "changes of this table cannot be noticed: it is profiled anew each time, and answers may be newer"
+                        "changes of this table cannot be noticed: it is profiled anew each time, and answers may be"
+                                + " newer"
                                 + " than the profile",
                         1,
                         Problem.Severity.LOW));
