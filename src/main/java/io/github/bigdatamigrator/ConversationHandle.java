@@ -126,14 +126,17 @@ public interface ConversationHandle {
     /** What people know of the data beyond what it tells; see {@link DataDescription}. Opens the data. */
     DataDescription meanings();
 
-    /** Returns the request that profiles the conversation's files with the same options as last time. */
+    /**
+     * Returns the request that profiles the conversation's data with the same options as last time. Without the
+     * DataFrames of a program that has ended.
+     */
     ProfileRequest request();
 
     /**
-     * Profiles the conversation's files and stores the profile and the read options; answers on other data become
-     * stale.
+     * Profiles the conversation's data and stores the profile and the read options; answers on other data become stale.
+     * Continues a conversation about DataFrames with new ones of the same names.
      *
-     * @param request based on {@link #request}; BAD_INPUT for other files
+     * @param request based on {@link #request}, or of the same names; BAD_INPUT for others
      */
     DataContext profile(ProfileRequest request);
 

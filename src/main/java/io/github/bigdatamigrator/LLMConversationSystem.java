@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Manages conversations about data files; the driver API.
+ * Manages conversations about data; the driver API.
  *
  * <pre>{@code
  * try (var system = LLMConversationSystem.open(Settings.fromEnvironment())) {

@@ -3,19 +3,20 @@ package io.github.bigdatamigrator;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.ReadOptions;
+import io.github.bigdatamigrator.source.DataSource;
 import java.util.List;
 
 /**
- * Selects data files and the options for profiling them. Immutable.
+ * Selects data and the options for profiling them. Immutable.
  *
  * <pre>{@code
  * ProfileRequest.of(List.of("sales.csv")).withDialect(DialectOptions.builder().delimiter(";").build()).refreshing()
  * }</pre>
  *
- * <p>A conversation keeps the files and the read options, so that it reads its files again in the same way. The rest
- * applies to one run.
+ * <p>A conversation keeps the names of the data and the read options, so that it reads its files again in the same way.
+ * The rest applies to one run.
  *
- * @param files paths, folders, patterns or sheets
+ * @param sources paths, folders, patterns, sheets, tables or DataFrames
  * @param reading read options
  * @param refresh whether everything is read again, even if the profile cache has the same files
  * @param keepPartial whether an interrupt of the calling thread returns a partial profile, which says so, and sets the
@@ -23,18 +24,36 @@ import java.util.List;
  * @param progress receives the progress of the run
  */
 public record ProfileRequest(
-        List<String> files, ReadOptions reading, boolean refresh, boolean keepPartial, ProgressListener progress) {
+        List<DataSource> sources,
+        ReadOptions reading,
+        boolean refresh,
+        boolean keepPartial,
+        ProgressListener progress) {
     public ProfileRequest {
-        files = List.copyOf(files);
+        sources = List.copyOf(sources);
     }
 
     /** Sniffs the dialect, uses the profile cache and fails on the first file that cannot be read. */
     public static ProfileRequest of(List<String> files) {
-        return new ProfileRequest(files, ReadOptions.DEFAULT, false, false, ProgressListener.NONE);
+        return ofSources(files.stream().map(DataSource::of).toList());
+    }
+
+    /** Like {@link #of(List)}, for DataFrames too. */
+    public static ProfileRequest of(DataSource... sources) {
+        return ofSources(List.of(sources));
+    }
+
+    public static ProfileRequest ofSources(List<DataSource> sources) {
+        return new ProfileRequest(sources, ReadOptions.DEFAULT, false, false, ProgressListener.NONE);
+    }
+
+    /** The names that a conversation keeps. */
+    public List<String> files() {
+        return sources.stream().map(DataSource::location).toList();
     }
 
     public ProfileRequest withReading(ReadOptions other) {
-        return new ProfileRequest(files, other, refresh, keepPartial, progress);
+        return new ProfileRequest(sources, other, refresh, keepPartial, progress);
     }
 
     /** With options for delimited text; unset ones are sniffed from each file. */
@@ -49,15 +68,15 @@ public record ProfileRequest(
 
     /** Reads everything again and replaces the profile in the cache. */
     public ProfileRequest refreshing() {
-        return new ProfileRequest(files, reading, true, keepPartial, progress);
+        return new ProfileRequest(sources, reading, true, keepPartial, progress);
     }
 
     /** Returns a partial profile when the calling thread is interrupted. */
     public ProfileRequest keepingPartial() {
-        return new ProfileRequest(files, reading, refresh, true, progress);
+        return new ProfileRequest(sources, reading, refresh, true, progress);
     }
 
     public ProfileRequest reporting(ProgressListener listener) {
-        return new ProfileRequest(files, reading, refresh, keepPartial, listener);
+        return new ProfileRequest(sources, reading, refresh, keepPartial, listener);
     }
 }

@@ -37,6 +37,7 @@ import io.github.bigdatamigrator.llm.OnlineLLMFallback;
 import io.github.bigdatamigrator.llm.wire.AllowedModels;
 import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.settings.Setting;
+import io.github.bigdatamigrator.source.DataSource;
 import io.github.bigdatamigrator.source.HadoopFolder;
 import io.github.bigdatamigrator.source.jdbc.Connections;
 import io.github.bigdatamigrator.source.jdbc.DatabaseConnections;
@@ -44,6 +45,7 @@ import io.github.bigdatamigrator.source.jdbc.JdbcUrl;
 import io.github.bigdatamigrator.source.jdbc.TableSelection;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.SourceName;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +81,8 @@ final class SparkConversationSystem implements LLMConversationSystem {
     private final AnswerSettings answers;
     private final ProfileCache cache;
     private final boolean ownsSpark;
+    /** The data of the conversations that are about DataFrames, which are held here. */
+    final Map<String, List<DataSource>> frames;
     /** The profiles with hidden columns, without which the files cannot be read, by what is visible of them. */
     private final Map<DataContext, DataContext> applications = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -93,6 +98,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
         DatabaseConnections.configure(
                 new Connections(Path.of(settings.text(Setting.CONNECTIONS_FILE))),
                 settings.number(Setting.JDBC_CONNECTIONS));
+        frames = other == null ? new ConcurrentHashMap<>() : other.frames;
         models = models(settings);
         store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
         KnowledgeFolder knowledge = new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR)));
@@ -177,7 +183,15 @@ final class SparkConversationSystem implements LLMConversationSystem {
     @Override
     public String registerConversation(String title, ProfileRequest request) {
         requireNoPassword(request.files());
-        return conversations.create(title, request.files(), request.reading());
+        String id = conversations.create(title, request.files(), request.reading());
+        hold(id, request);
+        return id;
+    }
+
+    void hold(String id, ProfileRequest request) {
+        if (request.sources().stream().anyMatch(source -> source.rows() != null)) {
+            frames.put(id, request.sources());
+        }
     }
 
     @Override
@@ -212,7 +226,12 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public DataContext profile(ProfileRequest request) {
-        return known(scan(request));
+        try {
+            return known(scan(request));
+        } finally {
+            // What opens DataFrames holds them weakly.
+            Reference.reachabilityFence(request);
+        }
     }
 
     /** What may be shown of a profile that belongs to no conversation, with the corrections of people. */
@@ -233,7 +252,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
     DataContext scan(ProfileRequest request) {
         requireNoPassword(request.files());
         DataContextBuilder builder = DataContextBuilder.on(runtime)
-                .addAll(request.files())
+                .addAllSources(request.sources())
                 .dialect(request.reading().dialect())
                 .unreadable(request.reading().skipUnreadable() ? Unreadable.SKIP : Unreadable.FAIL)
                 .interrupted(request.keepPartial() ? Interrupted.KEEP : Interrupted.FAIL)
@@ -241,7 +260,11 @@ final class SparkConversationSystem implements LLMConversationSystem {
                 .cache(cache)
                 .confidence(settings.number(Setting.RELATIONSHIP_CONFIDENCE) / 100.0)
                 .progress(request.progress());
-        return runtime.call(builder::build);
+        try {
+            return runtime.call(builder::build);
+        } finally {
+            Reference.reachabilityFence(request);
+        }
     }
 
     /** Names of data are stored and shown, so that none may contain a password; throws BAD_INPUT. */
@@ -349,6 +372,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
     public void close() {
         models.close();
         if (ownsSpark) {
+            frames.clear();
             runtime.close();
         }
     }

@@ -28,6 +28,7 @@ import io.github.bigdatamigrator.schema.SchemaOptimizer;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.schema.migration.MigrationWriter;
+import io.github.bigdatamigrator.source.DataSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -189,7 +190,9 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     @Override
     public ProfileRequest request() {
         ConversationSummary summary = system.store.summary(id);
-        return ProfileRequest.of(summary.dataFiles()).withReading(summary.reading());
+        List<DataSource> held = system.frames.get(id);
+        return (held == null ? ProfileRequest.of(summary.dataFiles()) : ProfileRequest.ofSources(held))
+                .withReading(summary.reading());
     }
 
     @SuppressWarnings("ReferenceEquality") // a profile to which nothing applies is returned as it is
@@ -198,12 +201,13 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
         ProfileRequest kept = request();
         if (!request.files().equals(kept.files())) {
             throw MigratorException.badInput(
-                    "Conversation " + id + " keeps its own files: " + String.join(", ", kept.files())
+                    "Conversation " + id + " keeps its own data: " + String.join(", ", kept.files())
                             + ". Create another conversation for " + String.join(", ", request.files()) + ".");
         }
         DataContext context = system.scan(request);
         boolean same = request.reading().equals(kept.reading());
         system.conversations.saveProfile(id, context, same ? null : request.reading());
+        system.hold(id, request);
         system.data.forget(id);
         return system.meanings.apply(context) == context ? context : opened().context();
     }
@@ -238,6 +242,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     @Override
     public void delete() {
         system.conversations.delete(id);
+        system.frames.remove(id);
         system.data.forget(id);
     }
 

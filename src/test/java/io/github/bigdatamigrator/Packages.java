@@ -65,13 +65,14 @@ final class Packages {
         server: settings context context.query json source.jdbc knowledge knowledge.describe llm conversation \
             conversation.store schema report report.html root server.access
         server.access: text source.jdbc
+        notebook: settings context source conversation json schema report report.html root server
         cli: text settings context context.query source source.jdbc knowledge knowledge.describe llm conversation \
             evaluation schema report report.html root batch server
         """;
 
     private static final String LIBRARIES = """
-        org.apache.spark: root demo columnar source source.delimited source.jdbc source.typed source.discovery \
-            profiling relationship analysis query query.counting verification
+        org.apache.spark: root notebook demo columnar source source.delimited source.jdbc source.typed \
+            source.discovery profiling relationship analysis query query.counting verification
         scala: columnar source source.delimited source.jdbc source.typed source.discovery profiling relationship \
             analysis query query.counting verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \

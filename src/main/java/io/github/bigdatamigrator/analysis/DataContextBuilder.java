@@ -14,6 +14,7 @@ import io.github.bigdatamigrator.relationship.RelationshipFinder;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.RelationshipFindings;
 import io.github.bigdatamigrator.relationship.RelationshipFinder.TableFacts;
 import io.github.bigdatamigrator.relationship.expression.ExpressionReferences;
+import io.github.bigdatamigrator.source.DataSource;
 import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.discovery.DataSources;
@@ -107,6 +108,11 @@ public final class DataContextBuilder {
     public DataContextBuilder addAll(List<String> more) {
         names.addAll(more);
         return this;
+    }
+
+    /** Adds names and DataFrames; the caller holds the DataFrames until the end of {@link #build}. */
+    public DataContextBuilder addAllSources(List<DataSource> more) {
+        return addAll(more.stream().map(DataSources::name).toList());
     }
 
     public DataContextBuilder progress(ProgressListener listener) {

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -52,6 +53,12 @@ public final class SparkRuntime implements AutoCloseable {
     private static final String REDACTION = "spark.redaction.regex";
     /** Bounded, since Spark keeps every pool that it has ever seen; sessions used at once rarely share one. */
     private static final int POOLS = 64;
+    /**
+     * What our SQL relies on, whatever a caller's session has. Most times in files have no zone; one fixed zone keeps
+     * figures the same everywhere.
+     */
+    private static final Map<String, Object> SQL = Map.of(
+            "spark.sql.session.timeZone", "UTC", "spark.sql.ansi.enabled", "true", "spark.sql.caseSensitive", "false");
 
     private final String master;
     private final long localBytes;
@@ -106,6 +113,7 @@ public final class SparkRuntime implements AutoCloseable {
      */
     public SparkSession newSession() {
         SparkSession fresh = session().newSession();
+        SQL.forEach((name, value) -> fresh.conf().set(name, value.toString()));
         // Catalogs that the caller has added to the session while it ran.
         CollectionConverters.asJava(session().conf().getAll()).forEach((name, value) -> {
             if (name.startsWith(CATALOGS)) {
@@ -284,9 +292,7 @@ public final class SparkRuntime implements AutoCloseable {
                     "(?i)secret|password|passphrase|token|credential|(access|account|private)[.]?key|[.]sas[.]");
         }
         return builder.config("spark.ui.showConsoleProgress", "false")
-                // Most times in files have no zone; one fixed zone keeps figures the same everywhere.
-                .config("spark.sql.session.timeZone", "UTC")
-                .config("spark.sql.ansi.enabled", "true")
+                .config(SQL)
                 .config("spark.scheduler.mode", "FAIR")
                 .getOrCreate();
     }

@@ -29,10 +29,11 @@ import picocli.CommandLine.Spec;
             "  bdm eval sales.csv --generate 50                how often are answers on these data right?",
             "  bdm doctor                                      check the environment",
             "",
-            "A FILE is a path, a folder or a pattern: csv, tsv, txt, json, jsonl, geojson, parquet, orc, avro, xlsx,"
-                    + " xls; gzip",
-            "and zstd of text and JSON; book.xlsx#Sheet2 for one sheet, dump.json#orders for one array.",
-            "Or a source that is no file: s3a://bucket/sales.csv (abfss:, gs:, hdfs:), table:sales.orders, delta:PATH,",
+            "A FILE is a path, a folder or a pattern: csv, tsv, txt, json, jsonl, geojson, xml, parquet, orc, avro,"
+                    + " xlsx, xls;",
+            "gzip and zstd of text and JSON; book.xlsx#Sheet2 for one sheet, dump.json#orders for one array,",
+            "shop.xml#order for one element; a folder of a Delta table, delta:PATH@v3 for an earlier version of it.",
+            "Or a source that is no file: s3a://bucket/sales.csv (abfss:, gs:, hdfs:), table:sales.orders,",
             "jdbc:postgresql://host/db#schema.table, db:crm#schema.* for a connection of conf/connections.yaml.",
             "",
             "Exit codes: 0 done, 1 eval found too few right answers, 2 wrong usage, 3 a file cannot be read,",

@@ -7,7 +7,7 @@ import java.util.List;
  * Describes the format of a delimited text file. Travels to executors.
  *
  * @param charset a name that {@link java.nio.charset.Charset} knows
- * @param delimiter separator of cells, one or more characters
+ * @param delimiter separator of cells, one or more characters, or the widths of columns: {@code fixed:6,14,8}
  * @param quote character that encloses a cell, or NUL for none
  * @param escape character that escapes a quote inside a quoted cell: the quote itself (doubled) or another one; NUL for
  *     none
@@ -42,6 +42,9 @@ public record Dialect(
      */
     public static final String SHEET_DELIMITER = "\u001f";
 
+    /** What a delimiter begins with that gives the widths of columns instead. */
+    public static final String FIXED_WIDTH = "fixed:";
+
     public Dialect {
         nullValues = List.copyOf(nullValues);
     }
@@ -62,6 +65,11 @@ public record Dialect(
     /** Whether column names precede the data. */
     public boolean header() {
         return headerRows > 0;
+    }
+
+    /** Whether columns have fixed widths and no delimiter. */
+    public boolean isFixedWidth() {
+        return delimiter.startsWith(FIXED_WIDTH);
     }
 
     /** Whether the text is made of the rows of a sheet. */

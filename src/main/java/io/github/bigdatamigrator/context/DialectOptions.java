@@ -33,6 +33,7 @@ public record DialectOptions(
     public static final DialectOptions NONE =
             new DialectOptions(null, null, null, null, null, null, null, null, null, null, List.of());
 
+    private static final String WIDTHS = Dialect.FIXED_WIDTH + "[1-9]\\d{0,4}(,[1-9]\\d{0,4})+";
     private static final int MAXIMUM_HEADER_ROWS = 20;
     private static final int MAXIMUM_SKIPPED_LINES = 1_000_000;
     private static final int MAXIMUM_FOOTER_LINES = 1000;
@@ -42,6 +43,9 @@ public record DialectOptions(
         check(encoding);
         if (delimiter != null && (delimiter.isEmpty() || delimiter.matches("(?s).*[\\r\\n\\x00].*"))) {
             throw bad("delimiter", shown(delimiter), "It must be one or more characters without a line end");
+        }
+        if (delimiter != null && delimiter.startsWith(Dialect.FIXED_WIDTH) && !delimiter.matches(WIDTHS)) {
+            throw bad("list of widths", delimiter, "Expected the widths of two or more columns, such as fixed:6,14,8");
         }
         if (delimiter != null && quote != null && quote != '\0' && delimiter.indexOf(quote) >= 0) {
             throw bad("delimiter", shown(delimiter), "It must not contain the quote " + quote);

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Describes the source of a table's rows and the way to read them again, so that a view can be opened without a new
  * profile.
  *
- * @param format csv, tsv, json, jsonl, parquet, orc, avro, xlsx, xls or xml for files; delta, table, jdbc or dataframe
- *     for what is no file
+ * @param format csv, tsv, fixed_width, json, jsonl, parquet, orc, avro, xlsx, xls or xml for files; delta, table, jdbc
+ *     or dataframe for what is no file
  * @param files the physical files, in the order in which they were read; none for what is no file
  * @param sheet the sheet of a workbook, or the array of a JSON file ({@code response.data}) whose elements are the
  *     rows; else null

@@ -11,7 +11,7 @@ import java.util.Set;
 public final class OriginalText {
     private static final String SUFFIX = " original text";
     /** Formats that store times as numbers. */
-    private static final Set<String> TYPED = Set.of("parquet", "orc", "avro", "jdbc");
+    private static final Set<String> TYPED = Set.of("parquet", "orc", "avro", "delta", "table", "jdbc", "dataframe");
 
     private OriginalText() {}
 

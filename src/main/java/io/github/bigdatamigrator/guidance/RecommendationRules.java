@@ -18,7 +18,7 @@ final class RecommendationRules {
     /** In fewer rows, a constant column is a coincidence. */
     private static final int MIN_ROWS = 10;
 
-    private static final Set<String> TEXT_FORMATS = Set.of("csv", "tsv", "json", "jsonl");
+    private static final Set<String> TEXT_FORMATS = Set.of("csv", "tsv", "fixed_width", "json", "jsonl", "xml");
 
     private RecommendationRules() {}
 

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 
 /** Names each of {@link DialectOptions} as users do: as a flag, a field of JSON or a key of a job file. */
 public enum DialectOption {
-    DELIMITER(Form.TEXT, "Separator of cells: ',', ';', '||', tab, \\u0001 …"),
+    DELIMITER(
+            Form.TEXT,
+            "Separator of cells: ',', ';', '||', tab, \\u0001 …; or fixed:6,14,8 for the widths of columns."),
     QUOTE(Form.CHARACTER, "Quote character of cells, or none."),
     ESCAPE(Form.CHARACTER, "Escape of quotes in cells; the quote itself if it is doubled, or none."),
     ENCODING(Form.NAME, "UTF-8, UTF-16LE, ISO-8859-1, windows-1252 …"),

@@ -163,6 +163,17 @@ public enum Setting {
         return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /**
+     * The setting of a name as it is written in the environment.
+     *
+     * @throws MigratorException BAD_INPUT if there is none
+     */
+    public static Setting of(String name) {
+        return named(name)
+                .orElseThrow(() -> MigratorException.badInput(
+                        "There is no setting " + name + "; did you mean " + nearest(name) + "?"));
+    }
+
     static Optional<Setting> named(String name) {
         return Arrays.stream(values())
                 .filter(setting -> setting.name().equals(name))

@@ -33,6 +33,7 @@ public final class FileNameParser {
                     case "avro" -> SourceFormat.AVRO;
                     case "xlsx", "xlsm" -> SourceFormat.XLSX;
                     case "xls" -> SourceFormat.XLS;
+                    case "xml" -> SourceFormat.XML;
                     default -> null;
                 });
     }

@@ -10,6 +10,8 @@ import java.util.Locale;
 public enum SourceFormat {
     CSV,
     TSV,
+    /** Text in columns of fixed widths. */
+    FIXED_WIDTH,
     JSON,
     JSONL,
     PARQUET,
@@ -36,7 +38,7 @@ public enum SourceFormat {
     }
 
     public boolean isDelimited() {
-        return this == CSV || this == TSV;
+        return this == CSV || this == TSV || this == FIXED_WIDTH;
     }
 
     /** Whether files hold their columns and types, so that files of one table must agree in them. */
@@ -47,7 +49,7 @@ public enum SourceFormat {
     /** Whether a table consists of files that are read one by one; others belong to a {@link Connector}. */
     public boolean isFiles() {
         return switch (this) {
-            case CSV, TSV, JSON, JSONL, PARQUET, ORC, AVRO, XLSX, XLS, XML -> true;
+            case CSV, TSV, FIXED_WIDTH, JSON, JSONL, PARQUET, ORC, AVRO, XLSX, XLS, XML -> true;
             case DELTA, TABLE, JDBC, DATAFRAME -> false;
         };
     }

@@ -10,10 +10,12 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.discovery.DataSources;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -53,63 +55,65 @@ class TablesTest {
         return thrown -> assertThat(((MigratorException) thrown).code()).isEqualTo(code);
     }
 
-    /** Versions: 1 has 100 rows, 2 has 90 after a deletion vector, 3 renames a column, 4 has two columns. */
-    private String delta() {
-        Path path = folder.resolve("Aufträge 2024");
-        String table = "delta.`" + path + "`";
-        spark.sql("CREATE TABLE " + table + " (id BIGINT, name STRING, price DECIMAL(10,2)) USING delta"
-                + " TBLPROPERTIES ('delta.enableDeletionVectors' = 'true', 'delta.columnMapping.mode' = 'name')");
-        spark.sql("INSERT INTO " + table + " SELECT id, concat('n', id % 7), CAST(id / 8 AS DECIMAL(10,2))"
-                + " FROM range(0, 100, 1, 1)");
-        spark.sql("DELETE FROM " + table + " WHERE id % 10 = 3");
-        spark.sql("ALTER TABLE " + table + " RENAME COLUMN name TO `Größe (cm)`");
-        spark.sql("ALTER TABLE " + table + " DROP COLUMN price");
-        return path.toString();
+    /**
+     * A table written by Delta Lake 4.4 with column mapping. Versions: 1 has 10,000 rows, 2 has 9,000 after a deletion
+     * vector, 3 renames {@code name} to {@code label}, 4 sets it to x in four rows.
+     */
+    private Path delta() throws IOException {
+        Path table = folder.resolve("Aufträge 2024");
+        Path written = Path.of("src/test/resources/io/github/bigdatamigrator/analysis/delta");
+        try (Stream<Path> files = Files.walk(written)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, table.resolve(written.relativize(file).toString()));
+            }
+        }
+        return table;
     }
 
     @Test
-    void aDeltaTableIsReadWithItsDeletesRenamedColumnsAndEarlierVersions() {
-        String path = delta();
-        TableProfile now = builder(path).build().tables().get(0);
+    void aDeltaTableIsReadWithItsDeletesRenamedColumnsAndEarlierVersions() throws IOException {
+        Path path = delta();
+        TableProfile now = builder(path.toString()).build().tables().get(0);
         assertThat(now.name()).isEqualTo("Aufträge 2024");
-        assertThat(now.rows()).isEqualTo(90);
-        assertThat(now.columns()).extracting("name").containsExactly("id", "Größe (cm)");
+        assertThat(now.rows()).isEqualTo(9000);
+        assertThat(now.columns()).extracting("name").containsExactly("id", "label", "amount", "day");
         assertThat(now.primaryKey()).containsExactly("id");
-        assertThat(values(now, "SELECT count(*) FROM " + now.sqlName() + " WHERE id % 10 = 3"))
+        assertThat(values(now, "SELECT count_if(id % 10 = 3) FROM " + now.sqlName()))
                 .containsExactly(0L);
 
         TableProfile first = builder("delta:" + path + "@v1").build().tables().get(0);
-        assertThat(first.rows()).isEqualTo(100);
-        assertThat(first.columns()).extracting("name").containsExactly("id", "name", "price");
-        assertThat(first.column("price").orElseThrow().type()).hasToString("decimal(10,2)");
+        assertThat(first.rows()).isEqualTo(10_000);
+        assertThat(first.columns()).extracting("name").containsExactly("id", "name", "amount", "day");
+        assertThat(first.column("amount").orElseThrow().type()).hasToString("decimal(10,2)");
         assertThat(values(first, "SELECT count(DISTINCT name) FROM " + first.sqlName()))
-                .containsExactly(7L);
+                .containsExactly(100L);
     }
 
     @Test
-    void aDeltaTableIsProfiledAgainOnlyInAnotherVersion() {
-        String path = delta();
-        TableProfile profiled = builder(path).build().tables().get(0);
+    void aDeltaTableIsProfiledAgainOnlyInAnotherVersion() throws IOException {
+        Path path = delta();
+        TableProfile profiled = builder(path.toString()).build().tables().get(0);
         assertThat(isCached(builder("delta:" + path).build())).isTrue();
-        assertThat(isCached(
-                        builder(path).reuse(DataContextBuilder.Reuse.READ_AGAIN).build()))
-                .isFalse();
-        TableProfile pinned = builder("delta:" + path + "@v2").build().tables().get(0);
+        TableProfile pinned = builder("delta:" + path + "@v4").build().tables().get(0);
 
-        spark.sql("INSERT INTO delta.`" + path + "` VALUES (1000, 'new')");
+        Files.writeString(
+                path.resolve("_delta_log/00000000000000000005.json"),
+                "{\"commitInfo\":{\"timestamp\":1796061912911,\"operation\":\"OPTIMIZE\","
+                        + "\"operationParameters\":{}}}\n");
         assertThatThrownBy(() -> DataSources.requireReadable(LazySpark.of(spark), profiled))
                 .satisfies(code(ErrorCode.DATA_CHANGED));
-        assertThat(values(pinned, "SELECT count(*) FROM " + pinned.sqlName())).containsExactly(90L);
-        assertThat(builder(path).build().tables().get(0).rows()).isEqualTo(91);
+        assertThat(values(pinned, "SELECT count_if(label = 'x') FROM " + pinned.sqlName()))
+                .containsExactly(4L);
+        assertThat(isCached(builder(path.toString()).build())).isFalse();
     }
 
     @Test
-    void namesOfDeltaTablesThatAreNoneAreRefused() throws Exception {
+    void namesOfDeltaTablesThatAreNoneAreRefused() throws IOException {
         Path plain = Files.createDirectory(folder.resolve("plain"));
         assertThatThrownBy(() -> builder("delta:" + plain).build())
                 .hasMessageContaining("is no Delta table")
                 .satisfies(code(ErrorCode.FILE_NOT_FOUND));
-        String path = delta();
+        Path path = delta();
         assertThatThrownBy(() -> builder("delta:" + path + "@v99").build())
                 .hasMessageContaining("has no version 99")
                 .satisfies(code(ErrorCode.FILE_NOT_FOUND));

@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.fixture.Processes.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -87,16 +88,28 @@ class NotebooksIT {
     @Test
     void everyNotebookIsTestedAndStoredWithoutOutputs() throws IOException {
         try (Stream<Path> files = Files.list(HOME.resolve("notebooks"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".ipynb")).sorted())
-                    .extracting(file -> file.getFileName().toString())
-                    .containsExactly("cluster.ipynb", "quick-start.ipynb", "relationships.ipynb");
+            List<String> names = files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".ipynb"))
+                    .sorted()
+                    .toList();
+            // Those of PySpark: notebook.PythonIT.
+            assertThat(names)
+                    .containsExactly(
+                            "cluster.ipynb",
+                            "dataframes-pyspark.ipynb",
+                            "quick-start-pyspark.ipynb",
+                            "quick-start.ipynb",
+                            "relationships.ipynb");
+            for (String name : names) {
+                check(name);
+            }
         }
-        for (String name : new String[] {"cluster", "quick-start", "relationships"}) {
-            JsonNode notebook = new ObjectMapper()
-                    .readTree(HOME.resolve("notebooks/" + name + ".ipynb").toFile());
-            notebook.path("cells")
-                    .forEach(cell -> assertThat(cell.path("outputs")).isEmpty());
-        }
+    }
+
+    private static void check(String name) throws IOException {
+        JsonNode notebook =
+                new ObjectMapper().readTree(HOME.resolve("notebooks/" + name).toFile());
+        notebook.path("cells").forEach(cell -> assertThat(cell.path("outputs")).isEmpty());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.fixture.Processes;
+import io.github.bigdatamigrator.fixture.PythonEnvironment;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +88,7 @@ class ReadmeIT {
                 .map(Block::text)
                 .collect(Collectors.joining());
         assertThat(bash.lines()).allMatch(line -> line.matches("(\\./bdm|\\./mvnw|curl|jobs/).*"));
-        assertThat(blocks()).extracting(Block::language).containsOnly("bash", "text", "java");
+        assertThat(blocks()).extracting(Block::language).containsOnly("bash", "text", "java", "python");
     }
 
     @Test
@@ -211,6 +212,26 @@ class ReadmeIT {
         Ended ended = run(lines("jobs/").get(0));
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).contains("--class io.github.bigdatamigrator.cli.Main", "ask");
+    }
+
+    @Test
+    @Order(8)
+    void thePythonRuns() throws Exception {
+        String code = blocks().stream()
+                .filter(block -> block.language().equals("python"))
+                .map(Block::text)
+                .collect(Collectors.joining());
+        Files.writeString(clone.resolve("example.py"), code);
+        ProcessBuilder python = console("\"$BDM_TEST_PYTHON\" example.py");
+        python.environment().putAll(PythonEnvironment.variables());
+        Process process =
+                python.redirectError(clone.resolve("stderr.txt").toFile()).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue())
+                .as(Files.readString(clone.resolve("stderr.txt")))
+                .isZero();
+        assertThat(out).contains("sales (20,000 rows)", "sales has 20000 rows");
     }
 
     private static int freePort() throws IOException {

@@ -11,6 +11,7 @@ import io.github.bigdatamigrator.source.ColumnNaming;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.HivePath;
 import io.github.bigdatamigrator.source.SourceColumn;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.excel.ExcelSheets;
 import io.github.bigdatamigrator.source.excel.SheetAddress;
@@ -48,8 +49,11 @@ public final class DelimitedTableOpener {
         for (DataFile file : files) {
             Head head = file.bytes() == 0 ? null : sniff(file, given, hadoop);
             if (head != null) {
-                boolean tabs = "\t".equals(head.sniffed().dialect().delimiter());
-                Origin origin = new Origin(tabs ? "tsv" : "csv", files, null, null);
+                Dialect dialect = head.sniffed().dialect();
+                SourceFormat format = dialect.isFixedWidth()
+                        ? SourceFormat.FIXED_WIDTH
+                        : dialect.delimiter().equals("\t") ? SourceFormat.TSV : SourceFormat.CSV;
+                Origin origin = new Origin(format.text(), files, null, null);
                 return openTable(name, location, origin, file, head, given, problems, hadoop);
             }
         }

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.source.FixedWidth;
 import io.github.bigdatamigrator.source.delimited.DialectTrial.Line;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -20,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sniffs the dialect of a delimited file from its head. Tokenizes the head with every likely delimiter and quote and
  * chooses the dialect whose rows have the same width and whose cells look like values. Text without a convincing
- * delimiter is one column. Options that the user gives are not sniffed.
+ * delimiter has columns of fixed widths if blanks show them, or is one column. Options that the user gives are not
+ * sniffed.
  */
 final class DialectSniffer {
     /** The usual delimiters; the order breaks ties. */
@@ -107,7 +110,9 @@ final class DialectSniffer {
 
     private DialectTrial bestTrial() {
         if (given.delimiter() != null) {
-            return bestQuote(given.delimiter());
+            return given.delimiter().startsWith(Dialect.FIXED_WIDTH)
+                    ? trial(given.delimiter(), '\0', '\0')
+                    : bestQuote(given.delimiter());
         }
         if (declared != null) {
             return bestQuote(declared);
@@ -122,7 +127,12 @@ final class DialectSniffer {
         single = single.width() == 1 && single.consistency(1) == 1 ? single : bestQuote(unusedDelimiter());
         return rare.score() >= SURE && (!occursInValues(rare.dialect.delimiter()) || separatesColumns(single, rare))
                 ? withDoubledDelimiter(rare)
-                : single;
+                : inFixedWidths().orElse(single);
+    }
+
+    private Optional<DialectTrial> inFixedWidths() {
+        String widths = given.quote() == null || given.quote() == '\0' ? FixedWidth.sniff(decoded, whole) : null;
+        return Optional.ofNullable(widths).map(found -> trial(found, '\0', '\0'));
     }
 
     private DialectTrial best(List<String> delimiters) {

@@ -67,6 +67,7 @@ public final class LayoutMatcher {
                 || dialect.headerRows() != 1
                 || dialect.skipLines() != 0
                 || dialect.comment() != '\0'
+                || dialect.isFixedWidth()
                 || !TextStreams.isUtf8(dialect.charset())) {
             return null;
         }

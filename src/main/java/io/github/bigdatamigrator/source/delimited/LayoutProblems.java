@@ -20,6 +20,14 @@ record LayoutProblems(String table, DialectOptions given) {
                             + ", as its bytes suggest. If letters look wrong, name its encoding (--encoding)",
                     1));
         }
+        if (dialect.isFixedWidth() && given.delimiter() == null) {
+            problems.add(new Problem(
+                    table,
+                    "has columns of fixed widths, found by the blanks between them; if a column is cut wrongly, give"
+                            + " the widths (--delimiter " + dialect.delimiter() + ")",
+                    1,
+                    Problem.Severity.LOW));
+        }
         String lines = dialect.isSheet() ? "rows" : "lines";
         if (dialect.skipLines() > 0) {
             problems.add(problem(

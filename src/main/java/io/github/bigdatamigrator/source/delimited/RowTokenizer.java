@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.source.delimited;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.FixedWidth;
 import io.github.bigdatamigrator.source.RowRepairCounts;
 import io.github.bigdatamigrator.source.RowRepairCounts.Kind;
 import io.github.bigdatamigrator.source.excel.ExcelSheets;
@@ -28,7 +29,6 @@ final class RowTokenizer extends StreamBuffer {
     /** Maximum length of a row in bytes. */
     static final int MAX_ROW_BYTES = 512 << 20;
 
-    // Differs from every byte, even 0xFF.
     private static final int NONE = Integer.MIN_VALUE;
     private static final byte QUOTED = 1;
     private static final byte ESCAPED = 2;
@@ -39,6 +39,7 @@ final class RowTokenizer extends StreamBuffer {
     private final int escape;
     private final int comment;
     private final boolean isSheet;
+    private final @Nullable FixedWidth fixedWidth;
     private final @Nullable FastRowTokenizer fastTokenizer;
     private final boolean[] plainStops = new boolean[256];
     private final boolean[] quotedStops = new boolean[256];
@@ -58,21 +59,22 @@ final class RowTokenizer extends StreamBuffer {
     public RowTokenizer(InputStream in, Dialect dialect, String location, int bufferSize, int longestRow) {
         super(in, bufferSize, longestRow);
         this.location = location;
-        delimiter = dialect.delimiter().getBytes(StandardCharsets.UTF_8);
+        fixedWidth = FixedWidth.of(dialect);
+        // A line of fixed widths is read as one cell.
+        delimiter = (fixedWidth == null ? dialect.delimiter() : "\n").getBytes(StandardCharsets.UTF_8);
         quote = orNone(dialect.quote());
         escape = dialect.escape() == dialect.quote() ? NONE : orNone(dialect.escape());
         comment = orNone(dialect.comment());
         isSheet = dialect.isSheet();
-        fastTokenizer =
-                delimiter.length == 1 ? new FastRowTokenizer(delimiter[0], quote, escape, comment, repairs) : null;
-        for (int stop : new int[] {'\n', '\r', escape, quote}) {
+        fastTokenizer = fixedWidth == null && delimiter.length == 1
+                ? new FastRowTokenizer(delimiter[0], quote, escape, comment, repairs)
+                : null;
+        for (int stop : new int[] {0, '\n', '\r', escape, quote}) {
             if (stop != NONE) {
                 plainStops[stop] = stop != quote;
                 quotedStops[stop] = true;
             }
         }
-        plainStops[0] = true;
-        quotedStops[0] = true;
         plainStops[delimiter[0] & 0xFF] = true;
     }
 
@@ -104,7 +106,7 @@ final class RowTokenizer extends StreamBuffer {
             nul = false;
             contentLength = scanRow();
             rowLength = afterLineEnd(contentLength);
-            if (cells > 1 || (flags[0] & QUOTED) != 0 || !isBlank(0, contentLength)) {
+            if ((cells > 1 && fixedWidth == null) || (flags[0] & QUOTED) != 0 || !isBlank(0, contentLength)) {
                 if (nul) {
                     repairs.add(Kind.NUL, rowLine);
                 }
@@ -192,8 +194,7 @@ final class RowTokenizer extends StreamBuffer {
     /** A cell's bytes without its escapes. */
     byte[] unescaped(int cell) {
         byte[] target = new byte[end(cell) - start(cell)];
-        int length = unescape(start(cell), end(cell), target);
-        return length == target.length ? target : Arrays.copyOf(target, length);
+        return Arrays.copyOf(target, unescape(start(cell), end(cell), target));
     }
 
     /** Copies a range without its escapes to {@code target}, which must be as long as the range. Returns the length. */
@@ -235,10 +236,7 @@ final class RowTokenizer extends StreamBuffer {
         for (int i = 0; i < cells; i++) {
             batch.addCell(isEscaped(i) ? ~start(i) : start(i), end(i));
         }
-        boolean surplus = false;
-        for (int i = batch.width(); i < cells && !surplus; i++) {
-            surplus = ends[i] > starts[i];
-        }
+        boolean surplus = IntStream.range(batch.width(), cells).anyMatch(i -> ends[i] > starts[i]);
         int last = batch.width() - 1;
         if (surplus && last >= 0) {
             // The last column keeps the surplus cells as they are written.
@@ -265,14 +263,16 @@ final class RowTokenizer extends StreamBuffer {
     }
 
     private int scanRow() throws IOException {
-        int p = 0;
-        while (true) {
-            p = cell(p);
-            if (!atDelimiter(p)) {
-                return p;
-            }
-            p += delimiter.length;
+        int p = fixedWidth == null ? cell(0) : plainCell(0);
+        while (fixedWidth == null && atDelimiter(p)) {
+            p = cell(p + delimiter.length);
         }
+        if (fixedWidth != null) {
+            cells = 0;
+            fixedWidth.cut(
+                    buffer, rowStart, rowStart + p, (from, to) -> addCell(from - rowStart, to - rowStart, (byte) 0));
+        }
+        return p;
     }
 
     private int cell(int start) throws IOException {

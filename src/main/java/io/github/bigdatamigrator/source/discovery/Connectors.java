@@ -3,17 +3,17 @@ package io.github.bigdatamigrator.source.discovery;
 import io.github.bigdatamigrator.source.Connector;
 import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.jdbc.JdbcConnector;
-import io.github.bigdatamigrator.source.typed.CatalogConnector;
-import io.github.bigdatamigrator.source.typed.DataFrameConnector;
-import io.github.bigdatamigrator.source.typed.DeltaConnector;
+import io.github.bigdatamigrator.source.typed.SparkConnector;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Lists the connectors. */
 final class Connectors {
-    private static final List<Connector> ALL =
-            List.of(new CatalogConnector(), new DeltaConnector(), new DataFrameConnector(), new JdbcConnector());
+    private static final List<Connector> ALL = Stream.concat(
+                    SparkConnector.all().stream(), Stream.of(new JdbcConnector()))
+            .toList();
 
     private Connectors() {}
 

@@ -10,11 +10,13 @@ import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.DataSource;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.delimited.DelimitedView;
+import io.github.bigdatamigrator.source.typed.DataFrameConnector;
 import io.github.bigdatamigrator.source.typed.TypedView;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
@@ -34,6 +36,16 @@ public final class DataSources {
     /** Whether the file was not modified in the last two seconds, so that a later change gets another time. */
     public static boolean isSettled(DataFile file) {
         return file.modifiedMillis() <= System.currentTimeMillis() - SETTLED_MILLIS;
+    }
+
+    /**
+     * A name by which {@link #open} finds the source: its own, or one for its DataFrame and no other, while the caller
+     * holds that.
+     *
+     * @throws MigratorException BAD_INPUT for a stream or rows of another process, ENGINE_STOPPED
+     */
+    public static String name(DataSource source) {
+        return source.rows() == null ? source.name() : DataFrameConnector.register(source.name(), source.rows());
     }
 
     /**

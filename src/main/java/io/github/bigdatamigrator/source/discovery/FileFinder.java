@@ -133,7 +133,7 @@ final class FileFinder {
             throw new MigratorException(
                     ErrorCode.FILE_NOT_FOUND,
                     "The folder " + name
-                            + " has no data files. Name a folder with csv, tsv, json, jsonl, parquet, orc, avro,"
+                            + " has no data files. Name a folder with csv, tsv, json, jsonl, xml, parquet, orc, avro,"
                             + " xlsx or xls files.");
         }
         return found;

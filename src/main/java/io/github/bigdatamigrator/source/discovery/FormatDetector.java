@@ -92,34 +92,52 @@ final class FormatDetector {
                 throw unsupported(
                         path, "is not a " + format.text() + " file", "It may be damaged or truncated; copy it again");
             case JSON, JSONL -> JsonShape.of(head, head.length < HEAD_BYTES);
-            case CSV, TSV, XLSX, XLS, XML, DELTA, TABLE, JDBC, DATAFRAME -> {
+            case CSV, TSV, FIXED_WIDTH, XLSX, XLS, XML, DELTA, TABLE, JDBC, DATAFRAME -> {
+                if (isXml(head, format)) {
+                    yield SourceFormat.XML;
+                }
                 String charset =
                         encoding != null ? encoding.toUpperCase(Locale.ROOT) : EncodingDetector.of(head, false);
                 if (!charset.startsWith("UTF-16") && !charset.startsWith("UTF-32") && !EncodingDetector.isText(head)) {
                     throw unsupported(
                             path,
                             format.isWorkbook() ? "is not an Excel workbook" : "holds binary data, not text",
-                            "Files can be csv, tsv, json, jsonl, parquet, orc, avro, xlsx or xls");
+                            "Files can be csv, tsv, json, jsonl, xml, parquet, orc, avro, xlsx or xls");
                 }
                 String start = new String(head, 0, Math.min(head.length, 200), StandardCharsets.ISO_8859_1)
                         .strip()
                         .toLowerCase(Locale.ROOT);
                 if (start.startsWith("<!doctype html") || start.startsWith("<html") || start.startsWith("<?xml")) {
-                    throw unsupported(path, "is a web page or XML, not a table", "Save it as CSV or XLSX first");
+                    throw unsupported(path, "is a web page or an XML workbook", "Save it as CSV or XLSX first");
+                }
+                if (format == SourceFormat.XML) {
+                    throw unsupported(path, "is not XML", "Check the file");
                 }
                 yield format == SourceFormat.TSV ? SourceFormat.TSV : SourceFormat.CSV;
             }
         };
     }
 
+    /** Whether a file is XML: it says so or is named so, and is neither a web page nor the XML of a workbook. */
+    private static boolean isXml(byte[] head, SourceFormat promised) {
+        String start = new String(head, 0, Math.min(head.length, 1000), StandardCharsets.ISO_8859_1)
+                .replaceAll("[\\x00\u00ef\u00bb\u00bf\u00fe\u00ff]", "")
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return (start.startsWith("<?xml") || (promised == SourceFormat.XML && start.startsWith("<")))
+                && !promised.isWorkbook()
+                && !start.contains("<!doctype html")
+                && !start.contains("<html");
+    }
+
     /** The format as which to read a compressed file: Spark recognizes compressed lines by the file's name only. */
     private static SourceFormat readableCompressed(String path, String name, MagicBytes outer, SourceFormat inner) {
+        boolean named =
+                outer == MagicBytes.GZIP && name.toLowerCase(Locale.ROOT).endsWith(".gz");
         if (inner == SourceFormat.JSONL) {
-            boolean named =
-                    outer == MagicBytes.GZIP && name.toLowerCase(Locale.ROOT).endsWith(".gz");
             return named ? SourceFormat.JSONL : SourceFormat.JSON;
         }
-        if (!inner.isDelimited() && inner != SourceFormat.JSON) {
+        if (!inner.isDelimited() && inner != SourceFormat.JSON && !(inner == SourceFormat.XML && named)) {
             throw unsupported(
                     path,
                     "is " + inner.text() + " compressed with " + outer.name().toLowerCase(Locale.ROOT),
@@ -138,7 +156,7 @@ final class FormatDetector {
     /** Maps formats with interchangeable extensions to one: their content distinguishes them. */
     private static SourceFormat family(SourceFormat format) {
         return switch (format) {
-            case TSV -> SourceFormat.CSV;
+            case TSV, FIXED_WIDTH -> SourceFormat.CSV;
             case JSONL -> SourceFormat.JSON;
             case CSV, JSON, PARQUET, ORC, AVRO, XLSX, XLS, XML, DELTA, TABLE, JDBC, DATAFRAME -> format;
         };

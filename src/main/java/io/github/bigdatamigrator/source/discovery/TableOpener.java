@@ -20,6 +20,7 @@ import io.github.bigdatamigrator.source.discovery.FileFinder.Found;
 import io.github.bigdatamigrator.source.discovery.FormatDetector.Detected;
 import io.github.bigdatamigrator.source.typed.JsonArrays;
 import io.github.bigdatamigrator.source.typed.TypedTableOpener;
+import io.github.bigdatamigrator.source.typed.XmlRows;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -127,8 +128,13 @@ final class TableOpener {
             Detected detected = FormatDetector.detect(firstFilled(found.files()), dialect.encoding(), hadoop);
             if (detected.format().isColumnar()) {
                 return openParts(detected, name, found);
-            } else if (!detected.format().isWorkbook() && detected.format() != SourceFormat.JSON) {
+            } else if (!detected.format().isWorkbook() && !hasParts(detected.format())) {
                 return openAs(detected.format(), name, found.location(), found.files(), dialect, detected.problems());
+            } else if (detected.format() == SourceFormat.XML) {
+                String path = HadoopFiles.text(firstFilled(found.files()).getPath());
+                String tag = XmlRows.of(path, hadoop).tags().get(0);
+                Origin origin = new Origin(detected.format().text(), dataFiles(found.files()), tag, null);
+                return openAs(origin, name, found.location(), dialect, detected.problems());
             }
         }
         FileStatus first = firstFilled(found.files());
@@ -296,18 +302,41 @@ final class TableOpener {
     /** @param part the requested sheet of a workbook or array of a JSON file, or null for all */
     private List<SourceTable> openFile(FileStatus file, String name, String location, @Nullable String part) {
         Detected detected = FormatDetector.detect(file, dialect.encoding(), hadoop);
-        if (part != null && !detected.format().isWorkbook() && detected.format() != SourceFormat.JSON) {
+        if (part != null && !detected.format().isWorkbook() && !hasParts(detected.format())) {
             throw new MigratorException(
                     ErrorCode.FILE_NOT_FOUND,
-                    HadoopFiles.text(file.getPath()) + " has neither sheets nor arrays, so there is no “" + part
-                            + "”. Name the file alone.");
+                    HadoopFiles.text(file.getPath()) + " has neither sheets nor arrays nor elements, so there is no “"
+                            + part + "”. Name the file alone.");
         }
         if (detected.format().isWorkbook() && file.getLen() > 0) {
             return WorkbookOpener.open(name, location, file, detected, part, dialect, hadoop);
         }
+        if (detected.format() == SourceFormat.XML && file.getLen() > 0) {
+            return openXml(file, name, location, detected, part);
+        }
         return detected.format() == SourceFormat.JSON && file.getLen() > 0
                 ? openJson(file, name, location, detected, part)
                 : openAs(detected.format(), name, location, List.of(file), dialect, detected.problems());
+    }
+
+    /** Whether a file may hold several tables that are read each by its name. */
+    private static boolean hasParts(SourceFormat format) {
+        return format == SourceFormat.JSON || format == SourceFormat.XML;
+    }
+
+    /** Opens each repeated element of a file as a table. */
+    private List<SourceTable> openXml(
+            FileStatus file, String name, String location, Detected detected, @Nullable String wanted) {
+        List<String> tags = wanted != null
+                ? List.of(wanted)
+                : XmlRows.of(HadoopFiles.text(file.getPath()), hadoop).tags();
+        List<SourceTable> tables = new ArrayList<>();
+        for (String tag : tags) {
+            Origin origin = new Origin(detected.format().text(), dataFiles(List.of(file)), tag, null);
+            String table = tags.size() == 1 && wanted == null ? name : name + "_" + tag;
+            tables.addAll(openAs(origin, table, location, dialect, tables.isEmpty() ? detected.problems() : List.of()));
+        }
+        return tables;
     }
 
     /** Opens each array of objects in the file's object as a table, else the file's records. */

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Opens tables and views of Spark's catalogs: {@code table:sales.orders}, {@code table:lake.sales.orders},
  * {@code table:sales.*}. A part of a name with a point in it is put in backquotes.
  */
-public final class CatalogConnector implements SparkConnector {
+final class CatalogConnector implements SparkConnector {
     private static final String PREFIX = "table:";
     private static final Pattern PART = Pattern.compile("\\G(?:`((?:[^`]|``)+)`|([^.`]+))(?:\\.|$)");
 
@@ -137,7 +137,7 @@ public final class CatalogConnector implements SparkConnector {
             String what = String.join(".", parts);
             if (condition.contains("SCHEMA_NOT_FOUND") || condition.contains("NO_SUCH_NAMESPACE")) {
                 return missing("There is no schema " + what + " in Spark's catalogs. Check the name.");
-            } else if (condition.contains("CATALOG_NOT_FOUND")) {
+            } else if (condition.contains("CATALOG_NOT_FOUND") || condition.contains("SINGLE_PART_NAMESPACE")) {
                 return missing("Spark has no catalog for " + what + ". Set spark.sql.catalog." + parts.get(0)
                         + " to its class, as its documentation says: --conf of spark-submit, -D in BDM_JAVA_OPTS for"
                         + " the launcher.");

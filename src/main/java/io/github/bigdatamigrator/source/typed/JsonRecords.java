@@ -134,7 +134,7 @@ final class JsonRecords {
         return String.join(", ", places);
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         String line = text.replaceAll("\\s+", " ");
         return "“" + (line.length() > MAX_SHOWN_LENGTH ? line.substring(0, MAX_SHOWN_LENGTH) + "…" : line) + "”";
     }

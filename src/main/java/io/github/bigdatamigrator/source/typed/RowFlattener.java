@@ -35,6 +35,9 @@ import org.apache.spark.sql.types.VariantType;
  * features become columns by their own names.
  */
 final class RowFlattener {
+    /** The key of a field's metadata that holds the name of its column, where the field has another. */
+    static final String NAME = "bdm_name";
+
     private static final int MAX_DEPTH = 8;
 
     /** A flat column: its path, its expression, and the type of the expression. */
@@ -62,7 +65,9 @@ final class RowFlattener {
             if (field.name().equals(SparkReaders.CORRUPT) || (feature && !object)) {
                 continue;
             }
-            String name = path + field.name();
+            String own = field.metadata().contains(NAME) ? field.metadata().getString(NAME) : field.name();
+            boolean text = own.equals(SparkReaders.XML_TEXT) && !path.isEmpty();
+            String name = text ? path.substring(0, path.length() - 1) : path + own;
             String column = reference + SqlIdentifiers.quote(field.name());
             if (object) {
                 add((StructType) field.dataType(), feature ? path : name + ".", column + ".", depth + 1, leaves);

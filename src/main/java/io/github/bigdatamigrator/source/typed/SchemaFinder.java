@@ -84,6 +84,7 @@ final class SchemaFinder {
             case PARQUET -> withPartitions(ParquetSchema.of(spark, table, files.get(0), problems));
             case JSONL -> lines();
             case JSON -> records();
+            case XML -> elements();
             default ->
                 SparkReaders.reader(session, files)
                         .format(format.text())
@@ -97,6 +98,20 @@ final class SchemaFinder {
                     new Origin(SourceFormat.JSON.text(), origin.files(), origin.sheet(), origin.dialect()));
         }
         return new Found(origin.withSchema(schema.json()), problems);
+    }
+
+    private StructType elements() {
+        StructType schema = SparkReaders.xml(session, files, origin.sheet())
+                .load(SparkReaders.paths(files))
+                .schema();
+        if (schema.isEmpty()) {
+            throw new MigratorException(
+                    ErrorCode.FILE_NOT_FOUND,
+                    files.get(0).path() + " has no element <" + origin.sheet()
+                            + "> with a content. Name the file alone.");
+        }
+        XmlRows rows = XmlRows.of(files.get(0).path(), hadoop);
+        return ordered(schema, Comparator.comparingInt(field -> rows.place(field.name())));
     }
 
     private StructType lines() throws IOException {
@@ -182,23 +197,24 @@ final class SchemaFinder {
     /** Spark sorts the fields of JSON by name; restores the order in which the file first names them. */
     private StructType inFileOrder(StructType schema) throws IOException {
         try (InputStream in = JsonRecordReader.utf8(files.get(0).path(), hadoop)) {
-            return ordered(schema, new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8));
+            String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            return ordered(schema, Comparator.comparingInt(field -> indexOfKey(head, field.name())));
         }
     }
 
-    private static StructType ordered(StructType schema, String head) {
+    private static StructType ordered(StructType schema, Comparator<StructField> order) {
         return new StructType(Arrays.stream(schema.fields())
-                .sorted(Comparator.comparingInt(field -> indexOfKey(head, field.name())))
+                .sorted(order)
                 .map(field -> new StructField(
-                        field.name(), ordered(field.dataType(), head), field.nullable(), field.metadata()))
+                        field.name(), ordered(field.dataType(), order), field.nullable(), field.metadata()))
                 .toArray(StructField[]::new));
     }
 
-    private static DataType ordered(DataType type, String head) {
+    private static DataType ordered(DataType type, Comparator<StructField> order) {
         if (type instanceof ArrayType array) {
-            return DataTypes.createArrayType(ordered(array.elementType(), head), array.containsNull());
+            return DataTypes.createArrayType(ordered(array.elementType(), order), array.containsNull());
         }
-        return type instanceof StructType struct ? ordered(struct, head) : type;
+        return type instanceof StructType struct ? ordered(struct, order) : type;
     }
 
     private static int indexOfKey(String head, String name) {

@@ -16,6 +16,11 @@ import org.apache.spark.sql.SparkSession;
 
 /** A connector whose rows Spark reads, for the scan as for SQL. */
 public interface SparkConnector extends Connector {
+    /** The connectors of tables that Spark reads. */
+    static List<Connector> all() {
+        return List.of(new CatalogConnector(), new DeltaConnector(), new DataFrameConnector());
+    }
+
     /** All rows of a table, lazily. */
     Dataset<Row> rows(SparkSession spark, Origin origin);
 
@@ -27,8 +32,7 @@ public interface SparkConnector extends Connector {
                 : List.of(new Problem(
                         table.name(),
                         "changes of this table cannot be noticed: it is profiled anew each time, and answers may be"
-                                + " newer"
-                                + " than the profile",
+                                + " newer than the profile",
                         1,
                         Problem.Severity.LOW));
         try {

@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the typed formats with Spark's readers, with the columns and types of the files. */
 final class SparkReaders {
-    /** The column in which Spark's JSON reader puts records that are not valid JSON. */
+    /** The column in which Spark's readers put records of JSON and XML that are not valid. */
     static final String CORRUPT = "_bdm_corrupt_record";
+
+    /** The column of an element's text beside its attributes. */
+    static final String XML_TEXT = "#text";
 
     private SparkReaders() {}
 
@@ -58,7 +61,8 @@ final class SparkReaders {
                     reader(session, files).schema(schema).format(format.text()).load(paths(files));
                 case JSONL -> permissive(reader(session, files).schema(schema)).json(paths(files));
                 case JSON -> records(session, files, origin.sheet(), schema);
-                case CSV, TSV, XLSX, XLS, XML, DELTA, TABLE, JDBC, DATAFRAME ->
+                case XML -> xml(session, files, origin.sheet()).schema(schema).load(paths(files));
+                case CSV, TSV, FIXED_WIDTH, XLSX, XLS, DELTA, TABLE, JDBC, DATAFRAME ->
                     throw new IllegalArgumentException("not a typed format: " + format);
             };
         } catch (MigratorException e) {
@@ -99,6 +103,20 @@ final class SparkReaders {
                 : lit(partition.isEmpty() ? null : partition)
                         .cast(field.dataType())
                         .as(field.name());
+    }
+
+    /** A reader of elements as rows, whose text is kept as it is. */
+    static DataFrameReader xml(SparkSession session, List<DataFile> files, @Nullable String tag) {
+        XmlRows rows = XmlRows.of(files.get(0).path(), session.sparkContext().hadoopConfiguration());
+        return permissive(reader(session, files))
+                .format("xml")
+                .option("rowTag", tag == null ? rows.tags().get(0) : tag)
+                .option("charset", rows.charset())
+                .option("inferSchema", "false")
+                .option("ignoreNamespace", "true")
+                .option("attributePrefix", XmlRows.ATTRIBUTE)
+                .option("valueTag", XML_TEXT)
+                .option("nullValue", "");
     }
 
     private static DataFrameReader permissive(DataFrameReader reader) {

@@ -24,8 +24,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Fills cells from Spark's rows with the columns of {@link RowFlattener}. Declared types are trusted; the strings of
- * JSON are checked for dates, and its doubles become the numbers that are written. Travels to executors; one per task,
- * not thread-safe.
+ * JSON are checked for dates, its doubles become the numbers that are written, and all texts of XML are read like those
+ * of delimited text. Travels to executors; one per task, not thread-safe.
  */
 final class TypedCells implements Serializable {
     @Serial
@@ -62,8 +62,9 @@ final class TypedCells implements Serializable {
     /** Whether the kind of a value is inferred from its text and not from the declared type. */
     static boolean inferredFromCells(SourceFormat format, ColumnType stored) {
         return switch (format) {
+            case XML -> stored.equals(ColumnType.STRING);
             case JSON, JSONL -> stored.equals(ColumnType.STRING) || stored.equals(ColumnType.DOUBLE);
-            case PARQUET, ORC, AVRO, CSV, TSV, XLSX, XLS, XML, DELTA, TABLE, JDBC, DATAFRAME -> false;
+            case PARQUET, ORC, AVRO, CSV, TSV, FIXED_WIDTH, XLSX, XLS, DELTA, TABLE, JDBC, DATAFRAME -> false;
         };
     }
 
@@ -193,7 +194,9 @@ final class TypedCells implements Serializable {
         byte[] bytes = inPlace ? (byte[]) text.getBaseObject() : text.getBytes();
         int from = inPlace ? (int) (text.getBaseOffset() - Platform.BYTE_ARRAY_OFFSET) : 0;
         int to = from + text.numBytes();
-        if (inferredFromCells(format, type)) {
+        if (format == SourceFormat.XML) {
+            reader.read(bytes, from, to, cell);
+        } else if (inferredFromCells(format, type)) {
             reader.readText(bytes, from, to, cell);
         } else {
             CellReader.trim(bytes, from, to, cell);

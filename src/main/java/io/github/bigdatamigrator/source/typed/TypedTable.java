@@ -5,6 +5,8 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.Problem;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.OrderedPartitionJob;
 import io.github.bigdatamigrator.source.RowRepairCounts;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,6 +61,41 @@ record TypedTable(
     @Override
     public <T> SplitVisitor.Result<T> scan(LazySpark spark, SplitVisitor<T> visitor) {
         spark.sessionForJobs("profiling " + location);
+        try {
+            return scan(visitor);
+        } catch (Exception e) {
+            // Spark throws checked exceptions that it does not declare.
+            if (SourceFormat.of(origin.format()) != SourceFormat.DATAFRAME || isStopped(e)) {
+                throw e;
+            }
+            throw new MigratorException(
+                    ErrorCode.FILE_UNREADABLE,
+                    "The DataFrame “" + name + "” cannot be computed: " + reason(e)
+                            + " Mend it, or leave out the rows or the column that fail.",
+                    e);
+        }
+    }
+
+    private static boolean isStopped(Exception failure) {
+        return (failure instanceof MigratorException ours && ours.code() == ErrorCode.CANCELLED)
+                || ExceptionUtils.indexOfType(failure, InterruptedException.class) >= 0;
+    }
+
+    /** What a user's expression or function says: of a function in Python, the line below its stack. */
+    private static String reason(Exception failure) {
+        Throwable root = ExceptionUtils.getRootCause(failure);
+        List<String> lines = String.valueOf(root.getMessage())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
+        boolean python = lines.stream().anyMatch(line -> line.startsWith("Traceback "));
+        String line = lines.isEmpty()
+                ? root.toString()
+                : lines.get(python ? lines.size() - 1 : 0).strip();
+        return line.endsWith(".") ? line : line + ".";
+    }
+
+    private <T> SplitVisitor.Result<T> scan(SplitVisitor<T> visitor) {
         TypedCells cells = new TypedCells(SourceFormat.of(origin.format()), stored);
         JavaRDD<T> parts = parts(cells, visitor);
         if (parts.getNumPartitions() >= OrderedPartitionJob.TREE_MERGE_PARTITIONS) {

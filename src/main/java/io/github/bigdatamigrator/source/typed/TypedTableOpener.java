@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -65,7 +66,7 @@ public final class TypedTableOpener {
         SourceFormat format = SourceFormat.of(origin.format());
         Dataset<Row> rows = reader.apply(origin);
         if (hasCorruptColumn(rows)) {
-            problems.addAll(brokenJsonProblems(spark, name, origin, rows));
+            problems.addAll(brokenProblems(spark, name, origin, rows));
         }
         List<Leaf> leaves = RowFlattener.leaves(rows);
         List<SourceColumn> named =
@@ -85,11 +86,11 @@ public final class TypedTableOpener {
                 columns,
                 problems,
                 leaves.stream().map(Leaf::stored).toList(),
-                RowFlattener.flatten(withoutBrokenJson(rows), leaves),
-                part -> RowFlattener.flatten(withoutBrokenJson(reader.apply(part)), leaves));
+                RowFlattener.flatten(withoutBroken(rows), leaves),
+                part -> RowFlattener.flatten(withoutBroken(reader.apply(part)), leaves));
     }
 
-    private static List<Problem> brokenJsonProblems(SparkSession spark, String name, Origin origin, Dataset<Row> rows) {
+    private static List<Problem> brokenProblems(SparkSession spark, String name, Origin origin, Dataset<Row> rows) {
         Dataset<Row> records = rows.filter(col(SparkReaders.CORRUPT).isNotNull().and(alwaysTrue(rows)));
         long count = records.count();
         if (count == 0) {
@@ -98,18 +99,21 @@ public final class TypedTableOpener {
         List<String> first = records.select(SparkReaders.CORRUPT).limit(JsonRecords.MAX_PLACES).collectAsList().stream()
                 .map(row -> row.getString(0))
                 .toList();
-        String message = "records that are not valid JSON; they were left out: "
-                + JsonRecords.places(
-                        origin.files(),
-                        origin.sheet(),
-                        first,
-                        spark.sparkContext().hadoopConfiguration())
+        boolean xml = origin.format().equals(SourceFormat.XML.text());
+        String message = "records that are not valid " + (xml ? "XML" : "JSON") + "; they were left out: "
+                + (xml
+                        ? first.stream().map(JsonRecords::shown).collect(Collectors.joining(", "))
+                        : JsonRecords.places(
+                                origin.files(),
+                                origin.sheet(),
+                                first,
+                                spark.sparkContext().hadoopConfiguration()))
                 + (count > first.size() ? " …" : "");
         return List.of(new Problem(name, message, count));
     }
 
-    /** The rows without invalid JSON records. */
-    static Dataset<Row> withoutBrokenJson(Dataset<Row> rows) {
+    /** The rows without invalid records. */
+    static Dataset<Row> withoutBroken(Dataset<Row> rows) {
         return hasCorruptColumn(rows)
                 ? rows.filter(col(SparkReaders.CORRUPT).isNull().and(alwaysTrue(rows)))
                 : rows;

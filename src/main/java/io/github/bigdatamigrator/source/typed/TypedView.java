@@ -14,6 +14,7 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.CellConverter;
 import io.github.bigdatamigrator.source.CellReader;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.SparkTypes;
 import io.github.bigdatamigrator.source.typed.RowFlattener.Leaf;
 import java.nio.charset.StandardCharsets;
@@ -57,9 +58,11 @@ public final class TypedView {
                     profile.location() + " has " + leaves.size() + " columns, but " + columns.size()
                             + " when it was profiled. Profile it again (--conversation ID --refresh).");
         }
+        boolean plainText = SourceFormat.of(profile.format()) == SourceFormat.XML;
         Column[] values = new Column[columns.size() + originals.size()];
         for (int i = 0; i < columns.size(); i++) {
-            values[i] = value(leaves.get(i), columns.get(i)).as(columns.get(i).sqlName());
+            values[i] = value(leaves.get(i), columns.get(i), plainText)
+                    .as(columns.get(i).sqlName());
         }
         for (int i = 0; i < originals.size(); i++) {
             Leaf leaf = leaves.get(columns.indexOf(originals.get(i)));
@@ -67,10 +70,11 @@ public final class TypedView {
                     .cast("string")
                     .as(OriginalText.name(originals.get(i).sqlName()));
         }
-        return SparkReaders.in(spark, TypedTableOpener.withoutBrokenJson(rows).select(values));
+        return SparkReaders.in(spark, TypedTableOpener.withoutBroken(rows).select(values));
     }
 
-    private static Column value(Leaf leaf, ColumnProfile column) {
+    /** @param plainText whether texts are numbers and booleans too, as in delimited text */
+    private static Column value(Leaf leaf, ColumnProfile column, boolean plainText) {
         ColumnType.Kind from = leaf.stored().kind();
         ColumnType.Kind to = column.type().kind();
         DataType type = SparkTypes.of(column.type());
@@ -82,8 +86,8 @@ public final class TypedView {
                     : when(text.isin(markers), lit(null)).otherwise(text);
         }
         if (from == ColumnType.Kind.STRING) {
-            return udf(new TextToValue(new CellConverter(column.type(), column.pattern(), column.nullMarkers())), type)
-                    .apply(leaf.expression());
+            CellConverter converter = new CellConverter(column.type(), column.pattern(), column.nullMarkers());
+            return udf(new TextToValue(converter, plainText), type).apply(leaf.expression());
         }
         Column value = leaf.expression();
         if (from == ColumnType.Kind.DOUBLE && column.nullMarkers().contains("NaN")) {
@@ -93,7 +97,8 @@ public final class TypedView {
     }
 
     /** Converts a text like the scan. Travels to executors. */
-    private record TextToValue(CellConverter converter) implements UDF1<@Nullable String, @Nullable Object> {
+    private record TextToValue(CellConverter converter, boolean plainText)
+            implements UDF1<@Nullable String, @Nullable Object> {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -103,7 +108,12 @@ public final class TypedView {
             }
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             Cell cell = new Cell();
-            new CellReader(false).readText(bytes, 0, bytes.length, cell);
+            CellReader reader = new CellReader(false);
+            if (plainText) {
+                reader.read(bytes, 0, bytes.length, cell);
+            } else {
+                reader.readText(bytes, 0, bytes.length, cell);
+            }
             try {
                 Object value = converter.convert(cell);
                 if (value instanceof Integer days) {

@@ -106,7 +106,7 @@ export function welcome(onCreated, paths = []) {
   const zone = h("div", { class: "zone", id: "zone" },
     h("p", { class: "zone-title" }, "Drop data files here"),
     h("p", { class: "minor" },
-      "csv, tsv, json, parquet, orc, avro, xlsx … They stay on the machine that runs this server."),
+      "csv, tsv, json, xml, parquet, orc, avro, xlsx … They stay on the machine that runs this server."),
     picker, h("label", { class: "secondary button", for: "picker" }, "Choose files"));
   for (const name of ["dragenter", "dragover"]) {
     zone.addEventListener(name, (event) => {
