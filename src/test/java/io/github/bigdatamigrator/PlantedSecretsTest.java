@@ -28,7 +28,9 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.apache.spark.SparkFirehoseListener;
 import org.apache.spark.scheduler.SparkListenerEvent;
@@ -56,13 +58,14 @@ class PlantedSecretsTest {
     @TempDir
     Path folder;
 
-    private final StringBuffer told = new StringBuffer();
+    private final Queue<String> told = new ConcurrentLinkedQueue<>();
 
     /** What Spark writes to its log of events and shows on its pages. */
     private final SparkFirehoseListener events = new SparkFirehoseListener() {
         @Override
         public void onEvent(SparkListenerEvent event) {
-            told.append(JsonProtocol.sparkEventToJsonString(event)).append(event);
+            tell(JsonProtocol.sparkEventToJsonString(event));
+            tell(event);
         }
     };
 
@@ -71,7 +74,7 @@ class PlantedSecretsTest {
         String home = System.getProperty("user.home");
         SharedSpark.session().sparkContext().addSparkListener(events);
         Passwords.askWith(question -> {
-            told.append(question);
+            tell(question);
             return Optional.of(SECRETS.get(2));
         });
         try {
@@ -82,8 +85,9 @@ class PlantedSecretsTest {
             Passwords.askWith(question -> Optional.empty());
             SharedSpark.session().sparkContext().removeSparkListener(events);
         }
-        assertThat(told).contains("JDBC", "amount").hasSizeGreaterThan(10_000);
-        assertThat(SECRETS).noneMatch(told.toString()::contains);
+        String all = String.join("\n", told);
+        assertThat(all).contains("JDBC", "amount").hasSizeGreaterThan(10_000);
+        assertThat(SECRETS).noneMatch(all::contains);
         try (Stream<Path> files = Files.walk(folder.resolve("kept"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
@@ -93,6 +97,10 @@ class PlantedSecretsTest {
         }
         assertThat(String.join("\n", local.requests())).doesNotContain(PLANT);
         assertThat(store.requests()).isNotEmpty();
+    }
+
+    private void tell(Object what) {
+        told.add(String.valueOf(what));
     }
 
     private void plantAndWork() throws Exception {
@@ -124,7 +132,7 @@ class PlantedSecretsTest {
                         "DATA_SOURCES", "s3a://" + bucket,
                         "CONVERSATION_DIR", folder.resolve("kept").toString()),
                 null);
-        told.append(settings);
+        tell(settings);
         try (LLMConversationSystem system = LLMConversationSystem.open(settings, SharedSpark.session());
                 RestServer server = RestServer.start(system, settings, "127.0.0.1", 0)) {
             String id = system.createConversation(
@@ -142,40 +150,40 @@ class PlantedSecretsTest {
                     url + "?password=" + SECRETS.get(3) + "#t",
                     "s3a://AKIA:" + SECRETS.get(3) + "@" + bucket + "/visits.csv",
                     "db:file#public.orders")) {
-                told.append(send(server, "/llm/conversations", "{\"data_files\": [\"" + name + "\"]}"));
+                tell(send(server, "/llm/conversations", "{\"data_files\": [\"" + name + "\"]}"));
             }
         }
     }
 
     private void work(LLMConversationSystem system, String id) throws IOException {
         local.reply("```sql\nSELECT town, sum(amount) AS total FROM orders GROUP BY town ORDER BY total DESC\n```");
-        told.append(system.addMessage(id, "Which of the towns brings in the most, would you say?"));
-        told.append(system.addMessage(id, "SELECT o.id / 0 FROM orders o JOIN visits v ON o.id = v.id"));
-        told.append(system.addMessage(id, "SELECT count(*) AS n FROM orders WHERE amount > 100"));
-        told.append(system.generateGuidance(id));
+        tell(system.addMessage(id, "Which of the towns brings in the most, would you say?"));
+        tell(system.addMessage(id, "SELECT o.id / 0 FROM orders o JOIN visits v ON o.id = v.id"));
+        tell(system.addMessage(id, "SELECT count(*) AS n FROM orders WHERE amount > 100"));
+        tell(system.generateGuidance(id));
         var plan = system.optimizeSchema(id, SchemaTarget.POSTGRESQL);
-        told.append(plan);
+        tell(plan);
         system.handle(id).writeMigration(plan, folder.resolve("kept/migration"));
         for (ExportFormat format : ExportFormat.values()) {
-            told.append(system.handle(id).export(format));
+            tell(system.handle(id).export(format));
         }
-        told.append(system.handle(id).conversation());
+        tell(system.handle(id).conversation());
     }
 
     private void read(RestServer server, String id) throws Exception {
         for (String path : List.of("", "/state", "/export?format=html", "/meanings")) {
-            told.append(HttpClient.newHttpClient()
+            tell(HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(URI.create(server.url() + "/llm/conversations/" + id + path))
                                     .build(),
                             BodyHandlers.ofString())
                     .body());
         }
-        told.append(
-                send(
-                        server,
-                        "/mcp",
-                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"profile\",\"arguments\":{}}}"));
+        tell(send(
+                server,
+                "/mcp",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\","
+                        + "\"params\":{\"name\":\"profile\",\"arguments\":{}}}"));
     }
 
     private static String send(RestServer server, String path, String body) throws Exception {
@@ -195,9 +203,9 @@ class PlantedSecretsTest {
         assertThat(failure).as(name).isNotNull();
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
-        told.append(trace);
+        tell(trace);
         Throwable registered =
                 catchThrowable(() -> system.registerConversation("Fails", ProfileRequest.of(List.of(name))));
-        told.append(registered);
+        tell(registered);
     }
 }

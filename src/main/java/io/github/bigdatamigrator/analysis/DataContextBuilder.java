@@ -246,7 +246,8 @@ public final class DataContextBuilder {
         Supplier<SparkSession> session = () -> spark.sessionForJobs("finding keys and relationships");
         try {
             Function<TableProfile, Dataset<Row>> views = table -> {
-                session.get();
+                // Its jobs can be cancelled.
+                spark.sessionForJobs("finding keys and relationships");
                 return DataSources.viewWhileProfiling(spark, table);
             };
             RelationshipFindings found = 

@@ -88,7 +88,8 @@ record KeyGraph(
                 .thenComparing(edge -> edge.child().column()));
         Set<ColumnSet> targets =
                 selected.stream().map(edge -> edge.parent().sorted()).collect(Collectors.toSet());
-        return new KeyGraph(tables, settled.referredTo(targets), List.copyOf(selected), overlaps, exactScorer, declared);
+        PrimaryKeySelector chosen = settled.referredTo(targets);
+        return new KeyGraph(tables, chosen, List.copyOf(selected), overlaps, exactScorer, declared);
     }
 
     /**

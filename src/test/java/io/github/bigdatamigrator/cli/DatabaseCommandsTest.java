@@ -62,7 +62,8 @@ class DatabaseCommandsTest {
                     amount numeric(9,2) CHECK (amount >= 0), placed timestamptz);
                 INSERT INTO customers SELECT n, 'Customer ' || n, CASE n % 2 WHEN 0 THEN 'Oslo' ELSE 'Rome ' END
                     FROM generate_series(1, 40) n;
-                INSERT INTO orders SELECT n, 1 + n % 40, n * 1.25, timestamptz '2024-01-01 00:00Z' + n * interval '1 hour'
+                INSERT INTO orders
+                    SELECT n, 1 + n % 40, n * 1.25, timestamptz '2024-01-01 00:00Z' + n * interval '1 hour'
                     FROM generate_series(1, 300) n""");
         }
         Matcher line = Pattern.compile("./bdm (profile) '(" + README_ADDRESS + "#public\\.\\*)'")

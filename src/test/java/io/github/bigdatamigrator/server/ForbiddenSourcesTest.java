@@ -143,7 +143,8 @@ class ForbiddenSourcesTest {
         trap = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread counting = new Thread(() -> {
             while (!trap.isClosed()) {
-                try (var connection = trap.accept()) {
+                try {
+                    trap.accept().close();
                     connections.incrementAndGet();
                 } catch (IOException e) {
                     return; // closed

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what people said of tables and columns, and what a database declares of them, into the schema description. Names, of synonyms and definitions too,
- * may be shown at every privacy level unless they look like data; units belong to the aggregates; descriptions are free
- * text that may quote values, so they belong to the examples. The SQL of a definition is never shown, because the
- * program inserts it.
+ * Writes what people said of tables and columns, and what a database declares of them, into the schema description.
+ * Names, of synonyms and definitions too, may be shown at every privacy level unless they look like data; units belong
+ * to the aggregates; descriptions and comments are free text that may quote values, as declared conditions do, so they
+ * belong to the examples. The SQL of a definition is never shown, because the program inserts it.
  */
 final class MeaningComment {
     private static final int DESCRIPTION_LENGTH = 160;

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Holds the connections through which one profile reads a database. On PostgreSQL all of them, and those that Spark
@@ -25,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * use by several threads.
  */
 final class DatabaseSnapshot implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseSnapshot.class);
+
     private final DatabaseConnection place;
-    private final int most;
     private final @Nullable String exported;
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final List<Connection> opened = new ArrayList<>();
@@ -35,16 +38,28 @@ final class DatabaseSnapshot implements AutoCloseable {
 
     private DatabaseSnapshot(DatabaseConnection place, int most) {
         this.place = place;
-        this.most = most;
-        threads = Executors.newFixedThreadPool(most, work -> {
+        exported = begin();
+        // All at once, so that their states are close where they are not one.
+        while (opened.size() < most) {
+            try {
+                idle.add(connect(exported));
+            } catch (MigratorException e) {
+                LOG.info("{} admits {} connections: {}", place.place(), opened.size(), e.getMessage());
+                break;
+            }
+        }
+        threads = Executors.newFixedThreadPool(opened.size(), work -> {
             Thread thread = new Thread(work, "database scan");
             thread.setDaemon(true);
             return thread;
         });
-        exported = begin();
     }
 
-    /** @throws MigratorException FILE_UNREADABLE if the database cannot be reached */
+    /**
+     * Opens as many connections as are allowed and the database admits, but at least one.
+     *
+     * @throws MigratorException FILE_UNREADABLE if the database cannot be reached
+     */
     static DatabaseSnapshot open(DatabaseConnection place, int most) {
         return new DatabaseSnapshot(place, most);
     }
@@ -92,9 +107,7 @@ final class DatabaseSnapshot implements AutoCloseable {
                 }
                 case SQLSERVER, ORACLE, H2, OTHER -> connection.setAutoCommit(false);
             }
-            synchronized (this) {
-                opened.add(connection);
-            }
+            opened.add(connection);
             return connection;
         } catch (SQLException e) {
             DatabaseConnections.close(connection);
@@ -116,8 +129,8 @@ final class DatabaseSnapshot implements AutoCloseable {
         return place;
     }
 
-    int most() {
-        return most;
+    int connections() {
+        return opened.size();
     }
 
     /** Whether all connections see the state of one moment. */
@@ -194,12 +207,8 @@ final class DatabaseSnapshot implements AutoCloseable {
     }
 
     /** A connection for a thread of {@link #submit}; to be given back. */
-    Connection take() {
-        Connection free;
-        synchronized (this) {
-            free = idle.poll();
-        }
-        return free != null ? free : connect(exported);
+    synchronized Connection take() {
+        return idle.remove();
     }
 
     synchronized void give(Connection connection) {

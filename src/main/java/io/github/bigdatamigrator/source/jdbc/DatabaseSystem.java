@@ -37,17 +37,13 @@ public enum DatabaseSystem {
     private final String example;
     private final char optionsFrom;
     private final char optionsBetween;
-    private final Set<String> options;
+    private final String options;
 
     DatabaseSystem(String example, char optionsFrom, char optionsBetween, String options) {
         this.example = example;
         this.optionsFrom = optionsFrom;
         this.optionsBetween = optionsBetween;
-        Set<String> all = new TreeSet<>(List.of("user"));
-        if (!options.isEmpty()) {
-            all.addAll(List.of(options.split(",")));
-        }
-        this.options = Set.copyOf(all);
+        this.options = options;
     }
 
     /** The system of an address {@code jdbc:scheme:…}. */
@@ -113,6 +109,10 @@ public enum DatabaseSystem {
 
     /** The options, in lower case, that an address may have. */
     Set<String> options() {
-        return new TreeSet<>(options);
+        Set<String> all = new TreeSet<>(List.of("user"));
+        if (!options.isEmpty()) {
+            all.addAll(List.of(options.split(",")));
+        }
+        return all;
     }
 }

@@ -92,7 +92,7 @@ record JdbcTable(
     }
 
     private List<ScanRange> ranges(Connection connection) throws SQLException {
-        return new RangePlanner(connection, sql(), snapshot.most()).ranges(described);
+        return new RangePlanner(connection, sql(), snapshot.connections()).ranges(described);
     }
 
     private ColumnSql sql() {

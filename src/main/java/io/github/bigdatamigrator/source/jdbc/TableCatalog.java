@@ -65,7 +65,7 @@ final class TableCatalog {
                 List<DatabaseTable> tables =
                         all.stream().filter(table -> !table.view()).toList();
                 if (tables.isEmpty()) {
-                    throw missing("There are no tables that " + "this user may read in the schema " + space, "");
+                    throw missing("There are no tables that this user may read in the schema " + space, "");
                 }
                 found.addAll(tables);
             } else {

@@ -155,7 +155,7 @@ public record TableSelection(String place, List<TablePattern> patterns) {
         private MigratorException invalid() {
             return MigratorException.badInput(String.format(
                     Locale.ROOT,
-                    "“%s” does not name tables of a database. Write schema.table, schema.* or \"Quoted schema\".\"Table\","
+                    "“%s” does not name tables of a database. Write schema.table, schema.* or \"My schema\".\"Table\","
                             + " several of them with commas between.",
                     text));
         }

@@ -30,6 +30,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -215,8 +216,7 @@ abstract class DatabaseContract {
         declareUnchecked("visits", "customer", "customers");
         DataContext context = profile("*");
         TableProfile orders = table(context, "orders");
-        DeclaredFacts declared = orders.declared();
-        assertThat(declared).isNotNull();
+        DeclaredFacts declared = Objects.requireNonNull(orders.declared());
         assertThat(declared.primaryKey()).containsExactly("id");
         assertThat(declared.foreignKeys())
                 .extracting(DeclaredFacts.ForeignKey::columns)
@@ -235,7 +235,7 @@ abstract class DatabaseContract {
         assertThat(violated.orphanRows()).isEqualTo(3);
         assertThat(violated.evidence()).contains("3 rows violate it");
         TableProfile visits = table(context, "visits");
-        assertThat(visits.declared().checks()).anyMatch(check -> check.contains("visit"));
+        assertThat(Objects.requireNonNull(visits.declared()).checks()).anyMatch(check -> check.contains("visit"));
         assertThat(visits.problems())
                 .extracting(Problem::message)
                 .anyMatch(message ->

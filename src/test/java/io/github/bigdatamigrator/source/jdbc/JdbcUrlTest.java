@@ -62,7 +62,7 @@ class JdbcUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "jdbc:postgresql://db/shop?socketFactory=org.springframework.context.support.ClassPathXmlApplicationContext",
+                "jdbc:postgresql://db/shop?socketFactory=org.springframework.context.ClassPathXmlApplicationContext",
                 "jdbc:postgresql://db/shop?sslfactory=a.b.C&sslfactoryarg=x",
                 "jdbc:postgresql://db/shop?authenticationPluginClassName=a.b.C",
                 "jdbc:postgresql://db/shop?loggerFile=/tmp/x&loggerLevel=TRACE",

@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -141,7 +142,7 @@ class PostgresTablesTest extends DatabaseContract {
                         "raw binary",
                         "span string",
                         "address string");
-        DeclaredFacts declared = kinds.declared();
+        DeclaredFacts declared = Objects.requireNonNull(kinds.declared());
         assertThat(declared.comment()).isEqualTo("One of each");
         assertThat(declared.columns())
                 .extracting(DeclaredFacts.Column::type)
