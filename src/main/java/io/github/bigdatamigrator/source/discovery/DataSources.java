@@ -177,11 +177,11 @@ public final class DataSources {
      */
     public static @Nullable List<Supplier<Iterator<InternalRow>>> rowsHere(
             LazySpark spark, TableProfile table, List<Integer> columns) {
-        FileFormat format = FileFormat.of(table.format());
+        SourceFormat format = SourceFormat.of(table.format());
         if (!spark.scansHere(table.origin()) || !(format.isWorkbook() || format.isDelimited())) {
             return null;
         }
-        requireReadable(spark.hadoop(), table);
+        requireReadable(spark, table);
         return DelimitedView.rows(spark, table, columns);
     }
 
