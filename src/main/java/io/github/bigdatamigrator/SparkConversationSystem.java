@@ -88,7 +88,7 @@ final class SparkConversationSystem implements LLMConversationSystem {
         models = models(settings);
         store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
         KnowledgeFolder knowledge = new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR)));
-        reviewed = new ReviewedAnswers(knowledge);
+        reviewed = other != null ? ReviewedAnswers.NONE : new ReviewedAnswers(knowledge);
         answers = new AnswerSettings(
                 models.localLimit(),
                 models.fallbackLimit(),
