@@ -295,9 +295,15 @@ record PlainMeasure(
         return Optional.empty();
     }
 
-    /** “Which genre has the most tracks?”, “top 5 products by price”, “what is the highest price?” */
+    /**
+     * “Which genre has the most tracks?”, “top 5 products by price”, “what is the highest price?”, “which customers
+     * have the highest total amount of their orders?”
+     */
     private Optional<Plan> ranking(List<Mention> subjects, List<Mention> groups) {
-        if (subjects.isEmpty() || subjects.size() + groups.size() > 2) {
+        TableNode of = subjects.size() == 3 && subjects.get(1).table() == null
+                ? subjects.get(2).table()
+                : null;
+        if (subjects.isEmpty() || subjects.size() + groups.size() > (of == null ? 2 : 3)) {
             return Optional.empty();
         }
         Mention entity = subjects.get(0);
@@ -315,7 +321,7 @@ record PlainMeasure(
             // The fewest may be none at all, which a join leaves out.
             return descending ? group(counted, entity).map(group -> rows(counted, group, true)) : Optional.empty();
         }
-        List<Field> fields = measurable(what.fields(), null);
+        List<Field> fields = measurable(what.fields(), of);
         TableNode table = entity.table();
         Optional<Field> own =
                 fields.stream().filter(field -> field.node() == table).findFirst();
