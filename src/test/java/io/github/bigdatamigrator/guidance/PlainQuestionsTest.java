@@ -179,6 +179,11 @@ class PlainQuestionsTest {
         Which customers from Peru have no order at all? | SELECT name FROM customers WHERE NOT EXISTS (SELECT 1 \
         FROM orders WHERE orders.customer_id = customers.customer_id) AND country = 'Peru' ORDER BY 1
         What is the average price over all products? | SELECT avg(price) AS average_price FROM products
+        What is the highest weight of all products? | SELECT max(weight) AS highest_weight FROM products
+        What is the lowest price? | SELECT min(price) AS lowest_price FROM products
+        What is the highest price for each category? | SELECT categories.name, max(products.price) AS highest_price \
+        FROM products JOIN categories ON products.category_id = categories.category_id GROUP BY \
+        categories.category_id, categories.name ORDER BY highest_price DESC, 1
         How many products have a price of at least 12? | SELECT count(*) AS number_of_products FROM products WHERE \
         price >= 12
         How many different countries are there? | SELECT count(DISTINCT country) AS different_country FROM customers
@@ -223,6 +228,8 @@ class PlainQuestionsTest {
                 "What is the total quantity for each month of the category?",
                 "How many customers have ordered nothing at all?",
                 "How much is it?",
+                "highest price products",
+                "top 3 prices of products",
             })
     void ambiguousQuestionsHaveNone(String question) {
         assertThat(PlainQuestions.of(question, BAKERY, List.of())).as(question).isEmpty();
