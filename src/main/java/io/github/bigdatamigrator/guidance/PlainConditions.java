@@ -33,6 +33,7 @@ final class PlainConditions {
     private List<Field> periodDates = List.of();
 
     private boolean existence;
+    private boolean inOneYear;
     private @Nullable String period;
 
     PlainConditions(QuestionReader reader) {
@@ -80,7 +81,8 @@ final class PlainConditions {
                                 .filter(value -> names(mention, value))
                                 .toList()));
                 i++;
-            } else if (third != null
+            } else if (next != null
+                    && third != null
                     && !subjects.isEmpty()
                     && isLinked(mention, next)
                     && isValueOf(third, next.of(mention.table()))) {
@@ -101,9 +103,10 @@ final class PlainConditions {
 
     /** “The total of all orders” is the total of the orders. */
     private void all(int at) {
-        if (Set.of("of", "for", "over", "across", "von", "fur", "uber").contains(reader.word(at - 1))
-                || reader.word(at).equals("aller")) {
-            reader.understand(at - 1, at + 1);
+        boolean linked =
+                Set.of("of", "for", "over", "across", "von", "fur", "uber").contains(reader.word(at - 1));
+        if (linked || reader.word(at).equals("aller")) {
+            reader.understand(linked ? at - 1 : at, at + 1);
         }
     }
 
@@ -257,10 +260,18 @@ final class PlainConditions {
         }
         reader.understand(mention.to(), at + 1);
         String expression = "year(%s) " + comparison + " " + reader.word(at);
+        oneYear(comparison);
         conditions.add(query -> PlainQuery.nearest(query.start(), dates)
                 .map(field -> query.whereExpression(field, expression))
                 .orElse(false));
         return true;
+    }
+
+    /** “In 2022 and in 2023” is no row in both years. */
+    private void oneYear(String comparison) {
+        boolean second = inOneYear && comparison.equals("=");
+        inOneYear |= comparison.equals("=");
+        conditions.add(query -> !second);
     }
 
     private static List<Field> dates(Mention mention) {
@@ -333,6 +344,7 @@ final class PlainConditions {
                 dated("year(%s) BETWEEN " + reader.word(year) + " AND " + range);
             } else if (comparison != null && (month == 0 || comparison.equals("="))) {
                 reader.understand(before, at + 1);
+                oneYear(comparison);
                 dated("year(%1$s) " + comparison + " " + reader.word(year)
                         + (month > 0 ? " AND month(%1$s) = " + month : ""));
             }

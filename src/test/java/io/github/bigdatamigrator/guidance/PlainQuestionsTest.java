@@ -228,6 +228,9 @@ class PlainQuestionsTest {
                 "What is the total quantity for each month of the category?",
                 "How many customers have ordered nothing at all?",
                 "How much is it?",
+                "How many orders were placed in 2022 and in 2023?",
+                "How many orders have a shipped date in 2022 and in 2023?",
+                "Was ist die Summe von Quantity nicht aller Order Lines?",
                 "highest price products",
                 "top 3 prices of products",
             })
