@@ -69,8 +69,8 @@ public interface LLMConversationSystem extends AutoCloseable {
     ConversationHandle handle(String id);
 
     /**
-     * Returns this system with another local model, or with none for {@code none}. Both share Spark, conversations and
-     * opened data; closing it leaves this one open.
+     * Returns this system with another local model, or with none for {@code none}, to measure the model: its answers
+     * use no reviewed ones. Both share Spark, conversations and opened data; closing it leaves this one open.
      */
     LLMConversationSystem withModel(String model);
 

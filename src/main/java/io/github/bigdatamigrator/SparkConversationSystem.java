@@ -102,14 +102,16 @@ final class SparkConversationSystem implements LLMConversationSystem {
         models = models(settings);
         store = new FileConversationStore(Path.of(settings.text(Setting.CONVERSATION_DIR)));
         KnowledgeFolder knowledge = new KnowledgeFolder(Path.of(settings.text(Setting.KNOWLEDGE_DIR)));
-        reviewed = new ReviewedAnswers(knowledge);
+        reviewed = other != null ? other.reviewed : new ReviewedAnswers(knowledge);
         answers = new AnswerSettings(
                 models.localLimit(),
                 models.fallbackLimit(),
                 settings.number(Setting.LLM_REPLY_TOKENS),
                 models::tokens,
                 Duration.ofSeconds(settings.number(Setting.LLM_TIMEOUT)).multipliedBy(REPLIES_PER_TURN));
-        conversations = PipelineTurnHandler.manager(store, models.model(), answers, reviewed, Clock.systemUTC());
+        // An approved answer must not answer the question that measures a model.
+        ReviewedAnswers used = other != null ? ReviewedAnswers.NONE : reviewed;
+        conversations = PipelineTurnHandler.manager(store, models.model(), answers, used, Clock.systemUTC());
         archive = new ConversationArchive(store, Clock.systemUTC());
         meanings = other != null ? other.meanings : new MeaningsFolder(knowledge);
         data = other != null

@@ -112,6 +112,52 @@ class ApprovedAnswersRunTest {
                 .doesNotContain(APPROVED);
     }
 
+    /** Negation, time ranges, other aggregates and directions, other languages, words that look neutral. */
+    @Test
+    void nearMissesAreLeftToTheModelByTheWholeLoop() {
+        system.handle(id).review(0, Review.good(""));
+        int before = requests();
+        List<String> misses = List.of(
+                "What was the total amount not in Bern in 2024?",
+                "What was the total amount outside Bern in 2024?",
+                "What was the total amount in Bern except in 2024?",
+                "What was the total amount in Bern without 2024?",
+                "What was never the total amount in Bern in 2024?",
+                "What was the total amount in Bern from 2024 on?",
+                "What was the total amount in Bern from 2023 to 2024?",
+                "What was the total amount in Bern since 2024?",
+                "What was the total amount in Bern until 2024?",
+                "What was the total amount in Bern in early 2024?",
+                "What was the total amount in Bern in July 2024?",
+                "What was the total amount in Bern in Q1 2024?",
+                "What was the total amount in Bern in the first half of 2024?",
+                "What was the total amount in Bern in 2024 and 2023?",
+                "What was the average total amount in Bern in 2024?",
+                "What was the highest amount in Bern in 2024?",
+                "What was the lowest amount in Bern in 2024?",
+                "What was the median amount in Bern in 2024?",
+                "How many amounts were there in Bern in 2024?",
+                "What was the total number of visits in Bern in 2024?",
+                "What was the share of the total amount in Bern in 2024?",
+                "What was the total amount in Bern compared to Basel in 2024?",
+                "Which city had the top amount in 2024?",
+                "Which city had the lowest total amount in 2024?",
+                "What would be the total amount in Bern in 2024?",
+                "What was the total amount in Bern by IT in 2024?",
+                "What was the total amount in Bern for the US in 2024?",
+                "What was the total amount in Bern and Basel in 2024?",
+                "Wie hoch war der Gesamtbetrag in Bern 2024?",
+                "Quel était le montant total à Berne en 2024 ?",
+                "Why was the total amount in Bern low in 2024?",
+                "What was the total amount in Bern per month in 2024?");
+
+        for (String miss : misses) {
+            assertThat(asked(id, miss).content()).as(miss).doesNotContain(APPROVED);
+        }
+
+        assertThat(requests()).isGreaterThanOrEqualTo(before + misses.size() / 2);
+    }
+
     @Test
     void aHeldFilterAndAFollowUpAreLeftToTheModel() {
         system.handle(id).review(0, Review.good(""));

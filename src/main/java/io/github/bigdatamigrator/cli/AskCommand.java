@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.knowledge.Review;
 import io.github.bigdatamigrator.server.RestMessages;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  bdm ask sales.csv products.parquet -q \"What are the top selling products?\"",
+            "  bdm ask sales.csv -q \"What is the total amount?\" --approve",
             "  bdm ask --conversation ID -q \"And in December?\" --json | jq .content"
         })
 final class AskCommand extends BdmCommand {
@@ -41,6 +43,12 @@ final class AskCommand extends BdmCommand {
     @Option(names = "--json", description = "Print each answer as the REST API sends it, one per line.")
     private boolean json;
 
+    @Option(
+            names = "--approve",
+            description = "Approve each answer that is given: its SQL answers the same question from now on, in every"
+                    + " conversation about these data.")
+    private boolean approve;
+
     @Override
     public Integer call() {
         data.check(console());
@@ -55,6 +63,13 @@ final class AskCommand extends BdmCommand {
                         : AnswerPrinter.to(console(), listener -> conversation.ask(question, listener));
                 if (json) {
                     print(RestMessages.json(answer));
+                }
+                if (approve) {
+                    note(
+                            answer.outcome() == Answer.Outcome.ANSWERED
+                                    ? CommandContext.reviewed(
+                                            conversation.review(0, Review.good(CommandContext.user())))
+                                    : "Not approved, because the question is not answered.");
                 }
                 codes.add(ExitCodes.of(answer.outcome()));
             }

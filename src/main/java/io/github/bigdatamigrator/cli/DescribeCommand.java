@@ -59,12 +59,12 @@ final class DescribeCommand extends BdmCommand {
             DataDescription meanings = conversation.meanings();
             boolean draft = source == null && !approve && export == null;
             Report report = draft ? meanings.draft() : source == null ? null : meanings.importFrom(source);
-            if (report != null) {
-                tell(report);
-            }
             if (approve) {
                 note(NumberFormat.count(conversation.meanings().approve(), "draft") + " approved");
-                report = report == null ? tell(conversation.meanings().report()) : report;
+                report = report == null ? conversation.meanings().report() : report;
+            }
+            if (report != null) {
+                tell(report);
             }
             String text = export != null ? conversation.meanings().ossie("data") : report == null ? "" : report.yaml();
             if (out == null) {
@@ -77,15 +77,14 @@ final class DescribeCommand extends BdmCommand {
         });
     }
 
-    private Report tell(Report report) {
+    private void tell(Report report) {
         report.problems().forEach(problem -> note(problem.subject() + ": " + problem.message()));
         if (!report.otherTables().isEmpty()) {
             note("About other data: " + String.join(", ", report.otherTables()));
         }
-        if (report.drafts() > 0) {
+        if (report.drafts() > 0 && !approve) {
             note(NumberFormat.count(report.drafts(), "draft") + " without effect; approve with --approve, or change"
                     + " “status: draft” in the files");
         }
-        return report;
     }
 }

@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.evaluation.EvaluationChanges;
 import io.github.bigdatamigrator.evaluation.Evaluator;
 import io.github.bigdatamigrator.evaluation.QuestionSet;
 import io.github.bigdatamigrator.evaluation.QuestionSet.TestQuestion;
+import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.report.EvaluationWording;
 import io.github.bigdatamigrator.report.html.HtmlReport;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Spec;
             "  bdm eval sales.csv products.parquet --generate 50 --out results",
             "  bdm eval questions.yaml --model qwen2.5-coder-7b-instruct --model none",
             "  bdm eval sales.csv --generate 50 --dry-run > questions.yaml",
+            "  bdm eval sales.csv products.parquet --approved",
             "",
             "Each run is compared with the last one of the same model and files. Exit code 1: --min-right was not"
                     + " reached."
@@ -79,6 +81,12 @@ final class EvalCommand extends BdmCommand {
             paramLabel = "N",
             description = "Also ask N questions generated from the data, with computed answers.")
     private int generate;
+
+    @Option(
+            names = "--approved",
+            description = "Also ask the questions of approved answers about the data. No approved answer serves as an"
+                    + " answer or example while questions are asked.")
+    private boolean approved;
 
     @Option(names = "--language", paramLabel = "en|de", description = "Language of generated questions. Default: en")
     private String language = "en";
@@ -142,6 +150,9 @@ final class EvalCommand extends BdmCommand {
                             + ".");
                 }
                 questions.addAll(generated);
+                if (approved) {
+                    questions.addAll(approved(system, data, questions));
+                }
                 Evaluator evaluator = new Evaluator(system, data.id(), questions, InstantSource.system());
                 List<String> located =
                         files.stream().map(CommandContext::located).toList();
@@ -156,13 +167,33 @@ final class EvalCommand extends BdmCommand {
     }
 
     private void check(List<String> named) {
-        if (named.isEmpty() && generate < 1) {
-            throw usage("name a file of questions, or --generate N");
+        if (named.isEmpty() && generate < 1 && !approved) {
+            throw usage("name a file of questions, --generate N, or --approved");
         } else if (!language.equals("en") && !language.equals("de")) {
             throw usage("--language is “" + language + "”; expected en or de");
         } else if (!(minRight >= 0 && minRight <= 100)) {
             throw usage("--min-right is " + minRight + "; expected a percentage from 0 to 100");
         }
+    }
+
+    /** The approved answers that are no other question's. */
+    private List<TestQuestion> approved(
+            LLMConversationSystem system, ConversationHandle data, List<TestQuestion> others) {
+        List<String> texts = others.stream().map(TestQuestion::text).toList();
+        ReviewedAnswers reviewed = system.reviewedAnswers();
+        reviewed.list().problems().forEach(this::note);
+        List<TestQuestion> questions = reviewed.independent(data.context().orElseThrow()).stream()
+                .filter(answer -> !texts.contains(answer.question()))
+                .map(answer ->
+                        TestQuestion.of(answer.question(), answer.sql().get(0), "approved answer " + answer.name()))
+                .toList();
+        if (questions.isEmpty() && others.isEmpty()) {
+            throw MigratorException.badInput("No approved answer is about these data by itself. Approve some with /good"
+                    + " in a chat or bdm ask --approve.");
+        }
+        note("Questions of approved answers: " + questions.size()
+                + ". Follow-ups and answers under filters are left out.");
+        return questions;
     }
 
     private ParameterException usage(String message) {

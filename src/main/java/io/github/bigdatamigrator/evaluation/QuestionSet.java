@@ -256,6 +256,11 @@ public record QuestionSet(List<String> files, List<TestQuestion> questions) {
             rows = rows == null ? null : Collections.unmodifiableList(rows);
         }
 
+        /** A question with its right SQL. */
+        public static TestQuestion of(String text, String sql, String place) {
+            return new TestQuestion(text, sql, null, kindOf(sql, false), null, null, null, place);
+        }
+
         /** A question with the right SQL, or null for one that cannot be answered. */
         static TestQuestion generated(String text, @Nullable String sql, String kind, String language) {
             return new TestQuestion(text, sql, null, kind, language, null, null, "");

@@ -8,7 +8,6 @@ import io.github.bigdatamigrator.guidance.QuestionReader.StoredValue;
 import io.github.bigdatamigrator.text.Plurals;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,50 +22,18 @@ final class PlainConditions {
     private static final String YEAR = "(?:19|20)\\d{2}";
     private static final Set<String> MISSING = NounPhrase.set("without no missing ohne kein keine keinen");
     private static final Set<String> SKIPPED = NounPhrase.set("the a an of is are was were with der die das den dem");
+    private static final Set<String> DATE = Set.of("date", "datum");
     private static final Set<String> LINKS = NounPhrase.set("= named called in from aus");
-    private static final Map<String, String> COMPARISONS = Map.ofEntries(
-            Map.entry("over", ">"),
-            Map.entry("above", ">"),
-            Map.entry("exceeding", ">"),
-            Map.entry("more than", ">"),
-            Map.entry("greater than", ">"),
-            Map.entry("higher than", ">"),
-            Map.entry(">", ">"),
-            Map.entry("uber", ">"),
-            Map.entry("mehr als", ">"),
-            Map.entry("at least", ">="),
-            Map.entry(">=", ">="),
-            Map.entry("mindestens", ">="),
-            Map.entry("under", "<"),
-            Map.entry("below", "<"),
-            Map.entry("less than", "<"),
-            Map.entry("lower than", "<"),
-            Map.entry("fewer than", "<"),
-            Map.entry("<", "<"),
-            Map.entry("unter", "<"),
-            Map.entry("weniger als", "<"),
-            Map.entry("at most", "<="),
-            Map.entry("<=", "<="),
-            Map.entry("hochstens", "<="),
-            Map.entry("=", "="),
-            Map.entry("exactly", "="),
-            Map.entry("equal to", "="));
-    private static final Map<String, String> YEARS = Map.ofEntries(
-            Map.entry("in", "="),
-            Map.entry("during", "="),
-            Map.entry("im", "="),
-            Map.entry("since", ">="),
-            Map.entry("seit", ">="),
-            Map.entry("ab", ">="),
-            Map.entry("after", ">"),
-            Map.entry("nach", ">"),
-            Map.entry("before", "<"),
-            Map.entry("vor", "<"));
 
     private final QuestionReader reader;
     private final List<Mention> subjects = new ArrayList<>();
     private final List<Mention> groups = new ArrayList<>();
     private final List<Predicate<PlainQuery>> conditions = new ArrayList<>();
+    /** The dates that “for each month of the order date” names. */
+    private List<Field> periodDates = List.of();
+
+    private boolean existence;
+    private boolean inOneYear;
     private @Nullable String period;
 
     PlainConditions(QuestionReader reader) {
@@ -96,11 +63,17 @@ final class PlainConditions {
 
     void read() {
         List.copyOf(reader.mentions()).stream().filter(this::isDateVerb).forEach(reader::dismiss);
+        reader.joinQualified(table -> PlainWords.BY.contains(reader.word(before(table.from())))
+                || reader.word(table.from() - 1).matches("which|welche[nrs]?"));
         List<Mention> mentions = reader.mentions();
         for (int i = 0; i < mentions.size(); i++) {
             Mention mention = mentions.get(i);
             Mention next = i + 1 < mentions.size() ? mentions.get(i + 1) : null;
+            Mention third = i + 2 < mentions.size() ? mentions.get(i + 2) : null;
             int before = before(mention.from());
+            if (PlainWords.ALL.contains(reader.word(before)) && mention.table() != null) {
+                all(before);
+            }
             if (next != null && isValueOf(next, mention)) {
                 conditions.add(query -> value(
                         query,
@@ -108,7 +81,18 @@ final class PlainConditions {
                                 .filter(value -> names(mention, value))
                                 .toList()));
                 i++;
-            } else if (!compared(mention)) {
+            } else if (next != null
+                    && third != null
+                    && !subjects.isEmpty()
+                    && isLinked(mention, next)
+                    && isValueOf(third, next.of(mention.table()))) {
+                conditions.add(query -> value(
+                        query,
+                        third.values().stream()
+                                .filter(value -> names(next.of(mention.table()), value))
+                                .toList()));
+                i += 2;
+            } else if (!compared(mention) && !inYear(mention) && !exists(mention, before)) {
                 assign(mention, before);
             }
         }
@@ -117,7 +101,22 @@ final class PlainConditions {
         years();
     }
 
+    /** “The total of all orders” is the total of the orders. */
+    private void all(int at) {
+        boolean linked =
+                Set.of("of", "for", "over", "across", "von", "fur", "uber").contains(reader.word(at - 1));
+        if (linked || reader.word(at).equals("aller")) {
+            reader.understand(linked ? at - 1 : at, at + 1);
+        }
+    }
+
     private void assign(Mention mention, int before) {
+        if (isPeriod(before)) {
+            periodDates = dates(mention);
+        }
+        if (!periodDates.isEmpty() && periodDates.equals(dates(mention))) {
+            return;
+        }
         if (PlainWords.BY.contains(reader.word(before))) {
             reader.understand(before, before + 1);
             groups.add(mention);
@@ -168,6 +167,13 @@ final class PlainConditions {
 
     /** “country Germany”, “in the city of Bern” */
     private boolean isValueOf(Mention next, Mention mention) {
+        return isLinked(mention, next)
+                && next.onlyValue()
+                && next.values().stream().anyMatch(value -> names(mention, value));
+    }
+
+    /** Whether only words of no meaning stand between. */
+    private boolean isLinked(Mention mention, Mention next) {
         for (int at = mention.to(); at < next.from(); at++) {
             if (!SKIPPED.contains(reader.word(at)) && !LINKS.contains(reader.word(at))) {
                 return false;
@@ -176,7 +182,7 @@ final class PlainConditions {
                 reader.understand(at, at + 1);
             }
         }
-        return next.onlyValue() && next.values().stream().anyMatch(value -> names(mention, value));
+        return true;
     }
 
     /**
@@ -219,7 +225,7 @@ final class PlainConditions {
         } else {
             for (int length = 2; length > 0 && sql.isEmpty(); length--) {
                 String words = length == 2 ? reader.word(at) + " " + reader.word(at + 1) : reader.word(at);
-                String comparison = COMPARISONS.get(words);
+                String comparison = PlainWords.COMPARISONS.get(words);
                 if (comparison != null && reader.isNumber(at + length)) {
                     sql = comparison + " " + reader.number(at + length);
                     end = at + length + 1;
@@ -240,16 +246,83 @@ final class PlainConditions {
         return true;
     }
 
+    /** “A ship date in 2023”, “an order date before the year 2022” */
+    private boolean inYear(Mention mention) {
+        List<Field> dates = dates(mention);
+        String comparison = "";
+        int at = mention.to();
+        while (SKIPPED.contains(reader.word(at)) || PlainWords.YEARS.containsKey(reader.word(at)) || isYearWord(at)) {
+            comparison = PlainWords.YEARS.getOrDefault(reader.word(at), comparison);
+            at++;
+        }
+        if (dates.isEmpty() || comparison.isEmpty() || !reader.word(at).matches(YEAR)) {
+            return false;
+        }
+        reader.understand(mention.to(), at + 1);
+        String expression = "year(%s) " + comparison + " " + reader.word(at);
+        oneYear(comparison);
+        conditions.add(query -> PlainQuery.nearest(query.start(), dates)
+                .map(field -> query.whereExpression(field, expression))
+                .orElse(false));
+        return true;
+    }
+
+    /** “In 2022 and in 2023” is no row in both years. */
+    private void oneYear(String comparison) {
+        boolean second = inOneYear && comparison.equals("=");
+        inOneYear |= comparison.equals("=");
+        conditions.add(query -> !second);
+    }
+
+    private static List<Field> dates(Mention mention) {
+        return mention.fields().stream()
+                .filter(field -> field.column().type().temporal())
+                .toList();
+    }
+
+    private boolean isYearWord(int at) {
+        return Set.of("year", "jahr").contains(reader.word(at));
+    }
+
+    /** “Customers that have at least one order”, “stores without any sale” */
+    private boolean exists(Mention mention, int before) {
+        TableNode parent =
+                subjects.isEmpty() ? null : subjects.get(subjects.size() - 1).table();
+        List<ForeignKeyEdge> edges = parent == null
+                ? List.of()
+                : parent.children().stream()
+                        .filter(edge -> edge.child() == mention.table())
+                        .toList();
+        String words = reader.word(before - 2) + " " + reader.word(before - 1) + " " + reader.word(before);
+        boolean some = words.matches("at least one|.* mindestens eine?[nm]?");
+        boolean none = MISSING.contains(reader.word(before)) || words.endsWith("without any");
+        boolean atAll = reader.word(mention.to()).equals("at")
+                && reader.word(mention.to() + 1).equals("all");
+        int end = mention.to() + (atAll ? 2 : 0);
+        // What follows may be about the children.
+        if (edges.size() != 1 || (!some && !none) || end != reader.size()) {
+            return false;
+        }
+        reader.understand(some ? before - 2 : words.endsWith("any") ? before - 1 : before, mention.from());
+        reader.understand(mention.to(), end);
+        existence = true;
+        conditions.add(query -> query.whereExists(edges.get(0), none));
+        return true;
+    }
+
     private void periods() {
         for (int at = 1; at < reader.size(); at++) {
-            String word = Plurals.stem(reader.word(at));
-            if (PlainWords.PERIODS.containsKey(word)
-                    && !reader.isMentioned(at)
-                    && PlainWords.BY.contains(reader.word(before(at)))) {
+            if (isPeriod(at)) {
                 reader.understand(before(at), at + 1);
-                period = word;
+                period = Plurals.stem(reader.word(at));
             }
         }
+    }
+
+    private boolean isPeriod(int at) {
+        return PlainWords.PERIODS.containsKey(Plurals.stem(reader.word(at)))
+                && !reader.isMentioned(at)
+                && PlainWords.BY.contains(reader.word(before(at)));
     }
 
     private void years() {
@@ -259,33 +332,36 @@ final class PlainConditions {
             }
             int year = at;
             int month = PlainWords.MONTHS.indexOf(reader.word(at - 1)) + 1;
-            int before = month > 0 ? at - 2 : at - 1;
+            int before = month > 0 ? at - 2 : isYearWord(at - 1) ? before(at - 1) : at - 1;
             String range = reader.word(at + 1).matches("and|to|und|bis")
                             && reader.word(at + 2).matches(YEAR)
                             && reader.word(before).matches("between|from|zwischen|von")
                     ? reader.word(at + 2)
                     : "";
-            String comparison = YEARS.get(reader.word(before));
+            String comparison = PlainWords.YEARS.get(reader.word(before));
             if (!range.isEmpty() && month == 0) {
                 reader.understand(before, at + 3);
                 dated("year(%s) BETWEEN " + reader.word(year) + " AND " + range);
             } else if (comparison != null && (month == 0 || comparison.equals("="))) {
                 reader.understand(before, at + 1);
+                oneYear(comparison);
                 dated("year(%1$s) " + comparison + " " + reader.word(year)
                         + (month > 0 ? " AND month(%1$s) = " + month : ""));
             }
         }
     }
 
+    /** “Customers in 2022 that have no order”: the year may be that of the orders. */
     private void dated(String expression) {
-        conditions.add(query -> date(query)
+        conditions.add(query -> (existence ? Optional.<Field>empty() : date(query))
                 .map(field -> query.whereExpression(field, expression))
                 .orElse(false));
     }
 
     /** The grouping by time; empty without one, or if no date is clear. */
     Optional<Function<JoinPath, String>> period(PlainQuery query) {
-        return period().flatMap(words -> date(query)
+        Optional<Field> named = PlainQuery.nearest(query.start(), periodDates);
+        return period().flatMap(words -> (periodDates.isEmpty() ? date(query) : named)
                 .filter(field -> query.reach(field.node()))
                 .map(field ->
                         path -> PlainWords.PERIODS.getOrDefault(words, "%s").formatted(field.sql(path))));
@@ -306,7 +382,7 @@ final class PlainConditions {
                 List<ColumnProfile> named =
                         dates.stream().filter(column -> isNamedBy(column, verb)).toList();
                 if (named.size() == 1 && !reader.isMentioned(at)) {
-                    reader.understand(at, at + 1);
+                    reader.understand(at, DATE.contains(reader.word(at + 1)) ? at + 2 : at + 1);
                     return Optional.of(new Field(node, named.get(0)));
                 }
             }

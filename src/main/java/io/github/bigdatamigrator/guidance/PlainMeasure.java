@@ -95,9 +95,13 @@ record PlainMeasure(
         }
         boolean spent = !money && reader.take(PlainWords.SPENT) >= 0;
         kind = money || spent ? Kind.REVENUE : kind;
-        boolean most = reader.take(PlainWords.MOST) >= 0;
-        boolean least = !most && reader.take(PlainWords.LEAST) >= 0;
-        if (reader.take(PlainWords.EXPENSIVE) >= 0) {
+        int highest = reader.take(PlainWords.MOST);
+        boolean most = highest >= 0;
+        int lowest = most ? -1 : reader.take(PlainWords.LEAST);
+        boolean least = lowest >= 0;
+        if (kind == Kind.NONE && isExtreme(reader, Math.max(highest, lowest))) {
+            return new PlainMeasure(most ? Kind.MAX : Kind.MIN, false, most, Set.of(), false);
+        } else if (reader.take(PlainWords.EXPENSIVE) >= 0) {
             return new PlainMeasure(kind, true, !least, ColumnRoles.PRICE_WORDS, false);
         } else if (reader.take(PlainWords.CHEAP) >= 0) {
             return new PlainMeasure(kind, true, false, ColumnRoles.PRICE_WORDS, false);
@@ -111,6 +115,18 @@ record PlainMeasure(
             return new PlainMeasure(kind, true, false, Set.of(), true);
         }
         return new PlainMeasure(kind, most || least, most, Set.of(), false);
+    }
+
+    /** “The highest price of all products” is a value; “which products have the highest price” are rows. */
+    private static boolean isExtreme(QuestionReader reader, int at) {
+        List<Mention> mentions = reader.mentions();
+        return at >= 0
+                && !mentions.isEmpty()
+                && mentions.get(0).from() == at + 1
+                && mentions.get(0).table() == null
+                && mentions.get(0).fields().stream().anyMatch(Field::isMeasure)
+                && (mentions.size() == 1
+                        || mentions.get(0).to() < mentions.get(1).from());
     }
 
     /** “Total revenue by month”, “which country has the most revenue”; no average of what is an aggregate already. */
@@ -297,9 +313,15 @@ record PlainMeasure(
         return Optional.empty();
     }
 
-    /** “Which genre has the most tracks?”, “top 5 products by price”, “what is the highest price?” */
+    /**
+     * “Which genre has the most tracks?”, “top 5 products by price”, “what is the highest price?”, “which customers
+     * have the highest total amount of their orders?”
+     */
     private Optional<Plan> ranking(List<Mention> subjects, List<Mention> groups) {
-        if (subjects.isEmpty() || subjects.size() + groups.size() > 2) {
+        TableNode of = subjects.size() == 3 && subjects.get(1).table() == null
+                ? subjects.get(2).table()
+                : null;
+        if (subjects.isEmpty() || subjects.size() + groups.size() > (of == null ? 2 : 3)) {
             return Optional.empty();
         }
         Mention entity = subjects.get(0);
@@ -314,10 +336,12 @@ record PlainMeasure(
         Mention what = groups.isEmpty() ? subjects.get(1) : groups.get(0);
         TableNode counted = what.table();
         if (counted != null && (kind == Kind.NONE || kind == Kind.COUNT)) {
-            // The fewest may be none at all, which a join leaves out.
-            return descending ? group(counted, entity).map(group -> rows(counted, group, true)) : Optional.empty();
+            // The fewest may be none at all, which a join leaves out; a measure is no group.
+            boolean grouped = descending
+                    && (entity.table() != null || entity.fields().stream().noneMatch(Field::isMeasure));
+            return grouped ? group(counted, entity).map(group -> rows(counted, group, true)) : Optional.empty();
         }
-        List<Field> fields = measurable(what.fields(), null);
+        List<Field> fields = measurable(what.fields(), of);
         TableNode table = entity.table();
         Optional<Field> own =
                 fields.stream().filter(field -> field.node() == table).findFirst();

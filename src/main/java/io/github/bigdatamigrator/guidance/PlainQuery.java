@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.guidance;
 
+import static io.github.bigdatamigrator.guidance.TableNode.quoted;
+
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.guidance.QuestionReader.Field;
 import io.github.bigdatamigrator.guidance.QuestionReader.StoredValue;
@@ -94,6 +96,15 @@ final class PlainQuery {
     boolean whereExpression(Field field, String expression) {
         conditions.add(path -> expression.formatted(field.sql(path)));
         return reach(field.node());
+    }
+
+    /** Rows that a row of the child refers to, or none does; false if that is no single column of the start. */
+    boolean whereExists(ForeignKeyEdge edge, boolean none) {
+        String child = edge.child().sqlName();
+        conditions.add(path -> (none ? "NOT " : "") + "EXISTS (SELECT 1 FROM " + child + " WHERE " + child + "."
+                + quoted(edge.reference()) + " = " + start.sqlName() + "."
+                + quoted(edge.parentColumns().get(0)) + ")");
+        return edge.parent() == start && !edge.isComposite() && !edge.isSelfReference();
     }
 
     boolean whereValue(StoredValue value) {

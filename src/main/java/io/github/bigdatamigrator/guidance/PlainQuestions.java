@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,9 @@ public final class PlainQuestions {
     private static final int SAMPLE_ROWS = 5;
     private static final int LISTED_ROWS = 20;
     private static final int TOP = 10;
+    /** The figure is shown anyway: “…, and how much is it?” */
+    private static final Pattern FIGURE_TOO = Pattern.compile("(?iu),? (?:and|und) (?:how (?:much|many|high)"
+            + "|wie (?:viele?|hoch)) (?:is|was|are|were|ist|war|sind|waren) (?:it|they|that|sie|es|das) *[?.]*$");
 
     private final SchemaGraph graph;
     private final QuestionReader reader;
@@ -68,7 +72,8 @@ public final class PlainQuestions {
                         PlainQuestions::distinctValues,
                         PlainQuestions::aggregate)
                 .flatMap(attempt -> {
-                    PlainQuestions plain = new PlainQuestions(graph, new QuestionReader(question, names));
+                    String asked = FIGURE_TOO.matcher(question.strip()).replaceFirst("");
+                    PlainQuestions plain = new PlainQuestions(graph, new QuestionReader(asked, names));
                     return attempt.apply(plain).filter(reading -> plain.reader.isComplete()).stream();
                 })
                 .findFirst()

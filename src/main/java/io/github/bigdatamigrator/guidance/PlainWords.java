@@ -12,7 +12,7 @@ final class PlainWords {
         whose show give tell list please can could have has had from at on be been find  return get how wie it
         come comes came coming live lives living located based exist exists belong belongs contain contains called named
         der die das den dem des im am von gibt es haben hat sind ist wir unsere aus mit welche welcher welches
-        welchen wer mir uns zeige zeig nenne bitte und zu zum fur auf ein eine einen
+        welchen wer mir uns their ihrer ihre zeige zeig nenne bitte und zu zum fur auf ein eine einen
         """);
 
     static final Set<String> MOST =
@@ -28,6 +28,7 @@ final class PlainWords {
     static final Set<String> MANY = Set.of("many", "viele", "number", "count", "anzahl");
     static final Set<String> REVENUE = NounPhrase.set("revenue turnover umsatz");
     static final Set<String> SPENT = NounPhrase.set("spent spend paid spending ausgegeben");
+    static final Set<String> ALL = NounPhrase.set("all alle aller allen");
     static final Set<String> DISTINCT = NounPhrase.set("different distinct unique verschiedene unterschiedliche");
     static final Set<String> CORRELATE = NounPhrase.set(
             "correlation correlate correlates correlated correlations korrelation korreliert korrelieren");
@@ -60,6 +61,48 @@ final class PlainWords {
             "tag", "to_date(%s) AS day",
             "weekday", "date_format(%s, 'EEEE') AS weekday",
             "wochentag", "date_format(%s, 'EEEE') AS weekday");
+
+    /** The operators of comparisons with a number. */
+    static final Map<String, String> COMPARISONS = Map.ofEntries(
+            Map.entry("over", ">"),
+            Map.entry("above", ">"),
+            Map.entry("exceeding", ">"),
+            Map.entry("more than", ">"),
+            Map.entry("greater than", ">"),
+            Map.entry("higher than", ">"),
+            Map.entry(">", ">"),
+            Map.entry("uber", ">"),
+            Map.entry("mehr als", ">"),
+            Map.entry("at least", ">="),
+            Map.entry(">=", ">="),
+            Map.entry("mindestens", ">="),
+            Map.entry("under", "<"),
+            Map.entry("below", "<"),
+            Map.entry("less than", "<"),
+            Map.entry("lower than", "<"),
+            Map.entry("fewer than", "<"),
+            Map.entry("<", "<"),
+            Map.entry("unter", "<"),
+            Map.entry("weniger als", "<"),
+            Map.entry("at most", "<="),
+            Map.entry("<=", "<="),
+            Map.entry("hochstens", "<="),
+            Map.entry("=", "="),
+            Map.entry("exactly", "="),
+            Map.entry("equal to", "="));
+
+    /** The operators of comparisons with a year. */
+    static final Map<String, String> YEARS = Map.ofEntries(
+            Map.entry("in", "="),
+            Map.entry("during", "="),
+            Map.entry("im", "="),
+            Map.entry("since", ">="),
+            Map.entry("seit", ">="),
+            Map.entry("ab", ">="),
+            Map.entry("after", ">"),
+            Map.entry("nach", ">"),
+            Map.entry("before", "<"),
+            Map.entry("vor", "<"));
 
     static final List<String> MONTHS = List.of(
             "january",

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -59,6 +60,16 @@ final class QuestionReader {
 
         boolean onlyValue() {
             return table == null && fields.isEmpty();
+        }
+
+        /** The columns of one table. */
+        Mention of(@Nullable TableNode node) {
+            return new Mention(
+                    from,
+                    to,
+                    null,
+                    fields.stream().filter(field -> field.node() == node).toList(),
+                    List.of());
         }
     }
 
@@ -203,6 +214,19 @@ final class QuestionReader {
         return mentions;
     }
 
+    /** Takes a table with a column of it behind for one: “customer segment”. */
+    void joinQualified(Predicate<Mention> qualifies) {
+        for (int i = 0; i + 1 < mentions.size(); i++) {
+            Mention table = mentions.get(i);
+            Mention column = mentions.get(i + 1).of(table.table());
+            boolean beside = table.to() == column.from() && !column.fields().isEmpty();
+            if (beside && mentions.get(i + 1).table() == null && qualifies.test(table)) {
+                mentions.set(i, new Mention(table.from(), column.to(), null, column.fields(), List.of()));
+                mentions.remove(i + 1);
+            }
+        }
+    }
+
     /** Takes a value for a plain word. */
     void dismiss(Mention mention) {
         mentions.remove(mention);
@@ -227,10 +251,10 @@ final class QuestionReader {
         return text.matches("\\d{1,3}(,\\d{3})+(\\.\\d+)?") ? text.replace(",", "") : text.replace(',', '.');
     }
 
-    /** The index of the first of these words from a position on, or -1. */
+    /** The index of the first of these words from a position on that is not understood yet, or -1. */
     int find(Set<String> wanted, int from) {
         for (int at = from; at < words.size(); at++) {
-            if (wanted.contains(words.get(at)) && !isMentioned(at)) {
+            if (wanted.contains(words.get(at)) && !isMentioned(at) && !isUnderstood(at)) {
                 return at;
             }
         }

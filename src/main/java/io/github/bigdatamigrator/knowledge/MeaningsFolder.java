@@ -5,6 +5,8 @@ import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.query.ClaimVerifier;
 import io.github.bigdatamigrator.context.query.QueryEngine;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.knowledge.KnowledgeFolder.Document;
 import io.github.bigdatamigrator.knowledge.MeaningEntries.Fault;
 import io.github.bigdatamigrator.yaml.Yaml.Place;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.commons.collections4.map.LRUMap;
 
@@ -144,9 +147,18 @@ public final class MeaningsFolder {
         });
     }
 
-    /** Replaces what {@link #FILE} says of the data; entries about other data stay. */
-    public void replace(MeaningEntries entries, DataContext profile) {
+    /**
+     * Replaces what {@link #FILE} says of the data; entries about other data stay.
+     *
+     * @param expected whether all entries about the data are those that the caller has read
+     * @throws MigratorException VERSION_CONFLICT
+     */
+    public void replace(MeaningEntries entries, DataContext profile, Predicate<MeaningEntries> expected) {
         folder.locked(() -> {
+            if (!expected.test(entries().about(profile))) {
+                throw new MigratorException(
+                        ErrorCode.VERSION_CONFLICT, "The meanings have changed since they were read. Read them again.");
+            }
             MeaningEntries before =
                     folder.read(FILE).map(MeaningsFolder::entries).orElse(MeaningEntries.NONE);
             write(FILE, entries.and(before.aboutOthers(profile)));

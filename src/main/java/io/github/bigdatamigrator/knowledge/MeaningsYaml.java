@@ -24,6 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class MeaningsYaml {
+    /** The message of {@link Place#refuse}. */
+    private static final Pattern REFUSED = Pattern.compile("(?s)(.*?), line (\\d{1,9}): (.*?)\\.?");
+
     private static final List<String> TOP = List.of("tables", "measures", "filters", "relationships", "ossie");
     private static final List<String> TABLE =
             List.of("description", "synonyms", "time", "key", "hidden", "columns", "status", "ossie");
@@ -110,12 +115,12 @@ public final class MeaningsYaml {
         try {
             reading.run();
         } catch (MigratorException e) {
-            // The message begins with file and line, which a fault has apart.
-            String message = String.valueOf(e.getMessage());
-            int end = message.indexOf(": ");
-            String[] place = message.substring(0, Math.max(0, end)).split(", line ", 2);
-            int line = place.length == 2 && place[1].matches("\\d{1,9}") ? Integer.parseInt(place[1]) : 1;
-            fault(new Place(place[0], line), message.substring(end + 2).replaceAll("\\.$", ""));
+            // A fault has file and line apart.
+            Matcher refused = REFUSED.matcher(String.valueOf(e.getMessage()));
+            if (!refused.matches()) {
+                throw e;
+            }
+            fault(new Place(refused.group(1), Integer.parseInt(refused.group(2))), refused.group(3));
         }
     }
 

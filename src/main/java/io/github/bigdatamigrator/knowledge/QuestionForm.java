@@ -81,18 +81,27 @@ final class QuestionForm {
         StringBuilder words = new StringBuilder();
         int at = 0;
         for (Span span : question.phrases(values)) {
-            append(words, question.tokens().subList(at, span.from()));
+            append(words, question, at, span.from());
             words.append(" §").append(span.phrase().kind().letter).append(phrases.size());
             phrases.add(span.phrase());
             at = span.to();
         }
-        append(words, question.tokens().subList(at, question.tokens().size()));
+        append(words, question, at, question.tokens().size());
         List<Item> items = items(rules.rewrite(words + " "), rules, sums);
         return new QuestionForm(items, List.copyOf(phrases));
     }
 
-    private static void append(StringBuilder words, List<Token> tokens) {
-        tokens.forEach(token -> words.append(' ').append(token.word()));
+    /** Words in capitals are names: “US” is no pronoun, “IT” a department. */
+    private static void append(StringBuilder words, QuestionParts question, int from, int to) {
+        boolean mixed =
+                question.tokens().stream().anyMatch(token -> token.raw().chars().anyMatch(Character::isLowerCase));
+        for (int i = from; i < to; i++) {
+            Token token = question.tokens().get(i);
+            boolean capitals = token.raw().matches("\\p{Lu}+") && (token.raw().length() > 1 || i > 0);
+            boolean name = mixed && capitals && !token.raw().equals("I");
+            words.append(name && question.rules().isNeutral(token.word()) ? " =" : " ")
+                    .append(token.word());
+        }
     }
 
     private static List<Item> items(String text, QuestionRules rules, boolean sums) {

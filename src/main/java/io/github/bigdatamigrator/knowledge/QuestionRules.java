@@ -34,6 +34,8 @@ final class QuestionRules {
                     "who (?:is|are|was|were) > ",
                     "^ who > ~who",
                     "how (?:high|large|big|great) > ",
+                    "(?<=^| of| for| from| over| across| in| at| with) all > ",
+                    "(?<= the| in) (us|it) > =$1",
                     // Counts, sums and averages.
                     "how many > ~count",
                     "(?<=^| the| is| are| was| were| and| total| overall| by| average| highest| lowest| of) number of"
@@ -61,6 +63,7 @@ final class QuestionRules {
                     "(?:between |from )(§([nyqmdk])\\d+) (?:and|to|until|till|through) (§\\2\\d+)"
                             + " > ~range $1 ~range $3",
                     "(§([nyqmdk])\\d+) (?:to|until|till|through) (§\\2\\d+) > ~range $1 ~range $3",
+                    "from (§[yqmdk]\\d+) on(?:wards?)? > ~since $1",
                     "(?:calendar )?years?(?= §y) > ",
                     "(?<=§y\\d) year > ",
                     "month(?: of)?(?= §[mk]) > ",
@@ -92,9 +95,9 @@ final class QuestionRules {
                     "to > ~to"),
             """
             the a an we our ours us i my mine me you your it its they their them there that these those what which is
-            are was were be been being am do does did done has have had having will would can could shall should of in
-            on at for from with during within among across inside regarding as and also then all any so well quickly
-            actually exactly get got gets make made makes exist exists existed s d ll ve re together respectively
+            are was were be been being am do does did done has have had having of in
+            on at for from with during within among across inside regarding as and also then any so well quickly
+            actually exactly get got gets make made makes exist exists existed s d ll ve re
             currently hi hello hey ok okay know see who
             """,
             "sold=sell bought=buy paid=pay spent=spend sent=send went=go came=come brought=bring lost=lose won=win"
@@ -115,6 +118,8 @@ final class QuestionRules {
                     "(?:eine |die )?(?:liste|ubersicht|tabelle|rangliste) (?:der|von|aller) > ",
                     "wer (?:ist|sind|war|waren) > ",
                     "wie (?:hoch|gross) > ",
+                    "aller > ",
+                    "(?<=^| von| fur| uber| in| bei| aus) allen? > ",
                     "(?:wie viele|wieviele)(?: der)? > ~count",
                     "(?:anzahl|zahl)(?: (?:der|von|an))? > ~count",
                     "(?:wie viel|wieviel|insgesamt|alles in allem) > ~sum",
@@ -139,6 +144,7 @@ final class QuestionRules {
                     "(§n\\d+) (?:oder|und) (?:weniger|darunter|niedriger) > ~le $1",
                     "(?:zwischen |von |vom )(§([nyqmdk])\\d+) (?:und|bis|bis zum) (§\\2\\d+) > ~range $1 ~range $3",
                     "(§([nyqmdk])\\d+) (?:bis|bis zum) (§\\2\\d+) > ~range $1 ~range $3",
+                    "(?:von|vom) (§[yqmdk]\\d+) an > ~since $1",
                     "(?:jahr|jahre|jahres|jahren)(?= §y) > ",
                     "monat(?= §[mk]) > ",
                     "nach" + PERIOD + " > ~after",
@@ -164,9 +170,9 @@ final class QuestionRules {
             """
             der die das den dem des ein eine einen einem einer eines wir uns unser unsere unseren unserem unserer
             unseres ich mir mich mein meine du dir sie ihr ihre euch es man ist sind war waren wird werden wurde
-            wurden worden sein hat haben hatte hatten habe kann konnte konnten bitte mal doch eigentlich denn welche
+            wurden worden sein hat haben hatte hatten habe bitte mal doch eigentlich denn welche
             welcher welches welchen welchem was von vom im in am an aus bei beim fur mit zu zum zur auf innerhalb
-            wahrend und auch alle aller allen dabei dann es gibt gab geben gebe wissen sehen zeigen anzeigen auflisten
+            wahrend und auch dabei dann es gibt gab geben gebe wissen sehen zeigen anzeigen auflisten
             nennen sagen so
             """,
             "verkauften=verkauft");

@@ -257,6 +257,19 @@ public final class ReviewedAnswers {
         return one.isEmpty() || other.isEmpty() ? 0 : 2.0 * shared.size() / (one.size() + other.size());
     }
 
+    /**
+     * The right answers on the data that tell by themselves what their one statement answers, the latest first: none
+     * that follows another question or had filters, definitions and decisions of its conversation.
+     */
+    public List<ReviewedAnswer> independent(DataContext context) {
+        return applicable(context).stream()
+                .filter(answer -> answer.isGood()
+                        && answer.sql().size() == 1
+                        && answer.after().isEmpty()
+                        && answer.state().isEmpty())
+                .toList();
+    }
+
     private List<ReviewedAnswer> applicable(DataContext context) {
         return list().answers().stream()
                 .filter(answer -> applies(answer, context))

@@ -31,6 +31,11 @@ final class QueryRunner {
     }
 
     <T> T call(String sql, Supplier<T> work) {
+        return call(sql, limit, work);
+    }
+
+    /** @param limit maximum wall time of this run */
+    <T> T call(String sql, Duration limit, Supplier<T> work) {
         String group = "query-" + UUID.randomUUID();
         CompletableFuture<T> outcome = new CompletableFuture<>();
         running.put(group, outcome);
@@ -41,7 +46,7 @@ final class QueryRunner {
             stop(group);
             throw new MigratorException(
                     ErrorCode.QUERY_TIMEOUT,
-                    "The query ran longer than " + seconds()
+                    "The query ran longer than " + seconds(limit)
                             + " s and was stopped. Ask for less, or raise QUERY_TIMEOUT.",
                     late);
         } catch (InterruptedException interrupted) {
@@ -88,7 +93,7 @@ final class QueryRunner {
         return new MigratorException(ErrorCode.CANCELLED, "The query was stopped on request.", cause);
     }
 
-    private String seconds() {
+    private static String seconds(Duration limit) {
         return limit.toMillis() % 1000 == 0
                 ? Long.toString(limit.toSeconds())
                 : Double.toString(limit.toMillis() / 1000.0);

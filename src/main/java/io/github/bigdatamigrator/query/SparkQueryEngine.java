@@ -43,14 +43,14 @@ public final class SparkQueryEngine implements QueryEngine {
     private static final Logger LOG = LoggerFactory.getLogger(SparkQueryEngine.class);
     /** Maximum characters of an error before a hint. */
     private static final int MAX_HINTED_ERROR = 160;
-    /** Time limit of one measurement of a review. */
+    /** Time limit of all measurements of a review. */
     private static final Duration MEASURING = Duration.ofSeconds(10);
 
     private final SparkSession session;
     private final SqlGuard guard;
     private final int rowLimit;
     private final QueryRunner runner;
-    private final QueryRunner measuring;
+    private final Duration timeLimit;
     private final @Nullable SmallTableExecutor smallTables;
     private final @Nullable StatementReviewer reviewer;
 
@@ -104,8 +104,8 @@ public final class SparkQueryEngine implements QueryEngine {
         this.smallTables = smallTables;
         this.guard = new SqlGuard((org.apache.spark.sql.classic.SparkSession) session, viewNames);
         this.runner = new QueryRunner(session, timeLimit);
-        this.measuring = new QueryRunner(session, timeLimit.compareTo(MEASURING) < 0 ? timeLimit : MEASURING);
-        this.reviewer = context == null ? null : new StatementReviewer(context, new Measuring());
+        this.timeLimit = timeLimit;
+        this.reviewer = context == null ? null : new StatementReviewer(context);
         QuerySettings.apply(session);
     }
 
@@ -125,7 +125,8 @@ public final class SparkQueryEngine implements QueryEngine {
             return StatementReview.NONE;
         }
         try {
-            StatementReview review = runner.call(sql, () -> reviewer.review(guard.analyze(sql), sql));
+            Measuring measuring = new Measuring();
+            StatementReview review = runner.call(sql, () -> reviewer.review(guard.analyze(sql), sql, measuring));
             return review.corrected() == null || runs(review.corrected())
                     ? review
                     : new StatementReview(review.faults(), null);
@@ -133,6 +134,7 @@ public final class SparkQueryEngine implements QueryEngine {
             if (e.code() == ErrorCode.CANCELLED) {
                 throw e;
             }
+            LOG.debug("A statement cannot be reviewed", e);
             return StatementReview.NONE;
         }
     }
@@ -150,11 +152,12 @@ public final class SparkQueryEngine implements QueryEngine {
     @Override
     public void cancel() {
         runner.cancelAll();
-        measuring.cancelAll();
     }
 
-    /** Runs queries of reviews. */
+    /** Runs the queries of one review until its time is used up. */
     private final class Measuring implements Measurement {
+        private final long start = System.nanoTime();
+
         @Override
         public org.apache.spark.sql.classic.SparkSession session() {
             return (org.apache.spark.sql.classic.SparkSession) session;
@@ -162,8 +165,15 @@ public final class SparkQueryEngine implements QueryEngine {
 
         @Override
         public Optional<Row> first(LogicalPlan analyzed) {
+            Duration left = MEASURING.minusNanos(System.nanoTime() - start);
+            if (left.isNegative() || left.isZero()) {
+                return Optional.empty();
+            }
+            Duration limit = left.compareTo(timeLimit) < 0 ? left : timeLimit;
             try {
-                return measuring.call("measures a suspicion", () -> SparkQueryEngine.this.rows(analyzed, 1)).stream()
+                return runner
+                        .call("measures a suspicion", limit, () -> SparkQueryEngine.this.rows(analyzed, 1))
+                        .stream()
                         .findFirst();
             } catch (MigratorException e) {
                 if (e.code() == ErrorCode.CANCELLED) {

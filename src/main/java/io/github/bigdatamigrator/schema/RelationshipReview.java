@@ -15,10 +15,10 @@ import io.github.bigdatamigrator.llm.ChatReply;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.ReplySchema;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,14 +74,15 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
     public DataContext review(DataContext context) {
         List<Relationship> relationships = new ArrayList<>(context.relationships());
         List<Problem> problems = new ArrayList<>();
-        List<UncertainColumn> doubtful = context.tables().stream()
-                .flatMap(table -> uncertainColumns(context, table).stream())
+        DataContext visible = context.visible();
+        List<UncertainColumn> all = visible.tables().stream()
+                .flatMap(table -> uncertainColumns(visible, table).stream())
                 .sorted(Comparator.comparing(uncertain -> uncertain.chosen == null))
-                .limit(MAX_CALLS * MAX_COLUMNS)
                 .toList();
+        List<UncertainColumn> doubtful = all.subList(0, Math.min(MAX_CALLS * MAX_COLUMNS, all.size()));
         for (int from = 0; from < doubtful.size(); from += MAX_COLUMNS) {
             List<UncertainColumn> columns = doubtful.subList(from, Math.min(from + MAX_COLUMNS, doubtful.size()));
-            ChatReply reply = usableReply(context, columns);
+            ChatReply reply = usableReply(columns);
             if (reply != null) {
                 columns.forEach(uncertain -> decide(uncertain, reply, relationships, problems));
             }
@@ -89,18 +90,27 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
         if (relationships.equals(context.relationships())) {
             return context;
         }
+        int left = all.size() - doubtful.size();
+        if (left > 0) {
+            problems.add(new Problem(
+                    "relationships",
+                    "a model reviewed " + NumberFormat.of(doubtful.size()) + " of " + NumberFormat.of(all.size())
+                            + " columns that may refer to a key; the rest is as the data gave it",
+                    left,
+                    Problem.Severity.LOW));
+        }
         List<String> order = context.tables().stream().map(TableProfile::name).toList();
         relationships.sort(Comparator.comparingInt(edge -> order.indexOf(edge.fromTable())));
         return context.withRelationships(relationships).withProblems(problems);
     }
 
-    private @Nullable ChatReply usableReply(DataContext context, List<UncertainColumn> columns) {
-        ChatReply reply = ask(model, context, columns);
+    private @Nullable ChatReply usableReply(List<UncertainColumn> columns) {
+        ChatReply reply = ask(model, columns);
         if (reply == null || decides(reply, columns)) {
             return reply;
         }
         LanguageModel other = model.fallback(PrivacyLevel.AGGREGATES).orElse(null);
-        ChatReply second = other == null ? null : ask(other, context, columns);
+        ChatReply second = other == null ? null : ask(other, columns);
         return second != null && decides(second, columns) ? second : null;
     }
 
@@ -190,16 +200,17 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
                         : uncertain.chosen.toTable() + "." + String.join(", ", uncertain.chosen.toColumns()));
     }
 
-    private static @Nullable ChatReply ask(LanguageModel asked, DataContext context, List<UncertainColumn> columns) {
+    private static @Nullable ChatReply ask(LanguageModel asked, List<UncertainColumn> columns) {
         StringBuilder question = new StringBuilder();
         columns.stream().map(UncertainColumn::table).distinct().forEach(table -> {
-            Set<String> hidden = hidden(context, table);
-            String headers = table.columns().stream()
-                    .filter(column -> !hidden.contains(column.sqlName()))
-                    .limit(MAX_HEADERS)
+            List<String> headers = table.columns().stream()
+                    .filter(column -> !table.dataLikeHeaders().contains(column.sqlName()))
                     .map(ColumnProfile::name)
-                    .collect(Collectors.joining(", "));
-            question.append("Table " + table.name() + " (" + table.rows() + " rows), columns " + headers + "\n");
+                    .toList();
+            String shown = headers.stream().limit(MAX_HEADERS).collect(Collectors.joining(", "));
+            int more = headers.size() - MAX_HEADERS;
+            question.append("Table " + table.name() + " (" + table.rows() + " rows), columns " + shown
+                    + (more > 0 ? " and " + more + " more" : "") + "\n");
         });
         question.append('\n');
         Map<String, List<String>> choices = new LinkedHashMap<>();
@@ -243,9 +254,9 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
 
     private static List<UncertainColumn> uncertainColumns(DataContext context, TableProfile table) {
         List<UncertainColumn> columns = new ArrayList<>();
-        Set<String> hidden = hidden(context, table);
+        Set<String> masked = table.dataLikeHeaders();
         for (ColumnProfile column : table.columns()) {
-            if (hidden.contains(column.sqlName())) {
+            if (masked.contains(column.sqlName())) {
                 continue;
             }
             Relationship chosen = context.relationships().stream()
@@ -273,8 +284,7 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
         Predicate<TableProfile> already =
                 target -> chosen != null && chosen.toTable().equals(target.name());
         return context.tables().stream()
-                .filter(target ->
-                        (already.test(target) || canReferTo(table, column, target)) && hasVisibleKey(context, target))
+                .filter(target -> (already.test(target) || canReferTo(table, column, target)) && hasVisibleKey(target))
                 .sorted(Comparator.comparing((TableProfile target) -> !already.test(target))
                         .thenComparingLong(TableProfile::rows))
                 .limit(MAX_CHOICES)
@@ -282,19 +292,10 @@ public record RelationshipReview(ClaimVerifier verifier, LanguageModel model) {
     }
 
     /** Whether the key's name is a real header and no data, so that the model may see it. */
-    private static boolean hasVisibleKey(DataContext context, TableProfile target) {
+    private static boolean hasVisibleKey(TableProfile target) {
         return target.column(key(target))
-                .filter(key -> !hidden(context, target).contains(key.sqlName()))
+                .filter(key -> !target.dataLikeHeaders().contains(key.sqlName()))
                 .isPresent();
-    }
-
-    /** The SQL names of columns whose names are data, or that people hid. */
-    private static Set<String> hidden(DataContext context, TableProfile table) {
-        Set<String> hidden = new HashSet<>(table.dataLikeHeaders());
-        for (String name : context.meanings().of(table).hidden()) {
-            table.column(name).ifPresent(column -> hidden.add(column.sqlName()));
-        }
-        return hidden;
     }
 
     private static boolean canReferTo(TableProfile table, ColumnProfile column, TableProfile target) {

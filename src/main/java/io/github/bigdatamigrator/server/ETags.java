@@ -19,7 +19,20 @@ record ETags(LLMConversationSystem system) {
         return system.handle(id).state().version();
     }
 
-    static String tag(long version) {
+    private static boolean anyVersion(Context request) {
+        String ifMatch = request.header("If-Match");
+        return ifMatch == null || ifMatch.strip().equals("*");
+    }
+
+    /** Whether {@code If-Match} names the tag, or any version. */
+    static boolean names(Context request, String tag) {
+        return anyVersion(request)
+                || Arrays.stream(String.valueOf(request.header("If-Match")).split(","))
+                        .map(String::strip)
+                        .anyMatch(tag::equals);
+    }
+
+    static String tag(Object version) {
         return "\"" + version + "\"";
     }
 
@@ -29,12 +42,12 @@ record ETags(LLMConversationSystem system) {
 
     /** The version that {@code If-Match} names, ANY_VERSION without one; 412 when it is not the current version. */
     long expectedVersion(Context request, String id) {
-        String ifMatch = request.header("If-Match");
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
+        if (anyVersion(request)) {
             return ConversationState.ANY_VERSION;
         }
+        String ifMatch = String.valueOf(request.header("If-Match"));
         long current = currentVersion(id);
-        if (Arrays.stream(ifMatch.split(",")).map(String::strip).anyMatch(tag(current)::equals)) {
+        if (names(request, tag(current))) {
             return current;
         }
         throw new HttpProblem.RefusedException(

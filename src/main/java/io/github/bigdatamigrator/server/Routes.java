@@ -76,10 +76,13 @@ record Routes(
                 one(HandlerType.POST, "/state", state::change),
                 one(HandlerType.PUT, "/state", state::replace),
                 one(HandlerType.POST, "/undo", state::undo),
-                one(HandlerType.GET, "/meanings", (request, id) -> meanings(request, id, () -> state.meanings(id))),
+                one(
+                        HandlerType.GET,
+                        "/meanings",
+                        (request, id) -> meanings(request, id, () -> state.meanings(request, id))),
                 one(HandlerType.PUT, "/meanings", (request, id) -> {
                     String text = StateRoutes.meaningsOf(request);
-                    meanings(request, id, () -> state.replaceMeanings(id, text));
+                    meanings(request, id, () -> state.replaceMeanings(request, id, text));
                 }),
                 one(HandlerType.GET, "/export", state::export),
                 one(HandlerType.GET, "/diagram.svg", this::diagram),

@@ -56,8 +56,8 @@ record StateRoutes(LLMConversationSystem system, ETags eTags) {
     }
 
     /** What people know of the data: entries, and what of them does not fit. */
-    Object meanings(String id) {
-        return meanings(system.handle(id).meanings().report());
+    Object meanings(Context request, String id) {
+        return meanings(request, system.handle(id).meanings().report());
     }
 
     /** The entries of a request, to replace those about the data. */
@@ -69,11 +69,14 @@ record StateRoutes(LLMConversationSystem system, ETags eTags) {
         return ResponseBodies.json(meanings);
     }
 
-    Object replaceMeanings(String id, String text) {
-        return meanings(system.handle(id).meanings().replace(text));
+    Object replaceMeanings(Context request, String id, String text) {
+        return meanings(
+                request,
+                system.handle(id).meanings().replace(text, version -> ETags.names(request, ETags.tag(version))));
     }
 
-    private static Object meanings(DataDescription.Report report) {
+    private static Object meanings(Context request, DataDescription.Report report) {
+        request.header("ETag", ETags.tag(report.version()));
         Map<String, Object> reply = new LinkedHashMap<>();
         reply.put("meanings", MeaningsYaml.write(report.entries()));
         reply.put("drafts", report.drafts());

@@ -90,6 +90,34 @@ class EvalCommandTest {
         assertThat(run(0, "doctor", "--local-llm-model", "scripted")).doesNotContain("set LOCAL_LLM_MODEL=scripted");
     }
 
+    /** An approved answer must not answer the question that tests a model. */
+    @Test
+    void approvedAnswersAreAskedWithoutTheirHelp() {
+        String visits = folder.resolve("visits.csv").toString();
+        String asked = "Which total has each city?";
+        eval(2, visits, "--approved");
+        assertThat(err).contains("No approved answer is about these data");
+        run(0, "ask", visits, "-q", asked, "--approve");
+        assertThat(err).contains("Approved; its SQL answers this question from now on");
+        int sent = studio.requests().size();
+        assertThat(run(0, "ask", visits, "-q", asked, "--json")).contains("by the query that was approved");
+        assertThat(studio.requests()).hasSize(sent);
+        run(0, "ask", visits, "-q", "How warm was it?", "--approve");
+        assertThat(err).contains("Not approved");
+
+        eval(0, visits, "--approved", "--min-right", "100");
+
+        assertThat(err).contains("Questions of approved answers: 1.");
+        studio.replyWith(body -> "```sql\nSELECT city FROM visits\n```");
+        eval(1, visits, "--approved", "--min-right", "100");
+        assertThat(studio.requests().get(studio.requests().size() - 1).toString())
+                .contains(asked)
+                .doesNotContain("Approved by people");
+        assertThat(eval(0, visits, questions.toString(), "--approved", "--dry-run")
+                        .split(asked, -1))
+                .hasSize(2);
+    }
+
     @Test
     void questionsAreGeneratedCheckedAndPrinted() {
         int sent = studio.requests().size();

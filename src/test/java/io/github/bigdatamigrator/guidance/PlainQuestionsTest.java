@@ -156,6 +156,36 @@ class PlainQuestionsTest {
         What countries are there? | SELECT country, count(*) AS number_of_customers FROM customers GROUP BY \
         country ORDER BY 2 DESC, 1
         Which customers are from Peru? | SELECT name FROM customers WHERE country = 'Peru' ORDER BY 1
+        Which 5 customers have the highest total quantity of their order lines, and how much is it? | SELECT \
+        customers.name, sum(order_lines.quantity) AS total_quantity FROM order_lines JOIN orders ON \
+        order_lines.order_id = orders.order_id JOIN customers ON orders.customer_id = customers.customer_id \
+        GROUP BY customers.customer_id, customers.name ORDER BY total_quantity DESC, 1 LIMIT 5
+        Which customer country has the highest total quantity? | SELECT customers.country, \
+        sum(order_lines.quantity) AS total_quantity FROM order_lines JOIN orders ON order_lines.order_id = \
+        orders.order_id JOIN customers ON orders.customer_id = customers.customer_id GROUP BY customers.country \
+        ORDER BY total_quantity DESC, 1 LIMIT 10
+        What is the total quantity of the order lines for each customer country? | SELECT customers.country, \
+        sum(order_lines.quantity) AS total_quantity FROM order_lines JOIN orders ON order_lines.order_id = \
+        orders.order_id JOIN customers ON orders.customer_id = customers.customer_id GROUP BY customers.country \
+        ORDER BY total_quantity DESC, 1
+        How many orders have a customer with the country 'Chile'? | SELECT count(*) AS number_of_orders FROM \
+        orders JOIN customers ON orders.customer_id = customers.customer_id WHERE customers.country = 'Chile'
+        How many orders have a shipped date in the year 2022? | SELECT count(*) AS number_of_orders FROM orders \
+        WHERE year(shipped_on) = 2022
+        What is the number of orders for each month of the ordered date? | SELECT date_format(ordered_on, \
+        'yyyy-MM') AS month, count(*) AS number_of_orders FROM orders GROUP BY 1 ORDER BY 1
+        How many customers have at least one order? | SELECT count(*) AS number_of_customers FROM customers WHERE \
+        EXISTS (SELECT 1 FROM orders WHERE orders.customer_id = customers.customer_id)
+        Which customers from Peru have no order at all? | SELECT name FROM customers WHERE NOT EXISTS (SELECT 1 \
+        FROM orders WHERE orders.customer_id = customers.customer_id) AND country = 'Peru' ORDER BY 1
+        What is the average price over all products? | SELECT avg(price) AS average_price FROM products
+        What is the highest weight of all products? | SELECT max(weight) AS highest_weight FROM products
+        What is the lowest price? | SELECT min(price) AS lowest_price FROM products
+        What is the highest price for each category? | SELECT categories.name, max(products.price) AS highest_price \
+        FROM products JOIN categories ON products.category_id = categories.category_id GROUP BY \
+        categories.category_id, categories.name ORDER BY highest_price DESC, 1
+        How many products have a price of at least 12? | SELECT count(*) AS number_of_products FROM products WHERE \
+        price >= 12
         How many different countries are there? | SELECT count(DISTINCT country) AS different_country FROM customers
         """)
     void aPlainQuestionHasAQuery(String question, String sql) {
@@ -182,6 +212,27 @@ class PlainQuestionsTest {
                 "Compare Peru and Chile",
                 "Why did revenue fall?",
                 "best customers",
+                "How many customers have at least two orders?",
+                "How many customers have all orders?",
+                "How many orders have no customer?",
+                "How many orders have a shipped date not in the year 2022?",
+                "How many orders have a shipped date in the year 2022 or 2023?",
+                "How many orders have a shipped date in the year before 2022 ended?",
+                "How many categories have at least one order?",
+                "How many customers have an order with the country 'Chile'?",
+                "Which customers have the highest quantity of their products?",
+                "How many customers have no order in 2022?",
+                "How many orders in 2022 have no order line?",
+                "How many orders have no order line in 2022?",
+                "How many customers have at least one order with status open?",
+                "What is the total quantity for each month of the category?",
+                "How many customers have ordered nothing at all?",
+                "How much is it?",
+                "How many orders were placed in 2022 and in 2023?",
+                "How many orders have a shipped date in 2022 and in 2023?",
+                "Was ist die Summe von Quantity nicht aller Order Lines?",
+                "highest price products",
+                "top 3 prices of products",
             })
     void ambiguousQuestionsHaveNone(String question) {
         assertThat(PlainQuestions.of(question, BAKERY, List.of())).as(question).isEmpty();

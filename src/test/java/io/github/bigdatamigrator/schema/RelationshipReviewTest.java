@@ -2,8 +2,10 @@ package io.github.bigdatamigrator.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.DataClaim;
@@ -71,6 +73,25 @@ class RelationshipReviewTest {
         });
         assertThat(facts.checked)
                 .containsExactly(new DataClaim.Included("orders", List.of("brought"), "carriers", List.of("id")));
+    }
+
+    @Test
+    void whatTheModelIsNotShownIsTold() {
+        List<ColumnProfile> many = new ArrayList<>();
+        for (int i = 0; i < 130; i++) {
+            many.add(Profiles.column("c" + i, ColumnType.BIGINT, 4, "1", "4"));
+        }
+        DataContext wide = Profiles.context(
+                List.of(context(List.of()).tables().get(0), Profiles.table("wide", 800, many)), List.of());
+        model.reply("c0 -> carriers.id").reply("{}").reply("{}").reply("{}").reply("{}");
+
+        DataContext reviewed = new RelationshipReview(facts, model).review(wide);
+
+        assertThat(model.requests().get(0).messages().toString()).contains("c29 and 100 more");
+        assertThat(reviewed.problems())
+                .extracting(Problem::message)
+                .containsExactly("a model reviewed 100 of 130 columns that may refer to a key; the rest is as the data"
+                        + " gave it");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.server.access.DataAccess;
 import io.github.bigdatamigrator.server.access.DataPaths;
 import io.github.bigdatamigrator.source.jdbc.Connections;
 import io.javalin.http.HandlerType;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -82,15 +83,21 @@ class OpenApiTest extends RestServerFixture {
         assertThat(schemas.problems("Meanings", replaced)).isEmpty();
         assertThat(replaced.at("/meanings/tables/shops/description").asText()).isEqualTo("ours");
         assertThat(replaced.at("/problems/0/message").asText()).contains("the nearest is receipts");
-        assertThat(JSON.readTree(get(path).body())).isEqualTo(replaced);
+        HttpResponse<String> read = get(path);
+        assertThat(JSON.readTree(read.body())).isEqualTo(replaced);
+        String tag = read.headers().firstValue("ETag").orElseThrow();
+        assertThat(put(path, body.replace("ours", "mine"), "If-Match", tag).statusCode())
+                .isEqualTo(200);
+        assertProblem(put(path, body, "If-Match", tag), 412, "version_conflict");
+        assertThat(get(path).body()).contains("mine");
         assertProblem(put(path, "{\"meanings\": {\"tabels\": {}}}"), 400, "bad_input");
         assertProblem(put(path, "{\"meaning\": {}}"), 400, "bad_input");
         assertProblem(put(path, "{\"meanings\": 3}"), 400, "bad_input");
     }
 
-    private HttpResponse<String> put(String path, String body) throws Exception {
-        return client.send(
-                request(path, body).PUT(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+    private HttpResponse<String> put(String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = request(path, body).PUT(BodyPublishers.ofString(body));
+        return client.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
     @Test

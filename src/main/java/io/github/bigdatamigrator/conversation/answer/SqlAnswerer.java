@@ -60,7 +60,7 @@ final class SqlAnswerer implements Answerer {
         ChatReply chat = first;
         Set<Repair> usedRepairs = EnumSet.noneOf(Repair.class);
         String refusal = null;
-        String doubted = null;
+        ReplyParser.Reply doubted = null;
         String failedSql = "";
         for (int left = MAX_REPAIRS; ; left--) {
             ReplyParser.Reply reply = ReplyParser.parse(chat.text());
@@ -81,11 +81,12 @@ final class SqlAnswerer implements Answerer {
             usedRepairs.add(repairable.repair());
             refusal = repairable.repair() == Repair.REFUSAL ? repairable.reason() : refusal;
             if (repairable.repair() == Repair.COUNTING) {
-                doubted = reply.sql();
+                doubted = reply;
             }
-            if (left == 0 && doubted != null) {
+            if (left == 0 && doubted != null && doubted.sql() != null) {
                 // Rows with a warning are more than none.
-                return Optional.of(finalAnswer(asked, reply, asked.step().run(doubted, usedRepairs), chat.online()));
+                Attempt doubtful = asked.step().run(doubted.sql(), usedRepairs);
+                return Optional.of(finalAnswer(asked, doubted, doubtful, chat.online()));
             }
             if (left == 0) {
                 return Optional.ofNullable(refusal).map(asked.draft()::refused);

@@ -53,7 +53,7 @@ record StoredValueRetry(String sql, List<String> notes, List<String> missing) {
 
     StoredValueRetry {
         notes = List.copyOf(notes);
-        missing = List.copyOf(missing);
+        missing = missing.stream().distinct().toList();
     }
 
     /** Whether a result has no rows, or a single row of nulls and zeros only. */

@@ -276,7 +276,10 @@ public final class ResultWords {
         boolean all = order.size() <= ALL;
         if (tied > 1) {
             String count = String.valueOf(tied);
-            claims.add(new Claim(count, query, order.get(0), result.columns().get(measure)));
+            if (tied > FEW) {
+                claims.add(
+                        new Claim(count, query, order.get(0), result.columns().get(measure)));
+            }
             String names = names(order.subList(0, Math.min(tied, FEW)));
             String who =
                     tied <= FEW ? names : count + (german ? " Zeilen (darunter " : " rows (among them ") + names + ")";

@@ -15,10 +15,12 @@ import io.github.bigdatamigrator.knowledge.exchange.MeaningsImport;
 import io.github.bigdatamigrator.knowledge.exchange.MeaningsImport.Sheet;
 import io.github.bigdatamigrator.knowledge.exchange.OssieExport;
 import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.text.NumberFormat;
 import io.github.bigdatamigrator.yaml.Yaml.Place;
 import io.github.bigdatamigrator.yaml.YamlReader;
 import io.github.bigdatamigrator.yaml.YamlWriter;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.zip.CRC32;
 
 /**
  * Reads and changes what the knowledge folder says of one data set. Changes have effect with the next question. Every
@@ -67,6 +71,11 @@ public record DataDescription(
         public long drafts() {
             return entries.drafts();
         }
+
+        /** Another one for other entries. */
+        public String version() {
+            return DataDescription.version(entries);
+        }
     }
 
     public Report report() {
@@ -104,9 +113,11 @@ public record DataDescription(
 
     private static String text(Path file) {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace("\uFEFF", "");
+            return Files.readString(file).replace("\uFEFF", "");
         } catch (NoSuchFileException e) {
             throw MigratorException.badInput("There is no file " + file + " to import.");
+        } catch (CharacterCodingException e) {
+            throw MigratorException.badInput(file + " is not UTF-8. Save it as UTF-8 and import it again.");
         } catch (IOException e) {
             throw MigratorException.badInput("Cannot read " + file + " (" + e.getMessage() + ").");
         }
@@ -114,7 +125,7 @@ public record DataDescription(
 
     /**
      * Drafts what is not described yet, by rules and by the model if it answers, and writes it to the folder. Costs one
-     * call of the model for each of the first tables.
+     * call of the model for each of the first {@value #MAX_ASKED} tables; what the model is not asked about is told.
      */
     public Report draft() {
         MeaningEntries known = folder.entries();
@@ -123,6 +134,7 @@ public record DataDescription(
         boolean answers = model.status().available();
         List<TableEntry> tables = new ArrayList<>();
         List<DefinitionEntry> definitions = new ArrayList<>();
+        List<Problem> notAsked = new ArrayList<>();
         for (TableProfile table : context.tables()) {
             boolean described =
                     known.tables().stream().anyMatch(entry -> entry.table().equals(table.name()));
@@ -130,7 +142,18 @@ public record DataDescription(
                 continue;
             }
             TableEntry entry = rules.table(table);
-            tables.add(answers && tables.size() < MAX_ASKED ? new ModelDraft(model).completed(entry, table) : entry);
+            boolean asked = answers && tables.size() < MAX_ASKED;
+            int left = table.columns().size() - (asked ? ModelDraft.MAX_COLUMNS : 0);
+            if (answers && left > 0) {
+                notAsked.add(new Problem(
+                        table.name(),
+                        "the model was not asked about "
+                                + (asked ? "the last " + NumberFormat.of(left) + " of " : "its ")
+                                + NumberFormat.count(table.columns().size(), "column")
+                                + "; they are drafted by rules alone",
+                        left));
+            }
+            tables.add(asked ? new ModelDraft(model).completed(entry, table) : entry);
             rules.revenue(table)
                     .filter(each -> known.definitions().stream()
                             .noneMatch(other -> other.name().equals(each.name())))
@@ -140,7 +163,9 @@ public record DataDescription(
         if (!tables.isEmpty()) {
             folder.add(DRAFT, new MeaningEntries(tables, definitions, List.of(), Map.of(), List.of()));
         }
-        return report();
+        Report report = report();
+        notAsked.addAll(report.problems());
+        return new Report(report.entries(), notAsked, report.otherTables());
     }
 
     /** Approves all drafts about the data; returns how many there were. */
@@ -152,16 +177,23 @@ public record DataDescription(
      * Replaces what {@code meanings.yaml} says of the data; entries about other data stay.
      *
      * @param text in the format of the file, as YAML or JSON
-     * @throws MigratorException BAD_INPUT with the line for a text that is no such file
+     * @param expected whether the {@link Report#version} is one that the caller has read
+     * @throws MigratorException BAD_INPUT with the line for a text that is no such file; VERSION_CONFLICT
      */
-    public Report replace(String text) {
+    public Report replace(String text, Predicate<String> expected) {
         MeaningEntries entries = MeaningsYaml.read(YamlReader.read(MeaningsFolder.FILE, text));
         if (!entries.faults().isEmpty()) {
             MeaningEntries.Fault fault = entries.faults().get(0);
             throw fault.place().refuse(fault.message());
         }
-        folder.replace(entries, profile);
+        folder.replace(entries, profile, before -> expected.test(version(before)));
         return report();
+    }
+
+    private static String version(MeaningEntries entries) {
+        CRC32 hash = new CRC32();
+        hash.update(YamlWriter.write(MeaningsYaml.write(entries)).getBytes(StandardCharsets.UTF_8));
+        return String.format("%08x", hash.getValue());
     }
 
     /** The data with its approved meanings as an Apache Ossie semantic model, in YAML. */

@@ -23,7 +23,7 @@ import java.util.Set;
  * table; without an answer nothing is added.
  */
 record ModelDraft(LanguageModel model) {
-    private static final int MAX_COLUMNS = 60;
+    static final int MAX_COLUMNS = 60;
     private static final int REPLY_TOKENS = 700;
     private static final int MAX_LENGTH = 200;
     private static final String RULES = """

@@ -100,6 +100,7 @@ final class DbtSchema {
                 .findFirst()
                 .orElse(name);
         found.describe(table.place(), known, null, text(table, "description"));
+        tests(table, known, null);
         items(get(table, "columns")).forEach(column -> column(known, column));
     }
 
@@ -113,8 +114,12 @@ final class DbtSchema {
         tests(column, table, name);
     }
 
-    /** Tests of a column named {@code relationships}, which state a reference. */
-    private void tests(Mapping owner, String table, String column) {
+    /**
+     * Tests named {@code relationships}, which state a reference.
+     *
+     * @param of the column that has the tests; null for tests of the table, which name their column
+     */
+    private void tests(Mapping owner, String table, @Nullable String of) {
         Stream.of("tests", "data_tests")
                 .flatMap(key -> get(owner, key) instanceof Sequence tests ? tests.items().stream() : Stream.of())
                 .forEach(test -> {
@@ -126,12 +131,14 @@ final class DbtSchema {
                     if (relationship == null) {
                         return;
                     }
+                    String column = of == null ? text(arguments, "column_name") : of;
                     Matcher ref = REF.matcher(Objects.requireNonNullElse(to, ""));
-                    if (!ref.find() || field == null) {
+                    if (!ref.find() || field == null || column == null) {
                         found.fault(
                                 test.place(),
-                                "the test of " + table + "." + column
-                                        + " names no table (to) and column (field); it is not used");
+                                "the test of " + (column == null ? table : table + "." + column) + " names no "
+                                        + (column == null ? "column (column_name)" : "table (to) and column (field)")
+                                        + "; it is not used");
                         return;
                     }
                     found.reference(test.place(), table, List.of(column), ref.group(1), List.of(field), Map.of());

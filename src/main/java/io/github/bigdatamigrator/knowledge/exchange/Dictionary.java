@@ -138,14 +138,13 @@ final class Dictionary {
     }
 
     MeaningEntries read(List<Sheet> sheets) {
-        boolean any = false;
         for (Sheet sheet : sheets) {
-            any |= read(sheet);
-        }
-        if (!any) {
-            faults.add(new Fault(
-                    new Place(file, 1),
-                    "no row has headers such as “column” and “description”, so it is not read as a dictionary"));
+            if (!read(sheet)) {
+                faults.add(new Fault(
+                        new Place(file, 1),
+                        "no row " + (sheet.name().isEmpty() ? "" : "of sheet " + sheet.name() + " ")
+                                + "has headers such as “column” and “description”, so it is not read as a dictionary"));
+            }
         }
         List<TableEntry> entries = new ArrayList<>();
         tables.forEach((name, described) -> entries.add(new TableEntry(

@@ -4,57 +4,50 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.query.StatementReview;
 import io.github.bigdatamigrator.context.query.StatementReview.Fault;
 import io.github.bigdatamigrator.query.counting.RepeatedRows.Repeated;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.optimizer.InlineCTE;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.UnionLoop;
-import org.apache.spark.sql.classic.SparkSession;
 
 /**
  * Finds what statements on the tables of one profile count wrong. Safe for use by several threads; the session must be
  * active on the calling thread. A review walks the plan, which takes some milliseconds, and measures suspicions on the
- * data until its time is used up.
+ * data.
  */
 public final class StatementReviewer {
-    private static final Duration MEASURING = Duration.ofSeconds(10);
-
     private final DataContext context;
     private final KnownKeys keys;
-    private final Measurement measurement;
 
-    public StatementReviewer(DataContext context, Measurement measurement) {
+    public StatementReviewer(DataContext context) {
         this.context = context;
-        this.measurement = measurement;
         keys = new KnownKeys(context.tables());
     }
 
     /**
      * @param analyzed the plan of the statement; a recursive one is not reviewed
      * @param sql the statement
+     * @param measurement bounds the time of all queries together
      */
-    public StatementReview review(LogicalPlan analyzed, String sql) {
+    public StatementReview review(LogicalPlan analyzed, String sql, Measurement measurement) {
         LogicalPlan whole =
                 sql.toUpperCase(Locale.ROOT).contains("WITH") ? new InlineCTE(true, false).apply(analyzed) : analyzed;
-        Measurement bounded = new Bounded(measurement);
-        ReviewedPlan plan = new ReviewedPlan(whole, sql, keys, bounded);
+        ReviewedPlan plan = new ReviewedPlan(whole, sql, keys, measurement);
         if (plan.nodes().stream().anyMatch(UnionLoop.class::isInstance)) {
             return StatementReview.NONE;
         }
-        RepetitionMeasure measure = new RepetitionMeasure(bounded);
+        RepetitionMeasure measure = new RepetitionMeasure(measurement);
         RepeatedRows repeatedRows = new RepeatedRows(plan, measure);
         RowPairs pairs = new RowPairs(plan, context.relationships(), measure);
-        DroppedRows dropped = new DroppedRows(plan, context.relationships(), bounded);
-        AverageOfAverages averages = new AverageOfAverages(plan, bounded);
-        NullsInList nulls = new NullsInList(plan, bounded);
-        TextOrder texts = new TextOrder(plan, bounded);
-        WholeDivision divisions = new WholeDivision(plan, bounded);
+        DroppedRows dropped = new DroppedRows(plan, context.relationships(), measurement);
+        AverageOfAverages averages = new AverageOfAverages(plan, measurement);
+        NullsInList nulls = new NullsInList(plan, measurement);
+        TextOrder texts = new TextOrder(plan, measurement);
+        WholeDivision divisions = new WholeDivision(plan, measurement);
         List<Repeated> repeated = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
         for (LogicalPlan node : plan.nodes()) {
@@ -79,25 +72,5 @@ public final class StatementReviewer {
         repeated.forEach(it -> faults.add(it.fault()));
         faults.sort(Comparator.comparing(Fault::kind));
         return new StatementReview(faults.stream().distinct().toList(), corrected);
-    }
-
-    /** Measures until the time of one review is used up. */
-    private static final class Bounded implements Measurement {
-        private final Measurement measurement;
-        private final long start = System.nanoTime();
-
-        Bounded(Measurement measurement) {
-            this.measurement = measurement;
-        }
-
-        @Override
-        public SparkSession session() {
-            return measurement.session();
-        }
-
-        @Override
-        public Optional<Row> first(LogicalPlan analyzed) {
-            return System.nanoTime() - start > MEASURING.toNanos() ? Optional.empty() : measurement.first(analyzed);
-        }
     }
 }

@@ -1,9 +1,12 @@
 package io.github.bigdatamigrator.knowledge.describe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.knowledge.FakeData;
 import io.github.bigdatamigrator.knowledge.KnowledgeFolder;
@@ -12,7 +15,11 @@ import io.github.bigdatamigrator.knowledge.MeaningsFolder;
 import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.github.bigdatamigrator.llm.ScriptedModel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +100,44 @@ class DataDescriptionTest {
             assertThat(request.level()).isEqualTo(PrivacyLevel.AGGREGATES);
             assertThat(request.messages().toString()).doesNotContain("anna@");
         });
+    }
+
+    @Test
+    void whatTheModelIsNotAskedAboutIsTold() {
+        List<TableProfile> tables = new ArrayList<>();
+        for (int i = 0; i < 21; i++) {
+            tables.add(Profiles.table("t" + i, 9, List.of(Profiles.column("no", ColumnType.BIGINT, 9))));
+        }
+        List<ColumnProfile> wide = new ArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            wide.add(Profiles.column("c" + i, ColumnType.BIGINT, 9));
+        }
+        tables.set(0, Profiles.table("t0", 9, wide));
+        ScriptedModel model = new ScriptedModel();
+        tables.forEach(any -> model.reply("nothing"));
+        FakeData data = new FakeData();
+        DataContext many = Profiles.context(tables, List.of());
+
+        DataDescription.Report report = new DataDescription(
+                        new MeaningsFolder(new KnowledgeFolder(folder)), many, data, data, file -> List.of(), model)
+                .draft();
+
+        assertThat(model.requests()).hasSize(20);
+        assertThat(report.problems())
+                .extracting(problem -> problem.subject() + ": " + problem.message())
+                .containsExactly(
+                        "t0: the model was not asked about the last 10 of 70 columns; they are drafted by rules alone",
+                        "t20: the model was not asked about its 1 column; they are drafted by rules alone");
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreNeverReadAsOtherLetters() throws IOException {
+        Path latin = Files.write(
+                folder.resolve("dict.md"),
+                "| Column | Description |\n|---|---|\n| qty | Stückzahl |\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> described(new ScriptedModel().away()).importFrom(latin))
+                .hasMessageContaining("is not UTF-8");
     }
 
     @Test

@@ -106,6 +106,7 @@ class MeaningsImportTest {
                 SHOP);
 
         assertThat(columns(entries)).containsExactly("shops.state=Bundesland[]null");
+        assertThat(faults(entries)).singleElement().asString().contains("no row of sheet Notes has headers");
     }
 
     @Test
@@ -180,6 +181,23 @@ class MeaningsImportTest {
                         "receipts(shop_id, pieces) -> stock moves(shop_id, moved)");
         assertThat(entries.faults()).isEmpty();
         assertThat(entries.tables().get(0).columns().get(0).place().line()).isEqualTo(3);
+    }
+
+    @Test
+    void testsOfAModelOfDbtNameTheirColumn() {
+        MeaningEntries entries = MeaningsImport.ofText("schema.yml", """
+            models:
+              - name: receipts
+                data_tests:
+                  - relationships: {arguments: {column_name: shop_id, to: ref('shops'), field: shop_id}}
+                  - relationships: {to: ref('shops'), field: shop_id}
+                  - unique
+            """, SHOP);
+
+        assertThat(entries.corrections())
+                .extracting(CorrectionEntry::text)
+                .containsExactly("receipts.shop_id -> shops.shop_id");
+        assertThat(faults(entries)).singleElement().asString().contains("names no column (column_name)");
     }
 
     @Test
