@@ -17,12 +17,15 @@ final class SpeculativeProposals {
     private SpeculativeProposals() {}
 
     /**
-     * Whether to report the result: speculative proposals that few rows violate were probably meant to hold, those that
-     * many violate were coincidence.
+     * Whether to report the result: proven proposals that say something about later rows; of the refuted speculative
+     * ones, those that few rows violate were probably meant to hold, and those that many violate were coincidence.
      */
     static boolean isWorthReporting(Proposal proposal, Recommendation recommendation) {
         if (proposal.origin() == Origin.MODEL) {
             return true;
+        }
+        if (recommendation.status() == Status.PROVEN || recommendation.status() == Status.SAMPLE_ONLY) {
+            return FutureRows.isOffered(proposal);
         }
         return switch (proposal.kind()) {
             case NORMALISE, SPLIT, ENUM, CHECK ->

@@ -121,6 +121,6 @@ final class ResponseBodies {
     @JsonIgnoreProperties({"sql_name", "bytes"})
     private interface TableFields {}
 
-    @JsonIgnoreProperties({"source", "name"})
+    @JsonIgnoreProperties({"source", "name", "type_part"})
     private interface ColumnFields {}
 }

@@ -306,9 +306,12 @@ class HtmlReportTest {
                 false,
                 TokenUsage.NONE);
         Recommendation made = new Recommendation(
+                "t.c",
                 Recommendation.Kind.TYPE,
                 "t",
                 List.of("c"),
+                markup("clause"),
+                false,
                 markup("stmt"),
                 "",
                 "",
@@ -327,7 +330,7 @@ class HtmlReportTest {
                         List.of(new GuidedQuestion(markup("gq"), markup("gsql"), markup("gwhy"))),
                         List.of(markup("look")),
                         List.of(markup("mend"))),
-                new SchemaPlan(SchemaTarget.SPARK, List.of(made), markup("ddl"), List.of(), List.of(), null, false));
+                new SchemaPlan(SchemaTarget.SPARK, List.of(made), markup("ddl"), List.of(), List.of(), List.of(), null, false));
     }
 
     @Test
