@@ -21,6 +21,10 @@ final class ColumnMeaning {
             length laenge länge width breite depth distance distanz duration dauer area flaeche fläche volume size
             price preis cost costs kosten salary gehalt wage budget gross fee seats capacity passengers mileage minutes
             hours seconds days pages""");
+    private static final Set<String> SIGNED = words("""
+            change diff difference delta net profit growth return gain loss adjustment variance balance deviation saldo
+            differenz""");
+    private static final Set<String> PREPOSITION = words("of in at on per by for from to with");
     private static final Set<String> MONEY = words("""
             price preis amount betrag cost costs kosten salary gehalt wage budget gross fee total sum tax revenue
             umsatz payment balance charge discount""");
@@ -38,21 +42,33 @@ final class ColumnMeaning {
 
     /** What a row must have to say anything: what it is, which, when, how many. */
     static boolean isRequired(String name) {
-        return any(name, REQUIRED);
+        return REQUIRED.contains(head(name));
     }
 
     /** A set of values that somebody has fixed, such as states and sizes. */
     static boolean isClosedSet(String name) {
-        return any(name, CLOSED) && !isCode(name);
+        return CLOSED.contains(head(name)) && !isCode(name);
     }
 
     /** Something counted or measured from zero on, unlike a balance or a temperature. */
     static boolean isNeverNegative(String name) {
-        return any(name, COUNTED) && !isCode(name);
+        return any(name, COUNTED) && !any(name, SIGNED) && !isCode(name);
     }
 
     static boolean isMoney(String name) {
         return any(name, MONEY);
+    }
+
+    /** The word that says what the column is: {@code date} of {@code created date}, {@code phase} of flight. */
+    private static String head(String name) {
+        String head = "";
+        for (String word : IdentifierWords.of(name)) {
+            if (!head.isEmpty() && PREPOSITION.contains(word)) {
+                break;
+            }
+            head = word;
+        }
+        return head;
     }
 
     private static boolean any(String name, Set<String> known) {

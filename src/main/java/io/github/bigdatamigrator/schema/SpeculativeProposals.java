@@ -33,7 +33,10 @@ final class SpeculativeProposals {
                         || recommendation.violations()
                                 <= Math.max(1, NEARLY * unusual(proposal, recommendation.rowsChecked()));
             case DUPLICATE_ROWS -> recommendation.violations() > 0;
-            case TYPE, NULLABILITY, KEY, FOREIGN_KEY, DROP_CONSTANT, PARTITION, SORT -> true;
+            case NULLABILITY ->
+                recommendation.violations() <= 1
+                        || ColumnMeaning.isRequired(proposal.column().name());
+            case TYPE, KEY, FOREIGN_KEY, DROP_CONSTANT, PARTITION, SORT -> true;
         };
     }
 

@@ -47,10 +47,10 @@ record TypeRules(TargetSql target, List<Proposal> proposals) {
         }
         String tight = target.type(TargetType.tightest(column.profile()));
         String reason = column.type().kind() == TargetType.Kind.TEXT
-                ? "numbers that are codes; a later one may begin with a zero (tight: "
+                ? "numbers that are codes: a later one may begin with a zero"
                 : "values run from " + column.profile().min() + " to "
-                        + column.profile().max() + "; leaves room (tight: ";
-        add(table, column, column.type(), reason + tight + ")");
+                        + column.profile().max() + ", which leaves room";
+        add(table, column, column.type(), reason + (tight.equals(roomy) ? "" : " (tight: " + tight + ")"));
     }
 
     private void add(PlannedTable table, PlannedColumn column, TargetType type, String evidence) {
@@ -110,8 +110,8 @@ record TypeRules(TargetSql target, List<Proposal> proposals) {
         Quantiles quantiles = column.profile().quantiles();
         if (quantiles != null
                 && TargetType.tightest(column.profile()).size() == 8
-                && quantiles.p01() >= Integer.MIN_VALUE / 2.0
-                && quantiles.p99() <= Integer.MAX_VALUE / 2.0) {
+                && quantiles.p01() >= Integer.MIN_VALUE / 100.0
+                && quantiles.p99() <= Integer.MAX_VALUE / 100.0) {
             add(table, column, TargetType.integer(4), outliers(quantiles, column.profile()));
         }
     }
