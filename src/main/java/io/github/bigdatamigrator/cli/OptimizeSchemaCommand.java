@@ -37,9 +37,9 @@ final class OptimizeSchemaCommand extends BdmCommand {
             split = ",",
             paramLabel = "NAME",
             description = {
-                "Choose the recommendations of these tables, columns (status or sales.status) and kinds (type, not null,"
-                        + " key, foreign key, enum, check, drop constant, split, normalise, partition, sort,"
-                        + " duplicate rows), possible ones too."
+                "Choose the recommendations of these tables, columns (status or sales.status) and kinds, possible ones"
+                        + " too. Kinds: type, not null, key, foreign key, enum, check, drop constant, split, normalise,"
+                        + " partition, sort, duplicate rows."
             })
     private List<String> only = new ArrayList<>();
 
@@ -70,8 +70,7 @@ final class OptimizeSchemaCommand extends BdmCommand {
             OutputFiles.folder(out);
         }
         return data.with(console(), json, conversation -> {
-            SchemaPlan plan =
-                    new PlanChoice(only, without).apply(conversation.optimizeWithFallback(target));
+            SchemaPlan plan = new PlanChoice(only, without).apply(conversation.optimizeWithFallback(target));
             print(json ? RestMessages.result(plan) : ResultRenderer.terminal().plan(plan));
             if (out != null) {
                 write(conversation.writeMigration(plan, out), out);

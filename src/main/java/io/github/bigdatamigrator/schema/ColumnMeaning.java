@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.text.IdentifierWords;
-import java.util.List;
 import java.util.Set;
 
 /** Decides by the words of a column's name, English or German, what rows that come later will hold. */
@@ -72,9 +71,7 @@ final class ColumnMeaning {
     }
 
     private static boolean any(String name, Set<String> known) {
-        List<String> words = IdentifierWords.of(name);
-        return words.stream()
-                .anyMatch(word -> known.contains(word)
-                        || (word.length() > 3 && word.endsWith("s") && known.contains(word.substring(0, word.length() - 1))));
+        return IdentifierWords.of(name).stream()
+                .anyMatch(word -> known.contains(word) || known.contains(word.replaceFirst("(?<=...)s$", "")));
     }
 }

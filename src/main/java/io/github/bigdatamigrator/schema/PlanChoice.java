@@ -51,8 +51,9 @@ public record PlanChoice(List<String> only, List<String> without) {
         for (String name : names) {
             String folded = folded(name);
             if (!known.contains(folded)) {
+                String near = NearestName.of(folded, known).orElse("type");
                 throw MigratorException.badInput("The plan has no table, column or kind of recommendation \"" + name
-                        + "\"." + NearestName.of(folded, known).map(near -> " Do you mean \"" + near + "\"?").orElse(""));
+                        + "\". Do you mean \"" + near + "\"?");
             }
             checked.add(folded);
         }

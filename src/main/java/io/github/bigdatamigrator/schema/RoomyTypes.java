@@ -21,8 +21,8 @@ final class RoomyTypes {
     private static final int MORE_WHOLE_DIGITS = 3;
     private static final int MONEY_SCALE = 2;
     private static final int MAX_DIGITS = 38;
-    /** Formats whose files declare the types of their columns. */
-    private static final Set<String> TYPED = Set.of("parquet", "orc", "avro");
+    /** Formats without declared types, besides delimited text: their types are those of the values of today. */
+    private static final Set<String> INFERRED = Set.of("csv", "tsv", "json", "jsonl", "xlsx", "xls");
 
     private RoomyTypes() {}
 
@@ -31,9 +31,13 @@ final class RoomyTypes {
         TargetType widest = TargetType.widest(column.type());
         return switch (widest.kind()) {
             case INTEGER -> isCode(table, column, keyColumn) ? TargetType.text(0) : integer(table, column, keyColumn);
-            case DECIMAL -> keyColumn || TYPED.contains(table.format()) ? widest : decimal(column);
+            case DECIMAL -> keyColumn || !isInferred(table) ? widest : decimal(column);
             case BOOLEAN, DOUBLE, DATE, TIMESTAMP, TEXT, BINARY -> widest;
         };
+    }
+
+    private static boolean isInferred(TableProfile table) {
+        return table.origin().dialect() != null || INFERRED.contains(table.format());
     }
 
     /** Whether the numbers of a text file are codes; those of keys are compared as numbers. */

@@ -27,15 +27,16 @@ final class SpeculativeProposals {
         if (recommendation.status() == Status.PROVEN || recommendation.status() == Status.SAMPLE_ONLY) {
             return FutureRows.isOffered(proposal);
         }
+        boolean nearly = recommendation.status() != Status.REFUTED
+                || recommendation.violations() <= Math.max(1, NEARLY * unusual(proposal, recommendation.rowsChecked()));
+        String name = proposal.column().name();
         return switch (proposal.kind()) {
-            case NORMALISE, SPLIT, ENUM, CHECK ->
-                recommendation.status() != Status.REFUTED
-                        || recommendation.violations()
-                                <= Math.max(1, NEARLY * unusual(proposal, recommendation.rowsChecked()));
+            case NORMALISE, SPLIT -> nearly;
+            case ENUM -> nearly && ColumnMeaning.isClosedSet(name);
+            case CHECK ->
+                nearly && (!(proposal.detail() instanceof Detail.Bound) || ColumnMeaning.isNeverNegative(name));
             case DUPLICATE_ROWS -> recommendation.violations() > 0;
-            case NULLABILITY ->
-                recommendation.violations() <= 1
-                        || ColumnMeaning.isRequired(proposal.column().name());
+            case NULLABILITY -> recommendation.violations() <= 1 || ColumnMeaning.isRequired(name);
             case TYPE, KEY, FOREIGN_KEY, DROP_CONSTANT, PARTITION, SORT -> true;
         };
     }

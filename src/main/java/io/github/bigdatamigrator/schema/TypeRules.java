@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Proposes types with room for later values, and narrower ones that fit all values but a few. */
 record TypeRules(TargetSql target, List<Proposal> proposals) {
@@ -48,8 +49,8 @@ record TypeRules(TargetSql target, List<Proposal> proposals) {
         String tight = target.type(TargetType.tightest(column.profile()));
         String reason = column.type().kind() == TargetType.Kind.TEXT
                 ? "numbers that are codes: a later one may begin with a zero"
-                : "values run from " + column.profile().min() + " to "
-                        + column.profile().max() + ", which leaves room";
+                : "values run from " + number(column.profile().min()) + " to "
+                        + number(column.profile().max()) + ", which leaves room";
         add(table, column, column.type(), reason + (tight.equals(roomy) ? "" : " (tight: " + tight + ")"));
     }
 
@@ -131,6 +132,10 @@ record TypeRules(TargetSql target, List<Proposal> proposals) {
                 && TargetType.tightest(column.profile()).size() > narrow) {
             add(table, column, TargetType.decimal(narrow, scale), outliers(quantiles, column.profile()));
         }
+    }
+
+    private static String number(@Nullable String value) {
+        return value == null ? "" : NumberFormat.ofText(value);
     }
 
     private static String outliers(Quantiles quantiles, ColumnProfile column) {

@@ -1,7 +1,7 @@
 // @ts-check
 // The schema plan: the proposals and their check on the full data.
 
-import { h, button, count, replace, plural, copyButton, say } from "./dom.js";
+import { h, button, count, cut, replace, plural, copyButton, say } from "./dom.js";
 import { api } from "./api.js";
 
 /** @typedef {import("openapi").SchemaPlan} SchemaPlan */
@@ -38,10 +38,10 @@ function line(entries, box) {
 
 /** @param {Recommendation} entry */
 function refuted(entry) {
-  const what = [entry.table && `${entry.table}.${entry.columns.join(", ")}`, entry.clause].filter(Boolean).join(" ");
+  const what = entry.table ? `${entry.table}: ${place(entry)} ${cut(entry.clause, 60)}` : cut(entry.clause, 200);
   const rows = entry.violations
     ? `${count(entry.violations)} of ${plural(entry.rows_checked, "row")}`
-      + (entry.examples.length ? `, such as ${entry.examples[0]}` : "")
+      + (entry.examples.length ? `, such as ${cut(entry.examples[0], 80)}` : "")
     : entry.evidence;
   return h("li", {}, h("strong", {}, what), ` ${rows}`);
 }
@@ -59,7 +59,8 @@ function shown({ recommendations, ddl_parts: parts, tables, model, fallback_used
   };
   /** @param {Recommendation} entry */
   const box = (entry) => {
-    const input = h("input", { type: "checkbox", disabled: !optional.has(entry.id) });
+    const input = h("input", { type: "checkbox" });
+    input.disabled = !optional.has(entry.id);
     input.checked = chosen.has(entry.id);
     input.addEventListener("change", () => {
       chosen[input.checked ? "add" : "delete"](entry.id);
