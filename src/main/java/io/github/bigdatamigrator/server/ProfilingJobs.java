@@ -46,7 +46,7 @@ final class ProfilingJobs implements AutoCloseable {
         this.system = system;
     }
 
-    /** Starts to profile a conversation unless that is running; a failed profile is retried. */
+    /** Starts to profile a conversation, also when it has a profile or one has failed, unless that is running. */
     void start(String id) {
         jobs.compute(id, (key, job) -> job != null && !job.future().isDone() ? job : submit(id));
     }
@@ -79,10 +79,14 @@ final class ProfilingJobs implements AutoCloseable {
         return job;
     }
 
+    /** The state of the running job; without one, whether there is a profile, and why there is none. */
     ProfilingState state(Conversation conversation) {
-        return conversation.context() != null
+        String id = conversation.summary().id();
+        Job job = jobs.get(id);
+        boolean running = job != null && !job.future().isDone();
+        return conversation.context() != null && !running
                 ? ProfilingState.READY
-                : stateOf(conversation.summary().id(), ProfilingState.INTERRUPTED);
+                : stateOf(id, ProfilingState.INTERRUPTED);
     }
 
     /** The state of the job, or {@code otherwise} if this server started none. */

@@ -28,7 +28,9 @@ record ProfilingState(
             0,
             0,
             new HttpProblem(
-                    409, "conversation_not_ready", "Profiling was interrupted. The next message starts it again."));
+                    409,
+                    "conversation_not_ready",
+                    "Profiling was interrupted. The next message starts it again, and POST …/profile does."));
 
     static ProfilingState failed(HttpProblem problem) {
         return new ProfilingState(Status.FAILED, "failed", 0, 0, problem);

@@ -101,6 +101,9 @@ function shown({ recommendations, ddl_parts: parts, tables, model, fallback_used
  */
 const known = new Map();
 
+/** Forgets the plan of a conversation whose files are profiled again. @param {string} id */
+export const forgetPlan = (id) => known.delete(id);
+
 /** @param {string} id of the conversation */
 export function plan(id) {
   const out = h("div", {}, h("p", { class: "minor" },
