@@ -78,7 +78,7 @@ public final class Answers {
                                         type,
                                         Recommendation.Kind.TYPE,
                                         "integer",
-                                        "values run from 1 to 9; leaves room (tight: smallint)",
+                                        "values run from 1 to 9, which leaves room (tight: smallint)",
                                         Recommendation.Status.PROVEN,
                                         List.of()),
                                 recommendation(
