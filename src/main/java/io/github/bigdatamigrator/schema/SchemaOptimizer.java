@@ -140,9 +140,7 @@ public record SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Funct
                                 sql.column(table, column),
                                 sql.type(column.chosenType()),
                                 new DdlPart(
-                                        sql.type(column.chosenType()),
-                                        column.typeIds(),
-                                        sql.type(column.otherType()))))
+                                        sql.type(column.chosenType()), column.typeIds(), sql.type(column.otherType()))))
                         .toList());
     }
 
@@ -170,7 +168,8 @@ public record SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Funct
         PlannedTable table = proposal.table();
         return switch (proposal.kind()) {
             case TYPE ->
-                proposal.column().offerType(id, proposal.detail(Detail.NewType.class).type());
+                proposal.column()
+                        .offerType(id, proposal.detail(Detail.NewType.class).type());
             case NULLABILITY -> proposal.column().declareNotNull(id);
             case KEY -> {
                 proposal.columns().forEach(PlannedColumn::loadParsed);
@@ -188,7 +187,8 @@ public record SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Funct
             // these change rows, so that they run after the load
             case DROP_CONSTANT, SPLIT, NORMALISE, PARTITION, SORT, DUPLICATE_ROWS -> {
                 afterLoading.addIf(
-                        List.of(id), "\n-- After loading:\n-- " + statement.strip().replace("\n", "\n-- ") + "\n");
+                        List.of(id),
+                        "\n-- After loading:\n-- " + statement.strip().replace("\n", "\n-- ") + "\n");
                 yield true;
             }
         };
@@ -314,8 +314,8 @@ public record SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Funct
                         + key.toColumns().stream().map(PlannedColumn::name).collect(Collectors.joining(", ")) + ")";
             }
             case ENUM, CHECK ->
-                RowConstraints.checkCondition(
-                                proposal, column -> column == proposal.column() ? "" : column.name(), sql::literal)
+                Objects.requireNonNull(RowConstraints.checkCondition(
+                                proposal, column -> column == proposal.column() ? "" : column.name(), sql::literal))
                         .strip();
             case DROP_CONSTANT -> "drop";
             case SPLIT -> {
