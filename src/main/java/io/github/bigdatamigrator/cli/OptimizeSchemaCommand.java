@@ -2,11 +2,14 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.report.MarkdownReport;
 import io.github.bigdatamigrator.schema.Migration;
+import io.github.bigdatamigrator.schema.PlanChoice;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import io.github.bigdatamigrator.server.RestMessages;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +32,24 @@ final class OptimizeSchemaCommand extends BdmCommand {
             description = "postgresql or spark. Default: ${DEFAULT-VALUE}")
     private SchemaTarget target = SchemaTarget.POSTGRESQL;
 
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "NAME",
+            description = {
+                "Choose the recommendations of these tables, columns (status or sales.status) and kinds, possible ones"
+                        + " too. Kinds: type, not null, key, foreign key, enum, check, drop constant, split, normalise,"
+                        + " partition, sort, duplicate rows."
+            })
+    private List<String> only = new ArrayList<>();
+
+    @Option(
+            names = "--without",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Leave out the recommendations of these tables, columns and kinds.")
+    private List<String> without = new ArrayList<>();
+
     @Option(names = "--json", description = "Print the plan as the REST API sends it.")
     private boolean json;
 
@@ -49,7 +70,7 @@ final class OptimizeSchemaCommand extends BdmCommand {
             OutputFiles.folder(out);
         }
         return data.with(console(), json, conversation -> {
-            SchemaPlan plan = conversation.optimizeWithFallback(target);
+            SchemaPlan plan = new PlanChoice(only, without).apply(conversation.optimizeWithFallback(target));
             print(json ? RestMessages.result(plan) : ResultRenderer.terminal().plan(plan));
             if (out != null) {
                 write(conversation.writeMigration(plan, out), out);

@@ -15,7 +15,6 @@ import io.github.bigdatamigrator.conversation.Markdown;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.schema.Migration;
-import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.text.CellFormat;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -131,19 +130,17 @@ public final class MarkdownReport {
     }
 
     public String plan(SchemaPlan plan) {
-        StringBuilder text = new StringBuilder("## Schema for " + plan.target().title() + "\n\n");
-        row(text, List.of("status", "what", "evidence", "bytes saved", "examples"));
-        text.append("|---|---|---|--:|---|\n");
-        for (Recommendation recommendation : plan.recommendations()) {
-            row(
-                    text,
-                    List.of(
-                            ReportWording.status(recommendation.status()),
-                            recommendation.statement(),
-                            recommendation.evidence(),
-                            recommendation.gainBytes() == 0 ? "" : NumberFormat.of(recommendation.gainBytes()),
-                            String.join(", ", recommendation.examples())));
+        StringBuilder text = new StringBuilder(
+                "## Schema for " + plan.target().title() + "\n\n" + PlanWording.summary(plan) + ".\n");
+        for (PlanWording.Section section : PlanWording.sections(plan)) {
+            text.append("\n### " + escaped(section.table()) + "\n\n" + escaped(section.size()) + "\n\n");
+            row(text, List.of("in the schema", "column", "change", "reason"));
+            text.append("|---|---|---|---|\n");
+            for (PlanWording.Line line : section.lines()) {
+                row(text, List.of(line.chosen() ? "yes" : "no", line.columns(), line.changes(), line.reason()));
+            }
         }
+        list(text, "Does not hold", PlanWording.refuted(plan));
         list(text, "Notes", plan.notes());
         return text.append("\n" + Markdown.fenced("sql", plan.ddl())).toString();
     }

@@ -14,7 +14,6 @@ import io.github.bigdatamigrator.evaluation.Evaluation.QuestionResult;
 import io.github.bigdatamigrator.evaluation.Evaluation.QuestionResult.Outcome;
 import io.github.bigdatamigrator.evaluation.EvaluationChanges;
 import io.github.bigdatamigrator.guidance.Guidance;
-import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.text.CellFormat;
 import io.github.bigdatamigrator.text.NumberFormat;
@@ -232,33 +231,29 @@ public final class TerminalReport {
         }
     }
 
-    /** The recommendations with their evidence, then the DDL. */
+    /** The recommendations by table, a line for each column; what does not hold; the DDL. */
     public String plan(SchemaPlan plan) {
         Lines lines = new Lines();
         lines.add(ansi.bold("Schema for " + plan.target().title()));
-        for (Recommendation recommendation : plan.recommendations()) {
-            String status = status(recommendation.status()) + " ";
-            String evidence = recommendation.evidence();
-            if (recommendation.statement().isEmpty()) {
-                lines.wrapped(status, 12, evidence);
-            } else {
-                String examples = String.join(", ", recommendation.examples());
-                lines.wrapped(status, 12, recommendation.statement());
-                lines.wrapped(" ".repeat(12), 12, evidence + (examples.isEmpty() ? "" : ": " + examples));
-            }
+        lines.wrapped("", 0, PlanWording.summary(plan));
+        for (PlanWording.Section section : PlanWording.sections(plan)) {
+            lines.blank();
+            lines.wrapped("", 0, section.table() + ": " + section.size());
+            TextTable table = new TextTable(
+                    List.of("", "column", "change", "reason"), List.of(false, false, false, false));
+            section.lines().forEach(line -> table.add(
+                    List.of(line.chosen() ? "[x]" : "[ ]", line.columns(), line.changes(), line.reason())));
+            table.lines(width, ansi).forEach(lines::add);
+        }
+        List<String> refuted = PlanWording.refuted(plan);
+        if (!refuted.isEmpty()) {
+            lines.blank();
+            lines.add(ansi.bold("Does not hold"));
+            refuted.forEach(line -> lines.add(TextTable.cut(ansi.bad("- ") + TextTable.clean(line), width)));
         }
         lines.blank();
         plan.ddl().lines().forEach(line -> lines.add(TextTable.clean(line)));
         return lines.toString();
-    }
-
-    private String status(Recommendation.Status status) {
-        return switch (status) {
-            case PROVEN -> ansi.good("proven     ");
-            case REFUTED -> ansi.bad("refuted    ");
-            case SAMPLE_ONLY -> ansi.warning("sample only");
-            case UNTESTABLE -> ansi.warning("untestable ");
-        };
     }
 
     /** How often each model was right, by kind of question, with what was not and what has changed. */

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 
 /** Proposes the time column by which a large table is partitioned and sorted. */
 final class LayoutRules {
-    private static final long MIN_ROWS = 10_000; // smaller tables are fast to scan
 
     private static final Pattern EVENT_NAME =
             Pattern.compile("(?i).*(date|time|day|created|order|sale|paid|payment|rental|invoice|ship).*");
@@ -22,7 +21,7 @@ final class LayoutRules {
     private LayoutRules() {}
 
     static void add(PlannedTable table, List<Proposal> proposals) {
-        if (table.rows() < MIN_ROWS) {
+        if (!FutureRows.isLarge(table)) {
             return;
         }
         Optional<PlannedColumn> time = table.columns().stream()

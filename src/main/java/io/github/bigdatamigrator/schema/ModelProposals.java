@@ -86,9 +86,12 @@ record ModelProposals(
 
     private static Recommendation unparsed(String line) {
         return new Recommendation(
+                line,
                 ProposalLine.kind(line),
                 "",
                 List.of(),
+                line,
+                false,
                 "",
                 "",
                 "",

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Relationship;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -106,7 +107,7 @@ final class PlannedSchema {
     }
 
     /** Parents before children; in a cycle, the table with the fewest missing parents first. */
-    List<PlannedTable> creationOrder(List<PlannedKey> foreignKeys) {
+    List<PlannedTable> creationOrder(Collection<PlannedKey> foreignKeys) {
         List<PlannedTable> order = new ArrayList<>();
         List<PlannedTable> waiting = new ArrayList<>(tables.values());
         while (!waiting.isEmpty()) {

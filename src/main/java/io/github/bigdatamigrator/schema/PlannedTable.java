@@ -3,8 +3,11 @@ package io.github.bigdatamigrator.schema;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +17,8 @@ public final class PlannedTable {
     private final List<PlannedColumn> columns = new ArrayList<>();
     private List<PlannedColumn> primaryKey = List.of();
     private final List<List<PlannedColumn>> uniques = new ArrayList<>();
+    private final Map<List<PlannedColumn>, String> keyIds = new HashMap<>();
+    private final Map<String, Proposal> checks = new LinkedHashMap<>();
 
     /** @param related names (as in the file) of the columns of relationships */
     PlannedTable(TableProfile profile, Set<String> related) {
@@ -24,7 +29,8 @@ public final class PlannedTable {
             keyColumns.addAll(key);
         }
         for (ColumnProfile column : profile.columns()) {
-            columns.add(new PlannedColumn(column, keyColumns.contains(column.name())));
+            columns.add(new PlannedColumn(
+                    profile, column, keyColumns.contains(column.name()), related.contains(column.name())));
         }
     }
 
@@ -73,13 +79,42 @@ public final class PlannedTable {
         return keys;
     }
 
-    void declarePrimaryKey(List<PlannedColumn> key) {
+    boolean declarePrimaryKey(List<PlannedColumn> key, String id) {
         primaryKey = List.copyOf(key);
-        key.forEach(PlannedColumn::declareNotNull);
+        keyIds.put(primaryKey, id);
+        key.forEach(column -> column.declareNotNull(id));
+        return true;
     }
 
-    void declareUnique(List<PlannedColumn> key) {
+    /** Adds a unique key, unless these columns are one already; returns whether it is new. */
+    boolean declareUnique(List<PlannedColumn> key, String id) {
+        if (hasKey(key)) {
+            return false;
+        }
         uniques.add(List.copyOf(key));
+        keyIds.put(List.copyOf(key), id);
+        return true;
+    }
+
+    /** The ids of the recommendation of the key with these columns in any order. */
+    public List<String> keyIds(List<PlannedColumn> key) {
+        return keyIds.entrySet().stream()
+                .filter(entry -> sameColumns(entry.getKey(), key))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** Adds a check; of two on the same side of the same columns, the first counts. Returns whether it is new. */
+    boolean declareCheck(Proposal check, String id) {
+        boolean known = checks.values().stream()
+                .anyMatch(other -> other.columns().equals(check.columns())
+                        && other.boundSide().equals(check.boundSide()));
+        return !known && checks.putIfAbsent(id, check) == null;
+    }
+
+    /** The proven CHECK constraints by the ids of their recommendations. */
+    public Map<String, Proposal> checks() {
+        return checks;
     }
 
     /** Whether the columns are a proven key in any order, so that a foreign key may refer to them. */

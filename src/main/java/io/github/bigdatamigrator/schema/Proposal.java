@@ -126,6 +126,17 @@ public record Proposal(
         return columns.get(0);
     }
 
+    /** The side of a bound, which a column has once: {@code min}, {@code max}, {@code value}; else empty. */
+    public String boundSide() {
+        return detail instanceof Detail.Bound bound
+                ? switch (bound.relation()) {
+                    case AT_LEAST, MORE -> "min";
+                    case AT_MOST, LESS -> "max";
+                    case EQUAL -> "value";
+                }
+                : "";
+    }
+
     /** The value of most rows of a constant column, or null where it is empty. */
     @Nullable
     String constant() {

@@ -25,8 +25,11 @@ final class ProposalRules {
         TypeRules types = new TypeRules(target, proposals);
         ValueRules values = new ValueRules(proposals);
         filled.forEach(types::add);
-        filled.forEach(table -> nullability(table, proposals));
-        filled.forEach(table -> primaryKey(table).ifPresent(proposals::add));
+        filled.forEach(table -> {
+            Optional<Proposal> key = primaryKey(table);
+            key.ifPresent(proposals::add);
+            nullability(table, key.map(Proposal::columns).orElse(List.of()), proposals);
+        });
         for (PlannedKey key : schema.references().keySet()) {
             List<String> referenced =
                     key.toColumns().stream().map(PlannedColumn::name).toList();
@@ -46,8 +49,12 @@ final class ProposalRules {
         return proposals;
     }
 
-    private static void nullability(PlannedTable table, List<Proposal> proposals) {
+    /** @param key columns whose key says already that they have no nulls */
+    private static void nullability(PlannedTable table, List<PlannedColumn> key, List<Proposal> proposals) {
         for (PlannedColumn column : table.columns()) {
+            if (key.contains(column)) {
+                continue;
+            }
             long nulls = column.profile().nulls();
             if (nulls <= FEW_NULLS * table.rows()) {
                 String few = nulls == 0 ? "no nulls in " : "hardly any nulls in ";
@@ -67,10 +74,11 @@ final class ProposalRules {
                     .map(columns -> Proposal.primaryKey(table, columns, "the key that the profile found", Origin.RULE));
         }
         Optional<PlannedColumn> unique = table.columns().stream()
-                .filter(column -> column.profile().unique().value()
+                .filter(column -> isIdName(column)
+                        && column.profile().unique().value()
                         && column.profile().nulls() == 0
                         && !column.sourceType().temporal())
-                .min(Comparator.comparing(column -> !isIdName(column)));
+                .findFirst();
         return unique.or(() -> table.columns().stream()
                         .filter(column -> isIdName(column) && nearlyUnique(column, table.rows()))
                         .findFirst())

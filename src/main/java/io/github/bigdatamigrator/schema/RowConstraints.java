@@ -69,17 +69,20 @@ final class RowConstraints {
                 long maximum = Long.MAX_VALUE >> (64 - 8 * to.size());
                 String range = number + " BETWEEN " + (-maximum - 1) + " AND " + maximum;
                 yield text
-                        ? matches(column, WHOLE) + " AND coalesce(" + range + ", false)"
+                        ? column + " IS NULL OR " + matches(column, WHOLE) + " AND coalesce(" + range + ", false)"
                         : from.kind() == ColumnType.Kind.BIGINT
                                 ? range
                                 : range + " AND " + column + " = floor(" + column + ")";
             }
             case DECIMAL -> {
                 String narrow = "try_cast(" + column + " AS DECIMAL(" + to.size() + "," + to.scale() + "))";
-                yield text
+                boolean wider = from.kind() == ColumnType.Kind.DECIMAL
+                        && to.scale() >= from.scale()
+                        && to.size() - to.scale() >= from.precision() - from.scale();
+                yield wider ? "true" : column + " IS NULL OR " + (text
                         ? matches(column, DECIMAL) + " AND coalesce(" + narrow + " = try_cast(" + column
                                 + " AS DECIMAL(38,18)), false)"
-                        : "coalesce(" + narrow + " = " + column + ", false)";
+                        : "coalesce(" + narrow + " = " + column + ", false)");
             }
             case DOUBLE -> text ? matches(column, REAL) : "true";
             case TEXT -> to.size() == 0 ? "true" : "char_length(CAST(" + column + " AS STRING)) <= " + to.size();

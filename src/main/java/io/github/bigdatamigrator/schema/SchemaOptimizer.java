@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +71,9 @@ public record SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Funct
         proposals.sort(Comparator.comparing(Proposal::kind)); // stable: the kinds are in dependency order
         SubMicrosecondTimes times = new SubMicrosecondTimes(schema);
         Map<DataClaim, Verdict> verdicts = verify(proposals, times.claims());
-        List<Recommendation> recommendations = new ArrayList<>();
-        List<PlannedKey> foreignKeys = new ArrayList<>();
+        PlanLines lines = new PlanLines();
+        Map<PlannedKey, String> foreignKeys = new LinkedHashMap<>();
+        DdlPart.Builder afterLoading = new DdlPart.Builder();
         Set<String> accepted = new HashSet<>();
         for (Proposal proposed : SpeculativeProposals.withoutWeakerDependencies(
                 proposals,
@@ -83,31 +85,40 @@ public record SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Funct
                     proposed.primary() && !proposed.table().primaryKey().isEmpty() ? proposed.asUnique() : proposed;
             Recommendation recommendation =
                     judge(proposal, sql, verdicts, accepted, context.run().partial());
-            if (SpeculativeProposals.isWorthReporting(proposal, recommendation)
-                    || fromModel.contains(proposed.identity())) {
-                recommendations.add(recommendation);
-            }
+            boolean reported = fromModel.contains(proposed.identity())
+                    || SpeculativeProposals.isWorthReporting(proposal, recommendation);
             if (recommendation.status() == Status.PROVEN) {
-                apply(proposal, foreignKeys);
+                String id = lines.freeId(recommendation.id());
+                boolean chosen = reported
+                        && apply(proposal, id, recommendation.statement(), foreignKeys, afterLoading)
+                        && FutureRows.isExpected(proposal);
+                recommendation = recommendation.chosen(chosen);
             } else if (proposal.detail() instanceof Detail.NewType newType
                     && newType.type().equals(proposal.column().type())) {
                 proposal.column().setType(TargetType.widest(proposal.column().sourceType()));
                 schema.unifyKeyTypes();
             }
+            if (reported) {
+                lines.add(recommendation);
+            }
         }
-        recommendations.addAll(modelProposals.unparsed());
-        List<String> timeNotes = times.apply(verdicts, foreignKeys);
-        List<PlannedTable> ordered = schema.creationOrder(foreignKeys);
-        return new SchemaPlan(
+        modelProposals.unparsed().forEach(lines::add);
+        List<String> timeNotes = times.apply(verdicts, foreignKeys.keySet());
+        List<PlannedTable> ordered = schema.creationOrder(foreignKeys.keySet());
+        List<DdlPart> ddl = new ArrayList<>(sql.ddl(ordered, foreignKeys));
+        ddl.addAll(afterLoading.parts());
+        SchemaPlan plan = new SchemaPlan(
                 target,
-                recommendations,
-                sql.ddl(ordered, foreignKeys),
+                lines.ranked(ordered),
+                "",
+                ddl,
                 ordered.stream().map(table -> target(table, sql)).toList(),
                 Stream.of(lossNotes(schema), timeNotes, sql.notes())
                         .flatMap(List::stream)
                         .toList(),
                 modelProposals.model(),
                 modelProposals.online());
+        return plan.choose(Recommendation::chosen);
     }
 
     private static Set<String> identities(List<Proposal> proposals) {
@@ -127,7 +138,9 @@ public record SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Funct
                                 column.isOriginalText() ? OriginalText.name(column.sqlName()) : column.sqlName(),
                                 sql.columnName(table, column),
                                 sql.column(table, column),
-                                sql.type(column.type())))
+                                sql.type(column.chosenType()),
+                                new DdlPart(
+                                        sql.type(column.chosenType()), column.typeIds(), sql.type(column.otherType()))))
                         .toList());
     }
 
@@ -141,27 +154,44 @@ public record SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Funct
         return verdicts;
     }
 
-    private static void apply(Proposal proposal, List<PlannedKey> foreignKeys) {
+    /**
+     * Makes the DDL depend on a proven proposal.
+     *
+     * @return whether it does
+     */
+    private static boolean apply(
+            Proposal proposal,
+            String id,
+            String statement,
+            Map<PlannedKey, String> foreignKeys,
+            DdlPart.Builder afterLoading) {
         PlannedTable table = proposal.table();
-        switch (proposal.kind()) {
-            case NULLABILITY -> proposal.columns().forEach(PlannedColumn::declareNotNull);
+        return switch (proposal.kind()) {
+            case TYPE ->
+                proposal.column()
+                        .offerType(id, proposal.detail(Detail.NewType.class).type());
+            case NULLABILITY -> proposal.column().declareNotNull(id);
             case KEY -> {
                 proposal.columns().forEach(PlannedColumn::loadParsed);
-                if (proposal.primary() && table.primaryKey().isEmpty()) {
-                    table.declarePrimaryKey(proposal.columns());
-                } else if (!table.hasKey(proposal.columns())) {
-                    table.declareUnique(proposal.columns());
-                }
+                yield proposal.primary() && table.primaryKey().isEmpty()
+                        ? table.declarePrimaryKey(proposal.columns(), id)
+                        : table.declareUnique(proposal.columns(), id);
             }
             case FOREIGN_KEY -> {
                 PlannedKey key = proposal.detail(Detail.Reference.class).key();
                 key.columns().forEach(PlannedColumn::loadParsed);
                 key.toColumns().forEach(PlannedColumn::loadParsed);
-                foreignKeys.add(key);
+                yield foreignKeys.putIfAbsent(key, id) == null;
             }
-            // the columns have their types already; the other changes alter rows or bind future data, so people decide
-            case TYPE, ENUM, CHECK, DROP_CONSTANT, SPLIT, NORMALISE, PARTITION, SORT, DUPLICATE_ROWS -> {}
-        }
+            case ENUM, CHECK -> table.declareCheck(proposal, id);
+            // these change rows, so that they run after the load
+            case DROP_CONSTANT, SPLIT, NORMALISE, PARTITION, SORT, DUPLICATE_ROWS -> {
+                afterLoading.addIf(
+                        List.of(id),
+                        "\n-- After loading:\n-- " + statement.strip().replace("\n", "\n-- ") + "\n");
+                yield true;
+            }
+        };
     }
 
     private Recommendation judge(
@@ -197,10 +227,14 @@ public record SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Funct
             evidence += "; cannot be tested: " + obstacle;
         }
         Change change = change(proposal, sql);
+        String clause = clause(proposal, sql);
         return new Recommendation(
+                PlanLines.place(proposal.table().name(), proposal.kind(), proposal.columnNames()) + " " + clause,
                 proposal.kind(),
                 proposal.table().name(),
                 proposal.columnNames(),
+                clause,
+                false,
                 change.statement(),
                 change.undo(),
                 verifySql,
@@ -265,6 +299,34 @@ public record SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Funct
             case PARTITION -> sql.partition(table, column);
             case SORT -> sql.sort(table, column);
             case DUPLICATE_ROWS -> sql.distinct(table);
+        };
+    }
+
+    /** The change in a few words. */
+    private static String clause(Proposal proposal, TargetSql sql) {
+        return switch (proposal.kind()) {
+            case TYPE -> sql.type(proposal.detail(Detail.NewType.class).type());
+            case NULLABILITY -> "NOT NULL";
+            case KEY -> proposal.primary() ? "PRIMARY KEY" : "UNIQUE";
+            case FOREIGN_KEY -> {
+                PlannedKey key = proposal.detail(Detail.Reference.class).key();
+                yield "REFERENCES " + key.to().name() + " ("
+                        + key.toColumns().stream().map(PlannedColumn::name).collect(Collectors.joining(", ")) + ")";
+            }
+            case ENUM, CHECK ->
+                Objects.requireNonNull(RowConstraints.checkCondition(
+                                proposal, column -> column == proposal.column() ? "" : column.name(), sql::literal))
+                        .strip();
+            case DROP_CONSTANT -> "drop";
+            case SPLIT -> {
+                Detail.Split split = proposal.detail(Detail.Split.class);
+                yield "split into " + split.parts() + " at '" + split.separator() + "'";
+            }
+            case NORMALISE ->
+                "move " + proposal.detail(Detail.Dependent.class).column().name() + " to a table of its own";
+            case PARTITION -> "partition by year";
+            case SORT -> "sort";
+            case DUPLICATE_ROWS -> "remove repeated rows";
         };
     }
 

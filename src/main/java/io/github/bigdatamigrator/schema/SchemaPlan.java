@@ -1,13 +1,17 @@
 package io.github.bigdatamigrator.schema;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a verified proposal for the schema of a target.
  *
- * @param recommendations proven and refuted ones, in dependency order
- * @param ddl statements that make the schema, parents first
+ * @param recommendations by table, parents first, those with the most effect first; then the refuted ones
+ * @param ddl statements that make the schema with the chosen recommendations, parents first
+ * @param ddlParts the pieces of which the DDL of any choice consists
  * @param tables the tables of the DDL, in its order
  * @param notes what the target does not support, and what is done instead
  * @param model the model that proposed, or null
@@ -16,14 +20,50 @@ public record SchemaPlan(
         SchemaTarget target,
         List<Recommendation> recommendations,
         String ddl,
+        List<DdlPart> ddlParts,
         List<TargetTable> tables,
         List<String> notes,
         @Nullable String model,
         boolean fallbackUsed) {
     public SchemaPlan {
         recommendations = List.copyOf(recommendations);
+        ddlParts = List.copyOf(ddlParts);
         tables = List.copyOf(tables);
         notes = List.copyOf(notes);
+    }
+
+    /**
+     * Copies the plan with other recommendations chosen; the DDL and the types of the tables follow. What depends on
+     * one that is not chosen, as a reference depends on the key that it refers to, is left out too.
+     */
+    public SchemaPlan choose(Predicate<Recommendation> wanted) {
+        Set<String> optional =
+                ddlParts.stream().flatMap(part -> part.requires().stream()).collect(Collectors.toSet());
+        Set<String> chosen = recommendations.stream()
+                .filter(recommendation -> optional.contains(recommendation.id()) && wanted.test(recommendation))
+                .map(Recommendation::id)
+                .collect(Collectors.toSet());
+        for (DdlPart part : ddlParts) {
+            if (!chosen.containsAll(part.requires())) {
+                chosen.remove(part.requires().get(0));
+            }
+        }
+        return new SchemaPlan(
+                target,
+                recommendations.stream()
+                        .map(recommendation -> recommendation.chosen(chosen.contains(recommendation.id())))
+                        .toList(),
+                DdlPart.render(ddlParts, chosen),
+                ddlParts,
+                tables.stream().map(table -> table.choose(chosen)).toList(),
+                notes,
+                model,
+                fallbackUsed);
+    }
+
+    /** Whether the DDL can have the recommendation. */
+    public boolean isOptional(Recommendation recommendation) {
+        return ddlParts.stream().anyMatch(part -> part.requires().contains(recommendation.id()));
     }
 
     /**
@@ -36,10 +76,31 @@ public record SchemaPlan(
             columns = List.copyOf(columns);
         }
 
+        private TargetTable choose(Set<String> chosen) {
+            return new TargetTable(
+                    table,
+                    sqlName,
+                    target,
+                    rows,
+                    bytes,
+                    columns.stream().map(column -> column.choose(chosen)).toList());
+        }
+
         /**
          * A column as in the file, in the view, in the target without and with quotes, and its type in the target's
-         * dialect.
+         * dialect as chosen: {@code typePart} is the piece of the DDL.
          */
-        public record TargetColumn(String column, String source, String name, String target, String type) {}
+        public record TargetColumn(
+                String column, String source, String name, String target, String type, DdlPart typePart) {
+            private TargetColumn choose(Set<String> chosen) {
+                String type = DdlPart.render(List.of(typePart), chosen);
+                return new TargetColumn(column, source, name, target, type, typePart);
+            }
+        }
+
+        /** Whether the table is so small that partitions, clustering and splits do not pay. */
+        public boolean isSmall() {
+            return FutureRows.isSmall(rows, bytes);
+        }
     }
 }

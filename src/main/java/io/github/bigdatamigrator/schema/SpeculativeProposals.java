@@ -17,20 +17,27 @@ final class SpeculativeProposals {
     private SpeculativeProposals() {}
 
     /**
-     * Whether to report the result: speculative proposals that few rows violate were probably meant to hold, those that
-     * many violate were coincidence.
+     * Whether to report the result: proven proposals that say something about later rows; of the refuted speculative
+     * ones, those that few rows violate were probably meant to hold, and those that many violate were coincidence.
      */
     static boolean isWorthReporting(Proposal proposal, Recommendation recommendation) {
         if (proposal.origin() == Origin.MODEL) {
             return true;
         }
+        if (recommendation.status() == Status.PROVEN || recommendation.status() == Status.SAMPLE_ONLY) {
+            return FutureRows.isOffered(proposal);
+        }
+        boolean nearly = recommendation.status() != Status.REFUTED
+                || recommendation.violations() <= Math.max(1, NEARLY * unusual(proposal, recommendation.rowsChecked()));
+        String name = proposal.column().name();
         return switch (proposal.kind()) {
-            case NORMALISE, SPLIT, ENUM, CHECK ->
-                recommendation.status() != Status.REFUTED
-                        || recommendation.violations()
-                                <= Math.max(1, NEARLY * unusual(proposal, recommendation.rowsChecked()));
+            case NORMALISE, SPLIT -> nearly;
+            case ENUM -> nearly && ColumnMeaning.isClosedSet(name);
+            case CHECK ->
+                nearly && (!(proposal.detail() instanceof Detail.Bound) || ColumnMeaning.isNeverNegative(name));
             case DUPLICATE_ROWS -> recommendation.violations() > 0;
-            case TYPE, NULLABILITY, KEY, FOREIGN_KEY, DROP_CONSTANT, PARTITION, SORT -> true;
+            case NULLABILITY -> recommendation.violations() <= 1 || ColumnMeaning.isRequired(name);
+            case TYPE, KEY, FOREIGN_KEY, DROP_CONSTANT, PARTITION, SORT -> true;
         };
     }
 

@@ -6,6 +6,7 @@ import io.github.bigdatamigrator.context.query.DataClaim;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -42,7 +43,7 @@ final class SubMicrosecondTimes {
     /**
      * Keeps columns as text whose times would be truncated, unless a foreign key needs them; returns a note for each.
      */
-    List<String> apply(Map<DataClaim, Verdict> verdicts, List<PlannedKey> foreignKeys) {
+    List<String> apply(Map<DataClaim, Verdict> verdicts, Collection<PlannedKey> foreignKeys) {
         List<String> notes = new ArrayList<>();
         for (TimeColumn time : timeColumns) {
             Verdict verdict = verdicts.get(time.claim());

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.schema.Proposal.Detail;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Defines the SQL dialect of a target: types, names, and changes of the schema. One instance makes one plan. */
@@ -44,8 +45,21 @@ public interface TargetSql {
 
     Change distinct(PlannedTable table);
 
-    /** The statements that create all tables with their proven constraints, parents first. */
-    String ddl(List<PlannedTable> tables, List<PlannedKey> foreignKeys);
+    /**
+     * The statements that create all tables with their proven constraints, parents first.
+     *
+     * @param foreignKeys with the ids of their recommendations
+     */
+    List<DdlPart> ddl(List<PlannedTable> tables, Map<PlannedKey, String> foreignKeys);
+
+    /** Adds a column with its type and NOT NULL, as they are chosen. */
+    default void addColumn(DdlPart.Builder ddl, PlannedTable table, PlannedColumn column) {
+        ddl.add(column(table, column) + " ")
+                .addIf(column.typeIds(), type(column.chosenType()), type(column.otherType()));
+        if (!column.notNullIds().isEmpty()) {
+            ddl.addIf(column.notNullIds(), " NOT NULL");
+        }
+    }
 
     default String columns(PlannedTable table, List<PlannedColumn> columns) {
         return columns.stream().map(column -> column(table, column)).collect(Collectors.joining(", "));

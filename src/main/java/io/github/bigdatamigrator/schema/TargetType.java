@@ -1,11 +1,9 @@
 package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
-import io.github.bigdatamigrator.context.ColumnProfile.Lengths;
 import io.github.bigdatamigrator.context.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -60,19 +58,16 @@ public record TargetType(Kind kind, int size, int scale) {
         };
     }
 
-    /**
-     * The narrowest type that the figures allow; integers of keys and references grow, so they get at least 4 bytes.
-     */
-    static TargetType narrowest(ColumnProfile column, boolean keyColumn) {
+    /** The narrowest type that fits the values of today. */
+    static TargetType tightest(ColumnProfile column) {
         TargetType plain = widest(column.type());
         return switch (plain.kind) {
-            case INTEGER, DECIMAL -> narrowNumber(column, plain, keyColumn ? 4 : 2);
-            case TEXT -> boundedText(column);
-            case BOOLEAN, DOUBLE, DATE, TIMESTAMP, BINARY -> plain;
+            case INTEGER, DECIMAL -> tightNumber(column, plain);
+            case BOOLEAN, DOUBLE, DATE, TIMESTAMP, TEXT, BINARY -> plain;
         };
     }
 
-    private static TargetType narrowNumber(ColumnProfile column, TargetType plain, int minimum) {
+    private static TargetType tightNumber(ColumnProfile column, TargetType plain) {
         if (column.min() == null || column.max() == null) {
             return plain;
         }
@@ -80,27 +75,13 @@ public record TargetType(Kind kind, int size, int scale) {
         BigInteger high = new BigDecimal(column.max()).toBigInteger();
         if (plain.kind == Kind.INTEGER) {
             int bits = Math.max(low.bitLength(), high.bitLength()) + 1;
-            return integer(Math.max(minimum, bits <= 16 ? 2 : bits <= 32 ? 4 : 8));
+            return integer(bits <= 16 ? 2 : bits <= 32 ? 4 : 8);
         }
         // Decimals take 4, 8, or 16 bytes on disk; within one width, fewer digits save nothing.
         BigInteger largest = low.abs().max(high.abs());
         int digits = (largest.signum() == 0 ? 0 : largest.toString().length()) + plain.scale;
         int precision = digits <= 9 ? 9 : digits <= 18 ? 18 : 38;
         return precision < plain.size ? decimal(precision, plain.scale) : plain;
-    }
-
-    private static TargetType boundedText(ColumnProfile column) {
-        Lengths lengths = column.lengths();
-        if (lengths == null || lengths.max() < 1 || lengths.max() > MAX_BOUND) {
-            return text(0);
-        }
-        if (lengths.min() == lengths.max()) {
-            return text(lengths.max());
-        }
-        return text(Arrays.stream(BOUNDS)
-                .filter(bound -> lengths.max() <= bound)
-                .findFirst()
-                .orElse(0));
     }
 
     /** The approximate bytes of a value in PostgreSQL; the average for a text. */

@@ -13,8 +13,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Proposes narrower types: those that fit all values, and those that fit all but a few. */
+/** Proposes types with room for later values, and narrower ones that fit all values but a few. */
 record TypeRules(TargetSql target, List<Proposal> proposals) {
     private static final double NEARLY_ALL = 0.9; // the share of sampled texts that must look like the other type
     private static final int MAX_BOUND = 255;
@@ -26,7 +27,7 @@ record TypeRules(TargetSql target, List<Proposal> proposals) {
 
     void add(PlannedTable table) {
         for (PlannedColumn column : table.columns()) {
-            narrowerType(table, column);
+            roomyType(table, column);
             switch (column.sourceType().kind()) {
                 case STRING -> {
                     otherType(table, column);
@@ -39,15 +40,18 @@ record TypeRules(TargetSql target, List<Proposal> proposals) {
         }
     }
 
-    private void narrowerType(PlannedTable table, PlannedColumn column) {
-        TargetType widest = TargetType.widest(column.sourceType());
-        String narrow = target.type(column.type());
-        boolean smaller =
-                widest.size() == 0 ? column.type().size() > 0 : column.type().size() < widest.size();
-        if (smaller && !narrow.equals(target.type(widest))) {
-            String enough = narrow + " is enough instead of " + target.type(widest);
-            add(table, column, column.type(), range(column.profile()) + ", so that " + enough);
+    private void roomyType(PlannedTable table, PlannedColumn column) {
+        String plain = target.type(TargetType.widest(column.sourceType()));
+        String roomy = target.type(column.type());
+        if (roomy.equals(plain)) {
+            return;
         }
+        String tight = target.type(TargetType.tightest(column.profile()));
+        String reason = column.type().kind() == TargetType.Kind.TEXT
+                ? "numbers that are codes: a later one may begin with a zero"
+                : "values run from " + number(column.profile().min()) + " to "
+                        + number(column.profile().max()) + ", which leaves room";
+        add(table, column, column.type(), reason + (tight.equals(roomy) ? "" : " (tight: " + tight + ")"));
     }
 
     private void add(PlannedTable table, PlannedColumn column, TargetType type, String evidence) {
@@ -56,15 +60,6 @@ record TypeRules(TargetSql target, List<Proposal> proposals) {
         proposals.add(
                 Proposal.ofRows(Kind.TYPE, table, List.of(column), new Detail.NewType(type), evidence, Origin.RULE)
                         .withGain(Math.max(0, saved) * values));
-    }
-
-    private static String range(ColumnProfile column) {
-        Lengths lengths = column.lengths();
-        return lengths == null
-                ? "values run from " + column.min() + " to " + column.max()
-                : lengths.min() == lengths.max()
-                        ? "every text has " + lengths.max() + " characters"
-                        : "texts have " + lengths.min() + " to " + lengths.max() + " characters";
     }
 
     /** Proposes the type of most texts, so that the exceptions, such as {@code 007}, are shown. */
@@ -115,9 +110,9 @@ record TypeRules(TargetSql target, List<Proposal> proposals) {
     private void outlierInteger(PlannedTable table, PlannedColumn column) {
         Quantiles quantiles = column.profile().quantiles();
         if (quantiles != null
-                && column.type().size() == 8
-                && quantiles.p01() >= Integer.MIN_VALUE / 2.0
-                && quantiles.p99() <= Integer.MAX_VALUE / 2.0) {
+                && TargetType.tightest(column.profile()).size() == 8
+                && quantiles.p01() >= Integer.MIN_VALUE / 100.0
+                && quantiles.p99() <= Integer.MAX_VALUE / 100.0) {
             add(table, column, TargetType.integer(4), outliers(quantiles, column.profile()));
         }
     }
@@ -134,9 +129,13 @@ record TypeRules(TargetSql target, List<Proposal> proposals) {
         int narrow = digits <= 9 ? 9 : digits <= 18 ? 18 : 38;
         if (narrow < 38
                 && column.sourceType().precision() > narrow
-                && column.type().size() > narrow) {
+                && TargetType.tightest(column.profile()).size() > narrow) {
             add(table, column, TargetType.decimal(narrow, scale), outliers(quantiles, column.profile()));
         }
+    }
+
+    private static String number(@Nullable String value) {
+        return value == null ? "" : NumberFormat.ofText(value);
     }
 
     private static String outliers(Quantiles quantiles, ColumnProfile column) {

@@ -138,9 +138,7 @@ record ValueRules(List<Proposal> proposals) {
                 .toList();
         for (PlannedColumn earlier : times) {
             for (PlannedColumn later : times) {
-                boolean named = START_NAME.matcher(earlier.name()).matches()
-                        && END_NAME.matcher(later.name()).matches()
-                        && !END_NAME.matcher(earlier.name()).matches();
+                boolean named = areInOrder(earlier.name(), later.name());
                 if (earlier != later
                         && earlier.sourceType().equals(later.sourceType())
                         && (named || times.size() <= FEW_TIME_COLUMNS)) {
@@ -150,6 +148,13 @@ record ValueRules(List<Proposal> proposals) {
                 }
             }
         }
+    }
+
+    /** Whether the names of two times say which comes first. */
+    static boolean areInOrder(String earlier, String later) {
+        return START_NAME.matcher(earlier).matches()
+                && END_NAME.matcher(later).matches()
+                && !END_NAME.matcher(earlier).matches();
     }
 
     private void constant(PlannedTable table, PlannedColumn column) {

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.server;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
@@ -119,8 +120,11 @@ final class ResponseBodies {
 
     /** The pages need neither the views from which tables are loaded nor sizes. */
     @JsonIgnoreProperties({"sql_name", "bytes"})
-    private interface TableFields {}
+    private interface TableFields {
+        @JsonProperty("small")
+        boolean isSmall();
+    }
 
-    @JsonIgnoreProperties({"source", "name"})
+    @JsonIgnoreProperties({"source", "name", "type_part"})
     private interface ColumnFields {}
 }

@@ -10,7 +10,9 @@ import io.github.bigdatamigrator.fixture.Shop;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.llm.TokenUsage;
 import io.github.bigdatamigrator.schema.Recommendation;
+import io.github.bigdatamigrator.schema.DdlPart;
 import io.github.bigdatamigrator.schema.SchemaPlan;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -67,39 +69,63 @@ public final class Answers {
     }
 
     static SchemaPlan plan() {
+        String type = "sales.quantity integer";
+        String values = "sales.status IN ('open', 'shipped')";
         return new SchemaPlan(
-                SchemaTarget.POSTGRESQL,
-                List.of(
-                        recommendation(
-                                "ALTER TABLE \"sales\" ALTER COLUMN \"quantity\" TYPE smallint;",
-                                "values run from 1 to 9, so that smallint is enough instead of bigint",
-                                Recommendation.Status.PROVEN,
-                                List.of()),
-                        recommendation(
-                                "ALTER TABLE \"sales\" ADD CONSTRAINT \"sales_product_id_fkey\" FOREIGN KEY"
-                                        + " (\"product_id\") REFERENCES \"products\" (\"product_id\");",
-                                "same name; refuted by 7 of 1,200 rows",
-                                Recommendation.Status.REFUTED,
-                                List.of("141"))),
-                "CREATE TABLE \"sales\" (\n    \"sale_id\" integer NOT NULL\n);\n",
-                List.of(),
-                List.of(),
-                null,
-                false);
+                        SchemaTarget.POSTGRESQL,
+                        List.of(
+                                recommendation(
+                                        type,
+                                        Recommendation.Kind.TYPE,
+                                        "integer",
+                                        "values run from 1 to 9, which leaves room (tight: smallint)",
+                                        Recommendation.Status.PROVEN,
+                                        List.of()),
+                                recommendation(
+                                        values,
+                                        Recommendation.Kind.ENUM,
+                                        "IN ('open', 'shipped')",
+                                        "2 different values in 1,200 cells",
+                                        Recommendation.Status.PROVEN,
+                                        List.of()),
+                                recommendation(
+                                        "sales.product_id REFERENCES products (product_id)",
+                                        Recommendation.Kind.FOREIGN_KEY,
+                                        "REFERENCES products (product_id)",
+                                        "same name; refuted by 7 of 1,200 rows",
+                                        Recommendation.Status.REFUTED,
+                                        List.of("141"))),
+                        "",
+                        List.of(
+                                new DdlPart("CREATE TABLE \"sales\" (\n    \"quantity\" ", List.of(), ""),
+                                new DdlPart("integer", List.of(type), "bigint"),
+                                new DdlPart(",\n    \"status\" text", List.of(), ""),
+                                new DdlPart(
+                                        ",\n    CHECK (\"status\" IN ('open', 'shipped'))", List.of(values), ""),
+                                new DdlPart("\n);\n", List.of(), "")),
+                        List.of(new TargetTable("sales", "sales", "\"sales\"", 1200, 44_000, List.of())),
+                        List.of(),
+                        null,
+                        false)
+                .choose(one -> one.id().equals(type));
     }
 
     private static Recommendation recommendation(
-            String statement, String evidence, Recommendation.Status status, List<String> examples) {
+            String id, Recommendation.Kind kind, String clause, String evidence, Recommendation.Status status,
+            List<String> examples) {
         return new Recommendation(
-                Recommendation.Kind.TYPE,
+                id,
+                kind,
                 "sales",
-                List.of("quantity"),
-                statement,
+                List.of(id.replaceAll("sales[.]| .*", "")),
+                clause,
+                false,
+                "ALTER TABLE \"sales\" …;",
                 "",
                 "",
                 evidence,
                 1200,
-                examples.size(),
+                examples.isEmpty() ? 0 : 7,
                 examples,
                 status,
                 Recommendation.Origin.RULE,

@@ -66,7 +66,7 @@ public final class HostileData {
                 context,
                 List.of(new Turn(1, ATTACK, answer, "2026-01-01T00:00:00Z", false)),
                 new Guidance(List.of(new GuidedQuestion(ATTACK, ATTACK, ATTACK)), List.of(ATTACK), List.of(ATTACK)),
-                new SchemaPlan(SchemaTarget.SPARK, List.of(), ATTACK, List.of(), List.of(), null, false));
+                new SchemaPlan(SchemaTarget.SPARK, List.of(), ATTACK, List.of(), List.of(), List.of(), null, false));
     }
 
     private static ColumnProfile marked() {

@@ -325,7 +325,7 @@ class PlantedDefectsTest {
         try {
             SchemaPlan plan = optimizer().optimize(context, SchemaTarget.POSTGRESQL, null);
             spark.listenerBus().waitUntilEmpty();
-            assertThat(plan.recommendations()).hasSizeGreaterThan(25);
+            assertThat(plan.recommendations()).hasSizeGreaterThan(6);
             assertThat(jobs.get()).isLessThanOrEqualTo(context.tables().size() + 1);
         } finally {
             spark.removeSparkListener(listener);

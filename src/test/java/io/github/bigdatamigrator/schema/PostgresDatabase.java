@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.fixture.PostgresServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,6 +47,14 @@ final class PostgresDatabase implements AutoCloseable {
             }
         }
         execute(Files.readString(folder.resolve("verify.sql")).replaceAll("(?m)^\\\\.*$", ""));
+    }
+
+    /** Adds the rows of a CSV file with a header; empty cells are null. */
+    void copy(String table, String csv) throws SQLException, IOException {
+        connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("COPY " + table + " FROM STDIN WITH (FORMAT csv, HEADER)", new StringReader(csv));
     }
 
     void execute(String sql) throws SQLException {

@@ -350,7 +350,8 @@ final class FakeConversations extends SystemDouble {
 
         @Override
         public SchemaPlan optimizeWithFallback(SchemaTarget target) {
-            return new SchemaPlan(target, List.of(), "CREATE TABLE sales ()", List.of(), List.of(), null, false);
+            return new SchemaPlan(
+                    target, List.of(), "CREATE TABLE sales ()", List.of(), List.of(), List.of(), null, false);
         }
 
         @Override

@@ -7,8 +7,8 @@ import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
+import io.github.bigdatamigrator.report.PlanWording;
 import io.github.bigdatamigrator.report.ReportWording;
-import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.text.NumberFormat;
 import j2html.tags.DomContent;
@@ -87,28 +87,31 @@ final class HtmlDialogue {
     }
 
     static DomContent plan(SchemaPlan plan) {
-        DomContent names = tr(th("status"), th("what"), th("evidence"));
-        DomContent body = tbody(Html.lines(plan.recommendations(), HtmlDialogue::recommendation));
         return each(
                 h2(attrs("#schema"), "Schema for " + plan.target().title()),
                 div(
                         attrs(".panel"),
-                        div(attrs(".scroll"), table(thead(names), body)),
+                        Html.note(PlanWording.summary(plan)),
+                        Html.lines(PlanWording.sections(plan), HtmlDialogue::planned),
+                        section("Does not hold", PlanWording.refuted(plan)),
                         details(summary("DDL"), pre(plan.ddl()))));
     }
 
-    private static DomContent recommendation(Recommendation recommendation) {
-        String examples =
-                recommendation.examples().isEmpty() ? "" : ": " + String.join(", ", recommendation.examples());
-        String color = switch (recommendation.status()) {
-            case PROVEN -> "good";
-            case REFUTED -> "bad";
-            case SAMPLE_ONLY, UNTESTABLE -> "warn";
-        };
-        DomContent status = td(ReportWording.status(recommendation.status())).withClass(color);
-        return tr(
-                status,
-                td(code(recommendation.statement())),
-                td(attrs(".small.soft"), recommendation.evidence() + examples));
+    private static DomContent planned(PlanWording.Section section) {
+        DomContent names = tr(th("in the schema"), th("column"), th("change"), th("reason"));
+        return each(
+                h4(section.table()),
+                Html.note(section.size()),
+                div(
+                        attrs(".scroll"),
+                        table(
+                                thead(names),
+                                tbody(Html.lines(
+                                        section.lines(),
+                                        line -> tr(
+                                                td(line.chosen() ? "yes" : "no").withClass(line.chosen() ? "good" : ""),
+                                                td(line.columns()),
+                                                td(code(line.changes())),
+                                                td(attrs(".small.soft"), line.reason())))))));
     }
 }

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.schema.postgresql;
 import io.github.bigdatamigrator.context.ColumnProfile.Lengths;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.schema.DdlPart;
 import io.github.bigdatamigrator.schema.PlannedColumn;
 import io.github.bigdatamigrator.schema.PlannedKey;
 import io.github.bigdatamigrator.schema.PlannedTable;
@@ -41,6 +42,8 @@ public final class PostgresSql implements TargetSql {
     private static final int POINTER_BYTES = 18;
     private static final int MAX_PARTITIONS = 100;
     private static final int MAX_INDEX_BYTES = 2700;
+    private static final String SEPARATOR = ",\n    ";
+
     /** Rows may refer to rows that are loaded later in the same transaction. */
     private static final String DEFERRABLE = " DEFERRABLE INITIALLY IMMEDIATE";
 
@@ -173,17 +176,12 @@ public final class PostgresSql implements TargetSql {
     @Override
     public Change check(Proposal proposal) {
         PlannedTable table = proposal.table();
-        String bound = proposal.detail() instanceof Detail.Bound limit ? boundName(limit) + "_" : "";
-        String name = constraint(table, proposal.columns(), bound + "check");
-        return addConstraint(table, name, "CHECK (" + condition(proposal) + ")");
+        return addConstraint(table, checkName(proposal), "CHECK (" + condition(proposal) + ")");
     }
 
-    private static String boundName(Detail.Bound bound) {
-        return switch (bound.relation()) {
-            case AT_LEAST, MORE -> "min";
-            case AT_MOST, LESS -> "max";
-            case EQUAL -> "value";
-        };
+    private String checkName(Proposal check) {
+        String side = check.boundSide();
+        return constraint(check.table(), check.columns(), side.isEmpty() ? "check" : side + "_check");
     }
 
     @Override
@@ -291,47 +289,60 @@ public final class PostgresSql implements TargetSql {
     }
 
     @Override
-    public String ddl(List<PlannedTable> ordered, List<PlannedKey> foreignKeys) {
+    public List<DdlPart> ddl(List<PlannedTable> ordered, Map<PlannedKey, String> foreignKeys) {
         ordered.forEach(this::table); // tables claim their names before any constraint does
-        StringBuilder ddl = new StringBuilder();
+        DdlPart.Builder ddl = new DdlPart.Builder();
         List<PlannedTable> made = new ArrayList<>();
-        List<PlannedKey> later = new ArrayList<>();
+        DdlPart.Builder later = new DdlPart.Builder();
         for (PlannedTable table : ordered) {
             made.add(table);
-            List<String> lines = new ArrayList<>();
-            List<List<PlannedColumn>> hashed = new ArrayList<>();
+            ddl.add((made.size() == 1 ? "" : "\n") + "CREATE TABLE " + table(table) + " (\n    ");
+            String between = "";
             for (PlannedColumn column : table.columns()) {
-                lines.add(column(table, column) + " " + type(column.type()) + (column.notNull() ? " NOT NULL" : ""));
+                ddl.add(between);
+                addColumn(ddl, table, column);
+                between = SEPARATOR;
             }
+            List<List<PlannedColumn>> hashed = new ArrayList<>();
             for (List<PlannedColumn> key : table.keys()) {
                 boolean primary = key.equals(table.primaryKey());
                 if (indexable(key)) {
-                    lines.add("CONSTRAINT " + constraint(table, key, primary ? "pkey" : "key")
-                            + (primary ? " PRIMARY KEY (" : " UNIQUE (") + columns(table, key) + ")");
+                    ddl.addIf(
+                            table.keyIds(key),
+                            SEPARATOR + "CONSTRAINT " + constraint(table, key, primary ? "pkey" : "key")
+                                    + (primary ? " PRIMARY KEY (" : " UNIQUE (") + columns(table, key) + ")");
                 } else {
                     hashed.add(key);
                 }
             }
-            for (PlannedKey key : foreignKeys) {
+            table.checks()
+                    .forEach((id, check) -> ddl.addIf(
+                            List.of(id),
+                            SEPARATOR + "CONSTRAINT " + checkName(check) + " CHECK (" + condition(check) + ")"));
+            foreignKeys.forEach((key, id) -> {
+                List<String> ids = new ArrayList<>(List.of(id));
+                ids.addAll(key.to().keyIds(key.toColumns()));
+                String clause = "CONSTRAINT " + constraint(key.from(), key.columns(), "fkey") + " " + references(key);
                 if (key.from() != table) {
-                    continue;
+                    return;
                 }
                 if (!indexable(key.toColumns())) {
                     note(key.to(), key.toColumns(), "no foreign key can refer to it");
                 } else if (made.contains(key.to())) {
-                    lines.add("CONSTRAINT " + constraint(table, key.columns(), "fkey") + " " + references(key)
-                            + (key.isSelfReference() ? DEFERRABLE : ""));
+                    ddl.addIf(ids, SEPARATOR + clause + (key.isSelfReference() ? DEFERRABLE : ""));
                 } else {
-                    later.add(key);
+                    later.addIf(ids, "ALTER TABLE " + table(table) + " ADD " + clause + DEFERRABLE + ";\n");
                 }
-            }
-            ddl.append("CREATE TABLE ").append(table(table)).append(" (\n    ");
-            ddl.append(String.join(",\n    ", lines)).append("\n);\n\n");
-            hashed.forEach(key -> ddl.append(hashedKey(table, key)).append("\n\n"));
+            });
+            ddl.add("\n);\n");
+            hashed.forEach(key -> ddl.addIf(table.keyIds(key), "\n" + hashedKey(table, key) + "\n"));
         }
-        later.forEach(key -> ddl.append("ALTER TABLE " + table(key.from()) + " ADD CONSTRAINT "
-                + constraint(key.from(), key.columns(), "fkey") + " " + references(key) + DEFERRABLE + ";\n"));
-        return ddl.toString().stripTrailing() + "\n";
+        List<DdlPart> last = later.parts();
+        if (!last.isEmpty()) {
+            ddl.add("\n");
+        }
+        last.forEach(part -> ddl.addIf(part.requires(), part.text()));
+        return ddl.parts();
     }
 
     /** Whether the key fits a PostgreSQL index: at most 2,704 bytes a row, with up to four bytes a character. */

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.schema.spark;
 
 import io.github.bigdatamigrator.context.query.TableExporter.Exported;
 import io.github.bigdatamigrator.schema.Migration;
+import io.github.bigdatamigrator.schema.DdlPart;
 import io.github.bigdatamigrator.schema.PlannedColumn;
 import io.github.bigdatamigrator.schema.PlannedKey;
 import io.github.bigdatamigrator.schema.PlannedTable;
@@ -33,6 +34,7 @@ public final class SparkSql implements TargetSql {
     /** The table names that Spark's own catalog accepts. */
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_]+");
 
+    private static final String SEPARATOR = ",\n    ";
     private static final String DELTA = "io/delta/sql/DeltaSparkSessionExtension.class";
 
     private final String format;
@@ -119,7 +121,7 @@ public final class SparkSql implements TargetSql {
 
     @Override
     public Change check(Proposal proposal) {
-        return property(proposal.table(), "check." + names(proposal.columns()), condition(proposal));
+        return property(proposal.table(), checkName(proposal), condition(proposal));
     }
 
     @Override
@@ -209,35 +211,55 @@ public final class SparkSql implements TargetSql {
     }
 
     @Override
-    public String ddl(List<PlannedTable> ordered, List<PlannedKey> foreignKeys) {
-        StringBuilder ddl = new StringBuilder();
+    public List<DdlPart> ddl(List<PlannedTable> ordered, Map<PlannedKey, String> foreignKeys) {
+        DdlPart.Builder ddl = new DdlPart.Builder();
         for (PlannedTable table : ordered) {
-            List<String> lines = new ArrayList<>();
+            ddl.add((table == ordered.get(0) ? "" : "\n") + "CREATE TABLE " + table(table) + " (\n    ");
+            String between = "";
             for (PlannedColumn column : table.columns()) {
-                lines.add(column(table, column) + " " + type(column.type()) + (column.notNull() ? " NOT NULL" : ""));
+                ddl.add(between);
+                addColumn(ddl, table, column);
+                between = SEPARATOR;
             }
-            ddl.append("CREATE TABLE ").append(table(table)).append(" (\n    ");
-            ddl.append(String.join(",\n    ", lines)).append("\n)\nUSING ").append(format);
-            List<String> properties = new ArrayList<>();
-            if (format.equals("DELTA")) {
-                properties.add("'delta.columnMapping.mode' = 'name'"); // without it, a column's name may hold no blank
-            }
+            ddl.add("\n)\nUSING " + format);
+            DdlPart.Builder properties = new DdlPart.Builder();
             if (!table.primaryKey().isEmpty()) {
-                properties.add("'primary_key' = " + SqlLiterals.quote(names(table.primaryKey())));
+                String key = names(table.primaryKey());
+                properties.addIf(table.keyIds(table.primaryKey()), property("primary_key", key));
             }
             table.uniques()
-                    .forEach(key -> properties.add(
-                            SqlLiterals.quote("unique." + names(key)) + " = " + SqlLiterals.quote(names(key))));
-            foreignKeys.stream()
-                    .filter(key -> key.from() == table)
-                    .forEach(key -> properties.add(SqlLiterals.quote("foreign_key." + names(key.columns())) + " = "
-                            + SqlLiterals.quote(target(key))));
-            if (!properties.isEmpty()) {
-                ddl.append("\nTBLPROPERTIES (\n    " + String.join(",\n    ", properties) + "\n)");
+                    .forEach(key -> properties.addIf(table.keyIds(key), property("unique." + names(key), names(key))));
+            table.checks()
+                    .forEach((id, check) -> properties.addIf(
+                            List.of(id), property(checkName(check), condition(check))));
+            foreignKeys.forEach((key, id) -> {
+                if (key.from() == table) {
+                    List<String> ids = new ArrayList<>(List.of(id));
+                    ids.addAll(key.to().keyIds(key.toColumns()));
+                    properties.addIf(ids, property("foreign_key." + names(key.columns()), target(key)));
+                }
+            });
+            List<DdlPart> parts = properties.parts();
+            if (format.equals("DELTA")) {
+                // without it, a column's name may hold no blank
+                ddl.add("\nTBLPROPERTIES (\n    'delta.columnMapping.mode' = 'name'");
+            } else if (!parts.isEmpty()) {
+                // a first property, so that each other one can be left out
+                ddl.add("\nTBLPROPERTIES (\n    'created_by' = 'Big Data Migrator'");
             }
-            ddl.append(";\n\n");
+            parts.forEach(part -> ddl.addIf(part.requires(), part.text()));
+            ddl.add((format.equals("DELTA") || !parts.isEmpty() ? "\n)" : "") + ";\n");
         }
-        return ddl.toString().stripTrailing() + "\n";
+        return ddl.parts();
+    }
+
+    private static String checkName(Proposal check) {
+        String side = check.boundSide();
+        return "check." + names(check.columns()) + (side.isEmpty() ? "" : "." + side);
+    }
+
+    private static String property(String name, String value) {
+        return SEPARATOR + SqlLiterals.quote(name) + " = " + SqlLiterals.quote(value);
     }
 
     /** A script for {@code spark-sql} that loads the tables of schema.sql from the exported Parquet files. */

@@ -231,7 +231,7 @@ class HtmlReportTest {
     private static final List<String> PLACES = List.of(
             "title", "tabl", "loc", "col", "col2", "value", "cell", "shape", "shap2", "sql", "form", "null", "about",
             "probl", "evid", "orph", "rival", "quest", "reply", "query", "rcol", "rcell", "warn", "next", "model", "gq",
-            "gsql", "gwhy", "look", "mend", "ddl", "stmt", "why", "examp");
+            "gsql", "gwhy", "look", "mend", "ddl", "clause", "why", "examp");
 
     private static String markup(String place) {
         return "<script>" + place + "\"'&";
@@ -305,20 +305,6 @@ class HtmlReportTest {
                 markup("model"),
                 false,
                 TokenUsage.NONE);
-        Recommendation made = new Recommendation(
-                Recommendation.Kind.TYPE,
-                "t",
-                List.of("c"),
-                markup("stmt"),
-                "",
-                "",
-                markup("why"),
-                3,
-                1,
-                List.of(markup("examp")),
-                Recommendation.Status.REFUTED,
-                Recommendation.Origin.RULE,
-                0);
         return new ReportContent(
                 markup("title"),
                 Profiles.context(List.of(table), List.of(edge)),
@@ -327,7 +313,37 @@ class HtmlReportTest {
                         List.of(new GuidedQuestion(markup("gq"), markup("gsql"), markup("gwhy"))),
                         List.of(markup("look")),
                         List.of(markup("mend"))),
-                new SchemaPlan(SchemaTarget.SPARK, List.of(made), markup("ddl"), List.of(), List.of(), null, false));
+                new SchemaPlan(
+                        SchemaTarget.SPARK,
+                        List.of(
+                                recommendation(Recommendation.Status.PROVEN),
+                                recommendation(Recommendation.Status.REFUTED)),
+                        markup("ddl"),
+                        List.of(),
+                        List.of(new SchemaPlan.TargetTable("t", "t", "t", 3, 9, List.of())),
+                        List.of(),
+                        null,
+                        false));
+    }
+
+    private static Recommendation recommendation(Recommendation.Status status) {
+        return new Recommendation(
+                markup("id"),
+                Recommendation.Kind.TYPE,
+                "t",
+                List.of("c"),
+                markup("clause"),
+                false,
+                "",
+                "",
+                "",
+                markup("why"),
+                3,
+                status == Recommendation.Status.REFUTED ? 1 : 0,
+                List.of(markup("examp")),
+                status,
+                Recommendation.Origin.RULE,
+                0);
     }
 
     @Test
