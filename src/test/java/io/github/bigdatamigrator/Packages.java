@@ -61,7 +61,7 @@ final class Packages {
             conversation.export guidance schema schema.migration
         evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root
         batch: text yaml settings context context.query json conversation guidance schema report report.html root
-        server: settings context context.query json knowledge knowledge.describe llm conversation \
+        server: settings context context.query json knowledge knowledge.describe llm llm.tokens conversation \
             conversation.store schema report report.html root
         cli: text settings context context.query knowledge knowledge.describe llm conversation evaluation schema \
             report report.html root batch server

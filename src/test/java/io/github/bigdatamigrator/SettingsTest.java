@@ -52,6 +52,7 @@ class SettingsTest {
                 "PROFILE_CACHE_MB, 2048, 100, 0",
                 "DATA_ROOTS, ., '/data,/more', 'a\nb'",
                 "UPLOAD_MB, 1024, 10, 0",
+                "MCP_WAIT_SECONDS, 30, 5, 0",
                 "SERVER_TOKEN, -, letmein, 'let me in'",
                 "SPARK_MASTER, local[*], spark://host:7077, locale[2]",
                 "LOCAL_SCAN_MB, 1024, 100, 0",

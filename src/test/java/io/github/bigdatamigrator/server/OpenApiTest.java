@@ -113,7 +113,7 @@ class OpenApiTest extends RestServerFixture {
                 new DataPaths(folder, List.of("."), uploads.folder()),
                 uploads,
                 new HealthCheck(conversations, settings(Map.of())),
-                new McpHttp(new McpTools(conversations, jobs, PrivacyLevel.ROWS, null), runs),
+                new McpHttp(new McpTools(conversations, jobs, new McpJobs(jobs, 30), PrivacyLevel.ROWS, null), runs),
                 metrics,
                 new ETags(conversations),
                 new IdempotencyKeys<>());
