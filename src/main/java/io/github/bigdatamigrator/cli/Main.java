@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.cli;
 
+import io.github.bigdatamigrator.cli.integration.CommandsJson;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.text.NearestName;
 import java.io.FileDescriptor;
@@ -33,10 +34,28 @@ public final class Main {
     static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
         CommandContext console = new CommandContext(in, out, err);
         CommandLine line = commandLine(console, args);
-        int code = line.execute(args);
+        int code = ExitCodes.DONE;
+        if (asksForHelpAsJson(List.of(args))) {
+            console.print(CommandsJson.of(named(line, args), SettingFlags.shared(console)));
+        } else {
+            code = line.execute(args);
+        }
         console.out.flush();
         console.err.flush();
         return code;
+    }
+
+    private static boolean asksForHelpAsJson(List<String> words) {
+        return words.contains("--json") && (words.contains("--help") || words.contains("-h"));
+    }
+
+    /** The innermost command that the words name. */
+    private static CommandLine named(CommandLine line, String... words) {
+        CommandLine named = line;
+        for (String word : words) {
+            named = named.getSubcommands().getOrDefault(word, named);
+        }
+        return named;
     }
 
     static CommandLine commandLine(CommandContext console, String... args) {

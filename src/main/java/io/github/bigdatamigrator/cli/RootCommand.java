@@ -33,8 +33,18 @@ import picocli.CommandLine.Spec;
                     + " xls; gzip",
             "and zstd of text and JSON; book.xlsx#Sheet2 for one sheet, dump.json#orders for one array.",
             "",
-            "Exit codes: 0 done, 1 eval found too few right answers, 2 wrong usage, 3 a file cannot be read,",
-            "4 the model failed, 5 a job partly failed, 70 a bug, 130 interrupted."
+            "Most commands print JSON for programs with --json; --help --json describes the commands themselves."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:eval found too few right answers",
+            "2:wrong usage, or an unknown or locked conversation",
+            "3:a file cannot be read",
+            "4:the model failed, and nothing could be answered without it",
+            "5:a job partly failed",
+            "70:a bug in the program",
+            "130:interrupted"
         },
         subcommands = {
             DemoCommand.class,

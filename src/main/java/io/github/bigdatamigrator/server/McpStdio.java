@@ -12,7 +12,6 @@ import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.commons.io.input.ProxyInputStream;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,9 @@ public final class McpStdio {
      * @throws InterruptedException when the server is stopped
      */
     public static void serve(
-            LLMConversationSystem system, Settings settings, List<String> files, InputStream in, OutputStream out)
+            LLMConversationSystem system, Settings settings, ProfileRequest request, InputStream in, OutputStream out)
             throws InterruptedException {
-        String id = system.registerConversation("MCP", ProfileRequest.of(files));
+        String id = system.registerConversation("MCP", request);
         ProfilingJobs profiling = new ProfilingJobs(system);
         try (profiling;
                 McpJobs jobs = new McpJobs(profiling, settings.number(Setting.MCP_WAIT_SECONDS))) {

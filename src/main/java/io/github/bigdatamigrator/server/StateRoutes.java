@@ -73,7 +73,7 @@ record StateRoutes(LLMConversationSystem system, ETags eTags) {
         return meanings(system.handle(id).meanings().replace(text));
     }
 
-    private static Object meanings(DataDescription.Report report) {
+    static Object meanings(DataDescription.Report report) {
         Map<String, Object> reply = new LinkedHashMap<>();
         reply.put("meanings", MeaningsYaml.write(report.entries()));
         reply.put("drafts", report.drafts());
