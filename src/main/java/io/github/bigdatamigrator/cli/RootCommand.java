@@ -1,6 +1,10 @@
 package io.github.bigdatamigrator.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Objects;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,15 +86,28 @@ final class RootCommand implements Runnable {
                 "name a command, one of " + String.join(", ", spec.subcommands().keySet()));
     }
 
-    /** Reads the version of the jar from its manifest. */
+    /** Reads versions from the manifest of the jar, which is the first of the class path. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = RootCommand.class.getPackage().getImplementationVersion();
+            boolean packaged = RootCommand.class.getPackage().getImplementationVersion() != null;
+            Attributes jar = packaged ? manifest() : new Attributes();
+            String version =
+                    Objects.requireNonNullElse(jar.getValue(Attributes.Name.IMPLEMENTATION_VERSION), "(not packaged)");
+            String commit = Objects.requireNonNullElse(jar.getValue("Commit"), "");
             return new String[] {
-                "Big Data Migrator " + Objects.requireNonNullElse(version, "(not packaged)"),
+                "Big Data Migrator " + version + (commit.isEmpty() ? "" : " (" + commit + ")"),
+                "Spark " + Objects.requireNonNullElse(jar.getValue("Spark-Version"), "as on the class path"),
                 "Java " + System.getProperty("java.version") + " on " + System.getProperty("os.name")
             };
+        }
+
+        private static Attributes manifest() {
+            try (InputStream file = RootCommand.class.getResourceAsStream("/META-INF/MANIFEST.MF")) {
+                return file == null ? new Attributes() : new Manifest(file).getMainAttributes();
+            } catch (IOException e) {
+                return new Attributes();
+            }
         }
     }
 }
