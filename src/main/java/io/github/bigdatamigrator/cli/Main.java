@@ -32,7 +32,10 @@ public final class Main {
 
     /** Runs the command and returns its exit code. */
     static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
-        CommandContext console = new CommandContext(in, out, err);
+        return run(new CommandContext(in, out, err), args);
+    }
+
+    static int run(CommandContext console, String... args) {
         CommandLine line = commandLine(console, args);
         int code = ExitCodes.DONE;
         if (asksForHelpAsJson(List.of(args))) {
