@@ -135,7 +135,7 @@ final class McpJobs implements AutoCloseable {
                 listener.accept(new Progress(job.seconds(), stage(job)));
             } catch (ExecutionException e) {
                 job.delivered = true;
-                ConcurrentUtils.handleCauseUnchecked(e);
+                throw ConcurrentUtils.extractCauseUnchecked(e);
             } catch (CancellationException e) {
                 throw new MigratorException(ErrorCode.CANCELLED, "The job " + job.id + " was cancelled.", e);
             } catch (InterruptedException e) {

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.apache.commons.lang3.concurrent.ConcurrentUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -170,7 +171,7 @@ final class ProfilingJobs implements AutoCloseable {
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+            throw ConcurrentUtils.extractCauseUnchecked(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MigratorException(ErrorCode.CANCELLED, "Stopped before the profile was complete.", e);

@@ -80,7 +80,7 @@ class JsonSchemasTest {
         check("meanings", run("describe", orders, customers, "--json"));
         check("evaluation", run("eval", orders, "--generate", "4", "--model", "scripted", "--json"));
         check("doctor", run("doctor", "--json"));
-        check("demo", run("demo", folder.resolve("demo").toString(), "--json"));
+        check("demo", run("demo", folder.resolve("demo").toString(), "--json", "--local-llm-model", "none"));
         check("commands", run("--help", "--json"));
         check("commands", run("conversations", "--help", "--json"));
         check("job", RestMessages.result(new JobResult("file:/out", "c1", 2, 1, List.of("it failed"))));
@@ -143,7 +143,7 @@ class JsonSchemasTest {
     private String run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         if (!all.contains("--help")) {
-            all.addAll(List.of("--local-llm-url", studio.url(), "--local-llm-model", "scripted"));
+            all.addAll(List.of("--local-llm-url", studio.url()));
             all.addAll(List.of("--profile-cache-dir", folder.resolve("cache").toString()));
             all.addAll(List.of("--conversation-dir", folder.resolve("kept").toString()));
         }
