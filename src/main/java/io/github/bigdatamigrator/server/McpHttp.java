@@ -29,7 +29,8 @@ import reactor.core.publisher.Mono;
 /** Serves the MCP tools over HTTP at {@code POST /mcp}. Requests are independent: there are no sessions. */
 final class McpHttp implements AutoCloseable {
     static final String NAME = "big-data-migrator";
-    static final String VERSION = "0.2.0";
+    static final String VERSION =
+            Objects.requireNonNullElse(McpHttp.class.getPackage().getImplementationVersion(), "0");
     static final String INSTRUCTIONS =
             "Tables of data files, profiled by Spark. Call list_tables first, relationships before a join, and query"
                     + " with one Spark SQL SELECT. A call that takes long is answered with a job: call wait_for_job.";

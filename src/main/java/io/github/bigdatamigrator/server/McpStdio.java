@@ -35,9 +35,12 @@ public final class McpStdio {
         try (profiling;
                 McpJobs jobs = new McpJobs(profiling, settings.number(Setting.MCP_WAIT_SECONDS))) {
             profiling.start(id);
-            serve(new McpTools(system, profiling, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), id), in, out);
+            try {
+                serve(new McpTools(system, profiling, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), id), in, out);
+            } finally {
+                profiling.cancel(id);
+            }
         } finally {
-            profiling.cancel(id);
             system.handle(id).delete();
         }
     }
