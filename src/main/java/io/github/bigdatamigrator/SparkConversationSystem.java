@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.QueryEngine;
+import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.context.query.ResultFolder;
 import io.github.bigdatamigrator.conversation.AnswerSettings;
 import io.github.bigdatamigrator.conversation.ConversationManager;
@@ -250,8 +251,12 @@ final class SparkConversationSystem implements LLMConversationSystem {
             int above = dialect == null ? 0 : dialect.skipLines() + Math.max(1, dialect.headerRows()) - 1;
             List<List<@Nullable String>> rows = new ArrayList<>(Collections.nCopies(above, List.of()));
             rows.add(table.columns().stream().map(ColumnProfile::name).collect(Collectors.toList()));
-            queries.run("SELECT * FROM " + SqlIdentifiers.quote(table.sqlName()))
-                    .rows()
+            QueryResult read = queries.run("SELECT * FROM " + SqlIdentifiers.quote(table.sqlName()));
+            if (read.truncated()) {
+                throw MigratorException.badInput(table.location() + " has more than " + MAX_DICTIONARY_ROWS
+                        + " rows, too many for a dictionary. Name the dictionary's file.");
+            }
+            read.rows()
                     .forEach(row -> rows.add(row.stream()
                             .map(cell -> cell == null ? null : cell.toString())
                             .collect(Collectors.toList())));

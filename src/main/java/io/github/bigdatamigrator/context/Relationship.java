@@ -93,6 +93,11 @@ public record Relationship(
                 join);
     }
 
+    /** Whether it is a foreign key to rely on. */
+    public boolean reliableKey() {
+        return standing == null && join == null;
+    }
+
     public boolean possible() {
         return standing == Standing.POSSIBLE;
     }

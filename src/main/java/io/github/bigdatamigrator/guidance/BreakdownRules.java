@@ -77,13 +77,15 @@ final class BreakdownRules {
 
     private static boolean isFlag(ColumnProfile column) {
         return column.type().kind() == ColumnType.Kind.BOOLEAN
-                || (column.type().numeric() && column.distinct().value() == 2);
+                || (column.type().numeric() && ColumnRoles.isZeroOrOne(column));
     }
 
     /** Categories with few missing values, those with few different values first. */
     private static List<ColumnProfile> usableCategories(TableNode node) {
         return node.columns(ColumnRole.CATEGORY).stream()
-                .filter(column -> column.nulls() * 3 < node.rows() && !ColumnRoles.isPersonName(column))
+                .filter(column -> column.nulls() * 3 < node.rows()
+                        && !ColumnRoles.isPersonName(column)
+                        && !ColumnRoles.isYearOfEvent(column))
                 .sorted(Comparator.comparing(column -> column.distinct().value() > FEW_VALUES))
                 .toList();
     }

@@ -27,6 +27,11 @@ enum ColumnRole {
     /** Free text, addresses, and other columns that no question is about. */
     TEXT;
 
+    /** Whether rows are grouped by such a column. */
+    boolean groups() {
+        return this == CATEGORY || this == NAME || this == DATE;
+    }
+
     boolean isMeasure() {
         return this == ADDITIVE || this == NON_ADDITIVE;
     }

@@ -9,6 +9,8 @@ import java.util.Set;
 /** Classifies a column's role in questions by the words of its name and by its figures. */
 public final class ColumnRoles {
     private static final int MAX_CATEGORIES = 50;
+    /** Seconds from 1970 to 1980. */
+    private static final long EPOCH_1980 = 315_532_800;
 
     static final Set<String> QUANTITY_WORDS = Set.of("quantity", "qty", "menge", "anzahl", "stück", "pieces");
     static final Set<String> PRICE_WORDS = Set.of("price", "preis", "unitprice", "stückpreis", "einzelpreis");
@@ -28,13 +30,35 @@ public final class ColumnRoles {
 
     private static final Set<String> PERIOD_WORDS =
             NounPhrase.set("year jahr month monat week woche quarter quartal day tag weekday hour stunde");
+    private static final Set<String> EPOCH_WORDS =
+            NounPhrase.set("time timestamp ts date datetime updated created modified at epoch zeit datum");
     private static final Set<String> CATEGORY_WORDS =
-            NounPhrase.set("type status class grade group category kind segment tier stage priority flag");
+            NounPhrase.set("type status class grade group category kind segment tier stage priority flag cluster zone"
+                    + " bucket bin band district ward sector");
+    /** Words of numbers that no sum makes sense of, whatever else the name says: {@code cost_per_unit}. */
     private static final Set<String> NON_ADDITIVE_WORDS = NounPhrase.set("""
-        price preis unitprice rate percent percentage pct ratio score rating age alter discount rabatt
+        price preis unitprice rate percent percentage pct ratio score rating rank age alter discount rabatt
         margin level temperature height length width size duration avg average mean median min max
-        minimum maximum speed index salary wage income gehalt weight share probability limit delay
+        minimum maximum speed index salary wage income gehalt weight share probability limit delay per pro je
+        balance saldo cumulative running kumuliert
         """);
+    /** Words of amounts that an analyst sums; other numbers of a row are averaged: horsepower, magnitude, depth. */
+    private static final Set<String> ADDITIVE_WORDS = NounPhrase.set("""
+        amount amt sum sales sale revenue turnover gross net profit loss gain cost expense spend spent spending budget
+        paid payment fee tax tip toll surcharge fine freight shipping postage donation contribution grant fund funding
+        refund credit debit charge commission bonus worth invoice billing earning proceeds import export
+        quantity qty unit count cnt number volume piece item lot ordered received returned
+        visit view click impression session hit download install order call message ticket request error trip ride
+        passenger rider guest attendee attendance visitor inhabitant population pop people person household job employee
+        worker staff student vote death birth case injury casualty victim killed injured fatality crime incident goal
+        point run win production output generation consumption usage energy kwh mwh emission precipitation rainfall
+        rain snowfall second minute hour day millisecond ms sec byte kilobyte megabyte traffic
+        betrag summe umsatz absatz erlös ertrag gewinn verlust kosten aufwand ausgaben einnahmen zahlung gebühr steuer
+        spende menge anzahl stück zahl besucher gäste fahrgäste passagiere einwohner bevölkerung stimmen tote
+        verletzte fälle geburten tore punkte verbrauch niederschlag stunden minuten
+        montant somme quantité ventes coût recettes dépenses importe cantidad ventas ingresos gastos coste suma
+        """);
+
     private static final Set<String> PER_UNIT_WORDS = NounPhrase.set("""
         cost costs value fee amount msrp worth kosten wert betrag gebühr coste costo valor precio prix coût valeur
         second seconds minute minutes millisecond milliseconds ms sec hours runtime bytes kilobytes megabytes
@@ -103,10 +127,12 @@ public final class ColumnRoles {
         if (few && isWholeNumber(column) && (words.any(CATEGORY_WORDS) || isZeroOrOne(column))) {
             return ColumnRole.CATEGORY;
         }
-        if (isRowNumber(column, rows)) {
+        if (isRowNumber(column, rows) || isEpoch(column, words)) {
             return ColumnRole.CODE;
         }
-        return words.any(NON_ADDITIVE_WORDS) && !words.any(TOTAL_WORDS) ? ColumnRole.NON_ADDITIVE : ColumnRole.ADDITIVE;
+        return words.any(TOTAL_WORDS) || (words.any(ADDITIVE_WORDS) && !words.any(NON_ADDITIVE_WORDS))
+                ? ColumnRole.ADDITIVE
+                : ColumnRole.NON_ADDITIVE;
     }
 
     private static ColumnRole text(ColumnProfile column, NounPhrase words, long rows) {
@@ -136,6 +162,25 @@ public final class ColumnRoles {
                 && decimal(column.max()).compareTo(BigDecimal.valueOf(2100)) <= 0;
     }
 
+    /** Whether the number is called a value, which in a sale is an amount and elsewhere anything. */
+    static boolean isValue(ColumnProfile column) {
+        return NounPhrase.of(column).any(Set.of("value", "wert", "valor", "valeur"));
+    }
+
+    /** Whether no word of the name says that a sum makes no sense. */
+    static boolean mayBeSummed(ColumnProfile column) {
+        return !NounPhrase.of(column).any(NON_ADDITIVE_WORDS);
+    }
+
+    /** Whether the number is the year in which something happened. */
+    static boolean isYearOfEvent(ColumnProfile column) {
+        NounPhrase words = NounPhrase.of(column);
+        return isWholeNumber(column)
+                && words.any(Set.of("year", "yr", "jahr"))
+                && !words.any(BEGINNING_WORDS)
+                && isYear(column);
+    }
+
     /** Whether the amount belongs to one piece, such as a cost or a duration. */
     static boolean isPerUnit(ColumnProfile column) {
         return NounPhrase.of(column).any(PER_UNIT_WORDS);
@@ -153,7 +198,14 @@ public final class ColumnRoles {
         return max.subtract(min).compareTo(BigDecimal.valueOf(rows - column.nulls() - 1)) == 0;
     }
 
-    private static boolean isZeroOrOne(ColumnProfile column) {
+    /** Whether the column counts the seconds or milliseconds since 1970, or a shorter unit. */
+    private static boolean isEpoch(ColumnProfile column, NounPhrase words) {
+        return isWholeNumber(column)
+                && words.any(EPOCH_WORDS)
+                && decimal(column.min()).compareTo(BigDecimal.valueOf(EPOCH_1980)) >= 0;
+    }
+
+    static boolean isZeroOrOne(ColumnProfile column) {
         return decimal(column.min()).signum() == 0 && decimal(column.max()).compareTo(BigDecimal.ONE) == 0;
     }
 

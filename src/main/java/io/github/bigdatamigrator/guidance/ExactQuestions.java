@@ -72,7 +72,7 @@ final class ExactQuestions {
                         "count")),
                 node -> figures(
                         node,
-                        node.columns(ColumnRole.ADDITIVE),
+                        node.summable(),
                         "What is the total %s of all %s?",
                         "Was ist die Summe von %s über alle %s?",
                         "SELECT sum(%s) AS total FROM %s",
@@ -111,7 +111,7 @@ final class ExactQuestions {
                         "count(*) AS n",
                         "groups"),
                 this::withChildren,
-                node -> some(node.columns(ColumnRole.ADDITIVE))
+                node -> some(node.summable())
                         .flatMap(column -> filtered(
                                 JoinPath.of(node),
                                 say(
@@ -206,7 +206,7 @@ final class ExactQuestions {
     }
 
     private List<GuidedQuestion> groupTotals(TableNode node, Way way, String kind) {
-        return some(node.columns(ColumnRole.ADDITIVE))
+        return some(node.summable())
                 .flatMap(column -> grouped(
                         way,
                         say(
@@ -279,7 +279,7 @@ final class ExactQuestions {
             Optional<LabelColumns> label = LabelColumns.of(way.path().end())
                     .filter(columns -> columns.columns().size() == 1 && !columns.isAmbiguous());
             Optional<Dimension> parents = label.flatMap(columns -> Dimension.parent(way.path()));
-            for (ColumnProfile column : some(node.columns(ColumnRole.ADDITIVE)).toList()) {
+            for (ColumnProfile column : some(node.summable()).toList()) {
                 String total = "sum(" + way.path().column(node, column) + ") AS total";
                 parents.filter(by -> by.groups() > RANKED).ifPresent(by -> {
                     String text = say(
@@ -315,7 +315,7 @@ final class ExactQuestions {
 
     private List<GuidedQuestion> months(TableNode node) {
         return node.mainDate().stream()
-                .flatMap(date -> some(node.columns(ColumnRole.ADDITIVE))
+                .flatMap(date -> some(node.summable())
                         .map(column -> new GuidedQuestion(
                                 say(
                                                 "What is the total %s of the %s for each month of the %s?",
@@ -362,7 +362,7 @@ final class ExactQuestions {
                             "Wie viele %s haben keinen Eintrag in %s?", node.plural(), child),
                     "SELECT count(*) AS n" + from + "NOT " + exists,
                     "existence"));
-            some(node.columns(ColumnRole.ADDITIVE))
+            some(node.summable())
                     .forEach(column -> questions.add(new GuidedQuestion(
                             say(
                                     "What is the total %s of the %s that have at least one %s?",

@@ -65,7 +65,10 @@ final class ExplorationRules {
                         && quantiles.p50() > 0
                         && mean > SKEW * quantiles.p50()
                 ? Optional.of(node.nameOf(column) + " is skewed to the right: its average is " + NumberFormat.of(mean)
-                        + ", its median " + NumberFormat.of(quantiles.p50()) + "; a few rows make up most of the sum.")
+                        + ", its median " + NumberFormat.of(quantiles.p50())
+                        + (node.role(column) == ColumnRole.ADDITIVE
+                                ? "; a few rows make up most of the sum."
+                                : "; a few rows are far above the others."))
                 : Optional.empty();
     }
 

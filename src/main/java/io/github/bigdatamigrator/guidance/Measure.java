@@ -90,7 +90,7 @@ record Measure(
     static Optional<Measure> money(TableNode node) {
         return node.columns(ColumnRole.ADDITIVE).stream()
                 .filter(column -> rank(column) < MONEY_WORDS.size())
-                .min(Comparator.comparingInt(Measure::rank))
+                .min(Comparator.comparing(node::isMostlyNull).thenComparing(Measure::rank))
                 .map(column -> sum(node, column))
                 .or(() -> quantityTimesPrice(node));
     }
@@ -160,7 +160,10 @@ record Measure(
         Double mean = column.mean();
         String reason =
                 mean == null ? node.rangeOf(column) : node.nameOf(column) + " averages " + NumberFormat.of(mean);
-        return new Measure(node, "average " + NounPhrase.of(column).text(), Kind.AVERAGE, List.of(column), reason);
+        NounPhrase name = NounPhrase.of(column);
+        boolean counted = column.type().kind() == ColumnType.Kind.BIGINT && name.isPlural();
+        String words = (counted ? "average number of " : "average ") + name.text();
+        return new Measure(node, words, Kind.AVERAGE, List.of(column), reason);
     }
 
     /** All measures, the most useful first and the count of rows last; money that order lines hold is left to them. */
@@ -186,7 +189,8 @@ record Measure(
         }
         node.columns(ColumnRole.NON_ADDITIVE).stream()
                 .filter(column -> !revenueColumns.contains(column))
-                .sorted(Comparator.comparing(column -> !NounPhrase.of(column).any(PRICE_AND_PAY_WORDS)))
+                .sorted(Comparator.comparing(node::isMostlyNull)
+                        .thenComparing(column -> !NounPhrase.of(column).any(PRICE_AND_PAY_WORDS)))
                 .forEach(column -> all.add(average(node, column)));
         all.add(rows(node));
         return all;

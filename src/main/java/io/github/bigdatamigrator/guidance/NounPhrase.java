@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Forms an English noun phrase from a table or column name, such as {@code InvoiceLine} or {@code order_details}. */
 record NounPhrase(List<String> list) {
@@ -18,11 +19,19 @@ record NounPhrase(List<String> list) {
     /** A one-letter table prefix of a column; {@code e} and {@code x} are words: e-mail, x-coordinate. */
     private static final Pattern PREFIX = Pattern.compile("[a-df-w]");
 
+    /** Nouns that are not counted, whose rows are. */
+    private static final Set<String> UNCOUNTABLE = set("""
+            weather traffic unemployment employment climate health housing census inflation rainfall precipitation
+            energy electricity income wealth crime pollution wetter verkehr klima
+            """);
+    /** The size or the period of a file behind its name: {@code flights-10k}, {@code sales_2024}, {@code export_v2}. */
+    private static final Pattern SIZE = Pattern.compile("\\d+[km]?|v\\d+");
+
     private static final Pattern DEFAULT_SHEET = Pattern.compile("(sheet|tabelle|feuil|hoja|foglio)\\d+");
     /** Abbreviations of file headers, written out in questions. */
     private static final Map<String, String> ABBREVIATIONS = pairs("""
             pct=percentage qty=quantity amt=amount avg=average tms=time ts=time dt=date nbr=number
-            desc=description dept=department mgr=manager cust=customer emp=employee prod=product
+            desc=description pop=population dept=department mgr=manager cust=customer emp=employee prod=product
             """);
 
     /** Nouns without a plural, with the noun that counts them: staff members. */
@@ -89,15 +98,30 @@ record NounPhrase(List<String> list) {
                         .toList());
     }
 
+    /** The noun that counts what has no plural: staff members, weather records; null for others. */
+    private @Nullable String counter() {
+        boolean uncountable = UNCOUNTABLE.contains(last()) || last().matches(".*\\d.*");
+        return uncountable ? "record" : COUNTING_NOUNS.get(last());
+    }
+
+    /** Without the size or period of the file behind the name. */
+    NounPhrase withoutSize() {
+        int end = list.size();
+        while (end > 1 && SIZE.matcher(list.get(end - 1)).matches()) {
+            end--;
+        }
+        return new NounPhrase(list.subList(0, end));
+    }
+
     /** The singular with its counting noun: staff member, order. */
     String singularNoun() {
-        String counter = COUNTING_NOUNS.get(last());
+        String counter = counter();
         return singular().text() + (counter == null ? "" : " " + counter);
     }
 
     /** The plural with its counting noun: staff members, orders. */
     String pluralNoun() {
-        String counter = COUNTING_NOUNS.get(last());
+        String counter = counter();
         return counter == null ? plural().text() : text() + " " + Plurals.plural(counter);
     }
 

@@ -228,7 +228,9 @@ record PlainMeasure(
 
     private Optional<Plan> of(Field field, @Nullable Group group, boolean single) {
         ColumnProfile column = field.column();
-        boolean additive = field.node().role(column) == ColumnRole.ADDITIVE;
+        boolean additive = kind == Kind.SUM
+                ? field.node().isSummable(column)
+                : field.node().role(column) == ColumnRole.ADDITIVE;
         String name = field.name();
         String words = NounPhrase.of(column).text();
         return switch (kind) {

@@ -64,7 +64,7 @@ final class RecommendationRules {
                         + NumberFormat.of(Math.max(
                                 1,
                                 node.rows() - column.nulls() - column.distinct().value()))
-                        + " repeated rows; remove them.")
+                        + " rows that repeat a value; see whether these are the same thing.")
                 .orElseGet(() -> node.name() + " has no key in its " + NumberFormat.of(node.rows())
                         + " rows; add one, so that rows can be referenced and duplicates found."));
     }

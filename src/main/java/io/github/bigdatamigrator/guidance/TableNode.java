@@ -11,6 +11,7 @@ import io.github.bigdatamigrator.context.Meanings.TableMeaning;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -42,9 +43,18 @@ final class TableNode {
         definitions = meanings.definitions().stream()
                 .filter(each -> each.table().equals(table.name()))
                 .toList();
-        this.words = NounPhrase.of(table.name());
+        words = NounPhrase.of(table.name()).withoutSize();
         table.columns().forEach(column -> roles.put(column, ColumnRoles.of(column, table.rows())));
-        key().forEach(column -> roles.put(column, ColumnRole.KEY));
+        if (isSalesTable()) {
+            columns(ColumnRole.NON_ADDITIVE).stream()
+                    .filter(column -> ColumnRoles.isValue(column) && ColumnRoles.mayBeSummed(column))
+                    .forEach(column -> roles.put(column, ColumnRole.ADDITIVE));
+        }
+        List<ColumnProfile> key = key();
+        // The parts of a key of several columns still group rows: the prices of each share, the yield of each site.
+        key.stream()
+                .filter(column -> key.size() == 1 || !role(column).groups())
+                .forEach(column -> roles.put(column, ColumnRole.KEY));
     }
 
     void addParent(ForeignKeyEdge edge) {
@@ -155,16 +165,32 @@ final class TableNode {
         return Objects.requireNonNull(roles.get(column));
     }
 
+    /** The columns of these roles in the order of the table, those that are mostly null last. */
     List<ColumnProfile> columns(ColumnRole... wanted) {
         Set<ColumnRole> set = Set.of(wanted);
         return table.columns().stream()
                 .filter(column -> set.contains(role(column)))
+                .sorted(Comparator.comparing(this::isMostlyNull))
                 .toList();
+    }
+
+    boolean isMostlyNull(ColumnProfile column) {
+        return column.nulls() * 2 > rows();
     }
 
     /** The numbers that can be summed or averaged. */
     List<ColumnProfile> measures() {
         return columns(ColumnRole.ADDITIVE, ColumnRole.NON_ADDITIVE);
+    }
+
+    /** The numbers that have a total where someone asks for it, though it may not be worth suggesting. */
+    List<ColumnProfile> summable() {
+        return measures().stream().filter(this::isSummable).toList();
+    }
+
+    boolean isSummable(ColumnProfile column) {
+        return role(column) == ColumnRole.ADDITIVE
+                || (role(column).isMeasure() && ColumnRoles.mayBeSummed(column) && !ColumnRoles.isPerUnit(column));
     }
 
     boolean isSalesTable() {
@@ -212,13 +238,24 @@ final class TableNode {
 
     /** The date of the event: the one that people named, or that is named after the table, or else the first. */
     Optional<ColumnProfile> mainDate() {
-        List<ColumnProfile> dates = columns(ColumnRole.DATE);
+        // A series of days or months has its date in the key.
+        List<ColumnProfile> dates = table.columns().stream()
+                .filter(column -> role(column) == ColumnRole.DATE
+                        || (role(column) == ColumnRole.KEY && ColumnRoles.isEventDate(column, rows())))
+                .toList();
         return Optional.ofNullable(meaning.timeColumn())
                 .flatMap(table::column)
                 .or(() -> dates.stream()
                         .filter(date -> NounPhrase.of(date).any(words.singular().list()))
                         .findFirst())
                 .or(() -> dates.stream().findFirst());
+    }
+
+    /** The number of the year in a table without a date. */
+    Optional<ColumnProfile> year() {
+        return table.columns().stream()
+                .filter(column -> ColumnRoles.isYearOfEvent(column))
+                .findFirst();
     }
 
     /** The columns of the primary key; empty where it is unknown. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks how amounts and counts change over time. */
 final class TrendRules {
-    static final Set<String> DATE_WORDS = NounPhrase.set("date time timestamp datetime ts tms at on dt datum");
+    static final Set<String> DATE_WORDS =
+            NounPhrase.set("date time timestamp datetime ts tms at on dt datum year month day jahr monat tag");
 
     private static final Pattern OF_PERIOD = Pattern.compile(
             "(?i).*_(?:q[1-4]|h[12]|(?:19|20)\\d\\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:_.*)?");
@@ -37,12 +38,13 @@ final class TrendRules {
     static List<GuidedQuestion> overTime(TableNode node) {
         List<GuidedQuestion> questions = new ArrayList<>();
         timeline(node).ifPresent(timeline -> {
-            List<Measure> measures = new ArrayList<>(mainSum(node).stream().toList());
+            List<Measure> measures = new ArrayList<>(
+                    mainSum(node).or(() -> mainAverage(node)).stream().toList());
             if (!timeline.path().hasJoins()) {
                 measures.add(Measure.rows(node));
             }
             for (Measure measure : measures) {
-                for (Period period : Period.of(timeline.days(), node.rows())) {
+                for (Period period : timeline.periods(node.rows())) {
                     if (period != Period.WEEKDAY || node.isSalesTable() || node.rows() >= MANY_ROWS) {
                         questions.add(perPeriod(timeline, measure, period));
                     }
@@ -61,6 +63,13 @@ final class TrendRules {
                 .findFirst();
     }
 
+    /** The first average of a table without sums. */
+    private static Optional<Measure> mainAverage(TableNode node) {
+        return Measure.all(node).stream()
+                .filter(measure -> measure.kind() == Measure.Kind.AVERAGE)
+                .findFirst();
+    }
+
     private static GuidedQuestion perPeriod(Timeline timeline, Measure measure, Period period) {
         String date = timeline.sqlDate();
         String sql = """
@@ -70,14 +79,14 @@ final class TrendRules {
             GROUP BY %s
             ORDER BY %s\
             """.formatted(
-                        period.sql(date),
+                        timeline.sql(period),
                         period.alias,
                         measure.sql(timeline.path()),
                         measure.alias(),
                         timeline.path().sql(),
                         date,
-                        period.groupBy(date),
-                        period.orderBy(date));
+                        timeline.isNumber() ? date : period.groupBy(date),
+                        timeline.isNumber() ? period.alias : period.orderBy(date));
         return new GuidedQuestion(text(timeline, measure, period), sql, timeline.reason(measure));
     }
 
@@ -116,7 +125,7 @@ final class TrendRules {
                         period.alias,
                         measure.alias(),
                         "lag(" + measure.alias() + ") OVER (ORDER BY " + period.alias + ")",
-                        period.sql(timeline.sqlDate()),
+                        timeline.sql(period),
                         measure.sql(timeline.path()),
                         timeline.path().sql(),
                         timeline.sqlDate(),
@@ -141,7 +150,7 @@ final class TrendRules {
         String count = path.hasJoins()
                 ? "count(DISTINCT " + path.columns(node, path.edges().get(0).childColumns()) + ")"
                 : "count(*)";
-        Period period = Period.of(timeline.days(), whole.rows()).get(0);
+        Period period = timeline.periods(whole.rows()).get(0);
         String sql = """
             SELECT %1$s AS %2$s, %3$s AS %4$s, round(%5$s / %3$s, 2) AS %6$s
             FROM %7$s
@@ -149,7 +158,7 @@ final class TrendRules {
             GROUP BY %1$s
             ORDER BY %2$s\
             """.formatted(
-                        period.sql(timeline.sqlDate()),
+                        timeline.sql(period),
                         period.alias,
                         count,
                         whole.countAlias(),
@@ -179,10 +188,10 @@ final class TrendRules {
                                 .findFirst());
     }
 
-    /** A date column at the end of a path, with its range. */
+    /** A date column, or a number of the year, at the end of a path, with its range. */
     private record Timeline(JoinPath path, ColumnProfile date, LocalDate from, LocalDate to) {
         static Optional<Timeline> of(JoinPath path) {
-            return path.end().mainDate().flatMap(date -> {
+            return path.end().mainDate().or(() -> path.end().year()).flatMap(date -> {
                 LocalDate from = day(date.min());
                 LocalDate to = day(date.max());
                 return from == null || to == null || !from.isBefore(to)
@@ -195,16 +204,32 @@ final class TrendRules {
             return ChronoUnit.DAYS.between(from, to);
         }
 
+        boolean isNumber() {
+            return date.type().numeric();
+        }
+
+        List<Period> periods(long rows) {
+            return isNumber() ? List.of(Period.YEAR) : Period.of(days(), rows);
+        }
+
+        String sql(Period period) {
+            return isNumber() ? sqlDate() : period.sql(sqlDate());
+        }
+
         String sqlDate() {
             return path.column(path.end(), date);
         }
 
         String reason(Measure measure) {
-            return path.end().nameOf(date) + " runs from " + from + " to " + to + "; " + measure.reason() + ".";
+            return path.end().nameOf(date) + " runs from " + (isNumber() ? date.min() : from) + " to "
+                    + (isNumber() ? date.max() : to) + "; " + measure.reason() + ".";
         }
 
         private static @Nullable LocalDate day(@Nullable String text) {
             try {
+                if (text != null && text.length() == 4) {
+                    return LocalDate.of(Integer.parseInt(text), 1, 1);
+                }
                 return text == null || text.length() < 10 ? null : LocalDate.parse(text.substring(0, 10));
             } catch (DateTimeException e) {
                 return null;

@@ -31,7 +31,7 @@ public final class RelationshipExports {
         for (Relationship edge : context.relationships()) {
             String child = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "|o" : "}o";
             String parent = edge.cardinality() == Relationship.Cardinality.MANY_TO_MANY ? "o{" : "||";
-            String line = reliableKey(edge) ? "--" : "..";
+            String line = edge.reliableKey() ? "--" : "..";
             text.append("    " + name(context, edge.fromTable()) + " " + child + line + parent + " "
                     + name(context, edge.toTable()) + " : \"" + label(columns(edge)) + "\"\n");
         }
@@ -50,11 +50,6 @@ public final class RelationshipExports {
             text.append("    }\n");
         }
         return text.toString();
-    }
-
-    /** Whether it is a foreign key to rely on, whose line is drawn through. */
-    private static boolean reliableKey(Relationship edge) {
-        return edge.standing() == null && edge.join() == null;
     }
 
     /** The referring columns, and which rows refer. */
@@ -93,7 +88,7 @@ public final class RelationshipExports {
             String tail = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE ? "teeodot" : "crowodot";
             text.append("  " + quotedForDot(edge.fromTable()) + " -> " + quotedForDot(edge.toTable()) + " [label="
                     + quotedForDot(columns(edge)) + ", dir=both, arrowtail=" + tail + ", arrowhead=normal"
-                    + (!reliableKey(edge) ? ", style=dotted" : edge.orphanRows() > 0 ? ", style=dashed" : "")
+                    + (!edge.reliableKey() ? ", style=dotted" : edge.orphanRows() > 0 ? ", style=dashed" : "")
                     + "];\n");
         }
         return text.append("}\n").toString();
@@ -133,16 +128,20 @@ public final class RelationshipExports {
                 text.append("// "
                         + TextTable.clean(ReportWording.from(edge) + " → " + ReportWording.to(edge) + " ON "
                                 + edge.join().on())
-                        + "\n");
+                        + standing(edge) + "\n");
                 continue;
             }
             boolean oneToOne = edge.cardinality() == Relationship.Cardinality.ONE_TO_ONE;
             text.append("Ref: " + side(edge.fromTable(), edge.fromColumns()) + (oneToOne ? " - " : " > ")
                     + side(edge.toTable(), edge.toColumns())
                     + (edge.orphanRows() > 0 ? " // " + edge.orphanRows() + " rows without a parent" : "")
-                    + (edge.possible() ? " // possible only" : edge.implied() ? " // implied" : "") + "\n");
+                    + standing(edge) + "\n");
         }
         return text.toString();
+    }
+
+    private static String standing(Relationship edge) {
+        return edge.possible() ? " // possible only" : edge.implied() ? " // implied" : "";
     }
 
     /** A type with several arguments must be quoted. */

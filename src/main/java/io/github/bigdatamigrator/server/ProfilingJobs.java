@@ -56,7 +56,9 @@ final class ProfilingJobs implements AutoCloseable {
                 0,
                 0,
                 new HttpProblem(
-                        409, "conversation_not_ready", "Profiling was interrupted. The next message starts it again."));
+                        409,
+                        "conversation_not_ready",
+                        "Profiling was interrupted. The next message starts it again, and POST …/profile does."));
 
         static State failed(HttpProblem problem) {
             return new State(Status.FAILED, "failed", 0, 0, problem);
@@ -92,7 +94,7 @@ final class ProfilingJobs implements AutoCloseable {
         this.system = system;
     }
 
-    /** Starts to profile a conversation unless that is running; a failed profile is retried. */
+    /** Starts to profile a conversation, also when it has a profile or one has failed, unless that is running. */
     void start(String id) {
         jobs.compute(id, (key, job) -> job != null && !job.future().isDone() ? job : submit(id));
     }
@@ -125,10 +127,12 @@ final class ProfilingJobs implements AutoCloseable {
         return job;
     }
 
+    /** The state of the running job; without one, whether there is a profile, and why there is none. */
     State state(Conversation conversation) {
-        return conversation.context() != null
-                ? State.READY
-                : stateOf(conversation.summary().id(), State.INTERRUPTED);
+        String id = conversation.summary().id();
+        Job job = jobs.get(id);
+        boolean running = job != null && !job.future().isDone();
+        return conversation.context() != null && !running ? State.READY : stateOf(id, State.INTERRUPTED);
     }
 
     /** The state of the job, or {@code otherwise} if this server started none. */

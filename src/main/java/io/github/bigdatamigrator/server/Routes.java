@@ -60,6 +60,7 @@ record Routes(
                 one(HandlerType.GET, "", this::conversation),
                 one(HandlerType.PATCH, "", this::describe),
                 one(HandlerType.DELETE, "", this::delete),
+                one(HandlerType.POST, "/profile", this::profileAgain),
                 one(HandlerType.POST, "/messages", messages::ask),
                 one(HandlerType.POST, "/messages/{turn}/verdict", reviews::review),
                 one(HandlerType.DELETE, "/messages/{turn}/verdict", reviews::withdraw),
@@ -133,6 +134,13 @@ record Routes(
         String made = uploads.using(() -> system.registerConversation(title, profile));
         jobs.start(made);
         return made;
+    }
+
+    private void profileAgain(Context request, String id) {
+        eTags.requireExists(id);
+        jobs.start(id);
+        request.status(202);
+        sendSummary(request, id);
     }
 
     private void sendCreated(Context request, String id) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
+import io.github.bigdatamigrator.context.Count;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.GuidedQuestion;
+import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.QueryEngine;
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
 import io.github.bigdatamigrator.fixture.Shop;
 import java.util.List;
@@ -88,6 +91,66 @@ class UserGuidanceSystemTest {
                 system.questions(Shop.context(), engine(sql -> !sql.contains("JOIN"), ErrorCode.QUERY_REFUSED));
 
         assertThat(questions).isNotEmpty().noneMatch(question -> question.sql().contains("JOIN"));
+    }
+
+    @Test
+    void aSeriesIsAskedByItsDatesAndByThePartsOfItsKey() {
+        List<String> texts = questionsOf(Profiles.table(
+                "prices_v2",
+                5000,
+                List.of("share", "day"),
+                List.of(
+                        column("share", ColumnType.STRING, 5, "A", "E"),
+                        column("day", ColumnType.DATE, 1000, "2001-01-01", "2003-09-27"),
+                        column("close", ColumnType.DOUBLE, 4000, "1.5", "99.5"))));
+
+        assertThat(texts)
+                .contains(
+                        "What is the average close of prices per month?",
+                        "What is the average close of prices by share?",
+                        "How many prices are there per month?")
+                .noneMatch(text -> text.contains("total"));
+    }
+
+    @Test
+    void numbersOfYearsAreATimeAndNoFlag() {
+        List<String> texts = questionsOf(Profiles.table(
+                "weather",
+                60,
+                List.of(
+                        column("site", ColumnType.STRING, 6, "a", "f"),
+                        column("year", ColumnType.BIGINT, 2, "1931", "1932"),
+                        column("rainfall", ColumnType.DOUBLE, 60, "1.5", "99.5"))));
+
+        assertThat(texts)
+                .contains(
+                        "What is the total rainfall of weather records per year?",
+                        "What is the total rainfall of weather records by site?")
+                .noneMatch(text -> text.contains("are year") || text.contains("by year"));
+    }
+
+    @Test
+    void aMeasureThatIsMostlyNullComesLast() {
+        ColumnProfile rare = ColumnBuilder.named("dvd_sales", ColumnType.BIGINT)
+                .distinct(Count.exactly(90))
+                .range("1", "900")
+                .nulls(900)
+                .build();
+        List<String> texts = questionsOf(Profiles.table(
+                "films",
+                1000,
+                List.of(
+                        rare,
+                        column("gross", ColumnType.BIGINT, 800, "1", "900"),
+                        column("genre", ColumnType.STRING, 6, "a", "f"))));
+
+        assertThat(texts.indexOf("What is the total gross of films by genre?"))
+                .isNotNegative()
+                .isLessThan(texts.indexOf("What is the total dvd sales of films by genre?"));
+    }
+
+    private List<String> questionsOf(TableProfile table) {
+        return texts(system.questions(Profiles.context(List.of(table), List.of()), accepting()));
     }
 
     @Test

@@ -99,6 +99,7 @@ class RelationshipExportsTest {
         Map<String, String> documents = RelationshipExports.files(context);
 
         assertThat(context.foreignKeys()).isEmpty();
+        assertThat(joined.reliableKey()).isFalse();
         assertThat(documents.get("relationships.dbml"))
                 .contains("// order \"lines\".order_id → orders.id ON l.kind = 'o' AND l.order_id = orders.id\n")
                 .doesNotContain("Ref:");

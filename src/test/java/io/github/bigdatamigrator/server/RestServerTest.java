@@ -299,6 +299,25 @@ class RestServerTest extends RestServerFixture {
     }
 
     @Test
+    void filesAreProfiledAgainWhenProfilingFailedOrTheyChanged() throws Exception {
+        conversations.profileFailure = new MigratorException(ErrorCode.FILE_UNREADABLE, "sales.csv is a zip.");
+        conversations.profiling.countDown();
+        post("/llm/conversations", NEW);
+        assertProblem(ask("How many?"), 422, "file_unreadable");
+
+        conversations.profileFailure = null;
+        assertThat(post("/llm/conversations/c1/profile", "").statusCode()).isEqualTo(202);
+        assertThat(ask("How many?").statusCode()).isEqualTo(200);
+
+        conversations.profileFailure = new MigratorException(ErrorCode.FILE_UNREADABLE, "sales.csv is gone.");
+        assertThat(post("/llm/conversations/c1/profile", "").statusCode()).isEqualTo(202);
+        assertThat(ask("How many?").statusCode())
+                .as("the earlier profile serves on")
+                .isEqualTo(200);
+        assertProblem(post("/llm/conversations/none/profile", ""), 404, "unknown_conversation");
+    }
+
+    @Test
     void aConversationCanBeDeletedWhileItIsProfiled() throws Exception {
         post("/llm/conversations", NEW);
         HttpRequest delete = HttpRequest.newBuilder(URI.create(server.url() + "/llm/conversations/c1"))

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ final class ListReferences {
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString();
             return Arrays.stream(bare.split(Pattern.quote(delimiter), -1))
-                    .map(String::strip)
+                    .map(element -> StringUtils.strip(element, " ")) // like the pattern in SQL
                     .filter(element -> !element.isEmpty())
                     .toList();
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.apache.commons.lang3.StringUtils;
 
 /**
  * Reduces the spellings of a column's values to what identifies them, by a few steps in a fixed order. Each step is a
@@ -49,7 +50,8 @@ record Spelling(List<Rewrite> rewrites) {
 
     private static Rewrite rewrite(Step step, List<String> texts) {
         return switch (step) {
-            case PADDING -> new Rewrite(step, String::strip, sql -> "trim(" + sql + ")");
+            // Like trim in SQL, which leaves other white space.
+            case PADDING -> new Rewrite(step, text -> StringUtils.strip(text, " "), sql -> "trim(" + sql + ")");
             case CASE -> new Rewrite(step, text -> text.toLowerCase(Locale.ROOT), sql -> "lower(" + sql + ")");
             case PREFIX -> removal(step, "^" + escaped(prefix(texts)));
             case SUFFIX -> removal(step, escaped(suffix(texts)) + "$");

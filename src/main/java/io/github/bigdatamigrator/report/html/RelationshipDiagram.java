@@ -91,7 +91,7 @@ final class RelationshipDiagram {
         return Svg.of("g", "class", "link", "data-edge", number)
                 .with(
                         Svg.path("reach", line),
-                        Svg.path(edge.standing() == null ? "edge" : "edge unsure", line)
+                        Svg.path(edge.reliableKey() ? "edge" : "edge unsure", line)
                                 .attr("marker-end", "url(#tip)")
                                 .with(title(words)));
     }

@@ -59,6 +59,8 @@ export const api = {
   /** @type {(title: string, files: (string | null)[]) => Promise<Summary>} */
   create: (title, files) =>
     call("POST", "/llm/conversations", title ? { title, data_files: files } : { data_files: files }),
+  /** @type {(id: string) => Promise<Summary>} profiles the files again in the background */
+  profile: (id) => call("POST", `${one(id)}/profile`),
   /** @type {(id: string) => Promise<null>} */
   remove: (id) => call("DELETE", one(id)),
   /** @type {(id: string) => Promise<import("openapi").Guidance>} */

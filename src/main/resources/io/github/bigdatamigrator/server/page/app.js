@@ -8,9 +8,9 @@ import { welcome } from "./files.js";
 import { chat, questions } from "./chat.js";
 import { profile } from "./profile.js";
 import { relationships } from "./diagram.js";
-import { guide } from "./guide.js";
+import { forgetGuidance, guide } from "./guide.js";
 import { sql } from "./sql.js";
-import { plan } from "./plan.js";
+import { forgetPlan, plan } from "./plan.js";
 
 /** @typedef {import("openapi").Conversation} Conversation */
 /** @typedef {import("openapi").Summary} Summary */
@@ -174,19 +174,31 @@ function progressOf(conversation) {
   return { box, draw };
 }
 
+/** A button that profiles the files of a conversation again. @param {string} id @param {string} look */
+function readAgain(id, look) {
+  const again = button({ class: look }, "Read the files again");
+  again.addEventListener("click", async () => {
+    again.disabled = true;
+    try {
+      await api.profile(id);
+      shown = null;
+      forgetGuidance(id);
+      forgetPlan(id);
+      show();
+    } catch (failure) {
+      again.disabled = false;
+      toast(failure.message);
+    }
+  });
+  return again;
+}
+
 /** @param {Conversation} conversation */
 function unprofiled(conversation) {
-  const again = button({ class: "primary" }, "Read the files again");
-  again.addEventListener("click", () => {
-    again.disabled = true;
-    // Whatever needs the profile begins it anew.
-    api.guidance(conversation.id).catch(() => {});
-    setTimeout(show, 300);
-  });
   return h("div", { class: "unprofiled" },
     h("p", { class: "notice bad" }, conversation.error?.detail ?? "There is no profile."),
     h("p", { class: "minor" }, "Fix the files and read them again, or start a new conversation about others."),
-    h("div", {}, again));
+    h("div", {}, readAgain(conversation.id, "primary")));
 }
 
 /** @param {Conversation} conversation @param {import("openapi").Profile} context @param {string} tab */
@@ -199,7 +211,7 @@ function panel(conversation, context, tab) {
   };
   switch (tab) {
     case "guide": return guide(id, put);
-    case "profile": return profile(context);
+    case "profile": return h("div", {}, h("div", { class: "row" }, readAgain(id, "secondary")), profile(context));
     case "relationships": return relationships(id, context);
     case "sql": return sql(id, context, put);
     case "plan": return plan(id);

@@ -5,6 +5,7 @@ import { h, button, replace, say, toast, count, plural, copyButton, store, store
 import { api, ask, join } from "./api.js";
 import { chart } from "./chart.js";
 import { content } from "./content.js";
+import { guidanceOf } from "./guide.js";
 import { resultRows } from "./rows.js";
 
 /** @typedef {import("openapi").Message} Message */
@@ -372,7 +373,7 @@ export function chat(conversation, onChanged) {
       h("p", { class: "minor working" }, "Looking for questions worth asking …"));
     log.append(place);
     try {
-      const guidance = await api.guidance(id);
+      const guidance = await guidanceOf(id);
       replace(place, title,
         h("p", { class: "minor" },
           "Ask in your own words, or begin with one of these. Their SQL has been checked on your data."),

@@ -9,6 +9,16 @@ import { api } from "./api.js";
 /** Guidance of each conversation while the page is open. @type {Map<string, Guidance>} */
 const known = new Map();
 
+/** @param {string} id of a conversation */
+export async function guidanceOf(id) {
+  const found = known.get(id) ?? (await api.guidance(id));
+  known.set(id, found);
+  return found;
+}
+
+/** Forgets the guidance of a conversation whose files are profiled again. @param {string} id */
+export const forgetGuidance = (id) => known.delete(id);
+
 /** @param {string} title @param {string} about @param {Node} items */
 function section(title, about, items) {
   return items.childNodes.length ? h("section", {}, h("h2", {}, title), h("p", { class: "minor" }, about), items) : null;
@@ -35,10 +45,7 @@ export function guide(id, put) {
   if (before) draw(before);
   else {
     replace(page, h("p", { class: "minor working" }, "Looking for questions worth asking …"));
-    api.guidance(id).then((found) => {
-      known.set(id, found);
-      draw(found);
-    }).catch((failure) => replace(page, h("p", { class: "notice bad" }, failure.message)));
+    guidanceOf(id).then(draw).catch((failure) => replace(page, h("p", { class: "notice bad" }, failure.message)));
   }
   return page;
 }

@@ -45,6 +45,9 @@ function shown({ recommendations, ddl, model, fallback_used: online }) {
 /** The last plan of each conversation while the page is open. @type {Map<string, { target: string, plan: SchemaPlan }>} */
 const known = new Map();
 
+/** Forgets the plan of a conversation whose files are profiled again. @param {string} id */
+export const forgetPlan = (id) => known.delete(id);
+
 /** @param {string} id of the conversation */
 export function plan(id) {
   const out = h("div", {}, h("p", { class: "minor" },

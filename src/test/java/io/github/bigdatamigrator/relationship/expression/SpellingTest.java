@@ -66,7 +66,7 @@ class SpellingTest {
         SparkSession spark = SharedSpark.newSession();
         for (String prefix : List.of("", "a'b\\c_", "(x)+", "İß-", "^", "#$ ")) {
             List<String> texts = IntStream.range(0, 60)
-                    .mapToObj(i -> " ".repeat(random.nextInt(2))
+                    .mapToObj(i -> List.of("", " ", "\u2003", "\t").get(random.nextInt(4))
                             + (random.nextInt(12) == 0 ? "" : prefix)
                             + "0".repeat(random.nextInt(3))
                             + random.nextInt(500)
