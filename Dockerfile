@@ -4,8 +4,8 @@
 #     -v bdm-knowledge:/knowledge -e SERVER_TOKEN=choose-one -e LOCAL_LLM_URL=http://host.docker.internal:1234/v1 -e LOCAL_LLM_TRUSTED=true big-data-migrator
 FROM eclipse-temurin:17-jre
 RUN useradd --create-home --uid 10001 bdm && mkdir /conversations /knowledge /data && chown bdm /conversations /knowledge
-ADD target/big-data-migrator-0.2.0.tar.gz /opt/
-RUN ln -s /opt/big-data-migrator-0.2.0/bin/bdm /usr/local/bin/bdm
+ADD target/big-data-migrator-*.tar.gz /opt/
+RUN mv /opt/big-data-migrator-* /opt/big-data-migrator && ln -s /opt/big-data-migrator/bin/bdm /usr/local/bin/bdm
 USER bdm
 WORKDIR /data
 ENV CONVERSATION_DIR=/conversations KNOWLEDGE_DIR=/knowledge DATA_ROOTS=/data

@@ -13,7 +13,7 @@ if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 set "heap=-XX:MaxRAMPercentage=50"
 if defined BDM_MEMORY set "heap=-Xmx%BDM_MEMORY%"
 if not defined SPARK_LOCAL_IP set "SPARK_LOCAL_IP=127.0.0.1"
-"%java%" %heap% "@%home%\conf\spark-opens.args" "-Dbdm.home=%home%" ^
+"%java%" %heap% "@%home%\conf\spark-opens.args" "-Dbdm.home=%home%" -Dbdm.command=bin\bdm.cmd ^
   "-Dbdm.submit.jar=%home%\submit\big-data-migrator-submit.jar" ^
   "-Dlog4j2.configurationFile=%home%\conf\log4j2.properties" -Dfile.encoding=UTF-8 -Djava.awt.headless=true %BDM_JAVA_OPTS% ^
   -cp "%home%\lib\big-data-migrator.jar;%home%\lib\*;%home%\lib\spark\*;%BDM_JARS%" io.github.bigdatamigrator.cli.Main %*

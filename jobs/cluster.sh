@@ -39,7 +39,7 @@ fail() {
 }
 
 dist() {
-  [[ -d $jars ]] || fail "$jars is missing. Build it: ./mvnw -DskipTests package"
+  [[ -d $jars ]] || fail "$jars is missing. $remedy"
   mkdir -p "$spark/bin" "$spark/conf"
   rm -rf "$spark/jars"
   mkdir "$spark/jars"

@@ -73,7 +73,7 @@ submit() {
     echo
     exit 0
   fi
-  [[ -n $submit_command ]] || fail "spark-submit was not found. Install Spark 4.2, set SPARK_SUBMIT, or run: jobs/cluster.sh dist"
-  [[ -f $submit_jar ]] || fail "$submit_jar is missing. Build it: ./mvnw -DskipTests package"
+  [[ -n $submit_command ]] || refuse "spark-submit was not found. Install Spark 4.2, set SPARK_SUBMIT, or run: jobs/cluster.sh dist"
+  [[ -f $submit_jar ]] || refuse "$submit_jar is missing. $remedy"
   exec "${line[@]}"
 }

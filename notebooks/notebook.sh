@@ -12,7 +12,7 @@ Usage: notebooks/notebook.sh COMMAND
   -h, --help           show this help
 
 The kernel is rapaio-jupyter-kernel, fetched by Maven on first use. Jupyter is the system's own (Debian: apt-get install jupyter-nbconvert
-jupyter-client python3-ipykernel python3-nbclient). Build first: ./mvnw -DskipTests package
+jupyter-client python3-ipykernel python3-nbclient). From the sources, build first: ./mvnw -DskipTests package
 BDM_MEMORY (1g) is the kernel's largest heap, BDM_JAVA_OPTS holds more options for its Java, BDM_JARS more jars.
 HELP
 }
@@ -46,7 +46,7 @@ quoted() {
 }
 
 install_kernel() {
-  [[ -f $jar ]] || fail "Build first: ./mvnw -DskipTests package"
+  [[ -f $jar ]] || fail "$jar is missing. $remedy"
   fetch
   local data=${JUPYTER_DATA_DIR:-$HOME/.local/share/jupyter} opens=()
   # First, since another of Spark's jars holds an older copy that prints a warning.

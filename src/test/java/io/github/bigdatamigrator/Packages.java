@@ -12,6 +12,7 @@ final class Packages {
         error:
         text:
         sql:
+        disk:
         yaml: text
         settings: text context
         demo:
@@ -34,7 +35,7 @@ final class Packages {
         verification: text sql context context.query
         analysis: sql context context.query json source source.discovery profiling relationship \
             relationship.expression query verification
-        knowledge: text sql context context.query yaml
+        knowledge: text sql disk context context.query yaml
         knowledge.exchange: text sql context knowledge yaml
         knowledge.describe: text sql context context.query llm knowledge knowledge.exchange yaml
         llm: text
@@ -48,7 +49,7 @@ final class Packages {
         conversation.wording: text sql context context.query conversation
         conversation.answer: text sql context context.query json knowledge llm conversation conversation.memory \
             conversation.audit conversation.prompt conversation.wording guidance
-        conversation.store: context json conversation
+        conversation.store: disk context json conversation
         conversation.export: text context context.query json knowledge conversation conversation.memory
         guidance: text sql context context.query
         schema: text sql context context.query llm
@@ -62,12 +63,13 @@ final class Packages {
             conversation.export guidance schema schema.migration
         evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root
         batch: text yaml settings context context.query json conversation guidance schema report report.html root
-        server: settings context context.query json source.jdbc knowledge knowledge.describe llm conversation \
-            conversation.store schema report report.html root server.access
+        server: settings context context.query json source.jdbc knowledge knowledge.describe llm llm.tokens \
+            conversation conversation.store schema report report.html root server.access
         server.access: text source.jdbc
         notebook: settings context source conversation json schema report report.html root server
         cli: text settings context context.query source source.jdbc knowledge knowledge.describe llm conversation \
-            evaluation schema report report.html root batch server
+            evaluation schema report report.html root batch server cli.integration
+        cli.integration: disk json
         """;
 
     private static final String LIBRARIES = """
@@ -81,7 +83,7 @@ final class Packages {
         org.apache.commons.compress: source.excel
         org.apache.parquet: source.typed
         com.fasterxml.jackson: source.typed json llm llm.wire llm.tokens conversation conversation.answer \
-            conversation.prompt conversation.store conversation.export profiling server batch yaml
+            conversation.prompt conversation.store conversation.export profiling server batch yaml cli.integration
         com.knuddels.jtokkit: llm.tokens
         okhttp3: llm.wire
         j2html: report.html
@@ -91,7 +93,7 @@ final class Packages {
         io.prometheus: server
         reactor: server
         io.modelcontextprotocol: server
-        picocli: cli
+        picocli: cli cli.integration
         org.jline: cli
         me.tongfei.progressbar: cli
         """;

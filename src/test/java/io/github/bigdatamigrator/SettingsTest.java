@@ -55,6 +55,7 @@ class SettingsTest {
                 "CONNECTIONS_FILE, conf/connections.yaml, /etc/bdm/connections.yaml, 'a\nb'",
                 "JDBC_CONNECTIONS, 4, 8, 0",
                 "UPLOAD_MB, 1024, 10, 0",
+                "MCP_WAIT_SECONDS, 30, 5, 0",
                 "SERVER_TOKEN, -, letmein, 'let me in'",
                 "SPARK_MASTER, local[*], spark://host:7077, locale[2]",
                 "LOCAL_SCAN_MB, 1024, 100, 0",

@@ -12,6 +12,7 @@ import io.github.bigdatamigrator.knowledge.Review;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
 import io.github.bigdatamigrator.report.TerminalReport;
+import io.github.bigdatamigrator.server.RestMessages;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -47,9 +48,13 @@ final class ConversationsCommand extends BdmCommand {
     }
 
     @Command(name = "list", description = "One line for each conversation, the latest first.")
-    void list() {
+    void list(@Mixin JsonOption json) {
         try (LLMConversationSystem system = console().open()) {
             List<ConversationSummary> summaries = system.conversations();
+            if (json.wanted) {
+                print(RestMessages.json(summaries));
+                return;
+            }
             for (ConversationSummary summary : summaries) {
                 print("%s  %s  %3d questions  %s"
                         .formatted(summary.id(), seconds(summary.updatedAt()), summary.questions(), summary.title()));
@@ -66,9 +71,13 @@ final class ConversationsCommand extends BdmCommand {
     }
 
     @Command(name = "show", description = "Its questions, answers and SQL.")
-    void show(@Parameters(paramLabel = "ID", description = ID) String id) {
+    void show(@Parameters(paramLabel = "ID", description = ID) String id, @Mixin JsonOption json) {
         try (LLMConversationSystem system = console().open()) {
             Conversation conversation = system.conversation(id);
+            if (json.wanted) {
+                print(RestMessages.json(conversation, system.reviewedAnswers().of(id)));
+                return;
+            }
             print(conversation.summary().title() + "  ("
                     + String.join(", ", conversation.summary().dataFiles()) + ")");
             for (Turn turn : conversation.turns()) {
@@ -106,9 +115,13 @@ final class ConversationsCommand extends BdmCommand {
     @Command(
             name = "replay",
             description = "Run all its queries again and report changes. The conversation itself does not change.")
-    void replay(@Parameters(paramLabel = "ID", description = ID) String id) {
+    void replay(@Parameters(paramLabel = "ID", description = ID) String id, @Mixin JsonOption json) {
         try (LLMConversationSystem system = console().open()) {
             ReplayReport report = system.handle(id).replay();
+            if (json.wanted) {
+                print(RestMessages.json(report));
+                return;
+            }
             for (Replayed query : report.queries()) {
                 String verdict = query.verdict().name().toLowerCase(Locale.ROOT);
                 print("%-8s #%d %s".formatted(verdict, query.turn(), query.question()));
@@ -126,21 +139,26 @@ final class ConversationsCommand extends BdmCommand {
     @Command(
             name = "good",
             description = "Approve an answer: its SQL answers the same question from now on, in every conversation.")
-    void good(@Parameters(paramLabel = "ID", description = ID) String id, @Mixin TurnOption turn) {
-        review(id, turn, Review.good(CommandContext.user()));
+    void good(
+            @Parameters(paramLabel = "ID", description = ID) String id,
+            @Mixin TurnOption turn,
+            @Mixin JsonOption json) {
+        review(id, turn, Review.good(CommandContext.user()), json);
     }
 
     @Command(name = "bad", description = "Mark an answer as wrong; this is told when the question is asked again.")
     void bad(
             @Parameters(paramLabel = "ID", description = ID) String id,
             @Parameters(paramLabel = "WHY", description = "What is wrong.") String why,
-            @Mixin TurnOption turn) {
-        review(id, turn, Review.wrong(why, CommandContext.user()));
+            @Mixin TurnOption turn,
+            @Mixin JsonOption json) {
+        review(id, turn, Review.wrong(why, CommandContext.user()), json);
     }
 
-    private void review(String id, TurnOption turn, Review review) {
+    private void review(String id, TurnOption turn, Review review, JsonOption json) {
         try (LLMConversationSystem system = console().open()) {
-            print(CommandContext.reviewed(system.handle(id).review(turn.number, review)));
+            ReviewedAnswer reviewed = system.handle(id).review(turn.number, review);
+            print(json.wanted ? RestMessages.json(reviewed) : CommandContext.reviewed(reviewed));
         }
     }
 
@@ -152,9 +170,13 @@ final class ConversationsCommand extends BdmCommand {
     }
 
     @Command(name = "marked", description = "List the answers of all conversations that were marked in KNOWLEDGE_DIR.")
-    void marked() {
+    void marked(@Mixin JsonOption json) {
         try (LLMConversationSystem system = console().open()) {
             ReviewedAnswers.Listing all = system.reviewedAnswers().list();
+            if (json.wanted) {
+                print(RestMessages.json(all));
+                return;
+            }
             for (ReviewedAnswer answer : all.answers()) {
                 print("%-5s  %s  %-10s  %s"
                         .formatted(
@@ -171,6 +193,12 @@ final class ConversationsCommand extends BdmCommand {
                 note("No answer is marked. Mark one with /good or /bad WHY in a chat, or: bdm conversations good ID");
             }
         }
+    }
+
+    /** Whether the result is for a program. */
+    static final class JsonOption {
+        @Option(names = "--json", description = "Print the result as the REST API sends it.")
+        private boolean wanted;
     }
 
     /** The question whose answer is meant. */

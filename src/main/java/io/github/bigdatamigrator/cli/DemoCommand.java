@@ -5,9 +5,11 @@ import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.conversation.Answer;
+import io.github.bigdatamigrator.server.RestMessages;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Implements {@code bdm demo}. */
@@ -30,11 +32,22 @@ final class DemoCommand extends BdmCommand {
             description = "Folder for the data and the report. Default: ${DEFAULT-VALUE}")
     private Path folder = Path.of("demo");
 
+    @Option(names = "--json", description = "Print where everything is, and the answer, as JSON.")
+    private boolean json;
+
+    private record Result(
+            String conversation,
+            List<String> dataFiles,
+            String report,
+            String profile,
+            String question,
+            String answer) {}
+
     @Override
     public Integer call() {
         OutputFiles.folder(folder);
         try (LLMConversationSystem system = console().open();
-                Progress progress = console().progress()) {
+                Progress progress = console().progress(json)) {
             progress.progress("starting Spark and generating the data", 0, 0);
             List<String> files =
                     system.generateDemoData(folder).stream().map(Path::toString).toList();
@@ -42,13 +55,27 @@ final class DemoCommand extends BdmCommand {
                     "Demo shop", ProfileRequest.of(files).reporting(progress)));
             progress.close();
             DataContext context = conversation.context().orElseThrow();
-            print(ResultRenderer.terminal().context(context));
-            print("");
-            print("> " + QUESTION);
-            Answer answer = AnswerPrinter.to(console(), listener -> conversation.ask(QUESTION, listener));
+            if (!json) {
+                print(ResultRenderer.terminal().context(context));
+                print("");
+                print("> " + QUESTION);
+            }
+            Answer answer = json
+                    ? conversation.ask(QUESTION)
+                    : AnswerPrinter.to(console(), listener -> conversation.ask(QUESTION, listener));
             ResultRenderer.writeReport(
                     folder, "Demo shop", context, conversation.conversation().turns());
-            printNextSteps(conversation.id(), files);
+            if (json) {
+                print(RestMessages.result(new Result(
+                        conversation.id(),
+                        files,
+                        folder.resolve("report.html").toString(),
+                        folder.resolve("profile.json").toString(),
+                        QUESTION,
+                        answer.content())));
+            } else {
+                printNextSteps(conversation.id(), files);
+            }
             return ExitCodes.of(answer.outcome());
         }
     }

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.knowledge.describe.DataDescription;
 import io.github.bigdatamigrator.knowledge.describe.DataDescription.Report;
+import io.github.bigdatamigrator.server.RestMessages;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,9 @@ final class DescribeCommand extends BdmCommand {
             description = "Write the export, or else what is known, to FILE instead of standard output.")
     private @Nullable Path out;
 
+    @Option(names = "--json", description = "Print what is known as the REST API sends it; an export stays YAML.")
+    private boolean json;
+
     @Override
     public Integer call() {
         data.check(console());
@@ -66,7 +70,9 @@ final class DescribeCommand extends BdmCommand {
             if (report != null) {
                 tell(report);
             }
-            String text = export != null ? conversation.meanings().ossie("data") : report == null ? "" : report.yaml();
+            String text = export != null
+                    ? conversation.meanings().ossie("data")
+                    : report == null ? "" : json ? RestMessages.json(report) : report.yaml();
             if (out == null) {
                 print(text.stripTrailing());
             } else {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Adds the flags for the dialect of delimited text to the commands that profile files. */
 final class DialectFlags {
     private static final Set<String> COMMANDS =
-            Set.of("profile", "ask", "chat", "guide", "describe", "optimize-schema", "eval");
+            Set.of("profile", "ask", "chat", "guide", "describe", "optimize-schema", "eval", "mcp");
 
     private DialectFlags() {}
 

@@ -8,16 +8,18 @@ import io.github.bigdatamigrator.evaluation.Evaluation;
 import io.github.bigdatamigrator.llm.ModelSpeed;
 import io.github.bigdatamigrator.llm.ModelStatus;
 import io.github.bigdatamigrator.report.EvaluationWording;
+import io.github.bigdatamigrator.server.RestMessages;
 import io.github.bigdatamigrator.settings.Setting;
 import io.github.bigdatamigrator.source.OptionalModule;
 import io.github.bigdatamigrator.source.jdbc.Connections;
 import io.github.bigdatamigrator.text.NumberFormat;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Driver;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +63,17 @@ final class DoctorCommand extends BdmCommand {
     @Option(names = "--headless", description = "Print how LM Studio runs as a service without its window, and end.")
     private boolean headless;
 
-    private boolean allOk = true;
+    @Option(names = "--json", description = "Print the checks and the settings as JSON.")
+    private boolean json;
+
+    private final List<Check> checks = new ArrayList<>();
+
+    /** @param remedy what to do if it is not ok, else empty */
+    private record Check(boolean ok, String check, String remedy, List<String> notes) {}
+
+    private record Value(String value, String source) {}
+
+    private record Report(boolean ok, List<Check> checks, Map<String, Value> settings) {}
 
     @Override
     public Integer call() {
@@ -74,27 +86,38 @@ final class DoctorCommand extends BdmCommand {
             note("--conversation is used with --measure only.");
         }
         java();
-        model(settings);
-        online(settings);
+        try (LLMConversationSystem system = LLMConversationSystem.open(settings)) {
+            model(system, settings);
+            online(system, settings);
+        }
         evaluations(settings);
         disk(settings);
         modules(settings);
-        PrintWriter out = console().out;
-        out.println();
-        out.println("Settings in force:");
-        for (Setting setting : Setting.values()) {
-            out.printf(
-                    "  %-24s %s  (%s)%n",
-                    setting,
-                    settings.shown(setting),
-                    settings.source(setting).name().toLowerCase(Locale.ROOT));
+        boolean allOk = checks.stream().allMatch(Check::ok);
+        if (json) {
+            print(RestMessages.result(new Report(allOk, checks, values(settings))));
+            return ExitCodes.DONE;
         }
-        out.println();
-        out.println(
+        print("");
+        print("Settings in force:");
+        values(settings)
+                .forEach((name, value) ->
+                        print(String.format(Locale.ROOT, "  %-24s %s  (%s)", name, value.value(), value.source())));
+        print("");
+        print(
                 allOk
                         ? "Everything is in place."
                         : "See the remedies above; profiles and guided questions work without a model.");
         return ExitCodes.DONE;
+    }
+
+    private static Map<String, Value> values(Settings settings) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        for (Setting setting : Setting.values()) {
+            String source = settings.source(setting).name().toLowerCase(Locale.ROOT);
+            values.put(setting.name(), new Value(settings.shown(setting), source));
+        }
+        return values;
     }
 
     private void java() {
@@ -106,13 +129,11 @@ final class DoctorCommand extends BdmCommand {
                 "Spark needs 450 MB. Set BDM_MEMORY=2g.");
     }
 
-    private void model(Settings settings) {
-        try (LLMConversationSystem system = LLMConversationSystem.open(settings)) {
-            ModelStatus status = system.localModelStatus();
-            model(status, settings);
-            if (measures && status.available()) {
-                speed(system, status, settings);
-            }
+    private void model(LLMConversationSystem system, Settings settings) {
+        ModelStatus status = system.localModelStatus();
+        model(status, settings);
+        if (measures && status.available()) {
+            speed(system, status, settings);
         }
     }
 
@@ -127,10 +148,10 @@ final class DoctorCommand extends BdmCommand {
                                 : " cannot answer"),
                 note != null ? note : "Start LM Studio with `lms server start`, or set LOCAL_LLM_URL.");
         if (status.available() && note != null) {
-            print("       " + note);
+            detail(note);
         }
         if (!status.server().place().isEmpty()) {
-            print("       " + status.server().place());
+            detail(status.server().place());
         }
         if (status.available() && status.windowTokens() < MIN_WINDOW) {
             report(
@@ -140,7 +161,7 @@ final class DoctorCommand extends BdmCommand {
                             + " -c 16384`.");
         }
         if (status.available() && status.model().toLowerCase(Locale.ROOT).contains("codellama")) {
-            print("       Newer models write better SQL, for instance: `lms get qwen2.5-coder-32b-instruct`,"
+            detail("Newer models write better SQL, for instance: `lms get qwen2.5-coder-32b-instruct`,"
                     + " or qwen2.5-coder-7b-instruct where memory is short; then set LOCAL_LLM_MODEL to"
                     + " its name.");
         }
@@ -176,9 +197,9 @@ final class DoctorCommand extends BdmCommand {
         while (window < need) {
             window *= 2;
         }
-        print(String.format(
+        detail(String.format(
                 Locale.ROOT,
-                "       A question about conversation %s has a prompt of about %,d tokens and takes about %.0f s.",
+                "A question about conversation %s has a prompt of about %,d tokens and takes about %.0f s.",
                 id,
                 prompt,
                 speed.seconds(Math.min(prompt, status.windowTokens()), USUAL_REPLY)));
@@ -190,7 +211,9 @@ final class DoctorCommand extends BdmCommand {
     }
 
     private void headless(Settings settings) {
-        String model = settings.text(Setting.LOCAL_LLM_MODEL).toLowerCase(Locale.ROOT);
+        String named = settings.text(Setting.LOCAL_LLM_MODEL);
+        String model = (named.equalsIgnoreCase("none") ? String.valueOf(Setting.LOCAL_LLM_MODEL.defaultValue()) : named)
+                .toLowerCase(Locale.ROOT);
         int port = URI.create(settings.text(Setting.LOCAL_LLM_URL)).getPort();
         String start = "server start" + (port < 0 ? "" : " --port " + port);
         print("LM Studio without its window, as your user:");
@@ -217,7 +240,7 @@ final class DoctorCommand extends BdmCommand {
         print("then: systemctl --user enable --now lm-studio");
     }
 
-    private void online(Settings settings) {
+    private void online(LLMConversationSystem system, Settings settings) {
         if (!settings.flag(Setting.ENABLE_ONLINE_FALLBACK)) {
             report(
                     true,
@@ -231,24 +254,22 @@ final class DoctorCommand extends BdmCommand {
                         + settings.text(Setting.OPENAI_BASE_URL) + " may be asked; it sees data up to privacy level "
                         + settings.text(Setting.ONLINE_PRIVACY_LEVEL),
                 "There is no key, so it is never asked. Set OPENAI_API_KEY, or ENABLE_ONLINE_FALLBACK=false.");
-        try (LLMConversationSystem system = LLMConversationSystem.open(settings)) {
-            system.onlineStatus().ifPresent(status -> {
-                String note = status.note();
-                if (note != null) {
-                    report(false, "The online model has a problem", note);
-                }
-            });
-        }
+        system.onlineStatus().ifPresent(status -> {
+            String note = status.note();
+            if (note != null) {
+                report(false, "The online model has a problem", note);
+            }
+        });
     }
 
     /** The last evaluation of each data, and the model that was right most often on the same questions. */
     private void evaluations(Settings settings) {
         for (Evaluation evaluation : Evaluation.all(Path.of(settings.text(Setting.CONVERSATION_DIR)))) {
             report(true, "Evaluated on " + String.join(", ", evaluation.files()) + ":", "");
-            evaluation.models().forEach(run -> print("         " + EvaluationWording.summary(run)));
+            evaluation.models().forEach(run -> detail("  " + EvaluationWording.summary(run)));
             evaluation
                     .betterThan(settings.text(Setting.LOCAL_LLM_MODEL))
-                    .ifPresent(better -> print("       On the same questions " + better.model()
+                    .ifPresent(better -> detail("On the same questions " + better.model()
                             + " is right more often; to use it, set LOCAL_LLM_MODEL=" + better.model() + "."));
         }
     }
@@ -288,15 +309,15 @@ final class DoctorCommand extends BdmCommand {
                                         Stream.of("HDFS (hdfs:)"))
                                 .collect(Collectors.joining(", ")),
                 "");
-        print("       Database drivers: " + (databases.isEmpty() ? "none" : databases));
+        detail("Database drivers: " + (databases.isEmpty() ? "none" : databases));
         List<OptionalModule> missing = modules.get(false);
-        missing.forEach(module -> print("       Not here: " + module.title() + ", " + module.coordinates()));
+        missing.forEach(module -> detail("Not here: " + module.title() + ", " + module.coordinates()));
         if (!missing.isEmpty()) {
-            print("       To add one to spark-submit or pyspark: --packages "
+            detail("To add one to spark-submit or pyspark: --packages "
                     + missing.get(0).coordinates());
-            print("       To add one to bdm (or a database's driver), fetch it into a folder and name that:");
-            print("         " + OptionalModule.fetchCommand(missing.get(0).coordinates(), "jars"));
-            print("         export BDM_JARS=$PWD/jars");
+            detail("To add one to bdm (or a database's driver), fetch it into a folder and name that:");
+            detail("  " + OptionalModule.fetchCommand(missing.get(0).coordinates(), "jars"));
+            detail("  export BDM_JARS=$PWD/jars");
         }
         try {
             Set<String> connections = new Connections(Path.of(settings.text(Setting.CONNECTIONS_FILE)))
@@ -311,10 +332,17 @@ final class DoctorCommand extends BdmCommand {
     }
 
     private void report(boolean ok, String what, String remedy) {
-        print((ok ? "[ok]   " : "[!]    ") + what);
-        if (!ok) {
-            allOk = false;
-            print("       " + remedy);
+        checks.add(new Check(ok, what, ok ? "" : remedy, new ArrayList<>()));
+        if (!json) {
+            print((ok ? "[ok]   " : "[!]    ") + what + (ok ? "" : "\n       " + remedy));
+        }
+    }
+
+    /** Adds a line to the last check. */
+    private void detail(String line) {
+        checks.get(checks.size() - 1).notes().add(line);
+        if (!json) {
+            print("       " + line);
         }
     }
 }

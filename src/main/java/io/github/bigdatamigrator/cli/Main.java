@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.cli;
 
+import io.github.bigdatamigrator.cli.integration.CommandsJson;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.text.NearestName;
 import java.io.FileDescriptor;
@@ -31,12 +32,33 @@ public final class Main {
 
     /** Runs the command and returns its exit code. */
     static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
-        CommandContext console = new CommandContext(in, out, err);
+        return run(new CommandContext(in, out, err), args);
+    }
+
+    static int run(CommandContext console, String... args) {
         CommandLine line = commandLine(console, args);
-        int code = line.execute(args);
+        int code = ExitCodes.DONE;
+        if (asksForHelpAsJson(List.of(args))) {
+            console.print(CommandsJson.of(named(line, args), SettingFlags.shared(console)));
+        } else {
+            code = line.execute(args);
+        }
         console.out.flush();
         console.err.flush();
         return code;
+    }
+
+    private static boolean asksForHelpAsJson(List<String> words) {
+        return words.contains("--json") && (words.contains("--help") || words.contains("-h"));
+    }
+
+    /** The innermost command that the words name. */
+    private static CommandLine named(CommandLine line, String... words) {
+        CommandLine named = line;
+        for (String word : words) {
+            named = named.getSubcommands().getOrDefault(word, named);
+        }
+        return named;
     }
 
     static CommandLine commandLine(CommandContext console, String... args) {

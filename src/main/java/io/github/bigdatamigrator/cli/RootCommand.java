@@ -1,6 +1,10 @@
 package io.github.bigdatamigrator.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Objects;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,8 +40,18 @@ import picocli.CommandLine.Spec;
             "Or a source that is no file: s3a://bucket/sales.csv (abfss:, gs:, hdfs:), table:sales.orders,",
             "jdbc:postgresql://host/db#schema.table, db:crm#schema.* for a connection of conf/connections.yaml.",
             "",
-            "Exit codes: 0 done, 1 eval found too few right answers, 2 wrong usage, 3 a file cannot be read,",
-            "4 the model failed, 5 a job partly failed, 70 a bug, 130 interrupted."
+            "Most commands print JSON for programs with --json; --help --json describes the commands themselves."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:eval found too few right answers",
+            "2:wrong usage, or an unknown or locked conversation",
+            "3:a file cannot be read",
+            "4:the model failed, and nothing could be answered without it",
+            "5:a job partly failed",
+            "70:a bug in the program",
+            "130:interrupted"
         },
         subcommands = {
             DemoCommand.class,
@@ -75,15 +89,28 @@ final class RootCommand implements Runnable {
                 "name a command, one of " + String.join(", ", spec.subcommands().keySet()));
     }
 
-    /** Reads the version of the jar from its manifest. */
+    /** Reads versions from the manifest of the jar, which is the first of the class path. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = RootCommand.class.getPackage().getImplementationVersion();
+            boolean packaged = RootCommand.class.getPackage().getImplementationVersion() != null;
+            Attributes jar = packaged ? manifest() : new Attributes();
+            String version =
+                    Objects.requireNonNullElse(jar.getValue(Attributes.Name.IMPLEMENTATION_VERSION), "(not packaged)");
+            String commit = Objects.requireNonNullElse(jar.getValue("Commit"), "");
             return new String[] {
-                "Big Data Migrator " + Objects.requireNonNullElse(version, "(not packaged)"),
+                "Big Data Migrator " + version + (commit.isEmpty() ? "" : " (" + commit + ")"),
+                "Spark " + Objects.requireNonNullElse(jar.getValue("Spark-Version"), "as on the class path"),
                 "Java " + System.getProperty("java.version") + " on " + System.getProperty("os.name")
             };
+        }
+
+        private static Attributes manifest() {
+            try (InputStream file = RootCommand.class.getResourceAsStream("/META-INF/MANIFEST.MF")) {
+                return file == null ? new Attributes() : new Manifest(file).getMainAttributes();
+            } catch (IOException e) {
+                return new Attributes();
+            }
         }
     }
 }

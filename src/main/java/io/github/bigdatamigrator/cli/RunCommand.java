@@ -51,11 +51,14 @@ final class RunCommand extends BdmCommand {
     @Option(names = "--out", paramLabel = "DIR", description = "Result folder, instead of the one in the job file.")
     private @Nullable String out;
 
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
     @Override
     public Integer call() {
         Settings settings = console().settings();
         try (LLMConversationSystem system = LLMConversationSystem.open(settings);
-                Progress progress = console().progress()) {
+                Progress progress = console().progress(json)) {
             Job job = read(system);
             if (dryRun) {
                 print(JobPlan.text(system, job));
@@ -87,6 +90,10 @@ final class RunCommand extends BdmCommand {
     }
 
     private void printResult(Job job, JobResult result) {
+        if (json) {
+            print(RestMessages.result(result));
+            return;
+        }
         int failed = result.failures().size();
         int questions = job.questions().size();
         if (questions > 0) {

@@ -24,6 +24,13 @@ final class SettingFlags {
         });
     }
 
+    /** The flags that every command has. */
+    static CommandSpec shared(CommandContext console) {
+        CommandSpec shared = CommandSpec.create();
+        addTo(shared, console);
+        return shared;
+    }
+
     private static void addTo(CommandLine line, CommandContext console) {
         addTo(line.getCommandSpec(), console);
         line.getSubcommands().values().forEach(sub -> addTo(sub, console));

@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.knowledge.QuestionParts.Token;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer.Parameter;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlLiterals;
+import io.github.bigdatamigrator.sql.SqlWords;
 import io.github.bigdatamigrator.text.FoldedWords;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -247,8 +248,8 @@ final class AnswerTemplate {
                     return true;
                 }
             }
-            if (SqlLiteral.words(statement.sql()).stream()
-                    .anyMatch(word -> word.kind() == SqlLiteral.Word.Kind.NAME
+            if (SqlWords.of(statement.sql()).stream()
+                    .anyMatch(word -> word.isName()
                             && !columns.tables().containsKey(SqlIdentifiers.fold(word.text()))
                             && mentions(word.text(), phrase))) {
                 return true;

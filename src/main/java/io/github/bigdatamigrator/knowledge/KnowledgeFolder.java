@@ -1,12 +1,12 @@
 package io.github.bigdatamigrator.knowledge;
 
+import io.github.bigdatamigrator.disk.AtomicFile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.yaml.Yaml;
 import io.github.bigdatamigrator.yaml.YamlReader;
 import io.github.bigdatamigrator.yaml.YamlWriter;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -106,7 +105,7 @@ public final class KnowledgeFolder {
                 Path file = path.resolve(name);
                 boolean there = Files.deleteIfExists(file);
                 if (there) {
-                    forceFolder(file.resolveSibling(""));
+                    AtomicFile.forceFolder(file.resolveSibling(""));
                 }
                 return there;
             } catch (IOException e) {
@@ -194,32 +193,9 @@ public final class KnowledgeFolder {
     private static void replace(Path file, byte[] bytes) {
         try {
             Files.createDirectories(file.resolveSibling(""));
-            // Not a YAML name, so that what a crash leaves is never read; the next write replaces it.
-            Path temporary = file.resolveSibling("." + file.getFileName() + ".new");
-            try (FileChannel channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            forceFolder(file.resolveSibling(""));
+            AtomicFile.replace(file, bytes);
         } catch (IOException e) {
             throw failed(file, e);
-        }
-    }
-
-    /** Makes a rename last; not every system can open a folder. */
-    private static void forceFolder(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            return;
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.bigdatamigrator.knowledge.KnowledgeFolder.Document;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer.Column;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer.Table;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import io.github.bigdatamigrator.sql.SqlWords;
 import io.github.bigdatamigrator.yaml.Yaml;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -152,8 +153,8 @@ public final class ReviewedAnswers {
     private static List<Table> tables(List<String> statements, DataContext context) {
         Set<String> names = new HashSet<>();
         for (String sql : statements) {
-            SqlLiteral.words(sql).stream()
-                    .filter(word -> word.kind() == SqlLiteral.Word.Kind.NAME)
+            SqlWords.of(sql).stream()
+                    .filter(SqlWords.Word::isName)
                     .forEach(word -> names.add(SqlIdentifiers.fold(word.text())));
         }
         // Without a statement the answer is about the data as a whole.

@@ -1,14 +1,14 @@
 package io.github.bigdatamigrator.knowledge;
 
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
-import io.github.bigdatamigrator.sql.SqlLexer;
-import io.github.bigdatamigrator.sql.SqlToken;
+import io.github.bigdatamigrator.sql.SqlWords;
+import io.github.bigdatamigrator.sql.SqlWords.Kind;
+import io.github.bigdatamigrator.sql.SqlWords.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A number or text in a statement, and what it is compared with.
@@ -29,8 +29,6 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
     private static final Set<String> DATE_FUNCTIONS =
             Set.of("date_sub", "date_add", "dateadd", "add_months", "timestampadd");
 
-    private static final Pattern CODE = Pattern.compile(
-            "(\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)|([\\p{L}_][\\p{L}\\p{N}_]*)" + "|(<=>|<=|>=|<>|!=|==|\\|\\||\\S)");
     private static final Set<String> COMPARISONS = Set.of("=", "==", "<=>", "<", ">", "<=", ">=", "<>", "!=");
     private static final Set<String> ENDS_BETWEEN =
             Set.of("and", "or", "where", "on", "when", "having", "then", "else", "select");
@@ -39,55 +37,12 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
         operand = List.copyOf(operand);
     }
 
-    /**
-     * A word of a statement.
-     *
-     * @param end position after the last character
-     */
-    record Word(Kind kind, String text, int start, int end) {
-        enum Kind {
-            NAME,
-            TEXT,
-            NUMBER,
-            SIGN
-        }
-
-        boolean isName(String... names) {
-            return kind == Kind.NAME && Set.of(names).contains(SqlIdentifiers.fold(text));
-        }
-    }
-
-    /** Names, texts, numbers and signs in order; comments are left out. Quoted names have no quotes. */
-    static List<Word> words(String sql) {
-        List<Word> words = new ArrayList<>();
-        for (SqlToken token : SqlLexer.tokens(sql)) {
-            int end = token.start() + token.text().length();
-            switch (token.kind()) {
-                case STRING -> words.add(new Word(Word.Kind.TEXT, token.value(), token.start(), end));
-                case IDENTIFIER -> words.add(new Word(Word.Kind.NAME, token.identifier(), token.start(), end));
-                case COMMENT -> {}
-                case CODE -> {
-                    Matcher word = CODE.matcher(token.text());
-                    while (word.find()) {
-                        Word.Kind kind = word.group(1) != null
-                                ? Word.Kind.NUMBER
-                                : word.group(2) != null ? Word.Kind.NAME : Word.Kind.SIGN;
-                        words.add(
-                                new Word(kind, word.group(), token.start() + word.start(), token.start() + word.end()));
-                    }
-                }
-            }
-        }
-        return words;
-    }
-
     /** The literals of a statement in order. */
     static List<SqlLiteral> in(String sql) {
-        Reader reader = new Reader(words(sql));
+        Reader reader = new Reader(SqlWords.of(sql));
         List<SqlLiteral> literals = new ArrayList<>();
         for (int i = 0; i < reader.words.size(); i++) {
-            Word.Kind kind = reader.words.get(i).kind();
-            if (kind == Word.Kind.TEXT || kind == Word.Kind.NUMBER) {
+            if (reader.isLiteral(i)) {
                 literals.add(reader.literal(i));
             }
         }
@@ -105,7 +60,7 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
             int left = at - 1;
             int right = at + 1;
             while (true) {
-                if (word(left).isName("date", "timestamp")) {
+                if (isKeyword(left, "date", "timestamp")) {
                     left--;
                 } else if (isSign(left, "(")
                         && CONVERSIONS.contains(
@@ -117,23 +72,23 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
                 }
             }
             Word before = word(left);
-            if (before.isName("limit")) {
+            if (isKeyword(left, "limit")) {
                 return compared(at, "limit", Set.of());
             }
-            if (before.isName("interval") || DATE_FUNCTIONS.contains(enclosingFunction(left))) {
+            if (isKeyword(left, "interval") || DATE_FUNCTIONS.contains(enclosingFunction(left))) {
                 return compared(at, "interval", Set.of());
             }
             if (COMPARISONS.contains(before.text())) {
                 return compared(at, before.text(), operandBefore(left - 1));
             }
-            if (before.isName("like", "ilike")) {
+            if (isKeyword(left, "like", "ilike")) {
                 return compared(at, "like", operandBefore(withoutNot(left - 1)));
             }
             int list = openingOfList(left);
-            if (word(list).isName("in")) {
+            if (isKeyword(list, "in")) {
                 return compared(at, "in", operandBefore(withoutNot(list - 1)));
             }
-            int between = before.isName("between") ? left : before.isName("and") ? betweenBefore(left - 1) : -1;
+            int between = isKeyword(left, "between") ? left : isKeyword(left, "and") ? betweenBefore(left - 1) : -1;
             if (between >= 0) {
                 return compared(at, "between", operandBefore(withoutNot(between - 1)));
             }
@@ -145,18 +100,27 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
 
         private SqlLiteral compared(int at, String operator, Set<String> operand) {
             Word word = words.get(at);
-            boolean text = word.kind() == Word.Kind.TEXT;
+            boolean text = word.kind() == Kind.STRING;
             int quote = text ? 1 : 0;
             return new SqlLiteral(
-                    word.text(), text, word.start() + quote, word.end() - quote, operator, List.copyOf(operand));
+                    word.value(), text, word.start() + quote, word.end() - quote, operator, List.copyOf(operand));
         }
 
         private Word word(int at) {
-            return at < 0 || at >= words.size() ? new Word(Word.Kind.SIGN, "", 0, 0) : words.get(at);
+            return at < 0 || at >= words.size() ? new Word(Kind.SIGN, "", 0, 0) : words.get(at);
+        }
+
+        private boolean isLiteral(int at) {
+            Kind kind = word(at).kind();
+            return kind == Kind.STRING || kind == Kind.NUMBER;
         }
 
         private boolean isSign(int at, String sign) {
-            return word(at).kind() == Word.Kind.SIGN && word(at).text().equals(sign);
+            return word(at).kind() == Kind.SIGN && word(at).is(sign);
+        }
+
+        private boolean isKeyword(int at, String... keywords) {
+            return Stream.of(keywords).anyMatch(word(at)::is);
         }
 
         private String enclosingFunction(int left) {
@@ -171,7 +135,7 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
         }
 
         private int withoutNot(int at) {
-            return word(at).isName("not") ? at - 1 : at;
+            return isKeyword(at, "not") ? at - 1 : at;
         }
 
         private int closing(int open) {
@@ -189,9 +153,8 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
         private int openingOfList(int left) {
             int at = left;
             while (at >= 0 && !isSign(at, "(")) {
-                Word.Kind kind = word(at).kind();
-                boolean inList = isSign(at, ",") || kind == Word.Kind.TEXT || kind == Word.Kind.NUMBER;
-                if (!inList && !word(at).isName("date", "timestamp")) {
+                boolean inList = isSign(at, ",") || isLiteral(at);
+                if (!inList && !isKeyword(at, "date", "timestamp")) {
                     return -1;
                 }
                 at--;
@@ -201,10 +164,10 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
 
         private int betweenBefore(int from) {
             for (int i = from; i >= 0; i--) {
-                if (word(i).isName("between")) {
+                if (isKeyword(i, "between")) {
                     return i;
                 }
-                if (word(i).kind() == Word.Kind.NAME && ENDS_BETWEEN.contains(SqlIdentifiers.fold(word(i).text()))) {
+                if (word(i).kind() == Kind.NAME && ENDS_BETWEEN.contains(SqlIdentifiers.fold(word(i).text()))) {
                     return -1;
                 }
             }
@@ -219,7 +182,7 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
                     depth += isSign(at, ")") ? 1 : isSign(at, "(") ? -1 : 0;
                     at--;
                 } while (depth > 0 && at >= 0);
-                at = word(at).kind() == Word.Kind.NAME ? at : at + 1;
+                at = word(at).isName() ? at : at + 1;
             }
             while (isSign(at - 1, ".")) {
                 at -= 2;
@@ -238,7 +201,7 @@ record SqlLiteral(String value, boolean text, int start, int end, String operato
         private Set<String> names(int from, int to) {
             Set<String> names = new LinkedHashSet<>();
             for (int i = from; i <= to && i < words.size(); i++) {
-                if (word(i).kind() == Word.Kind.NAME) {
+                if (word(i).isName()) {
                     names.add(SqlIdentifiers.fold(word(i).text()));
                 }
             }

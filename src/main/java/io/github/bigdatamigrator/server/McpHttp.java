@@ -29,10 +29,12 @@ import reactor.core.publisher.Mono;
 /** Serves the MCP tools over HTTP at {@code POST /mcp}. Requests are independent: there are no sessions. */
 final class McpHttp implements AutoCloseable {
     static final String NAME = "big-data-migrator";
-    static final String VERSION = "0.2.0";
+    static final String VERSION =
+            Objects.requireNonNullElse(McpHttp.class.getPackage().getImplementationVersion(), "0");
     static final String INSTRUCTIONS =
             "Tables of data files, databases and other sources, profiled by Spark. Call list_tables first,"
-                    + " relationships before a join, and query with one Spark SQL SELECT.";
+                    + " relationships before a join, and query with one Spark SQL SELECT. A call that takes long is"
+                    + " answered with a job: call wait_for_job.";
     static final Duration TIMEOUT = Duration.ofMinutes(10);
     /** The tools check their arguments themselves, and no tool declares a schema of its results. */
     static final JsonSchemaValidator NO_VALIDATION =
@@ -44,9 +46,11 @@ final class McpHttp implements AutoCloseable {
 
     private final Transport transport = new Transport();
     private final McpStatelessSyncServer server;
+    private final McpJobs jobs;
     private final AnswerRuns threads;
 
     McpHttp(McpTools tools, AnswerRuns threads) {
+        jobs = tools.jobs();
         this.threads = threads;
         var specification = McpServer.sync(transport)
                 .serverInfo(NAME, VERSION)
@@ -56,7 +60,9 @@ final class McpHttp implements AutoCloseable {
                 .capabilities(ServerCapabilities.builder().tools(false).build())
                 .requestTimeout(TIMEOUT)
                 .immediateExecution(true);
-        tools.all().forEach(tool -> specification.toolCall(tool.tool(), (context, request) -> tool.answer(request)));
+        tools.all()
+                .forEach(tool -> specification.toolCall(
+                        tool.tool(), (context, request) -> tool.answer(request, progress -> {})));
         server = specification.build();
     }
 
@@ -110,6 +116,7 @@ final class McpHttp implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        jobs.close();
     }
 
     /** Exposes the SDK's handler, so that {@link #serve} can call it with bodies of limited size. */

@@ -6,37 +6,41 @@ import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.settings.Setting;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
+import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.commons.io.input.ProxyInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the MCP tools over standard input and output to the program that started this process. */
 public final class McpStdio {
     private McpStdio() {}
 
     /**
-     * Serves the files until the client closes its end. The files are profiled in the background; the first tool that
-     * needs the profile waits for it. The conversation is deleted when the client disconnects.
+     * Serves the files until the client closes its end. The files are profiled in the background; tools wait for the
+     * profile. The conversation is deleted when the client disconnects.
      *
      * @param out carries protocol messages only
      * @throws InterruptedException when the server is stopped
      */
     public static void serve(
-            LLMConversationSystem system, Settings settings, List<String> files, InputStream in, OutputStream out)
+            LLMConversationSystem system, Settings settings, ProfileRequest request, InputStream in, OutputStream out)
             throws InterruptedException {
-        String id = system.registerConversation("MCP", ProfileRequest.of(files));
-        ProfilingJobs jobs = new ProfilingJobs(system);
-        try {
-            jobs.start(id);
-            McpTools tools = new McpTools(system, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), id);
-            serve(tools, in, out);
+        String id = system.registerConversation("MCP", request);
+        ProfilingJobs profiling = new ProfilingJobs(system);
+        try (profiling;
+                McpJobs jobs = new McpJobs(profiling, settings.number(Setting.MCP_WAIT_SECONDS))) {
+            profiling.start(id);
+            try {
+                serve(new McpTools(system, profiling, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), id), in, out);
+            } finally {
+                profiling.cancel(id);
+            }
         } finally {
-            jobs.cancel(id);
-            jobs.close();
             system.handle(id).delete();
         }
     }
@@ -51,10 +55,23 @@ public final class McpStdio {
                 .jsonSchemaValidator(McpHttp.NO_VALIDATION)
                 .capabilities(ServerCapabilities.builder().tools(false).build())
                 .requestTimeout(McpHttp.TIMEOUT);
-        tools.all().forEach(tool -> specification.toolCall(tool.tool(), (exchange, request) -> tool.answer(request)));
+        tools.all()
+                .forEach(tool -> specification.toolCall(
+                        tool.tool(),
+                        (exchange, request) ->
+                                tool.answer(request, progress -> report(exchange, request.progressToken(), progress))));
         McpSyncServer server = specification.build();
         closed.await();
         server.closeGracefully();
+    }
+
+    /** Tells a client that asked for it how far a call is, so that it may wait longer. */
+    private static void report(McpSyncServerExchange exchange, @Nullable Object token, McpJobs.Progress progress) {
+        if (token != null) {
+            exchange.progressNotification(ProgressNotification.builder(token, progress.seconds())
+                    .message(progress.stage())
+                    .build());
+        }
     }
 
     private static InputStream reportingEnd(InputStream in, CountDownLatch end) {

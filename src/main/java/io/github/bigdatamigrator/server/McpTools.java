@@ -18,38 +18,56 @@ import io.github.bigdatamigrator.llm.PrivacyLevel;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
+import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.apache.commons.lang3.ArrayUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Offers the engine as MCP tools. The caller is a model, so it sees only what LOCAL_PRIVACY_LEVEL allows, and its SQL
- * passes the same guard. Each call waits for the profile. Thread-safe.
+ * passes the same guard. Each call waits for the profile; what takes long becomes a job of {@link McpJobs}.
+ * Thread-safe.
  *
  * @param only the only conversation served, or null if each call names one.
  */
 record McpTools(
         LLMConversationSystem system,
-        ProfilingJobs jobs,
+        ProfilingJobs profiling,
+        McpJobs jobs,
         PrivacyLevel level,
         @Nullable String only) {
     private static final Logger LOG = LoggerFactory.getLogger(McpTools.class);
+    private static final String MARK = "mark_answer";
     private static final int ROWS = 50;
     private static final int MAX_ROWS = 1_000;
     private static final String LIMIT_MEANING = "Maximum number of rows; " + ROWS + " by default";
     private static final Map<String, Object> LIMIT =
             Map.of("type", "integer", "minimum", 1, "maximum", MAX_ROWS, "description", LIMIT_MEANING);
 
+    private static final Argument JOB = new Argument("job", text("The job, as the call was answered with it"), true);
+
     private record Argument(String name, Map<String, Object> schema, boolean required) {}
 
-    record McpTool(Tool tool, Function<Map<String, Object>, CallToolResult> call) {
-        CallToolResult answer(CallToolRequest request) {
-            return call.apply(request.arguments() == null ? Map.of() : request.arguments());
+    /** Answers a call; the listener hears how far it is. */
+    private interface Answering {
+        JsonNode answer(Map<String, Object> arguments, Consumer<McpJobs.Progress> listener);
+    }
+
+    /** Answers a call about the conversation with this id. */
+    private interface Work {
+        JsonNode answer(String id, Map<String, Object> arguments);
+    }
+
+    record McpTool(Tool tool, BiFunction<Map<String, Object>, Consumer<McpJobs.Progress>, CallToolResult> call) {
+        CallToolResult answer(CallToolRequest request, Consumer<McpJobs.Progress> listener) {
+            return call.apply(request.arguments() == null ? Map.of() : request.arguments(), listener);
         }
     }
 
@@ -59,20 +77,22 @@ record McpTools(
                         "list_tables",
                         "Start here. Lists the tables of the user's data: each name as SQL needs it, how many rows,"
                                 + " the columns with their types.",
-                        arguments -> tables(context(arguments))),
+                        (id, arguments) -> tables(context(id))),
                 tool(
                         "profile",
-                        "Statistics of each column, measured on all rows: nulls, distinct values, smallest and"
-                                + " largest, mean, quantiles, most frequent values with their counts. Look here for how"
-                                + " values are spelled before you filter by them.",
+                        "Statistics of each column of a table, measured on all rows: nulls, distinct values, smallest"
+                                + " and largest, mean, quantiles, most frequent values with their counts. Look here for"
+                                + " how values are spelled before you filter by them.",
                         this::profile,
                         new Argument(
-                                "table", text("Name of one table, as in list_tables; omit it for all tables"), false)),
+                                "table",
+                                text("Name of one table, as in list_tables; omit it for a short overview of all"),
+                                false)),
                 tool(
                         "relationships",
                         "Which columns join which tables: the foreign keys, proven on the data. Look here before a"
                                 + " query that needs two tables.",
-                        arguments -> ProfileRedaction.relationships(context(arguments), level)),
+                        (id, arguments) -> ProfileRedaction.relationships(context(id), level)),
                 tool(
                         "query",
                         "Runs one SELECT on all of the data and returns its columns and rows, for figures that the"
@@ -93,7 +113,7 @@ record McpTools(
                         this::approved,
                         new Argument("question", text("The question of the user, in their words"), true)),
                 tool(
-                        "mark_answer",
+                        MARK,
                         "Keeps what the user says of an answer: call it only when the user says that it is right or"
                                 + " wrong, never on your own judgement.",
                         this::mark,
@@ -111,28 +131,70 @@ record McpTools(
                         "What people know of the data beyond its values: descriptions, units and other names of tables"
                                 + " and columns, and named measures and filters. A query may write the name of one"
                                 + " like a column; its SQL is inserted.",
-                        this::meanings));
+                        this::meanings),
+                direct(
+                        "wait_for_job",
+                        "Waits for a call that was answered with a job because it takes long, and answers with the"
+                                + " result of that call, or again with how far it is: then call it again.",
+                        true,
+                        (arguments, listener) -> jobs.await(string(arguments, "job"), listener),
+                        JOB),
+                direct(
+                        "cancel_job",
+                        "Stops a job that the user no longer wants.",
+                        false,
+                        (arguments, listener) -> jobs.cancel(string(arguments, "job")),
+                        JOB));
     }
 
     private static Map<String, Object> text(String description) {
         return Map.of("type", "string", "description", description);
     }
 
-    private McpTool tool(
-            String name, String description, Function<Map<String, Object>, Object> work, Argument... declared) {
+    /** A tool about a conversation. */
+    private McpTool tool(String name, String description, Work work, Argument... declared) {
+        boolean readOnly = !name.equals(MARK);
+        Argument[] all = only != null
+                ? declared
+                : ArrayUtils.add(
+                        declared,
+                        new Argument(
+                                "conversation",
+                                text("Id of a conversation; leave it out for the one used last"),
+                                false));
+        return direct(
+                name,
+                description,
+                readOnly,
+                (arguments, listener) -> {
+                    String id = id(arguments);
+                    return jobs.answer(
+                            new McpJobs.Call(name, id, arguments),
+                            () -> work.answer(profiled(id), arguments),
+                            listener);
+                },
+                all);
+    }
+
+    private static McpTool direct(
+            String name, String description, boolean readOnly, Answering answering, Argument... declared) {
         Map<String, Object> all = new LinkedHashMap<>();
         Arrays.stream(declared).forEach(argument -> all.put(argument.name(), argument.schema()));
-        if (only == null) {
-            all.put("conversation", text("Id of a conversation; leave it out for the one used last"));
-        }
         List<String> required = Arrays.stream(declared)
                 .filter(Argument::required)
                 .map(Argument::name)
                 .toList();
         Map<String, Object> schema =
                 Map.of("type", "object", "properties", all, "required", required, "additionalProperties", false);
-        Tool tool = Tool.builder(name, schema).description(description).build();
-        return new McpTool(tool, arguments -> {
+        Tool tool = Tool.builder(name, schema)
+                .description(description)
+                .annotations(ToolAnnotations.builder()
+                        .readOnlyHint(readOnly)
+                        .destructiveHint(false)
+                        .openWorldHint(false)
+                        .build())
+                .build();
+        return new McpTool(tool, (arguments, listener) -> {
             try {
                 for (String given : arguments.keySet()) {
                     if (!all.containsKey(given)) {
@@ -140,19 +202,23 @@ record McpTools(
                                 + (all.isEmpty() ? "none" : String.join(", ", all.keySet())) + ".");
                     }
                 }
-                return result(ResponseBodies.json(work.apply(arguments)), false);
+                JsonNode reply = answering.answer(arguments, listener);
+                return CallToolResult.builder()
+                        .addTextContent(ResponseBodies.json(reply))
+                        .structuredContent(reply)
+                        .isError(false)
+                        .build();
             } catch (RuntimeException e) {
                 HttpProblem problem = HttpProblem.of(e);
                 if (problem.status() == 500) {
                     LOG.error("the tool {} failed", name, e);
                 }
-                return result(problem.detail(), true);
+                return CallToolResult.builder()
+                        .addTextContent(problem.detail())
+                        .isError(true)
+                        .build();
             }
         });
-    }
-
-    private static CallToolResult result(String text, boolean error) {
-        return CallToolResult.builder().addTextContent(text).isError(error).build();
     }
 
     private String id(Map<String, Object> arguments) {
@@ -171,15 +237,14 @@ record McpTools(
         return all.get(0).id();
     }
 
-    /** The id of the requested conversation, once its data is profiled. */
-    private String profiled(Map<String, Object> arguments) {
-        String id = id(arguments);
-        jobs.await(id, stage -> {});
+    /** The id, once the conversation's data is profiled. */
+    private String profiled(String id) {
+        profiling.await(id, stage -> {});
         return id;
     }
 
-    private DataContext context(Map<String, Object> arguments) {
-        return system.handle(profiled(arguments)).context().orElseThrow();
+    private DataContext context(String id) {
+        return system.handle(id).context().orElseThrow();
     }
 
     private JsonNode tables(DataContext context) {
@@ -198,8 +263,8 @@ record McpTools(
         return Json.object().set("tables", tables);
     }
 
-    private JsonNode profile(Map<String, Object> arguments) {
-        DataContext context = context(arguments);
+    private JsonNode profile(String id, Map<String, Object> arguments) {
+        DataContext context = context(id);
         Object wanted = arguments.get("table");
         if (wanted != null
                 && context.tables().stream()
@@ -210,10 +275,12 @@ record McpTools(
                             ", ",
                             context.tables().stream().map(TableProfile::sqlName).toList()) + ".");
         }
-        return ProfileRedaction.tables(context, level, wanted == null ? null : wanted.toString());
+        return wanted == null
+                ? ProfileRedaction.overview(context, level)
+                : ProfileRedaction.tables(context, level, wanted.toString());
     }
 
-    private JsonNode query(Map<String, Object> arguments) {
+    private JsonNode query(String id, Map<String, Object> arguments) {
         if (!(arguments.get("sql") instanceof String sql) || sql.isBlank()) {
             throw RequestReader.bad("sql is " + arguments.get("sql") + "; it must be one SELECT statement.");
         }
@@ -227,7 +294,7 @@ record McpTools(
                     "The privacy level is " + level.ordinal()
                             + ", so models may not see rows. Use the tool `profile`, or set LOCAL_PRIVACY_LEVEL=3.");
         }
-        ObjectNode reply = QueryJson.write(system.handle(profiled(arguments)).query(sql));
+        ObjectNode reply = QueryJson.write(system.handle(id).query(sql));
         ArrayNode rows = reply.withArrayProperty("rows");
         if (rows.size() > limit) {
             while (rows.size() > limit) {
@@ -238,20 +305,20 @@ record McpTools(
         return reply;
     }
 
-    private JsonNode approved(Map<String, Object> arguments) {
+    private JsonNode approved(String id, Map<String, Object> arguments) {
         requireExamples("approved answers name");
         ArrayNode answers = Json.array();
-        system.handle(profiled(arguments)).similarAnswers(string(arguments, "question")).stream()
+        system.handle(id).similarAnswers(string(arguments, "question")).stream()
                 .filter(ReviewedAnswer::isGood)
                 .forEach(answer -> answers.add(ReviewRoutes.write(answer)));
         return Json.object().set("answers", answers);
     }
 
-    private JsonNode mark(Map<String, Object> arguments) {
+    private JsonNode mark(String id, Map<String, Object> arguments) {
         Review.Verdict verdict = RequestReader.constant(
                 Review.Verdict.class, arguments.get("verdict"), "verdict must be \"good\" or \"wrong\".");
         String why = arguments.get("why") instanceof String text ? text : "";
-        return ReviewRoutes.write(system.handle(profiled(arguments))
+        return ReviewRoutes.write(system.handle(id)
                 .review(string(arguments, "question"), string(arguments, "sql"), new Review(verdict, why, "")));
     }
 
@@ -262,9 +329,9 @@ record McpTools(
         return text;
     }
 
-    private JsonNode meanings(Map<String, Object> arguments) {
+    private JsonNode meanings(String id, Map<String, Object> arguments) {
         requireExamples("descriptions may quote");
-        JsonNode known = ContextJson.write(context(arguments)).path("meanings");
+        JsonNode known = ContextJson.write(context(id)).path("meanings");
         return known.isMissingNode() ? Json.object() : known;
     }
 
@@ -277,8 +344,7 @@ record McpTools(
         }
     }
 
-    private Object guidance(Map<String, Object> arguments) {
-        String id = profiled(arguments);
+    private JsonNode guidance(String id, Map<String, Object> arguments) {
         requireExamples("guidance names");
         return ResponseBodies.result(system.handle(id).guide());
     }

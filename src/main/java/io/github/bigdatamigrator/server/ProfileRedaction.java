@@ -3,10 +3,13 @@ package io.github.bigdatamigrator.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.llm.PrivacyLevel;
+import io.github.bigdatamigrator.llm.tokens.TokenCounter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +27,8 @@ final class ProfileRedaction {
     private static final List<String> EXAMPLES = List.of("min", "max", "quantiles", "histogram", "top_values");
     private static final Set<String> NUMERIC = Set.of("bigint", "double", "int", "integer", "smallint", "float");
 
+    private static final int OVERVIEW_TOKENS = 1_800;
+
     private ProfileRedaction() {}
 
     static ObjectNode tables(DataContext context, PrivacyLevel level, @Nullable String only) {
@@ -38,6 +43,74 @@ final class ProfileRedaction {
             }
         }
         return reply;
+    }
+
+    /** How much an overview tells of each table, from the most to the least. */
+    private enum Detail {
+        COUNTS,
+        TYPES,
+        SIZES
+    }
+
+    /** Tables and columns in at most {@value #OVERVIEW_TOKENS} tokens of Llama's vocabulary. */
+    static ObjectNode overview(DataContext context, PrivacyLevel level) {
+        int all = context.tables().size();
+        for (Detail detail : Detail.values()) {
+            ObjectNode reply = overview(context, level, detail, all);
+            if (fits(reply)) {
+                return reply;
+            }
+        }
+        int fitting = 0;
+        for (int tooMany = all; tooMany - fitting > 1; ) {
+            int middle = (fitting + tooMany) / 2;
+            if (fits(overview(context, level, Detail.SIZES, middle))) {
+                fitting = middle;
+            } else {
+                tooMany = middle;
+            }
+        }
+        return overview(context, level, Detail.SIZES, fitting);
+    }
+
+    private static boolean fits(ObjectNode overview) {
+        return TokenCounter.LLAMA.count(Json.compact(overview)) <= OVERVIEW_TOKENS;
+    }
+
+    private static ObjectNode overview(DataContext context, PrivacyLevel level, Detail detail, int count) {
+        boolean counts = PrivacyLevel.AGGREGATES.within(level);
+        ObjectNode reply = Json.object().put("table_count", context.tables().size());
+        ArrayNode tables = reply.putArray("tables");
+        for (TableProfile table : context.tables().subList(0, count)) {
+            ObjectNode shown = tables.addObject().put("name", table.sqlName());
+            if (counts) {
+                shown.put("rows", table.rows());
+                List<String> key = table.primaryKey();
+                if (key != null) {
+                    key.forEach(shown.putArray("primary_key")::add);
+                }
+            }
+            if (detail == Detail.SIZES) {
+                shown.put("column_count", table.columns().size());
+            } else {
+                ArrayNode columns = shown.putArray("columns");
+                table.columns().forEach(column -> columns.add(column(column, counts && detail == Detail.COUNTS)));
+            }
+        }
+        return reply.put("relationship_count", context.relationships().size())
+                .put(
+                        "next",
+                        count < context.tables().size() || detail == Detail.SIZES
+                                ? "list_tables names all tables and columns; profile with a table has its statistics."
+                                : "profile with a table has the statistics of its columns.");
+    }
+
+    private static String column(ColumnProfile column, boolean counts) {
+        String text = column.sqlName() + " " + column.type();
+        return !counts
+                ? text
+                : text + ", " + column.distinct().value() + " distinct"
+                        + (column.nulls() == 0 ? "" : ", " + column.nulls() + " null");
     }
 
     private static ObjectNode table(JsonNode table, PrivacyLevel level) {

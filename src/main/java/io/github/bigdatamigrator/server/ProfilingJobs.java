@@ -5,6 +5,8 @@ import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.conversation.Conversation;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.apache.commons.lang3.concurrent.ConcurrentUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +31,53 @@ final class ProfilingJobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProfilingJobs.class);
     private static final long STATUS_EVERY_MILLIS = 500;
 
+    /**
+     * Describes the progress of a profile: the step, and how many of a total of bytes or steps are done; 0 of 0 if
+     * unknown.
+     */
+    record State(
+            Status status,
+            String stage,
+            long done,
+            long total,
+            @Nullable HttpProblem failure) {
+        enum Status {
+            PROFILING,
+            READY,
+            FAILED
+        }
+
+        static final State WAITING = new State(Status.PROFILING, "waiting", 0, 0, null);
+        static final State READY = new State(Status.READY, "ready", 1, 1, null);
+        /** The server stopped during profiling. */
+        static final State INTERRUPTED = new State(
+                Status.FAILED,
+                "interrupted",
+                0,
+                0,
+                new HttpProblem(
+                        409,
+                        "conversation_not_ready",
+                        "Profiling was interrupted. The next message starts it again, and POST …/profile does."));
+
+        static State failed(HttpProblem problem) {
+            return new State(Status.FAILED, "failed", 0, 0, problem);
+        }
+
+        Map<String, Object> progress() {
+            Map<String, Object> progress = new LinkedHashMap<>();
+            progress.put("stage", stage);
+            progress.put("done", done);
+            progress.put("total", total);
+            if (total > 0) {
+                progress.put("percent", Math.min(100, 100 * done / total));
+            }
+            return progress;
+        }
+    }
+
     private static final class Job {
-        volatile ProfilingState state = ProfilingState.WAITING;
+        volatile State state = State.WAITING;
         volatile @Nullable Future<?> future;
 
         Future<?> future() {
@@ -65,13 +113,13 @@ final class ProfilingJobs implements AutoCloseable {
                 ConversationHandle conversation = system.handle(id);
                 conversation.profile(conversation
                         .request()
-                        .reporting((stage, done, total) -> job.state =
-                                new ProfilingState(ProfilingState.Status.PROFILING, stage, done, total, null)));
-                job.state = ProfilingState.READY;
+                        .reporting((stage, done, total) ->
+                                job.state = new State(State.Status.PROFILING, stage, done, total, null)));
+                job.state = State.READY;
                 prepared.add(id);
                 conversation.prepare();
             } catch (RuntimeException e) {
-                job.state = ProfilingState.failed(HttpProblem.of(e));
+                job.state = State.failed(HttpProblem.of(e));
                 LOG.warn("profiling of conversation {} failed", id, e);
                 throw e;
             }
@@ -80,17 +128,15 @@ final class ProfilingJobs implements AutoCloseable {
     }
 
     /** The state of the running job; without one, whether there is a profile, and why there is none. */
-    ProfilingState state(Conversation conversation) {
+    State state(Conversation conversation) {
         String id = conversation.summary().id();
         Job job = jobs.get(id);
         boolean running = job != null && !job.future().isDone();
-        return conversation.context() != null && !running
-                ? ProfilingState.READY
-                : stateOf(id, ProfilingState.INTERRUPTED);
+        return conversation.context() != null && !running ? State.READY : stateOf(id, State.INTERRUPTED);
     }
 
     /** The state of the job, or {@code otherwise} if this server started none. */
-    ProfilingState stateOf(String id, ProfilingState otherwise) {
+    State stateOf(String id, State otherwise) {
         Job job = jobs.get(id);
         return job == null ? otherwise : job.state;
     }
@@ -129,7 +175,7 @@ final class ProfilingJobs implements AutoCloseable {
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
+            throw ConcurrentUtils.extractCauseUnchecked(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MigratorException(ErrorCode.CANCELLED, "Stopped before the profile was complete.", e);

@@ -49,7 +49,7 @@ final class ResponseBodies {
         }
     }
 
-    static Map<String, Object> summary(ConversationSummary summary, ProfilingState state) {
+    static Map<String, Object> summary(ConversationSummary summary, ProfilingJobs.State state) {
         Map<String, Object> reply = new LinkedHashMap<>();
         reply.put("id", summary.id());
         reply.put("title", summary.title());
@@ -73,7 +73,7 @@ final class ResponseBodies {
      */
     static Map<String, Object> conversation(
             Conversation conversation,
-            ProfilingState state,
+            ProfilingJobs.State state,
             @Nullable AnswerRun running,
             Map<Integer, ReviewedAnswer> reviews) {
         Map<String, Object> reply = summary(conversation.summary(), state);

@@ -30,11 +30,14 @@ public final class RestServer implements AutoCloseable {
     private final Javalin javalin;
     private final ProfilingJobs jobs;
     private final AnswerRuns runs;
+    private final McpHttp mcp;
     private final SlowBodyGuard bodies;
     private final String url;
 
-    private RestServer(Javalin javalin, ProfilingJobs jobs, AnswerRuns runs, SlowBodyGuard bodies, String host) {
+    private RestServer(
+            Javalin javalin, ProfilingJobs jobs, AnswerRuns runs, McpHttp mcp, SlowBodyGuard bodies, String host) {
         this.javalin = javalin;
+        this.mcp = mcp;
         this.bodies = bodies;
         this.runs = runs;
         this.jobs = jobs;
@@ -73,7 +76,9 @@ public final class RestServer implements AutoCloseable {
         ProfilingJobs jobs = new ProfilingJobs(system);
         AnswerRuns runs = new AnswerRuns(system, jobs, metrics);
         HealthCheck health = new HealthCheck(system, settings, data);
-        McpHttp mcp = new McpHttp(new McpTools(system, jobs, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null), runs);
+        McpJobs calls = new McpJobs(jobs, settings.number(Setting.MCP_WAIT_SECONDS));
+        McpTools tools = new McpTools(system, jobs, calls, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null);
+        McpHttp mcp = new McpHttp(tools, runs);
         SlowBodyGuard bodies = new SlowBodyGuard(rate);
         ETags eTags = new ETags(system);
         Routes routes =
@@ -86,9 +91,10 @@ public final class RestServer implements AutoCloseable {
                 config.requestLogger.http(
                         (request, millis) -> metrics.served(request.method().name(), request.statusCode(), millis));
             });
-            return new RestServer(javalin.start(host, port), jobs, runs, bodies, host);
+            return new RestServer(javalin.start(host, port), jobs, runs, mcp, bodies, host);
         } catch (JavalinBindException e) {
             runs.close();
+            mcp.close();
             jobs.close();
             bodies.close();
             throw new MigratorException(
@@ -161,6 +167,7 @@ public final class RestServer implements AutoCloseable {
     @Override
     public void close() {
         runs.close();
+        mcp.close();
         javalin.stop();
         jobs.close();
         bodies.close();

@@ -37,13 +37,15 @@ record ReviewRoutes(LLMConversationSystem system) {
     }
 
     void list(Context request) {
-        ReviewedAnswers.Listing all = system.reviewedAnswers().list();
-        ArrayNode answers = Json.array();
-        all.answers().forEach(answer -> answers.add(write(answer)));
+        request.json(write(system.reviewedAnswers().list()));
+    }
+
+    static ObjectNode write(ReviewedAnswers.Listing all) {
         ObjectNode reply = Json.object();
-        reply.set("answers", answers);
+        ArrayNode answers = reply.putArray("answers");
+        all.answers().forEach(answer -> answers.add(write(answer)));
         all.problems().forEach(reply.putArray("problems")::add);
-        request.json(reply);
+        return reply;
     }
 
     void remove(Context request) {

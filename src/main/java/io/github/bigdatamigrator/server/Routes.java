@@ -195,7 +195,7 @@ record Routes(
                 "conversations",
                 page.of(all).stream()
                         .map(summary ->
-                                ResponseBodies.summary(summary, jobs.stateOf(summary.id(), ProfilingState.READY)))
+                                ResponseBodies.summary(summary, jobs.stateOf(summary.id(), ProfilingJobs.State.READY)))
                         .toList());
         reply.put("total", all.size());
         if (all.size() > (long) page.offset() + page.limit()) {

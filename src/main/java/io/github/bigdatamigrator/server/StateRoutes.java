@@ -77,6 +77,10 @@ record StateRoutes(LLMConversationSystem system, ETags eTags) {
 
     private static Object meanings(Context request, DataDescription.Report report) {
         request.header("ETag", ETags.tag(report.version()));
+        return meanings(report);
+    }
+
+    static Object meanings(DataDescription.Report report) {
         Map<String, Object> reply = new LinkedHashMap<>();
         reply.put("meanings", MeaningsYaml.write(report.entries()));
         reply.put("drafts", report.drafts());

@@ -90,6 +90,11 @@ public enum Setting {
     JDBC_CONNECTIONS(
             Kind.NUMBER, "4", "Maximum number of connections through which the tables of a database are profiled"),
     UPLOAD_MB(Kind.NUMBER, "1024", "Maximum size of one file uploaded over HTTP, in megabytes"),
+    MCP_WAIT_SECONDS(
+            Kind.NUMBER,
+            "30",
+            "Seconds after which a call of an MCP tool is answered with a job to be waited for; less than the client"
+                    + " waits"),
     SERVER_TOKEN(Kind.SECRET, null, "Bearer token that every HTTP request must send, if set"),
     SPARK_MASTER(Kind.MASTER, "local[*]", "Where Spark runs: local[*], local[2], spark://host:7077, yarn"),
     LOCAL_SCAN_MB(

@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.lang3.concurrent.ConcurrentUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -141,9 +142,7 @@ public final class LazySpark {
             Thread.currentThread().interrupt();
             throw new MigratorException(ErrorCode.CANCELLED, "Profiling was stopped.", e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known
-                    ? known
-                    : new MigratorException(ErrorCode.INTERNAL, "Profiling failed: " + e.getCause(), e);
+            throw ConcurrentUtils.extractCauseUnchecked(e);
         } finally {
             results.forEach(result -> result.cancel(true));
         }

@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 
 /** Splits a statement into names, literals and signs, without blanks and comments. */
 public final class SqlWords {
-    private static final Pattern WORD =
-            Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*|\\d[\\p{L}\\p{N}_]*(?:\\.\\d+)?|\\S");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{N}_]*"
+            + "|\\d+(?:\\.\\d+)?[eE][+-]?\\d+|\\d[\\p{L}\\p{N}_]*(?:\\.\\d+)?"
+            + "|<=>|<=|>=|<>|!=|==|\\|\\||\\S");
 
     private SqlWords() {}
 
@@ -33,6 +34,11 @@ public final class SqlWords {
     public record Word(Kind kind, String text, int start, int end) {
         public boolean isName() {
             return kind == Kind.NAME || kind == Kind.QUOTED;
+        }
+
+        /** The value of a string literal, without its quotes; the text of anything else. */
+        public String value() {
+            return kind == Kind.STRING ? new SqlToken(SqlToken.Kind.STRING, text, start).value() : text;
         }
 
         /** Whether it is this keyword or sign. */

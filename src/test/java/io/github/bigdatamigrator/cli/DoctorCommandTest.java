@@ -2,6 +2,8 @@ package io.github.bigdatamigrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import io.github.bigdatamigrator.llm.ScriptedModelList;
 import io.github.bigdatamigrator.llm.ScriptedModelList.Entry;
@@ -47,6 +49,23 @@ class DoctorCommandTest {
                 .contains("It reads 17 tokens in 1.1 s, and again as slowly", "writes 29.8 tokens a second");
         List<String> prompts = studio.requests().subList(1, studio.requests().size());
         assertThat(prompts).hasSize(2).allMatch(prompts.get(0)::equals);
+    }
+
+    @Test
+    void checksAndSettingsAreJsonForPrograms() {
+        studio.models(ScriptedModelList.loaded(CODELLAMA, 2048, 16_384));
+
+        JsonNode report = Json.parse(doctor("--json"));
+
+        assertThat(report.path("ok").asBoolean(true)).isFalse();
+        assertThat(report.path("checks").findValuesAsText("remedy"))
+                .anyMatch(remedy -> remedy.contains("lms load codellama-34b-instruct -c 16384"));
+        assertThat(report.at("/settings/QUERY_TIMEOUT/source").asText()).isEqualTo("default");
+    }
+
+    @Test
+    void withoutAModelTheRecipeNamesTheUsualOne() {
+        assertThat(doctor("--headless", "--local-llm-model", "none")).contains("lms load codellama-34b-instruct");
     }
 
     @Test

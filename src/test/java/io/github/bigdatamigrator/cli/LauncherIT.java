@@ -10,13 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,19 +43,7 @@ class LauncherIT {
 
     @Test
     void aReleaseRunsWithoutSourcesAndWithoutABuild() throws Exception {
-        Path release = folder.resolve("a release");
-        Files.createDirectories(release.resolve("lib"));
-        Files.createDirectories(release.resolve("bin"));
-        Files.copy(HOME.resolve("bdm"), release.resolve("bin/bdm"), StandardCopyOption.COPY_ATTRIBUTES);
-        Files.createSymbolicLink(release.resolve("conf"), HOME.resolve("conf"));
-        Files.createSymbolicLink(release.resolve("lib/spark"), HOME.resolve("target/dist/spark"));
-        try (Stream<Path> jars = Files.list(HOME.resolve("target/dist/lib"))) {
-            for (Path jar : jars.toList()) {
-                Files.createSymbolicLink(release.resolve("lib").resolve(jar.getFileName()), jar);
-            }
-        }
-        Files.createSymbolicLink(
-                release.resolve("lib/big-data-migrator.jar"), HOME.resolve("target/big-data-migrator.jar"));
+        Path release = Processes.release(folder.resolve("a release"));
         Files.writeString(folder.resolve("two.csv"), "id,name\n1,a\n2,b\n");
         Map<String, String> environment =
                 Map.of("BDM_NO_CDS", "1", "HOME", folder.resolve("home").toString());

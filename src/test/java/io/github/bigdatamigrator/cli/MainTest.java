@@ -2,11 +2,14 @@ package io.github.bigdatamigrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.settings.Setting;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +122,7 @@ class MainTest {
                 "optimize-schema",
                 "eval",
                 "serve",
+                "mcp",
                 "doctor",
                 "conversations list",
                 "conversations show",
@@ -143,6 +147,41 @@ class MainTest {
                         "conversations",
                         "doctor")
                 .contains("generate-completion");
+    }
+
+    @Test
+    void helpIsJsonForPrograms() {
+        assertThat(run("--help --json")).isZero();
+        JsonNode all = Json.parse(out.toString(StandardCharsets.UTF_8));
+        assertThat(all.path("commands").findValuesAsText("name")).contains("profile", "ask", "conversations", "list");
+        assertThat(all.at("/exit_codes/3").asText()).isEqualTo("a file cannot be read");
+        assertThat(all.path("shared_options").findValues("names").toString())
+                .contains(Setting.LOCAL_LLM_URL.flag(), "--quiet");
+        out.reset();
+
+        assertThat(run("optimize-schema --json -h")).isZero();
+        JsonNode one = Json.parse(out.toString(StandardCharsets.UTF_8));
+        assertThat(one.path("name").asText()).isEqualTo("optimize-schema");
+        JsonNode target = one.path("options")
+                .valueStream()
+                .filter(option -> option.at("/names/0").asText().equals("--target"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(target.path("choices").toString()).isEqualTo("[\"postgresql\",\"spark\"]");
+        assertThat(target.path("default").asText()).isEqualTo("postgresql");
+        assertThat(one.path("options").findValues("names").toString()).doesNotContain("--quiet");
+    }
+
+    @Test
+    void anEntryForAnMcpClientIsShownAndWrittenOnlyOnDemand() {
+        assertThat(run("mcp a.csv --delimiter ; --local-privacy-level=1 --server-token tok --install lmstudio"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\"mcpServers\"", Path.of("a.csv").toAbsolutePath().toString())
+                .contains("\"--delimiter\", \";\"", "\"--local-privacy-level\", \"1\"", "\"JAVA_HOME\"")
+                .contains("lmstudio://add_mcp?name=big-data-migrator&config=")
+                .doesNotContain("--install", "tok");
+        assertThat(err()).contains("[y/N]", "Nothing is written", "--server-token is not written");
     }
 
     @Test

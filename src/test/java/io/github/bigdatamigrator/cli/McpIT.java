@@ -42,8 +42,8 @@ class McpIT {
                 .initializationTimeout(Duration.ofMinutes(3))
                 .jsonSchemaValidator((schema, content) -> JsonSchemaValidator.ValidationResponse.asValid(""))
                 .build()) {
-            client.initialize();
-            assertThat(client.listTools().tools()).hasSize(8);
+            assertThat(client.initialize().protocolVersion()).isEqualTo("2025-11-25");
+            assertThat(client.listTools().tools()).hasSize(10);
             assertThat(call(client, "list_tables", Map.of())).contains("\"name\":\"sales\"", "\"rows\":3");
             assertThat(call(
                             client,

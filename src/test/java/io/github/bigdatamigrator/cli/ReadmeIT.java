@@ -2,9 +2,12 @@ package io.github.bigdatamigrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.bigdatamigrator.fixture.Processes;
 import io.github.bigdatamigrator.fixture.PythonEnvironment;
+import io.github.bigdatamigrator.json.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,7 +91,59 @@ class ReadmeIT {
                 .map(Block::text)
                 .collect(Collectors.joining());
         assertThat(bash.lines()).allMatch(line -> line.matches("(\\./bdm|\\./mvnw|curl|jobs/).*"));
-        assertThat(blocks()).extracting(Block::language).containsOnly("bash", "text", "java", "python");
+        assertThat(blocks()).extracting(Block::language).containsOnly("bash", "text", "java", "python", "sh", "json");
+    }
+
+    @Test
+    @Order(2)
+    void anUnpackedReleaseRunsTheDemo() throws Exception {
+        List<String> lines = blocks().stream()
+                .filter(block -> block.language().equals("sh"))
+                .flatMap(block -> block.text().lines())
+                .toList();
+        String archive = lines.get(0).replace("tar xzf ", "");
+        Path packed = Files.createDirectory(clone.resolve("packed"));
+        Processes.release(packed.resolve(archive.replace(".tar.gz", "")));
+        assertThat(run("cd packed && tar czf ../" + archive + " * && rm -r *").code())
+                .isZero();
+
+        Ended demo = run("export HOME='" + packed + "' BDM_NO_CDS=1; " + String.join(" && ", lines));
+
+        assertThat(demo.code())
+                .as(Files.readString(clone.resolve("stderr.txt")))
+                .isZero();
+        assertThat(demo.out()).contains("Aurora Desk Lamp", "Next: bin/bdm chat");
+        assertThat(archive).isEqualTo("big-data-migrator-" + version() + ".tar.gz");
+    }
+
+    private static String version() throws IOException {
+        Matcher version =
+                Pattern.compile("<version>(.*?)</version>").matcher(Files.readString(HOME.resolve("pom.xml")));
+        assertThat(version.find()).isTrue();
+        return version.group(1);
+    }
+
+    @Test
+    @Order(2)
+    void theConfigurationOfMcpClientsNamesACommandThatIsKnown() throws IOException {
+        List<JsonNode> servers = blocks().stream()
+                .filter(block -> block.language().equals("json"))
+                .map(block -> Json.parse(block.text()))
+                .map(json -> json.has("servers") ? json.path("servers") : json.path("mcpServers"))
+                .toList();
+        assertThat(servers).hasSize(2).allSatisfy(entry -> {
+            JsonNode server = entry.path("shop");
+            assertThat(server.path("command").asText()).endsWith("/bdm");
+            String[] words =
+                    server.path("args").valueStream().map(JsonNode::asText).toArray(String[]::new);
+            assertThat(Main.commandLine(
+                                    new CommandContext(InputStream.nullInputStream(), System.out, System.err), words)
+                            .parseArgs(words)
+                            .subcommand()
+                            .commandSpec()
+                            .name())
+                    .isEqualTo("mcp");
+        });
     }
 
     @Test
@@ -120,7 +175,8 @@ class ReadmeIT {
     @Test
     @Order(4)
     void everyReadmeCommandRuns() throws Exception {
-        List<String> commands = lines("./bdm profile");
+        List<String> commands = new ArrayList<>(lines("./bdm profile"));
+        commands.addAll(lines("--install"));
         assertThat(commands).hasSizeGreaterThan(5);
         List<String> outputs = new ArrayList<>();
         for (String command : commands) {

@@ -125,7 +125,7 @@ class OpenApiTest extends RestServerFixture {
                 data,
                 uploads,
                 new HealthCheck(conversations, settings(Map.of()), data),
-                new McpHttp(new McpTools(conversations, jobs, PrivacyLevel.ROWS, null), runs),
+                new McpHttp(new McpTools(conversations, jobs, new McpJobs(jobs, 30), PrivacyLevel.ROWS, null), runs),
                 metrics,
                 new ETags(conversations),
                 new IdempotencyKeys<>());

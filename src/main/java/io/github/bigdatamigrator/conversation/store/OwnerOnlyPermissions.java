@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.conversation.store;
 
+import io.github.bigdatamigrator.disk.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,7 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,9 +49,7 @@ public final class OwnerOnlyPermissions {
 
     /** Replaces the file as a whole, so that a reader sees the old text or the new one. */
     public static void replace(Path path, byte[] bytes) throws IOException {
-        Path temporary = path.resolveSibling(path.getFileName() + ".new");
-        write(temporary, bytes);
-        Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.replace(path, bytes, permissions(path, "rw-------"));
     }
 
     static void append(Path path, byte[] bytes) throws IOException {

@@ -143,9 +143,7 @@ final class DdlComments {
 
     private @Nullable String literal(int at) {
         Word word = words.get(at);
-        return word.kind() == SqlWords.Kind.STRING
-                ? new SqlToken(SqlToken.Kind.STRING, word.text(), word.start()).value()
-                : null;
+        return word.kind() == SqlWords.Kind.STRING ? word.value() : null;
     }
 
     private void table(int at) {

@@ -17,7 +17,7 @@ import java.util.Set;
 /** Writes the body of a chat request. */
 final class ChatRequestBody {
     /** Stops a model without a chat template, which would otherwise continue with the user's next turn. */
-    private static final List<String> STOPS = List.of("[INST]", "</s>", "<</SYS>>");
+    static final List<String> STOPS = List.of("[INST]", "</s>", "<</SYS>>");
 
     private ChatRequestBody() {}
 

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.llm.wire;
 import io.github.bigdatamigrator.llm.ReplyListener;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -64,7 +65,8 @@ final class HttpExchange {
         this.listener = listener;
         this.activity = activity;
         this.deadline = deadline;
-        this.reply = new ReplyAssembler(listener);
+        this.reply = new ReplyAssembler(
+                listener, transport.provider == ModelProvider.LOCAL ? ChatRequestBody.STOPS : List.of());
         this.nextProgress = start + transport.intervals.first().toNanos();
     }
 
@@ -90,7 +92,7 @@ final class HttpExchange {
         boolean ended = false;
         try {
             WireEvent.Refused refused = receive(events);
-            ended = true;
+            ended = !reply.stopped();
             return refused;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -129,6 +131,9 @@ final class HttpExchange {
             }
             if (event instanceof WireEvent.Chunk chunk) {
                 reply.accept(chunk.json());
+                if (reply.stopped()) {
+                    return null;
+                }
                 started |= reply.started();
                 if (!started) {
                     showProgress();

@@ -25,6 +25,50 @@ final class ReplyAssembler {
         private final StringBuilder arguments = new StringBuilder();
     }
 
+    /**
+     * Cuts a text that comes in pieces before the first stop string, because not every call and server takes stop
+     * strings. A beginning of one is held back until the next piece.
+     */
+    private static final class StopCutter {
+        private final List<String> stops;
+        private String held = "";
+        private boolean stopped;
+
+        StopCutter(List<String> stops) {
+            this.stops = stops;
+        }
+
+        String accept(String piece) {
+            if (stopped) {
+                return "";
+            }
+            String all = held + piece;
+            int stop = stops.stream()
+                    .mapToInt(all::indexOf)
+                    .filter(at -> at >= 0)
+                    .min()
+                    .orElse(-1);
+            stopped = stop >= 0;
+            int end = stopped ? stop : all.length() - beginning(all);
+            held = stopped ? "" : all.substring(end);
+            return all.substring(0, end);
+        }
+
+        /** The length of the text's end that a stop string begins with. */
+        private int beginning(String all) {
+            for (int length = Math.min(all.length(), LONGEST_STOP); length > 0; length--) {
+                String end = all.substring(all.length() - length);
+                if (stops.stream().anyMatch(stop -> stop.startsWith(end))) {
+                    return length;
+                }
+            }
+            return 0;
+        }
+    }
+
+    private static final int LONGEST_STOP = 16;
+
+    private final StopCutter stops;
     private final ReasoningFilter text;
     private final StringBuilder refusal = new StringBuilder();
     private @Nullable String model;
@@ -37,7 +81,8 @@ final class ReplyAssembler {
     private TokenUsage.@Nullable Speed speed;
     private int malformedFrames;
 
-    ReplyAssembler(ReplyListener listener) {
+    ReplyAssembler(ReplyListener listener, List<String> stops) {
+        this.stops = new StopCutter(stops);
         this.text = new ReasoningFilter(listener);
     }
 
@@ -96,10 +141,10 @@ final class ReplyAssembler {
         refusal.append(message.path("refusal").asText(""));
         JsonNode content = message.path("content");
         if (content.isTextual()) {
-            text.accept(content.asText());
+            text.accept(stops.accept(content.asText()));
         }
         for (JsonNode part : content) {
-            text.accept(part.path("text").asText(""));
+            text.accept(stops.accept(part.path("text").asText("")));
         }
         if (choice.path("finish_reason").isTextual()) {
             finishReason = choice.path("finish_reason").asText();
@@ -141,6 +186,8 @@ final class ReplyAssembler {
     }
 
     void end() {
+        text.accept(stops.held);
+        stops.held = "";
         text.end();
     }
 
@@ -151,6 +198,11 @@ final class ReplyAssembler {
     /** Whether a choice had a finish reason; only token counts may follow. */
     boolean finished() {
         return finishReason != null;
+    }
+
+    /** Whether a stop string has ended the text, though the server may send more. */
+    boolean stopped() {
+        return stops.stopped;
     }
 
     Progress progress() {
@@ -186,6 +238,9 @@ final class ReplyAssembler {
     }
 
     Finish finish() {
+        if (stopped()) {
+            return Finish.STOP;
+        }
         if (malformedFrames > 0 || finishReason == null) {
             return Finish.UNKNOWN;
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import org.apache.commons.lang3.concurrent.ConcurrentUtils;
 
 /**
  * Applies a function to many files on several threads, since most of the time is spent waiting for the file system.
@@ -44,9 +45,7 @@ final class ParallelFileIo {
             Thread.currentThread().interrupt();
             throw new MigratorException(ErrorCode.CANCELLED, "Stopped before anything was profiled.", e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known
-                    ? known
-                    : new MigratorException(ErrorCode.INTERNAL, "Reading files failed: " + e.getCause(), e);
+            throw ConcurrentUtils.extractCauseUnchecked(e);
         } finally {
             threads.shutdownNow();
         }

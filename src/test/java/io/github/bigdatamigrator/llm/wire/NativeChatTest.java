@@ -107,6 +107,33 @@ class NativeChatTest {
         assertThat(said).hasSize(1).first().asString().contains(" reads the prompt of about ", " tokens, 40 %");
     }
 
+    /** The call takes no stop strings, and a model without a chat template writes the user's next turn too. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "Yes: a[1].|[IN|ST] And now?|more, Yes: a[1].",
+                "Yes.</|s|>, Yes.",
+                "Is a <|b> or [|INSTEAD], Is a <b> or [INSTEAD]",
+                "Yes [, Yes ["
+            })
+    void aReplyEndsBeforeAStopString(String pieces, String shown) {
+        studio.act((to, body) -> {
+            to.stream();
+            for (String piece : pieces.split("\\|")) {
+                to.nativeEvent("message.delta", ",\"content\":\"" + piece + "\"");
+            }
+            to.nativeEnd(20);
+        });
+        StringBuilder seen = new StringBuilder();
+
+        ChatReply reply = client.chat(asking("How many?"), seen::append);
+
+        assertThat(reply.text()).isEqualTo(shown);
+        assertThat(seen).hasToString(shown);
+        assertThat(reply.finish()).isEqualTo(Finish.STOP);
+    }
+
     @Test
     void reasoningIsNoPartOfTheReply() {
         studio.act((to, body) -> {
