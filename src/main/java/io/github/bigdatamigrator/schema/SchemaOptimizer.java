@@ -173,7 +173,8 @@ public record SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Funct
             case NULLABILITY -> proposal.column().declareNotNull(id);
             case KEY -> {
                 proposal.columns().forEach(PlannedColumn::loadParsed);
-                yield proposal.primary() && table.primaryKey().isEmpty()
+                boolean first = table.primaryKey().isEmpty();
+                yield (proposal.primary() && first)
                         ? table.declarePrimaryKey(proposal.columns(), id)
                         : table.declareUnique(proposal.columns(), id);
             }

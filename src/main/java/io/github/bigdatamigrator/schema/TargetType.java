@@ -23,10 +23,6 @@ public record TargetType(Kind kind, int size, int scale) {
         BINARY
     }
 
-    private static final int MAX_BOUND = 255; // longer texts are prose, whose length grows
-
-    private static final int[] BOUNDS = {10, 20, 50, 100, MAX_BOUND};
-
     static TargetType of(Kind kind) {
         return new TargetType(kind, 0, 0);
     }

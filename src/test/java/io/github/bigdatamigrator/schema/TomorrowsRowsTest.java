@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -92,12 +93,13 @@ class TomorrowsRowsTest {
         int parents = pick(60, 300, 1500);
         Map<String, IntFunction<String>> parent = new LinkedHashMap<>();
         parent.put("client_id", row -> String.valueOf(501 + row));
-        parent.put("client_name", names());
+        parent.put("client_name", row -> name());
         tables.put("clients" + group, table(parent, parents));
         Map<String, IntFunction<String>> child = new LinkedHashMap<>();
         child.put("visit_id", row -> String.valueOf(1 + row));
         child.put("client_id", row -> String.valueOf(501 + random.nextInt(parents)));
-        child.put("visited_on", row -> LocalDate.of(2023, 1, 1).plusDays(row / 5).toString());
+        child.put(
+                "visited_on", row -> LocalDate.of(2023, 1, 1).plusDays(row / 5).toString());
         tables.put("visits" + group, table(child, 2000));
         for (int i = 0; i < ROWS.length; i++) {
             tables.put("t" + group + "_" + i, table(columns(), ROWS[i]));
@@ -107,8 +109,9 @@ class TomorrowsRowsTest {
 
     private Table table(Map<String, IntFunction<String>> columns, int today) {
         List<List<String>> rows = IntStream.range(0, today + LATER)
-                .mapToObj(row ->
-                        columns.values().stream().map(column -> column.apply(row)).toList())
+                .mapToObj(row -> columns.values().stream()
+                        .map(column -> column.apply(row))
+                        .toList())
                 .toList();
         return new Table(List.copyOf(columns.keySet()), rows, today);
     }
@@ -118,36 +121,52 @@ class TomorrowsRowsTest {
         long start = (long) Math.pow(10, random.nextInt(9));
         all.put(pick("id", "entry_no", "key", "Nummer"), row -> String.valueOf(start + row));
         double level = Math.pow(10, random.nextInt(5));
-        all.put(pick("price", "amount", "cost"), row ->
-                String.format(Locale.ROOT, "%.2f", level * Math.exp(random.nextGaussian())));
+        all.put(
+                pick("price", "amount", "cost"),
+                row -> String.format(Locale.ROOT, "%.2f", level * Math.exp(random.nextGaussian())));
         int digits = 1 + random.nextInt(4);
-        all.put(pick("temperature", "reading", "width"), row ->
-                BigDecimal.valueOf(Math.round((20 + 8 * random.nextGaussian()) * 1000), 3)
+        all.put(
+                pick("temperature", "reading", "width"),
+                row -> BigDecimal.valueOf(Math.round((20 + 8 * random.nextGaussian()) * 1000), 3)
                         .setScale(digits, java.math.RoundingMode.HALF_UP)
                         .toPlainString());
-        all.put("rating", row -> BigDecimal.valueOf(Math.min(100, random.nextInt(102)), 1)
-                .stripTrailingZeros()
-                .toPlainString());
-        all.put(pick("name", "customer", "author"), names());
-        all.put(pick("title", "remark"), row -> IntStream.rangeClosed(0, random.nextInt(12))
-                .mapToObj(i -> WORDS.get(random.nextInt(WORDS.size())))
-                .collect(Collectors.joining(" ")));
+        all.put(
+                "rating",
+                row -> BigDecimal.valueOf(Math.min(100, random.nextInt(102)), 1)
+                        .stripTrailingZeros()
+                        .toPlainString());
+        all.put(pick("name", "customer", "author"), row -> name());
+        all.put(
+                pick("title", "remark"),
+                row -> IntStream.rangeClosed(0, random.nextInt(12))
+                        .mapToObj(i -> WORDS.get(random.nextInt(WORDS.size())))
+                        .collect(Collectors.joining(" ")));
         int kinds = 3 + random.nextInt(10);
-        all.put(pick("category", "genre", "type"), row -> random.nextInt(400) == 0
-                ? "Extraordinary kind " + row
-                : "Kind " + (char) ('A' + random.nextInt(kinds)));
+        all.put(
+                pick("category", "genre", "type"),
+                row -> random.nextInt(400) == 0
+                        ? "Extraordinary kind " + row
+                        : "Kind " + (char) ('A' + random.nextInt(kinds)));
         all.put("status", row -> List.of("open", "paid", "sent", "returned").get(random.nextInt(4)));
-        all.put("country", row -> List.of("DE", "FR", "NO", "AT", "CH", "GB", "USA").get(
-                (int) Math.min(6, random.nextInt(7) * random.nextDouble() + (random.nextInt(300) == 0 ? 6 : 0))));
-        all.put(pick("day", "created", "booked_on"), row ->
-                LocalDate.of(2021, 3, 1).plusDays(row / 3).toString());
-        all.put("updated_at", row -> LocalDateTime.of(2024, 1, 1, 8, 0).plusMinutes(7L * row).toString() + ":00");
-        all.put(pick("quantity", "votes", "stock"), row ->
-                String.valueOf((long) Math.floor(1 / Math.pow(1 - random.nextDouble(), 0.8))));
+        all.put(
+                "country",
+                row -> List.of("DE", "FR", "NO", "AT", "CH", "GB", "USA").get((int)
+                        Math.min(6, random.nextInt(7) * random.nextDouble() + (random.nextInt(300) == 0 ? 6 : 0))));
+        all.put(
+                pick("day", "created", "booked_on"),
+                row -> LocalDate.of(2021, 3, 1).plusDays(row / 3).toString());
+        all.put(
+                "updated_at",
+                row -> LocalDateTime.of(2024, 1, 1, 8, 0).plusMinutes(7L * row).toString() + ":00");
+        all.put(
+                pick("quantity", "votes", "stock"),
+                row -> String.valueOf((long) Math.floor(1 / Math.pow(1 - random.nextDouble(), 0.8))));
         all.put("code", row -> "C" + (90 + row));
-        all.put("zip", row -> random.nextInt(200) == 0
-                ? "0" + (1000 + random.nextInt(9000))
-                : String.valueOf(10000 + random.nextInt(80000)));
+        all.put(
+                "zip",
+                row -> random.nextInt(200) == 0
+                        ? "0" + (1000 + random.nextInt(9000))
+                        : String.valueOf(10000 + random.nextInt(80000)));
         all.put("balance", row -> String.valueOf(Math.round(2000 * random.nextGaussian() + 4000)));
         all.put("active", row -> random.nextBoolean() ? "yes" : "no");
         all.put("views", row -> String.valueOf(1000 + 13L * row));
@@ -158,14 +177,14 @@ class TomorrowsRowsTest {
         Map<String, IntFunction<String>> some = new LinkedHashMap<>();
         for (String name : names.subList(0, 3 + random.nextInt(7))) {
             double nulls = name.equals(names.get(0)) ? 0 : pick(0, 0, 0, 0.002, 0.01, 0.1);
-            IntFunction<String> values = all.get(name);
+            IntFunction<String> values = Objects.requireNonNull(all.get(name));
             some.put(name, row -> random.nextDouble() < nulls ? "" : values.apply(row));
         }
         return some;
     }
 
-    private IntFunction<String> names() {
-        return row -> WORDS.get(random.nextInt(WORDS.size())) + " " + Integer.toString(random.nextInt(1 << 20), 36);
+    private String name() {
+        return WORDS.get(random.nextInt(WORDS.size())) + " " + Integer.toString(random.nextInt(1 << 20), 36);
     }
 
     private int pick(int... from) {
@@ -205,7 +224,7 @@ class TomorrowsRowsTest {
         try (PostgresDatabase postgres = new PostgresDatabase()) {
             postgres.execute(plan.ddl());
             for (TargetTable target : plan.tables()) {
-                Table table = made.get(target.table());
+                Table table = Objects.requireNonNull(made.get(target.table()));
                 for (int i = 0; i < table.columns().size(); i++) {
                     String type = target.columns().get(i).type();
                     int place = i;
@@ -226,7 +245,8 @@ class TomorrowsRowsTest {
                 try {
                     postgres.copy(
                             target.target(),
-                            table.csv(table.rows().subList(table.today(), table.rows().size())));
+                            table.csv(table.rows()
+                                    .subList(table.today(), table.rows().size())));
                 } catch (SQLException e) {
                     broken.add(target.table() + " of " + table.today() + " rows: " + e.getMessage());
                 }
