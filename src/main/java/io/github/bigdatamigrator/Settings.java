@@ -52,9 +52,9 @@ public final class Settings {
 
     /**
      * Reads flags, the environment and {@code conf/bdm.env} in the installation folder (system property
-     * {@code bdm.home}; else the working directory). With {@code bdm.home}, a relative CONVERSATION_DIR,
-     * KNOWLEDGE_DIR or CONNECTIONS_FILE of the file or the default is resolved against it, so that they are found from
-     * every working directory.
+     * {@code bdm.home}; else the working directory). With {@code bdm.home}, a relative CONVERSATION_DIR, KNOWLEDGE_DIR
+     * or CONNECTIONS_FILE of the file or the default is resolved against it, so that they are found from every working
+     * directory.
      */
     public static Settings fromCommandLine(Map<Setting, String> flags) {
         String home = System.getProperty("bdm.home");

@@ -250,7 +250,7 @@ public final class DataContextBuilder {
                 spark.sessionForJobs("finding keys and relationships");
                 return DataSources.viewWhileProfiling(spark, table);
             };
-            RelationshipFindings found = 
+            RelationshipFindings found =
                     new RelationshipFinder(session, views, new ScannedHere(spark), confidence).find(scanned.facts());
             ExpressionOverlaps overlaps = new ExpressionOverlaps(session, views, found.tables());
             return found.withRelationships(ExpressionReferences.add(scanned.facts(), found, overlaps, confidence));

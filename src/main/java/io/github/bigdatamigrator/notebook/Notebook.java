@@ -27,13 +27,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Offers the driver API to a notebook in another language, on the session of that notebook, which is left running.
- * Calls that read data return {@link Work}; its result is a {@link NotebookResult}, or the id of a conversation.
- * Thread-safe.
+ * Calls that read data return {@link Work}; its result is a {@link Result}, or the id of a conversation. Thread-safe.
  */
 public final class Notebook implements AutoCloseable {
     private final LLMConversationSystem system;
@@ -99,7 +99,7 @@ public final class Notebook implements AutoCloseable {
     }
 
     /** The profile of a conversation's data; BAD_INPUT if it has none. */
-    public NotebookResult context(String id) {
+    public Result context(String id) {
         return shown(system.handle(id)
                 .context()
                 .orElseThrow(() -> MigratorException.badInput("Conversation " + id + " has no profile yet.")));
@@ -118,7 +118,7 @@ public final class Notebook implements AutoCloseable {
                     work.progress(text, 0, 0);
                 }
             });
-            return new NotebookResult(
+            return new Result(
                     () -> Json.compact(AnswerJson.writeWhole(answer)), () -> HtmlFragments.answer(question, answer));
         });
     }
@@ -128,7 +128,7 @@ public final class Notebook implements AutoCloseable {
         ConversationHandle handle = system.handle(id);
         return Work.start(handle::cancel, work -> {
             String json = Json.compact(QueryJson.writeWhole(handle.query(sql)));
-            return new NotebookResult(() -> json, () -> "");
+            return new Result(() -> json, () -> "");
         });
     }
 
@@ -136,7 +136,7 @@ public final class Notebook implements AutoCloseable {
         ConversationHandle handle = system.handle(id);
         return Work.start(handle::cancel, work -> {
             Guidance guidance = handle.guide();
-            return new NotebookResult(() -> RestMessages.result(guidance), () -> HtmlFragments.guidance(guidance));
+            return new Result(() -> RestMessages.result(guidance), () -> HtmlFragments.guidance(guidance));
         });
     }
 
@@ -153,7 +153,7 @@ public final class Notebook implements AutoCloseable {
         ConversationHandle handle = system.handle(id);
         return Work.start(handle::cancel, work -> {
             SchemaPlan plan = handle.optimize(wanted);
-            return new NotebookResult(() -> RestMessages.result(plan), () -> HtmlFragments.plan(plan));
+            return new Result(() -> RestMessages.result(plan), () -> HtmlFragments.plan(plan));
         });
     }
 
@@ -167,9 +167,30 @@ public final class Notebook implements AutoCloseable {
         system.close();
     }
 
-    private static NotebookResult shown(DataContext context) {
-        return new NotebookResult(
+    private static Result shown(DataContext context) {
+        return new Result(
                 () -> RestMessages.json(context),
                 () -> new HtmlReport().html(new ReportContent("Data profile", context, List.of(), null, null)));
+    }
+
+    /** A result as text, made when it is asked for. */
+    public static final class Result {
+        private final Supplier<String> json;
+        private final Supplier<String> html;
+
+        private Result(Supplier<String> json, Supplier<String> html) {
+            this.json = json;
+            this.html = html;
+        }
+
+        /** As the REST API sends it; the rows of queries with their types. */
+        public String json() {
+            return json.get();
+        }
+
+        /** A whole page, or a part of one with its style. */
+        public String html() {
+            return html.get();
+        }
     }
 }

@@ -97,9 +97,7 @@ final class ColumnProfileBuilder {
                 numbers ? finite(sketch.numbers().stddev()) : null,
                 numbers ? sum(type) : null,
                 quantiles,
-                lengthsOnly()
-                        ? byteLengths()
-                        : comparable && type.kind() == ColumnType.Kind.STRING ? lengths() : null,
+                lengthsOnly() ? byteLengths() : comparable && type.kind() == ColumnType.Kind.STRING ? lengths() : null,
                 comparable ? topValues(found) : List.of(),
                 numbers ? histogram() : List.of(),
                 findings);

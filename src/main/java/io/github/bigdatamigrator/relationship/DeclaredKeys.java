@@ -94,8 +94,7 @@ record DeclaredKeys(Map<Integer, ColumnSet> keys, Set<CandidateEdge> edges) {
                 .toList();
         List<ColumnProfile> columns = table.columns().stream()
                 .map(column -> keys.contains(List.of(column.name())) && apart(column)
-                        ? column.withDistinct(
-                                Count.exactly(table.rows() - column.nulls()), new Uniqueness(true, true))
+                        ? column.withDistinct(Count.exactly(table.rows() - column.nulls()), new Uniqueness(true, true))
                         : column)
                 .toList();
         return columns.equals(table.columns()) ? table : table.withColumns(columns);
@@ -128,9 +127,13 @@ record DeclaredKeys(Map<Integer, ColumnSet> keys, Set<CandidateEdge> edges) {
         List<SelectedEdge> result = new ArrayList<>();
         for (SelectedEdge edge : selected) {
             List<CandidateEdge> same = edges.stream()
-                    .filter(declared -> declared.child().sorted().equals(edge.child().sorted())
+                    .filter(declared -> declared.child()
+                                    .sorted()
+                                    .equals(edge.child().sorted())
                             || (declared.child().sorted().equals(edge.parent().sorted())
-                                    && declared.parent().sorted().equals(edge.child().sorted())))
+                                    && declared.parent()
+                                            .sorted()
+                                            .equals(edge.child().sorted())))
                     .toList();
             if (same.isEmpty()) {
                 boolean known = tables.table(edge.child().table()).fromDatabase();
@@ -138,20 +141,19 @@ record DeclaredKeys(Map<Integer, ColumnSet> keys, Set<CandidateEdge> edges) {
             }
         }
         for (CandidateEdge edge : edges) {
-            Containment containment = overlaps.values(edge.child()) == 0
-                    ? new Containment(1, 1, 0, 0, true)
-                    : overlaps.containment(edge);
+            Containment containment =
+                    overlaps.values(edge.child()) == 0 ? new Containment(1, 1, 0, 0, true) : overlaps.containment(edge);
             CandidateEdge rival = selected.stream()
                     .map(other -> other.score().edge())
-                    .filter(other -> other.child().equals(edge.child()) && !other.parent().equals(edge.parent()))
+                    .filter(other -> other.child().equals(edge.child())
+                            && !other.parent().equals(edge.parent()))
                     .findFirst()
                     .orElse(null);
             String evidence = "declared in the database; "
                     + (containment.orphanRows() == 0
                             ? "every value is found"
                             : NumberFormat.count(containment.orphanRows(), "row") + " violate it");
-            result.add(new SelectedEdge(
-                    new EdgeScore(edge, containment, CERTAIN, CERTAIN, 0, evidence), rival, 0));
+            result.add(new SelectedEdge(new EdgeScore(edge, containment, CERTAIN, CERTAIN, 0, evidence), rival, 0));
         }
         return result;
     }
@@ -193,7 +195,10 @@ record DeclaredKeys(Map<Integer, ColumnSet> keys, Set<CandidateEdge> edges) {
             }
         }
         ColumnSet found = graph.keys().of(table);
-        if (ofDatabase && found != null && !keys.containsKey(table) && tables.table(table).rows() > 1) {
+        if (ofDatabase
+                && found != null
+                && !keys.containsKey(table)
+                && tables.table(table).rows() > 1) {
             problems.add(new Problem(
                     name,
                     "has no declared primary key; " + String.join(", ", tables.columnNames(found))

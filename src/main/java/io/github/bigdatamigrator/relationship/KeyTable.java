@@ -15,12 +15,7 @@ import java.util.stream.Stream;
  * @param fromDatabase whether a database could have declared its keys and references
  */
 record KeyTable(
-        String name,
-        long rows,
-        List<ColumnFacts> columns,
-        HeadRowHashes head,
-        PairOrder order,
-        boolean fromDatabase) {
+        String name, long rows, List<ColumnFacts> columns, HeadRowHashes head, PairOrder order, boolean fromDatabase) {
     static KeyTable of(TableFacts facts) {
         TableProfile profile = facts.profile();
         List<ColumnFacts> columns = IntStream.range(0, profile.columns().size())

@@ -118,9 +118,8 @@ public final class RelationshipFinder {
                 .map(graph.tables()::columnNames)
                 .toList();
         TableProfile result = profile.withColumns(columns).withPrimaryKey(names, rivals);
-        Problem problem = graph.declared().keys().containsKey(table)
-                ? null
-                : problem(graph, key, String.join(", ", names));
+        Problem problem =
+                graph.declared().keys().containsKey(table) ? null : problem(graph, key, String.join(", ", names));
         return problem == null ? result : result.withProblem(problem);
     }
 

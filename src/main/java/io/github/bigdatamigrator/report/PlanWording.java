@@ -55,7 +55,8 @@ public final class PlanWording {
     private static String size(SchemaPlan plan, TargetTable table) {
         boolean sample = plan.recommendations().stream()
                 .anyMatch(one -> one.table().equals(table.table()) && one.status() == Status.SAMPLE_ONLY);
-        return (sample ? "holds on a part of " : "proven on ") + NumberFormat.count(table.rows(), "row")
+        return (sample ? "holds on a part of " : "proven on ")
+                + NumberFormat.count(table.rows(), "row")
                 + (table.bytes() == 0 ? "" : " (" + NumberFormat.bytes(table.bytes()) + ")")
                 + (table.isSmall() ? "; too small for partitions, clustering or splits to pay" : "");
     }
@@ -94,6 +95,9 @@ public final class PlanWording {
             return what + one.evidence();
         }
         return what + NumberFormat.of(one.violations()) + " of " + NumberFormat.count(one.rowsChecked(), "row")
-                + one.examples().stream().findFirst().map(example -> ", such as " + example).orElse("");
+                + one.examples().stream()
+                        .findFirst()
+                        .map(example -> ", such as " + example)
+                        .orElse("");
     }
 }

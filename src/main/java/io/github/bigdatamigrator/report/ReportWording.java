@@ -57,13 +57,14 @@ public final class ReportWording {
             parts.add("key " + String.join(", ", declared.primaryKey()));
         }
         declared.uniqueKeys().forEach(key -> parts.add("unique " + String.join(", ", key)));
-        declared.foreignKeys().forEach(key -> parts.add(String.join(", ", key.columns()) + " → "
-                + context.tables().stream()
-                        .filter(parent -> parent.location().equals(key.table()))
-                        .findFirst()
-                        .map(TableProfile::name)
-                        .orElse(key.table().substring(key.table().indexOf('#') + 1))
-                + "(" + String.join(", ", key.parentColumns()) + ")"));
+        declared.foreignKeys()
+                .forEach(key -> parts.add(String.join(", ", key.columns()) + " → "
+                        + context.tables().stream()
+                                .filter(parent -> parent.location().equals(key.table()))
+                                .findFirst()
+                                .map(TableProfile::name)
+                                .orElse(key.table().substring(key.table().indexOf('#') + 1))
+                        + "(" + String.join(", ", key.parentColumns()) + ")"));
         parts.addAll(declared.checks());
         List<String> lines = new ArrayList<>();
         lines.add((declared.comment() == null ? "" : "“" + declared.comment() + "”; ") + "declared: "

@@ -239,10 +239,11 @@ public final class TerminalReport {
         for (PlanWording.Section section : PlanWording.sections(plan)) {
             lines.blank();
             lines.wrapped("", 0, section.table() + ": " + section.size());
-            TextTable table = new TextTable(
-                    List.of("", "column", "change", "reason"), List.of(false, false, false, false));
-            section.lines().forEach(line -> table.add(
-                    List.of(line.chosen() ? "[x]" : "[ ]", line.columns(), line.changes(), line.reason())));
+            TextTable table =
+                    new TextTable(List.of("", "column", "change", "reason"), List.of(false, false, false, false));
+            section.lines()
+                    .forEach(line -> table.add(
+                            List.of(line.chosen() ? "[x]" : "[ ]", line.columns(), line.changes(), line.reason())));
             table.lines(width, ansi).forEach(lines::add);
         }
         List<String> refuted = PlanWording.refuted(plan);

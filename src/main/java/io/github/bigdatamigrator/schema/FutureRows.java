@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * Decides which proposals, proven on the rows of today, are expected to hold for those that come later, and which pay.
  *
- * <p>What held for n rows without exception fails in the next 100 with a probability of at most 100/(e·n), whatever
- * the share of exceptions: 3.7 % for 1,000 rows. So names must speak for a rule, too.
+ * <p>What held for n rows without exception fails in the next 100 with a probability of at most 100/(e·n), whatever the
+ * share of exceptions: 3.7 % for 1,000 rows. So names must speak for a rule, too.
  */
 final class FutureRows {
     private static final long ENOUGH_ROWS = 1000;
@@ -55,7 +55,9 @@ final class FutureRows {
     static boolean isExpected(Proposal proposal) {
         return switch (proposal.kind()) {
             case TYPE ->
-                proposal.detail(Detail.NewType.class).type().equals(proposal.column().type());
+                proposal.detail(Detail.NewType.class)
+                        .type()
+                        .equals(proposal.column().type());
             case NULLABILITY -> isOffered(proposal);
             case KEY -> identifies(proposal);
             case FOREIGN_KEY -> true;

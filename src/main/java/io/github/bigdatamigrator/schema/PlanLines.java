@@ -42,8 +42,9 @@ public final class PlanLines {
                                 names.indexOf(line.get(0).table()))
                         .thenComparingInt(line ->
                                 line.stream().mapToInt(PlanLines::rank).min().orElse(0))
-                        .thenComparingLong(line ->
-                                -line.stream().mapToLong(Recommendation::gainBytes).sum()))
+                        .thenComparingLong(line -> -line.stream()
+                                .mapToLong(Recommendation::gainBytes)
+                                .sum()))
                 .forEach(ranked::addAll);
         recommendations.stream().filter(one -> !holds(one)).forEach(ranked::add);
         return ranked;

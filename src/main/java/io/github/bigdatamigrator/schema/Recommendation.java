@@ -41,14 +41,42 @@ public record Recommendation(
 
     Recommendation withId(String other) {
         return new Recommendation(
-                other, kind, table, columns, clause, chosen, statement, undo, verifySql, evidence, rowsChecked,
-                violations, examples, status, origin, gainBytes);
+                other,
+                kind,
+                table,
+                columns,
+                clause,
+                chosen,
+                statement,
+                undo,
+                verifySql,
+                evidence,
+                rowsChecked,
+                violations,
+                examples,
+                status,
+                origin,
+                gainBytes);
     }
 
     Recommendation chosen(boolean choice) {
         return new Recommendation(
-                id, kind, table, columns, clause, choice, statement, undo, verifySql, evidence, rowsChecked, violations,
-                examples, status, origin, gainBytes);
+                id,
+                kind,
+                table,
+                columns,
+                clause,
+                choice,
+                statement,
+                undo,
+                verifySql,
+                evidence,
+                rowsChecked,
+                violations,
+                examples,
+                status,
+                origin,
+                gainBytes);
     }
 
     public enum Kind {

@@ -2,7 +2,6 @@ package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.context.ColumnFindings.Order;
 import io.github.bigdatamigrator.context.ColumnProfile;
-import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.TableProfile;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -79,10 +79,13 @@ final class RowConstraints {
                 boolean wider = from.kind() == ColumnType.Kind.DECIMAL
                         && to.scale() >= from.scale()
                         && to.size() - to.scale() >= from.precision() - from.scale();
-                yield wider ? "true" : column + " IS NULL OR " + (text
-                        ? matches(column, DECIMAL) + " AND coalesce(" + narrow + " = try_cast(" + column
-                                + " AS DECIMAL(38,18)), false)"
-                        : "coalesce(" + narrow + " = " + column + ", false)");
+                yield wider
+                        ? "true"
+                        : column + " IS NULL OR "
+                                + (text
+                                        ? matches(column, DECIMAL) + " AND coalesce(" + narrow + " = try_cast(" + column
+                                                + " AS DECIMAL(38,18)), false)"
+                                        : "coalesce(" + narrow + " = " + column + ", false)");
             }
             case DOUBLE -> text ? matches(column, REAL) : "true";
             case TEXT -> to.size() == 0 ? "true" : "char_length(CAST(" + column + " AS STRING)) <= " + to.size();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the statistics of a column from aggregates that are computed on first use and kept until the column changes.
  * Not thread-safe.
  */
-public abstract class ColumnFigures implements ValueCounts {
+abstract class ColumnFigures implements ValueCounts {
     private @Nullable ValueAggregates current;
     private long resolvedNulls;
     private boolean countsEstimated;

@@ -9,8 +9,8 @@ import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.fixture.Shop;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.llm.TokenUsage;
-import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.DdlPart;
+import io.github.bigdatamigrator.schema.Recommendation;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
 import io.github.bigdatamigrator.schema.SchemaTarget;
@@ -100,8 +100,7 @@ public final class Answers {
                                 new DdlPart("CREATE TABLE \"sales\" (\n    \"quantity\" ", List.of(), ""),
                                 new DdlPart("integer", List.of(type), "bigint"),
                                 new DdlPart(",\n    \"status\" text", List.of(), ""),
-                                new DdlPart(
-                                        ",\n    CHECK (\"status\" IN ('open', 'shipped'))", List.of(values), ""),
+                                new DdlPart(",\n    CHECK (\"status\" IN ('open', 'shipped'))", List.of(values), ""),
                                 new DdlPart("\n);\n", List.of(), "")),
                         List.of(new TargetTable("sales", "sales", "\"sales\"", 1200, 44_000, List.of())),
                         List.of(),
@@ -111,7 +110,11 @@ public final class Answers {
     }
 
     private static Recommendation recommendation(
-            String id, Recommendation.Kind kind, String clause, String evidence, Recommendation.Status status,
+            String id,
+            Recommendation.Kind kind,
+            String clause,
+            String evidence,
+            Recommendation.Status status,
             List<String> examples) {
         return new Recommendation(
                 id,

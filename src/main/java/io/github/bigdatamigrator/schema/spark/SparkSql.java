@@ -1,8 +1,8 @@
 package io.github.bigdatamigrator.schema.spark;
 
 import io.github.bigdatamigrator.context.query.TableExporter.Exported;
-import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.DdlPart;
+import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.PlannedColumn;
 import io.github.bigdatamigrator.schema.PlannedKey;
 import io.github.bigdatamigrator.schema.PlannedTable;
@@ -230,8 +230,8 @@ public final class SparkSql implements TargetSql {
             table.uniques()
                     .forEach(key -> properties.addIf(table.keyIds(key), property("unique." + names(key), names(key))));
             table.checks()
-                    .forEach((id, check) -> properties.addIf(
-                            List.of(id), property(checkName(check), condition(check))));
+                    .forEach(
+                            (id, check) -> properties.addIf(List.of(id), property(checkName(check), condition(check))));
             foreignKeys.forEach((key, id) -> {
                 if (key.from() == table) {
                     List<String> ids = new ArrayList<>(List.of(id));

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Lists the database systems with rules of their own. */
-public enum DatabaseSystem {
+enum DatabaseSystem {
     POSTGRESQL(
             "jdbc:postgresql://host:5432/database",
             '?',

@@ -5,7 +5,7 @@ package io.github.bigdatamigrator.source.jdbc;
  *
  * @param place the environment variable's name or the file's path; empty for the other kinds
  */
-public record PasswordSource(Kind kind, String place) {
+record PasswordSource(Kind kind, String place) {
     /** The environment variable BDM_JDBC_PASSWORD, else the file of PostgreSQL's programs, else a prompt. */
     public static final PasswordSource DEFAULT = new PasswordSource(Kind.DEFAULT, "");
 
