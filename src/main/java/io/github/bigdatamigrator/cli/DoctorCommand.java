@@ -20,7 +20,6 @@ import java.sql.Driver;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -274,8 +273,9 @@ final class DoctorCommand extends BdmCommand {
 
     /** What the class path can read besides files of this machine, and how to add the rest. */
     private void modules(Settings settings) {
-        Map<Boolean, List<OptionalModule>> modules =
-                Arrays.stream(OptionalModule.values()).collect(Collectors.partitioningBy(OptionalModule::isPresent));
+        List<OptionalModule> missing = Arrays.stream(OptionalModule.values())
+                .filter(module -> !module.isPresent())
+                .toList();
         String databases = ServiceLoader.load(Driver.class).stream()
                 .map(driver -> driver.type().getName())
                 .sorted()
@@ -284,12 +284,13 @@ final class DoctorCommand extends BdmCommand {
                 true,
                 "Modules: "
                         + Stream.concat(
-                                        modules.get(true).stream().map(OptionalModule::title),
+                                        Arrays.stream(OptionalModule.values())
+                                                .filter(module -> !missing.contains(module))
+                                                .map(OptionalModule::title),
                                         Stream.of("HDFS (hdfs:)"))
                                 .collect(Collectors.joining(", ")),
                 "");
         print("       Database drivers: " + (databases.isEmpty() ? "none" : databases));
-        List<OptionalModule> missing = modules.get(false);
         missing.forEach(module -> print("       Not here: " + module.title() + ", " + module.coordinates()));
         if (!missing.isEmpty()) {
             print("       To add one to spark-submit or pyspark: --packages "
