@@ -295,8 +295,9 @@ final class DoctorCommand extends BdmCommand {
 
     /** What the class path can read besides files of this machine, and how to add the rest. */
     private void modules(Settings settings) {
-        Map<Boolean, List<OptionalModule>> modules =
-                Arrays.stream(OptionalModule.values()).collect(Collectors.partitioningBy(OptionalModule::isPresent));
+        List<OptionalModule> missing = Arrays.stream(OptionalModule.values())
+                .filter(module -> !module.isPresent())
+                .toList();
         String databases = ServiceLoader.load(Driver.class).stream()
                 .map(driver -> driver.type().getName())
                 .sorted()
@@ -305,12 +306,13 @@ final class DoctorCommand extends BdmCommand {
                 true,
                 "Modules: "
                         + Stream.concat(
-                                        modules.get(true).stream().map(OptionalModule::title),
+                                        Arrays.stream(OptionalModule.values())
+                                                .filter(module -> !missing.contains(module))
+                                                .map(OptionalModule::title),
                                         Stream.of("HDFS (hdfs:)"))
                                 .collect(Collectors.joining(", ")),
                 "");
         detail("Database drivers: " + (databases.isEmpty() ? "none" : databases));
-        List<OptionalModule> missing = modules.get(false);
         missing.forEach(module -> detail("Not here: " + module.title() + ", " + module.coordinates()));
         if (!missing.isEmpty()) {
             detail("To add one to spark-submit or pyspark: --packages "

@@ -32,6 +32,8 @@ public enum OptionalModule {
     private final String title;
     private final String probe;
     private final String coordinates;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of cannot change
     private final List<String> schemes;
 
     OptionalModule(String title, String probe, String coordinates, String... schemes) {
