@@ -52,9 +52,9 @@ final class DeltaLog {
                     continue;
                 }
                 long number = Long.parseLong(entry.group(1));
-                boolean later = found == null || number > found.number;
                 boolean isCommit = entry.group(2).equals("json");
-                if (wanted == null ? later || (number == found.number && isCommit) : number == wanted && !commit) {
+                boolean later = found == null || number > found.number || (number == found.number && isCommit);
+                if (wanted == null ? later : number == wanted && !commit) {
                     found = new Version(number, file.getModificationTime());
                     commit = isCommit;
                 }

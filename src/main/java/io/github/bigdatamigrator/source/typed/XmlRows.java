@@ -107,7 +107,10 @@ public record XmlRows(List<String> tags, List<String> names, String charset) {
                 throw new MigratorException(
                         ErrorCode.FILE_UNREADABLE,
                         file + " is not XML ("
-                                + e.getMessage().lines().findFirst().orElse("") + "). Check the file.",
+                                + String.valueOf(e.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("") + "). Check the file.",
                         e);
             }
         } catch (IOException e) {
