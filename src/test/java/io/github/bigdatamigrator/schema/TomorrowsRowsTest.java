@@ -52,13 +52,13 @@ class TomorrowsRowsTest {
 
     @Test
     void laterRowsBreakNothingInNineteenOfTwentyTables() throws Exception {
-        run(3);
+        run(2);
     }
 
     @Test
     @Tag("long")
     void laterRowsBreakNothingInNineteenOfTwentyTablesOfMany() throws Exception {
-        run(40);
+        run(20);
     }
 
     private void run(int groups) throws Exception {

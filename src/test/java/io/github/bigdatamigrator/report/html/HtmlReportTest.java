@@ -80,7 +80,7 @@ class HtmlReportTest {
                 .contains("<span class=\"null\">null</span>")
                 .contains("this answer may no longer hold")
                 .contains("What share of sales has each status?")
-                .contains("<td class=\"bad\">refuted</td>");
+                .contains("<h4>Does not hold</h4>", "7 of 1,200 rows, such as 141");
     }
 
     @Test
