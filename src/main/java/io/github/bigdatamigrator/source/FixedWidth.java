@@ -47,8 +47,13 @@ public final class FixedWidth {
                 : null;
     }
 
-    /** Hands over every column's cell of a line of UTF-8; empty ones beyond its end. */
-    public void cut(byte[] bytes, int from, int to, CellConsumer cells) {
+    /**
+     * Hands over every column's cell of a line of UTF-8; empty ones beyond its end.
+     *
+     * @return whether some column ends without a blank before the next, so that a value may be cut in two
+     */
+    public boolean cut(byte[] bytes, int from, int to, CellConsumer cells) {
+        boolean joined = false;
         int p = from;
         for (int i = 0; i < widths.length; i++) {
             int start = p;
@@ -62,6 +67,7 @@ public final class FixedWidth {
                 }
             }
             int end = p;
+            joined |= end > start && end < to && !isBlank(bytes[end - 1]) && !isBlank(bytes[end]);
             while (start < end && isBlank(bytes[start])) {
                 start++;
             }
@@ -70,6 +76,7 @@ public final class FixedWidth {
             }
             cells.cell(start, end);
         }
+        return joined;
     }
 
     private static boolean isBlank(byte c) {

@@ -28,6 +28,8 @@ public final class RowRepairCounts implements Serializable {
         /** A cell with bytes that are invalid in the encoding; they are read as U+FFFD. */
         UNDECODABLE("cells hold bytes that the encoding does not know", "", Severity.HIGH),
         NUL("rows hold NUL bytes", "kept as part of their cells", Severity.MEDIUM),
+        /** In text with columns of fixed widths. */
+        NO_GAP("lines have no blank between two columns", "a value may be cut there", Severity.LOW),
         EMPTY_AT_END("rows at the end hold no value", "left out", Severity.LOW),
         COMMENT("comment lines", "left out", Severity.LOW);
 
@@ -51,6 +53,13 @@ public final class RowRepairCounts implements Serializable {
     public RowRepairCounts() {
         for (int i = 0; i < lines.length; i++) {
             lines[i] = new SmallestLineNumbers();
+        }
+    }
+
+    /** Counts a repair on that line if it was made. */
+    public void addIf(boolean made, Kind kind, long line) {
+        if (made) {
+            add(kind, line);
         }
     }
 

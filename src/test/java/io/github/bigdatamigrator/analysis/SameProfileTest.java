@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -89,7 +90,8 @@ class SameProfileTest {
     }
 
     private static TableProfile profile(String road) throws Exception {
-        String name = ROADS.get(road).write(ROWS, folder.resolve("sales_" + road.replace(' ', '_')));
+        String name =
+                Objects.requireNonNull(ROADS.get(road)).write(ROWS, folder.resolve("sales_" + road.replace(' ', '_')));
         return DataContextBuilder.on(SharedSpark.newSession())
                 .add(name)
                 .build()

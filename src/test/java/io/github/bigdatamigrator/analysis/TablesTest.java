@@ -119,6 +119,21 @@ class TablesTest {
                 .satisfies(code(ErrorCode.FILE_NOT_FOUND));
     }
 
+    @Test
+    void aDeltaTableWhoseLogNamesFilesElsewhereIsRefused() throws IOException {
+        Path path = delta();
+        Path secret = folder.resolve("secret.parquet");
+        Files.copy(Files.list(path.resolve("ML")).findFirst().orElseThrow(), secret);
+        Path log = path.resolve("_delta_log/00000000000000000001.json");
+        Files.writeString(
+                log,
+                Files.readString(log)
+                        .replaceFirst("\"ML/[^\"]*\"", '"' + secret.toUri().toString() + '"'));
+        assertThatThrownBy(() -> builder("delta:" + path + "@v1").build())
+                .hasMessageContaining("names a file outside of the folder")
+                .satisfies(code(ErrorCode.FILE_UNREADABLE));
+    }
+
     private void schema() {
         spark.sql("CREATE SCHEMA sources_1");
         spark.sql(

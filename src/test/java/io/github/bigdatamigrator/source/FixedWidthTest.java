@@ -69,6 +69,20 @@ class FixedWidthTest {
     }
 
     @Test
+    void aValueThatRunsIntoTheNextColumnIsTold() throws IOException {
+        String late = STOCK.lines()
+                .skip(1)
+                .collect(Collectors.joining("\n", "", "\n"))
+                .repeat(600);
+        TableProfile table =
+                profile(STOCK + late + "E-6       Sechskantschraube, sehr lang  11   9.99\n", DialectOptions.NONE);
+        assertThat(table.problems())
+                .filteredOn(problem -> problem.message().contains("no blank between two columns"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.count()).isEqualTo(1));
+    }
+
+    @Test
     void givenWidthsCutColumnsThatTouch() throws IOException {
         DialectOptions options =
                 DialectOptions.builder().delimiter("fixed:3,8,2").headerRows(0).build();

@@ -107,9 +107,7 @@ final class RowTokenizer extends StreamBuffer {
             contentLength = scanRow();
             rowLength = afterLineEnd(contentLength);
             if ((cells > 1 && fixedWidth == null) || (flags[0] & QUOTED) != 0 || !isBlank(0, contentLength)) {
-                if (nul) {
-                    repairs.add(Kind.NUL, rowLine);
-                }
+                repairs.addIf(nul, Kind.NUL, rowLine);
                 return true;
             }
         }
@@ -269,8 +267,8 @@ final class RowTokenizer extends StreamBuffer {
         }
         if (fixedWidth != null) {
             cells = 0;
-            fixedWidth.cut(
-                    buffer, rowStart, rowStart + p, (from, to) -> addCell(from - rowStart, to - rowStart, (byte) 0));
+            FixedWidth.CellConsumer row = (from, to) -> addCell(from - rowStart, to - rowStart, (byte) 0);
+            repairs.addIf(fixedWidth.cut(buffer, rowStart, rowStart + p, row), Kind.NO_GAP, line);
         }
         return p;
     }

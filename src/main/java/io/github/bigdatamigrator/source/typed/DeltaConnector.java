@@ -120,9 +120,24 @@ public final class DeltaConnector implements SparkConnector {
                             + " --conf spark.sql.catalog.spark_catalog="
                             + "org.apache.spark.sql.delta.catalog.DeltaCatalog.");
         }
-        return spark.read()
+        Dataset<Row> rows = spark.read()
                 .format("delta")
                 .option("versionAsOf", DeltaLog.Version.number(String.valueOf(origin.version())))
                 .load(address.path);
+        requireInside(address.path, rows);
+        return rows;
+    }
+
+    /** A log may name any file: whoever can write a folder must not make others read what lies outside. */
+    private static void requireInside(String path, Dataset<Row> rows) {
+        for (String file : rows.inputFiles()) {
+            String text = HadoopFiles.text(new Path(file));
+            if (!text.startsWith(path + Path.SEPARATOR)) {
+                throw new MigratorException(
+                        ErrorCode.FILE_UNREADABLE,
+                        "Cannot read " + path + ": its log names a file outside of the folder (" + text
+                                + "), as that of a shallow clone does. Name the table that was cloned.");
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.github.bigdatamigrator.error.MigratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,16 +33,17 @@ class ConnectionsTest {
                 bare: {url: 'jdbc:postgresql://localhost/me'}
                 """);
         assertThat(all.keySet()).containsExactly("crm", "legacy", "home", "bare");
-        DatabaseConnection crm = all.get("crm");
+        DatabaseConnection crm = Objects.requireNonNull(all.get("crm"));
         assertThat(crm.place()).isEqualTo("db:crm");
         assertThat(crm.user()).isEqualTo("reader");
         assertThat(crm.password()).isEqualTo(PasswordSource.environment("CRM_PASSWORD"));
         assertThat(crm.allows("sales")).isTrue();
         assertThat(crm.allows("secret")).isFalse();
-        assertThat(all.get("legacy").password()).isEqualTo(PasswordSource.file("/run/secrets/legacy"));
-        assertThat(all.get("home").user()).isEqualTo("ann");
-        assertThat(all.get("home").password()).isEqualTo(PasswordSource.pgpass());
-        assertThat(all.get("bare").password()).isEqualTo(PasswordSource.DEFAULT);
+        assertThat(Objects.requireNonNull(all.get("legacy")).password())
+                .isEqualTo(PasswordSource.file("/run/secrets/legacy"));
+        assertThat(Objects.requireNonNull(all.get("home")).user()).isEqualTo("ann");
+        assertThat(Objects.requireNonNull(all.get("home")).password()).isEqualTo(PasswordSource.pgpass());
+        assertThat(Objects.requireNonNull(all.get("bare")).password()).isEqualTo(PasswordSource.DEFAULT);
     }
 
     @ParameterizedTest
