@@ -123,7 +123,9 @@ class TablesTest {
     void aDeltaTableWhoseLogNamesFilesElsewhereIsRefused() throws IOException {
         Path path = delta();
         Path secret = folder.resolve("secret.parquet");
-        Files.copy(Files.list(path.resolve("ML")).findFirst().orElseThrow(), secret);
+        try (Stream<Path> files = Files.list(path.resolve("ML"))) {
+            Files.copy(files.findFirst().orElseThrow(), secret);
+        }
         Path log = path.resolve("_delta_log/00000000000000000001.json");
         Files.writeString(
                 log,

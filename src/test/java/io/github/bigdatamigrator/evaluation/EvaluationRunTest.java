@@ -20,6 +20,7 @@ import io.github.bigdatamigrator.report.html.HtmlReport;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,19 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("spark")
 class EvaluationRunTest {
     private static final int QUESTIONS = 24;
+    /** Rules answer in place of a model that writes no usable SQL, but not these. */
+    private static final List<TestQuestion> BEYOND_RULES = List.of(
+            TestQuestion.generated(
+                    "What is the standard deviation of the amount of the sales for each channel?",
+                    "SELECT channel, stddev(amount) AS deviation FROM sales WHERE channel IS NOT NULL GROUP BY channel",
+                    "beyond rules",
+                    "en"),
+            TestQuestion.generated(
+                    "How many days lie between the first and the last sale date of the sales?",
+                    "SELECT datediff(max(sale_date), min(sale_date)) AS days FROM sales",
+                    "beyond rules",
+                    "en"));
+
     private static final String UNKNOWN = "ANSWERABLE: no\nWHY: the data has no such column";
 
     @TempDir
@@ -67,7 +81,8 @@ class EvaluationRunTest {
                 .map(Path::toString)
                 .toList();
         data = system.handle(system.createConversation("demo", files));
-        questions = QuestionSet.generate(data, QUESTIONS, Locale.ENGLISH);
+        questions = new ArrayList<>(QuestionSet.generate(data, QUESTIONS - BEYOND_RULES.size(), Locale.ENGLISH));
+        questions.addAll(BEYOND_RULES);
         evaluator = new Evaluator(system, data.id(), questions, EvaluationRunTest::now);
         right = run(question -> {
             MILLIS.addAndGet(250);
@@ -142,17 +157,11 @@ class EvaluationRunTest {
                 .filter(result -> result.answeredBy().equals("model")
                         && !result.rightSql().isEmpty())
                 .toList();
-        // Rankings are beyond the templates, which would answer in place of a model that writes no usable SQL.
-        Set<String> broken = ofModel.stream()
-                .filter(result -> result.kind().equals("ranking"))
-                .limit(2)
-                .map(QuestionResult::question)
-                .collect(Collectors.toSet());
+        Set<String> broken = BEYOND_RULES.stream().map(TestQuestion::text).collect(Collectors.toSet());
         List<String> asked = ofModel.stream()
                 .map(QuestionResult::question)
                 .filter(question -> !broken.contains(question))
                 .toList();
-        assertThat(broken).hasSize(2);
         assertThat(asked).hasSizeGreaterThanOrEqualTo(10);
         Set<String> wrong = new HashSet<>(asked.subList(0, 4));
         Set<String> declined = new HashSet<>(asked.subList(4, 6));

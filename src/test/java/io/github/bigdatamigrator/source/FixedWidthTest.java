@@ -102,12 +102,23 @@ class FixedWidthTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2024-01-02 10:11:12\n2024-01-03 09:08:07\n2024-01-03 19:08:07\n"
-                        + "2024-01-03 09:08:07\n2024-01-03 09:08:07\n2025-01-03 09:08:07\n",
+                """
+                2024-01-02 10:11:12
+                2024-01-03 09:08:07
+                2024-01-03 19:08:07
+                2024-01-03 09:08:07
+                2024-01-03 09:08:07
+                2025-01-03 09:08:07
+                """,
                 "HH 123\nHH 456\nHB 789\nHH 246\nHB 357\nHH 468\nHB 123\nHH 456\nHB 789\nHH 246\nHB 357\n",
-                "the quick brown fox jumps over the dog\nit was the best of times it was the worst\n"
-                        + "all happy families are alike each one\ncall me ishmael some years ago never\n"
-                        + "in a hole in the ground there lived a\nit is a truth universally acknowledged\n",
+                """
+                the quick brown fox jumps over the dog
+                it was the best of times it was the worst
+                all happy families are alike each one
+                call me ishmael some years ago never
+                in a hole in the ground there lived a
+                it is a truth universally acknowledged
+                """,
                 "12 345\n23 456\n34 567\n45 678\n56 789\n67 890\n12 345\n23 456\n34 567\n45 678\n",
                 "one\ntwo\nthree\nfour\nfive\nsix\n",
                 "    indented\n    lines of\n    a program\n    1\n    22\n    333\n"
