@@ -55,7 +55,7 @@ final class Packages {
         schema: text sql context context.query llm
         schema.postgresql: text sql context context.query schema
         schema.spark: text sql context context.query schema
-        schema.migration: text context.query schema schema.postgresql schema.spark
+        schema.migration: text context context.query schema schema.postgresql schema.spark
         report: text context context.query json llm conversation evaluation guidance schema
         report.html: text context context.query conversation evaluation guidance schema report
         root: text sql settings demo context context.query source source.jdbc analysis knowledge \

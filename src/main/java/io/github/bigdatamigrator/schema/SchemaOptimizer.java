@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queries checks the verifying statements; a rejected one makes its recommendation untestable
  */
-public record SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Function<SchemaTarget, TargetSql> dialects) {
+public record SchemaOptimizer(
+        ClaimVerifier verifier, QueryEngine queries, BiFunction<SchemaTarget, DataContext, TargetSql> dialects) {
     private static final int MAX_EXAMPLES = 5;
 
     /**
@@ -57,7 +59,7 @@ public record SchemaOptimizer(ClaimVerifier verifier, QueryEngine queries, Funct
      */
     public SchemaPlan optimize(DataContext context, SchemaTarget target, @Nullable LanguageModel model) {
         PlannedSchema schema = new PlannedSchema(context);
-        TargetSql sql = dialects.apply(target);
+        TargetSql sql = dialects.apply(target, context);
         schema.tables().forEach(sql::checkLimits);
         schema.tables().forEach(sql::table); // every table gets its name before the first constraint takes one
         List<Proposal> proposals = new ArrayList<>(ProposalRules.of(schema, sql));

@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.ColumnBuilder;
 import io.github.bigdatamigrator.fixture.Profiles;
@@ -15,16 +16,10 @@ import io.github.bigdatamigrator.fixture.Shop;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
 import io.github.bigdatamigrator.schema.migration.MigrationWriter;
-import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the plan's statements for Spark. */
 @Tag("spark")
@@ -71,27 +66,28 @@ class SparkDdlTest {
     }
 
     @Test
-    void tablesAreDeltaTablesWhereDeltaLakeIsOnTheClassPath(@TempDir Path folder) throws IOException {
-        Path probed = folder.resolve("io/delta/sql/DeltaSparkSessionExtension.class");
-        Files.createDirectories(probed.getParent());
-        Files.createFile(probed);
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader delta = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
-            assertThat(optimizer
-                            .optimize(Shop.context(), SchemaTarget.SPARK, null)
-                            .ddl())
-                    .contains("USING PARQUET")
-                    .doesNotContain("DELTA");
-            thread.setContextClassLoader(delta);
-            assertThat(optimizer
-                            .optimize(Shop.context(), SchemaTarget.SPARK, null)
-                            .ddl())
-                    .contains("USING DELTA")
-                    .doesNotContain("PARQUET");
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+    void tablesAreDeltaTablesWhereTheDataHasSome() {
+        DataContext files = Shop.context();
+        assertThat(optimizer.optimize(files, SchemaTarget.SPARK, null).ddl())
+                .contains("USING PARQUET")
+                .doesNotContain("DELTA");
+        TableProfile first = files.tables().get(0);
+        TableProfile delta = new TableProfile(
+                first.name(),
+                first.sqlName(),
+                first.location(),
+                Origin.ofTable("delta", "/lake/products", "4"),
+                first.rows(),
+                first.columns(),
+                first.sampleRows(),
+                first.primaryKey(),
+                first.problems(),
+                first.duplicates(),
+                first.correlations());
+        DataContext lake = Profiles.context(List.of(delta), List.of());
+        assertThat(optimizer.optimize(lake, SchemaTarget.SPARK, null).ddl())
+                .contains("USING DELTA")
+                .doesNotContain("PARQUET");
     }
 
     @Test

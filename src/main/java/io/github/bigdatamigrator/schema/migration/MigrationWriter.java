@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.schema.migration;
 
+import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.query.TableExporter;
 import io.github.bigdatamigrator.context.query.TableExporter.CopyColumn;
 import io.github.bigdatamigrator.context.query.TableExporter.CopyFormat;
@@ -135,11 +136,13 @@ public record MigrationWriter(TableExporter exporter) {
         }
     }
 
-    /** The SQL dialect of a target; Spark's depends on whether Delta Lake is on the class path. */
-    public static TargetSql dialect(SchemaTarget target) {
+    /** The SQL dialect of a target. The tables of Spark are Delta tables where the data has some, else Parquet. */
+    public static TargetSql dialect(SchemaTarget target, DataContext data) {
         return switch (target) {
             case POSTGRESQL -> new PostgresSql();
-            case SPARK -> SparkSql.of(Thread.currentThread().getContextClassLoader());
+            case SPARK ->
+                new SparkSql(
+                        data.tables().stream().anyMatch(table -> table.format().equals("delta")));
         };
     }
 }

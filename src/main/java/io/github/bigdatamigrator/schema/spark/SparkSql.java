@@ -26,28 +26,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Writes Spark SQL for Parquet tables, or for Delta tables where Delta Lake is on the class path. A Parquet table
- * enforces no keys and cannot change a column in place; so keys are table properties for readers and tools, and a
- * changed column needs a changed copy of the table.
+ * Writes Spark SQL for Parquet tables, or for Delta tables. A Parquet table enforces no keys and cannot change a column
+ * in place; so keys are table properties for readers and tools, and a changed column needs a changed copy of the table.
  */
 public final class SparkSql implements TargetSql {
     /** The table names that Spark's own catalog accepts. */
     private static final Pattern TABLE_NAME = Pattern.compile("[A-Za-z0-9_]+");
 
     private static final String SEPARATOR = ",\n    ";
-    private static final String DELTA = "io/delta/sql/DeltaSparkSessionExtension.class";
 
     private final String format;
     private final IdentityHashMap<PlannedTable, String> tables = new IdentityHashMap<>();
     private final IdentityHashMap<PlannedTable, Map<PlannedColumn, String>> columns = new IdentityHashMap<>();
 
-    private SparkSql(String format) {
-        this.format = format;
-    }
-
-    /** @param classPath where Delta Lake is looked for */
-    public static SparkSql of(ClassLoader classPath) {
-        return new SparkSql(classPath.getResource(DELTA) == null ? "PARQUET" : "DELTA");
+    /** @param delta whether the tables are Delta tables */
+    public SparkSql(boolean delta) {
+        format = delta ? "DELTA" : "PARQUET";
     }
 
     @Override
