@@ -62,6 +62,7 @@ class SubmittedIT {
                 "profile.sh",
                 file.toString(),
                 "--json",
+                "--local-scan-mb=1", // threads of the driver would read so small a file, and no task
                 "--",
                 "--driver-class-path",
                 Path.of(FlakyFileSystem.class

@@ -82,7 +82,7 @@ class LauncherIT {
             Ended with =
                     run(environment, bdm(), "ask", "s3a://shop/sales.csv", "-q", "SELECT sum(amount) AS s FROM sales");
             assertThat(with.code()).as(with.err()).isZero();
-            assertThat(with.out()).contains("6.0");
+            assertThat(with.out()).contains("S: 6.");
             assertThat(with.out() + with.err()).doesNotContain(S3Store.SECRET_KEY);
             assertThat(run(environment, bdm(), "doctor").out())
                     .contains("Amazon S3 (s3a:)", "-dependency org.apache.hadoop hadoop-azure")

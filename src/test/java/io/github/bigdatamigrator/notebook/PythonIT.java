@@ -87,7 +87,7 @@ class PythonIT {
     void theNotebookOfDataFramesRuns() throws Exception {
         assertThat(executed("dataframes-pyspark.ipynb"))
                 .contains("Profile of orders (2,000 rows), customers (300 rows); 1 relationships")
-                .contains("orders.customer_id -> customers.customer_id, orphans [9999]", "<iframe srcdoc=")
+                .contains("orders.customer_id -> customers.customer_id, orphans ['9999']", "<iframe srcdoc=")
                 .contains("City ", "BAD_INPUT The DataFrame “events” is a streaming one", "5 rows counted after")
                 .doesNotContain("<style>:root", "Traceback");
     }
