@@ -77,8 +77,19 @@ final class ProfilingJobs implements AutoCloseable {
     }
 
     private static final class Job {
+        /** Whether there is an earlier profile, which serves until the job has ended. */
+        final boolean again;
+
         volatile State state = State.WAITING;
         volatile @Nullable Future<?> future;
+
+        Job(boolean again) {
+            this.again = again;
+        }
+
+        boolean isReading() {
+            return state != State.READY && !future().isDone();
+        }
 
         Future<?> future() {
             return Objects.requireNonNull(future);
@@ -107,7 +118,7 @@ final class ProfilingJobs implements AutoCloseable {
     }
 
     private Job submit(String id) {
-        Job job = new Job();
+        Job job = new Job(system.handle(id).context().isPresent());
         job.future = executor.submit(() -> {
             try {
                 ConversationHandle conversation = system.handle(id);
@@ -148,13 +159,16 @@ final class ProfilingJobs implements AutoCloseable {
      * @throws MigratorException if profiling failed; CANCELLED if the conversation was deleted
      */
     void await(String id, Consumer<String> onStage) {
-        if (system.handle(id).context().isPresent()) {
+        Job job = jobs.get(id);
+        // The first profile can be read a moment before the conversation is free again.
+        boolean first = job != null && !job.again && job.isReading();
+        if (!first && system.handle(id).context().isPresent()) {
             return;
         }
-        if (!jobs.containsKey(id)) {
+        if (job == null) {
             start(id);
+            job = jobs.get(id);
         }
-        Job job = jobs.get(id);
         String stage = "";
         while (job != null) {
             String now = job.state.stage();
@@ -162,7 +176,7 @@ final class ProfilingJobs implements AutoCloseable {
                 onStage.accept(now);
                 stage = now;
             }
-            if (isDone(job.future())) {
+            if (isDone(job.future()) || job.state == State.READY) {
                 return;
             }
         }
