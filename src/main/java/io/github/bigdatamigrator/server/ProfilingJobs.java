@@ -88,7 +88,7 @@ final class ProfilingJobs implements AutoCloseable {
         }
 
         boolean isReading() {
-            return state != State.READY && !future().isDone();
+            return state.status() != State.Status.READY && !future().isDone();
         }
 
         Future<?> future() {
@@ -176,7 +176,7 @@ final class ProfilingJobs implements AutoCloseable {
                 onStage.accept(now);
                 stage = now;
             }
-            if (isDone(job.future()) || job.state == State.READY) {
+            if (isDone(job.future()) || job.state.status() == State.Status.READY) {
                 return;
             }
         }
