@@ -5,6 +5,7 @@ import static io.github.bigdatamigrator.server.ServerClient.problem;
 import static io.github.bigdatamigrator.server.ServerClient.served;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.conversation.Conversation;
 import java.io.ByteArrayInputStream;
@@ -45,7 +46,10 @@ class ConnectionLimitsTest {
                 RestServer.start(conversations, settings, "127.0.0.1", 0, folder, SlowBodyGuard.MinimumRate.USUAL)) {
             ServerClient client = new ServerClient(server.url());
             String greedy = client.create("Greedy", List.of("sales.csv"));
-            String other = client.create("Other", List.of("sales.csv"));
+            // One that was profiled before this server started.
+            String other = conversations.registerConversation("Other", ProfileRequest.of(List.of("sales.csv")));
+            conversations.kept.computeIfPresent(
+                    other, (id, kept) -> new Conversation(kept.summary(), FakeConversations.CONTEXT, kept.turns()));
             // All of them wait for the profile. As many as are allowed stay, each further one is turned away at once.
             LinkedBlockingQueue<HttpResponse<String>> ended = new LinkedBlockingQueue<>();
             List<CompletableFuture<Void>> asked = new ArrayList<>();
@@ -56,8 +60,6 @@ class ConnectionLimitsTest {
             HttpResponse<String> refused = ended.take();
             problem(429, "busy", refused);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-            conversations.kept.computeIfPresent(
-                    other, (id, kept) -> new Conversation(kept.summary(), FakeConversations.CONTEXT, kept.turns()));
             served(200, client.ask(other, "What sells best?"));
             assertThat(ended).as("the others still wait").isEmpty();
             conversations.profiling.countDown();
