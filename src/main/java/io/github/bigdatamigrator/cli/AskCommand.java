@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.knowledge.Review;
+import io.github.bigdatamigrator.report.TerminalReport;
 import io.github.bigdatamigrator.server.RestMessages;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  bdm ask sales.csv products.parquet -q \"What are the top selling products?\"",
+            "  bdm ask sales.csv products.parquet \"What are the top selling products?\"",
+            "  bdm ask sales.csv -q \"How many sales were there in May?\" -q \"And in June?\" --keep",
             "  bdm ask sales.csv -q \"What is the total amount?\" --approve",
             "  bdm ask --conversation ID -q \"And in December?\" --json | jq .content"
         })
@@ -36,9 +38,9 @@ final class AskCommand extends BdmCommand {
     @Option(
             names = {"-q", "--question"},
             paramLabel = "QUESTION",
-            required = true,
-            description = "The question; may be given several times, asked in order.")
-    private List<String> questions = List.of();
+            description = "The question; may be given several times, asked in order. A single one may also be the last"
+                    + " argument, in quotes.")
+    private List<String> questions = new ArrayList<>();
 
     @Option(names = "--json", description = "Print each answer as the REST API sends it, one per line.")
     private boolean json;
@@ -49,15 +51,27 @@ final class AskCommand extends BdmCommand {
                     + " conversation about these data.")
     private boolean approve;
 
+    @Option(names = "--keep", description = "Keep the conversation, so that --conversation can continue it.")
+    private boolean keep;
+
     @Override
     public Integer call() {
+        if (questions.isEmpty()) {
+            questions.add(data.takeQuestion()
+                    .orElseThrow(() -> new ParameterException(
+                            spec.commandLine(),
+                            "there is no question; add --question \"…\", or write it last, in quotes")));
+        }
         data.check(console());
         if (questions.stream().anyMatch(String::isBlank)) {
             throw new ParameterException(spec.commandLine(), "a question is blank; write a question after -q");
         }
-        return data.with(console(), json, conversation -> {
+        return data.with(console(), json, keep, conversation -> {
             List<Integer> codes = new ArrayList<>();
             for (String question : questions) {
+                if (!json && questions.size() > 1) {
+                    print((codes.isEmpty() ? "" : "\n") + "> " + TerminalReport.content(question));
+                }
                 Answer answer = json
                         ? conversation.ask(question)
                         : AnswerPrinter.to(console(), listener -> conversation.ask(question, listener));

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.ConversationState;
@@ -9,6 +10,7 @@ import io.github.bigdatamigrator.conversation.ConversationState.Kind;
 import io.github.bigdatamigrator.conversation.ExportFormat;
 import io.github.bigdatamigrator.conversation.StateChange;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.knowledge.Review;
 import io.github.bigdatamigrator.llm.RequestLedger;
 import io.github.bigdatamigrator.report.ResultWorkbook;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +54,7 @@ final class ChatActions {
           /good                    approve the last answer; its SQL answers the same question from now on
           /bad WHY                 mark the last answer as wrong
           /unmark                  take that back
-          /guide                   questions you could ask
+          /guide                   questions you could ask; a number alone asks that one
           /quit                    leave the chat; the conversation is stored
         Ctrl-C stops the running answer.\
         """;
@@ -59,6 +62,7 @@ final class ChatActions {
     private final CommandContext console;
     private final DataContext context;
     private final ConversationHandle conversation;
+    private List<String> offered = List.of();
     private @Nullable Answer lastAnswer;
     private @Nullable QueryResult lastRows;
 
@@ -70,6 +74,7 @@ final class ChatActions {
 
     void answered(Answer answer) {
         lastAnswer = answer;
+        offered = answer.suggestions();
         List<QueryResult> queries = answer.queries();
         lastRows = queries.isEmpty() ? null : queries.get(queries.size() - 1);
     }
@@ -88,7 +93,7 @@ final class ChatActions {
             case "/good" -> review(Review.good(CommandContext.user()));
             case "/bad" -> review(Review.wrong(rest, CommandContext.user()));
             case "/unmark" -> print(conversation.withdrawReview(0) ? "Unmarked." : "The last answer was not marked.");
-            case "/guide" -> print(ResultRenderer.terminal().guidance(conversation.guide()));
+            case "/guide" -> guide();
             default ->
                 console.error("unknown command " + words[0] + "; the commands are " + String.join(" ", COMMANDS));
         }
@@ -235,6 +240,18 @@ final class ChatActions {
                         entry.text(),
                         entry.sql() == null ? "" : "  [" + entry.sql() + "]"))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private void guide() {
+        Guidance guidance = conversation.guide();
+        offered = guidance.questions().stream().map(GuidedQuestion::text).toList();
+        print(ResultRenderer.terminal().guidance(guidance));
+    }
+
+    /** The question that was last shown under the number; empty if the text is not such a number. */
+    Optional<String> offered(String text) {
+        int number = text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
+        return number >= 1 && number <= offered.size() ? Optional.of(offered.get(number - 1)) : Optional.empty();
     }
 
     private void review(Review review) {

@@ -5,6 +5,8 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.report.TerminalReport;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -46,9 +48,12 @@ final class ChatLoop {
             CtrlC.stopping(conversation::cancel, () -> {
                 if (text.startsWith("/")) {
                     actions.run(text);
-                } else {
-                    actions.answered(AnswerPrinter.to(console, listener -> conversation.ask(text, listener)));
+                    return;
                 }
+                Optional<String> offered = actions.offered(text);
+                offered.ifPresent(question -> console.print("> " + TerminalReport.content(question)));
+                String question = offered.orElse(text);
+                actions.answered(AnswerPrinter.to(console, listener -> conversation.ask(question, listener)));
             });
         } catch (MigratorException e) {
             console.err.println(e.code() == ErrorCode.CANCELLED ? "Stopped." : "bdm: " + e.getMessage());

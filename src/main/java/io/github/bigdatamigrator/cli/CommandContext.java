@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -125,6 +126,13 @@ final class CommandContext {
      */
     static boolean interactive() {
         return Boolean.getBoolean("bdm.terminal.in") && Boolean.getBoolean("bdm.terminal.out");
+    }
+
+    /** Whether the person at the terminal agrees; true where nobody sits there, since scripts say what they mean. */
+    boolean confirms(String question) {
+        Console console = interactive() ? System.console() : null;
+        String reply = console == null ? "y" : console.readLine("%s [y/N] ", question);
+        return reply != null && reply.strip().toLowerCase(Locale.ROOT).matches("y|yes|j|ja");
     }
 
     /** A progress bar if standard error is a terminal, otherwise plain lines; nothing when quiet. */

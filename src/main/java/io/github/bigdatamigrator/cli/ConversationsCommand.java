@@ -13,6 +13,7 @@ import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
 import io.github.bigdatamigrator.report.TerminalReport;
 import io.github.bigdatamigrator.server.RestMessages;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Spec;
         name = "conversations",
         description = {"List, show, export, replay, review or delete the conversations stored in CONVERSATION_DIR.", ""
         },
+        commandListHeading = "Commands:%n",
+        optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {"  bdm conversations list", "  bdm conversations export ID --format markdown > talk.md"})
 final class ConversationsCommand extends BdmCommand {
@@ -210,10 +213,22 @@ final class ConversationsCommand extends BdmCommand {
         private int number;
     }
 
-    @Command(name = "delete", description = "Delete it permanently with its events, rows, profile and uploads.")
-    void delete(@Parameters(paramLabel = "ID", arity = "1..*", description = ID) List<String> ids) {
+    @Command(
+            name = "delete",
+            description =
+                    "Delete it permanently with its events, rows, profile and uploads. Asks before, on a terminal.")
+    void delete(
+            @Parameters(paramLabel = "ID", arity = "1..*", description = ID) List<String> ids,
+            @Option(names = "--yes", description = "Do not ask.") boolean yes) {
         try (LLMConversationSystem system = console().open()) {
             for (String id : ids) {
+                ConversationSummary summary = system.conversation(id).summary();
+                String asked = "Delete " + id + ", “" + TerminalReport.content(summary.title()) + "”, with "
+                        + NumberFormat.count(summary.questions(), "question") + "?";
+                if (!yes && !console().confirms(asked)) {
+                    note("Kept " + id);
+                    continue;
+                }
                 system.handle(id).delete();
                 note("Deleted " + id);
             }

@@ -6,9 +6,13 @@ import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.conversation.DefaultTitle;
+import io.github.bigdatamigrator.text.SourceName;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,6 +22,10 @@ import picocli.CommandLine.Spec;
 
 /** Declares the data arguments of a command: files, or a stored conversation. */
 final class DataArguments {
+    private static final Pattern QUESTION = Pattern.compile(".*\\s.*|.*\\?", Pattern.DOTALL);
+    /** The end of a file's name, with what names a part of the file. */
+    private static final Pattern FILE_NAME = Pattern.compile("\\.[A-Za-z]{2,8}(\\.gz|\\.zst)?(#.*)?$");
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -35,6 +43,19 @@ final class DataArguments {
             description = "Profile the files again, ignoring the cache; with --conversation its own files.")
     private boolean refresh;
 
+    /** Removes the last argument if it reads as a question: it has a blank or a question mark, and names no data. */
+    Optional<String> takeQuestion() {
+        String last = files.isEmpty() ? "" : files.get(files.size() - 1);
+        return QUESTION.matcher(last.strip()).matches() && !namesData(last)
+                ? Optional.of(files.remove(files.size() - 1))
+                : Optional.empty();
+    }
+
+    private static boolean namesData(String argument) {
+        boolean path = SourceName.resolve(argument, any -> "").isEmpty();
+        return !path || FILE_NAME.matcher(argument).find() || new File(argument).exists();
+    }
+
     /** Checks the arguments before anything starts. */
     void check(CommandContext console) {
         DialectOptions unused = console.dialect();
@@ -43,22 +64,45 @@ final class DataArguments {
         }
     }
 
-    /** Runs work on the conversation of the arguments and returns its exit code. */
+    /** Runs work on the conversation of the arguments, which stays, and returns its exit code. */
     int with(CommandContext console, boolean json, ToIntFunction<ConversationHandle> work) {
+        return with(console, json, true, work);
+    }
+
+    /**
+     * Runs work on the conversation of the arguments and returns its exit code.
+     *
+     * @param keep whether a conversation that this command begins stays in the store
+     */
+    int with(CommandContext console, boolean json, boolean keep, ToIntFunction<ConversationHandle> work) {
         try (LLMConversationSystem system = console.open();
                 Progress progress = console.progress(json)) {
-            return work.applyAsInt(open(system, console, progress));
+            ConversationHandle opened = open(system, console, progress, keep);
+            try {
+                return work.applyAsInt(opened);
+            } finally {
+                if (!keep && conversation == null) {
+                    opened.delete();
+                }
+            }
         }
     }
 
     /** Opens the named conversation, or creates one and profiles its files. */
     ConversationHandle open(LLMConversationSystem system, CommandContext console, Progress progress) {
+        return open(system, console, progress, true);
+    }
+
+    private ConversationHandle open(
+            LLMConversationSystem system, CommandContext console, Progress progress, boolean keep) {
         DialectOptions given = console.dialect();
         if (conversation == null) {
             ProfileRequest request = request(ProfileRequest.of(files).withDialect(given), progress);
             String id = system.createConversation(DefaultTitle.of(files), request);
             progress.close();
-            console.note("Conversation " + id);
+            if (keep) {
+                console.note("Conversation " + id);
+            }
             return told(system.handle(id), console);
         }
         ConversationHandle kept = system.handle(conversation);

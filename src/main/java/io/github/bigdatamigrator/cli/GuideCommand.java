@@ -19,10 +19,13 @@ final class GuideCommand extends BdmCommand {
     @Option(names = "--json", description = "Print the guidance as the REST API sends it.")
     private boolean json;
 
+    @Option(names = "--keep", description = "Keep the conversation, so that --conversation can continue it.")
+    private boolean keep;
+
     @Override
     public Integer call() {
         data.check(console());
-        return data.with(console(), json, conversation -> {
+        return data.with(console(), json, keep, conversation -> {
             var guidance = conversation.guide();
             DataContext context = conversation.context().orElseThrow();
             print(

@@ -65,6 +65,7 @@ public final class Main {
         CommandLine line = new CommandLine(new RootCommand(console));
         line.addSubcommand(new AutoComplete.GenerateCompletion());
         SettingFlags.addTo(line, console, List.of(args));
+        SettingFlags.subcommandsFirst(line.getCommandSpec().usageMessage());
         return line.setOut(console.out)
                 .setErr(console.err)
                 .setUsageHelpAutoWidth(true)
@@ -92,13 +93,13 @@ public final class Main {
 
     /** For options by edit distance, which handles typos better than picocli's similarity of letter pairs. */
     private static @Nullable String nearest(UnmatchedArgumentException unmatched) {
-        List<String> alike = unmatched.getSuggestions();
-        String option = unmatched.getUnmatched().isEmpty()
+        String word = unmatched.getUnmatched().isEmpty()
                 ? ""
-                : unmatched.getUnmatched().get(0).replaceAll("=.*", "");
-        if (alike.isEmpty() || !option.startsWith("--")) {
-            return alike.isEmpty() ? null : alike.get(0);
+                : unmatched.getUnmatched().get(0);
+        if (!word.startsWith("--")) {
+            return unmatched.getSuggestions().stream().findFirst().orElse(null);
         }
+        String option = word.replaceAll("=.*", "");
         List<String> known = unmatched.getCommandLine().getCommandSpec().optionsMap().keySet().stream()
                 .filter(name -> name.startsWith("--"))
                 .toList();

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bdm",
         mixinStandardHelpOptions = true,
+        optionListHeading = "%nOptions:%n",
         versionProvider = RootCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
                     + " model.",
             ""
         },
-        commandListHeading = "%nCommands:%n",
+        commandListHeading = "Commands:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  bdm demo                                        profile and query a sample shop",

@@ -1,25 +1,28 @@
 package io.github.bigdatamigrator.cli;
 
 import io.github.bigdatamigrator.settings.Setting;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Adds a flag for each setting and the shared flags to every command that is used. */
 final class SettingFlags {
     private SettingFlags() {}
 
     private static final String COMPLETION = "generate-completion";
+    private static final String HELP_SETTINGS = "--help-settings";
 
     /** @param words of the command line; flags of commands that it does not name would cost half of the start */
     static void addTo(CommandLine line, CommandContext console, List<String> words) {
         boolean all = words.contains(COMPLETION);
         line.getSubcommands().forEach((name, command) -> {
             if (!name.equals(COMPLETION) && (all || words.contains(name))) {
-                addTo(command, console);
+                addTo(command, console, all || words.contains(HELP_SETTINGS));
             }
         });
     }
@@ -27,16 +30,17 @@ final class SettingFlags {
     /** The flags that every command has. */
     static CommandSpec shared(CommandContext console) {
         CommandSpec shared = CommandSpec.create();
-        addTo(shared, console);
+        addTo(shared, console, true);
         return shared;
     }
 
-    private static void addTo(CommandLine line, CommandContext console) {
-        addTo(line.getCommandSpec(), console);
-        line.getSubcommands().values().forEach(sub -> addTo(sub, console));
+    private static void addTo(CommandLine line, CommandContext console, boolean listed) {
+        addTo(line.getCommandSpec(), console, listed);
+        line.getSubcommands().values().forEach(sub -> addTo(sub, console, listed));
     }
 
-    private static void addTo(CommandSpec command, CommandContext console) {
+    /** @param listed whether help lists the settings */
+    private static void addTo(CommandSpec command, CommandContext console, boolean listed) {
         // The synopsis would otherwise list every setting.
         command.usageMessage().abbreviateSynopsis(true);
         command.addOption(
@@ -48,18 +52,31 @@ final class SettingFlags {
                 .setter(setter(value -> console.stackTrace = true))
                 .build());
         DialectFlags.addTo(command, console);
+        command.addOption(switchOption(HELP_SETTINGS, "Show this help with the settings; each has a flag.")
+                .usageHelp(true)
+                .build());
         ArgGroupSpec.Builder group = ArgGroupSpec.builder()
-                .heading("%nSettings, also from the environment and conf/bdm.env:%n")
+                .heading(listed ? "%nSettings, also from the environment and conf/bdm.env:%n" : null)
                 .validate(false)
                 .exclusive(false)
                 .order(100);
         for (Setting setting : Setting.values()) {
-            group.addArg(option(setting, console));
+            group.addArg(option(setting, console, listed));
         }
         command.addArgGroup(group.build());
+        subcommandsFirst(command.usageMessage());
     }
 
-    private static OptionSpec option(Setting setting, CommandContext console) {
+    static void subcommandsFirst(UsageMessageSpec help) {
+        List<String> commands =
+                List.of(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+        List<String> sections = new ArrayList<>(help.sectionKeys());
+        sections.removeAll(commands);
+        sections.addAll(sections.indexOf(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING), commands);
+        help.sectionKeys(sections);
+    }
+
+    private static OptionSpec option(Setting setting, CommandContext console, boolean listed) {
         String[] names = setting == Setting.SPARK_MASTER
                 ? new String[] {setting.flag(), "--master"}
                 : new String[] {setting.flag()};
@@ -68,6 +85,7 @@ final class SettingFlags {
                 .type(String.class)
                 .arity("1")
                 .paramLabel("VALUE")
+                .hidden(!listed)
                 .description(setting.meaning().replace("%", "%%") + "." + byDefault)
                 .setter(setter(value -> console.set(setting, String.valueOf(value))))
                 .build();

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.cli;
 
+import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -7,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jline.reader.Candidate;
@@ -46,7 +49,7 @@ final class TerminalLines implements LineSource {
         reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .parser(PARSER)
-                .completer(completer(completions(context)))
+                .completer(completer(context))
                 .variable(LineReader.HISTORY_FILE, history)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.CASE_INSENSITIVE, true)
@@ -63,20 +66,36 @@ final class TerminalLines implements LineSource {
         return words.stream().distinct().toList();
     }
 
-    /** Completes the name at the end of a word, as in {@code SUM(sales.am}; commands only where a line begins. */
-    static Completer completer(List<String> words) {
+    /**
+     * Completes the name at the end of a word, as in {@code SUM(sales.am}: after a table and a point its columns;
+     * commands only where a line begins.
+     */
+    static Completer completer(DataContext context) {
+        List<String> all = completions(context);
         return (reader, line, candidates) -> {
             String typed = line.word().substring(0, line.wordCursor());
             Matcher name = NAME.matcher(typed);
             int from = typed.startsWith("/") || !name.find() ? 0 : name.start();
             String before = typed.substring(0, from);
             boolean first = line.wordIndex() == 0 && from == 0;
+            List<String> words = before.endsWith(".") ? columns(context, before).orElse(all) : all;
             for (String word : words) {
                 if (first || !word.startsWith("/")) {
                     candidates.add(new Candidate(before + word, word, null, null, null, null, from == 0));
                 }
             }
         };
+    }
+
+    /** The columns of the table whose name stands before the point at the end, if there is one. */
+    private static Optional<List<String>> columns(DataContext context, String before) {
+        return context.tables().stream()
+                .filter(table -> ("." + before.toLowerCase(Locale.ROOT))
+                        .matches(".*[^\\p{L}\\p{N}_]"
+                                + Pattern.quote(table.sqlName().toLowerCase(Locale.ROOT)) + "\\."))
+                .findFirst()
+                .map(table ->
+                        table.columns().stream().map(ColumnProfile::sqlName).toList());
     }
 
     @Override

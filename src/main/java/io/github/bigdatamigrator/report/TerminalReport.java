@@ -170,9 +170,15 @@ public final class TerminalReport {
         if (!answer.suggestions().isEmpty()) {
             lines.blank();
             lines.add("You could ask next:");
-            answer.suggestions().forEach(suggestion -> lines.wrapped("  - ", 4, suggestion));
+            numbered(answer.suggestions(), lines);
         }
         return lines.toString();
+    }
+
+    private static void numbered(List<String> questions, Lines lines) {
+        for (int i = 0; i < questions.size(); i++) {
+            lines.wrapped(String.format(Locale.ROOT, "%3d. ", i + 1), 5, questions.get(i));
+        }
     }
 
     /** The rows of a result, the first 20 of more. */

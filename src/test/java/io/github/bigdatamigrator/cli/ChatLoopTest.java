@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.GuidedQuestion;
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerListener;
@@ -43,7 +44,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChatLoopTest {
     private static final DataContext CONTEXT = Profiles.context(
-            List.of(Profiles.table("sales", 3, List.of(Profiles.column("amount", ColumnType.BIGINT, 3)))), List.of());
+            List.of(
+                    Profiles.table("sales", 3, List.of(Profiles.column("amount", ColumnType.BIGINT, 3))),
+                    Profiles.table("stores", 3, List.of(Profiles.column("area", ColumnType.BIGINT, 3)))),
+            List.of());
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -166,6 +170,21 @@ class ChatLoopTest {
     }
 
     @Test
+    void afterATableAndAPointOnlyItsColumnsAreOffered() {
+        assertThat(candidates("SELECT sum(sales.")).containsExactly("sum(sales.amount");
+        assertThat(candidates("SELECT x.")).as("an alias").contains("x.amount", "x.area");
+    }
+
+    @Test
+    void aNumberAsksTheQuestionShownUnderIt() {
+        chat("2\n/guide\n2\n3\n");
+
+        assertThat(asked).containsExactly("2", "Which is the largest?", "3");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("2. Which is the largest?", "> Which is the largest?");
+    }
+
+    @Test
     void commandsCompleteAtTheStartOfALine() {
         assertThat(candidates("")).contains("/help", "sales");
         assertThat(candidates("show ")).contains("sales").doesNotContain("/help");
@@ -174,7 +193,7 @@ class ChatLoopTest {
     private static List<String> candidates(String typed) {
         List<Candidate> found = new ArrayList<>();
         ParsedLine line = TerminalLines.PARSER.parse(typed, typed.length(), Parser.ParseContext.COMPLETE);
-        TerminalLines.completer(TerminalLines.completions(CONTEXT)).complete(null, line, found);
+        TerminalLines.completer(CONTEXT).complete(null, line, found);
         return found.stream().map(Candidate::value).toList();
     }
 
@@ -182,6 +201,10 @@ class ChatLoopTest {
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         CommandContext console = new CommandContext(in, new PrintStream(out, true), new PrintStream(err, true));
         new ChatLoop(console, LineSource.piped(in), CONTEXT, new Scripted()).run();
+    }
+
+    private static GuidedQuestion question(String text) {
+        return new GuidedQuestion(text, "SELECT 1", "because");
     }
 
     private final class Scripted extends ConversationDouble {
@@ -239,7 +262,10 @@ class ChatLoopTest {
 
         @Override
         public Guidance guide() {
-            return new Guidance(List.of(), List.of("look closer"), List.of());
+            return new Guidance(
+                    List.of(question("How many are there?"), question("Which is the largest?")),
+                    List.of("look closer"),
+                    List.of());
         }
 
         @Override

@@ -64,7 +64,7 @@ class JsonSchemasTest {
 
         check("profile", run("profile", "--json", orders, customers));
         check("profile", run("profile", "--json", odd, nested, empty, one));
-        String answer = run("ask", orders, "-q", "How much did each customer spend?", "--json");
+        String answer = run("ask", orders, "-q", "How much did each customer spend?", "--json", "--keep");
         check("answer", answer);
         assertThat(Json.parse(answer).path("queries")).as(answer).hasSize(1);
         String listed = run("conversations", "list", "--json");

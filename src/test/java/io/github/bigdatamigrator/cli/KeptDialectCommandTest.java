@@ -51,6 +51,8 @@ class KeptDialectCommandTest {
     void theDialectIsKeptUntilARefreshChangesIt() throws IOException {
         Path file = Files.writeString(folder.resolve("visits.csv"), "a,b,c|d\n1,2,3|4\n5,6,7|8\n");
         assertThat(ask(file.toString(), "--delimiter", "|")).contains("2 columns");
+        assertThat(err).doesNotContain("Conversation ");
+        assertThat(ask(file.toString(), "--delimiter", "|", "--keep")).contains("2 columns");
         String id = err.lines()
                 .filter(line -> line.startsWith("Conversation "))
                 .map(line -> line.substring("Conversation ".length()))

@@ -41,6 +41,8 @@ class MainTest {
         "serve --port many, many",
         "serve extra, extra",
         "demo one two, two",
+        "ask sales.csv, there is no question",
+        "ask 'my sales.csv', there is no question",
         "conversations, 'list, show, export, replay or delete'",
         "conversations show, ID",
         "conversations export c1 --format pdf, pdf",
@@ -104,7 +106,11 @@ class MainTest {
     @MethodSource("commands")
     void everyCommandHasHelpAndEverySettingFlag(String command) {
         assertThat(run(command + " --help")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Usage: bdm " + command, "--master", "--quiet");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("Usage: bdm " + command, "--help-settings", "--quiet")
+                .doesNotContain("--master", "Settings,");
+        assertThat(run(command + " --help-settings")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Settings, also from the environment", "--master");
         for (Setting setting : Setting.values()) {
             assertThat(out.toString(StandardCharsets.UTF_8)).contains(setting.flag() + "=VALUE");
         }
