@@ -10,7 +10,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -63,7 +62,6 @@ public final class Main {
 
     static CommandLine commandLine(CommandContext console, String... args) {
         CommandLine line = new CommandLine(new RootCommand(console));
-        line.addSubcommand(new AutoComplete.GenerateCompletion());
         SettingFlags.addTo(line, console, List.of(args));
         SettingFlags.subcommandsFirst(line.getCommandSpec().usageMessage());
         return line.setOut(console.out)

@@ -67,7 +67,8 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             McpCommand.class,
             ConversationsCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            CompletionCommand.class
         })
 final class RootCommand implements Runnable {
     private final CommandContext console;

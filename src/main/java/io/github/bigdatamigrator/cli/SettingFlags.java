@@ -14,14 +14,13 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class SettingFlags {
     private SettingFlags() {}
 
-    private static final String COMPLETION = "generate-completion";
     private static final String HELP_SETTINGS = "--help-settings";
 
     /** @param words of the command line; flags of commands that it does not name would cost half of the start */
     static void addTo(CommandLine line, CommandContext console, List<String> words) {
-        boolean all = words.contains(COMPLETION);
+        boolean all = words.contains(CompletionCommand.NAME);
         line.getSubcommands().forEach((name, command) -> {
-            if (!name.equals(COMPLETION) && (all || words.contains(name))) {
+            if (!name.equals(CompletionCommand.NAME) && (all || words.contains(name))) {
                 addTo(command, console, all || words.contains(HELP_SETTINGS));
             }
         });
