@@ -27,6 +27,7 @@ final class CommandContext {
     final PrintWriter out;
 
     final PrintWriter err;
+    private final PrintStream errors;
     final InputStream in;
     private final Function<Settings, LLMConversationSystem> opener;
     private final Map<Setting, String> flags = new EnumMap<>(Setting.class);
@@ -44,6 +45,7 @@ final class CommandContext {
         this.in = in;
         this.out = new PrintWriter(out, true, StandardCharsets.UTF_8);
         this.err = new PrintWriter(err, true, StandardCharsets.UTF_8);
+        this.errors = err;
     }
 
     void print(String line) {
@@ -145,6 +147,8 @@ final class CommandContext {
         if (quiet) {
             return Progress.none();
         }
-        return !plain && Boolean.getBoolean("bdm.terminal.err") ? Progress.bar() : Progress.lines(err);
+        return !plain && Boolean.getBoolean("bdm.terminal.err")
+                ? Progress.bar(errors, ResultRenderer.width())
+                : Progress.lines(err);
     }
 }

@@ -3,11 +3,13 @@ package io.github.bigdatamigrator.cli;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.context.ScanProgress;
 import io.github.bigdatamigrator.text.NumberFormat;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -25,8 +27,13 @@ interface Progress extends ProgressListener, AutoCloseable {
         return (stage, done, total) -> {};
     }
 
-    static Progress bar() {
-        return new Bar();
+    /**
+     * A bar on the terminal.
+     *
+     * @param width columns of the terminal
+     */
+    static Progress bar(PrintStream terminal, int width) {
+        return new Bar(terminal, width);
     }
 
     static Progress lines(PrintWriter err) {
@@ -35,8 +42,18 @@ interface Progress extends ProgressListener, AutoCloseable {
 
     /** Shows a bar per stage; for scans with rows, bytes, rate and remaining time. */
     final class Bar implements Progress {
+        /** Columns from which the rows fit beside bytes, rate and time. */
+        private static final int WIDE = 100;
+
+        private final PrintStream terminal;
+        private final int width;
         private @Nullable ProgressBar bar;
         private String stage = "";
+
+        Bar(PrintStream terminal, int width) {
+            this.terminal = terminal;
+            this.width = width;
+        }
 
         @Override
         public void progress(String now, long done, long total) {
@@ -50,7 +67,9 @@ interface Progress extends ProgressListener, AutoCloseable {
                     ? new ProgressBarBuilder().setUnit(" KB", KILOBYTE)
                     : new ProgressBarBuilder().setUnit(" MB", MEGABYTE);
             ProgressBar shown = show(now.stage(), now.totalBytes(), builder.showSpeed());
-            shown.setExtraMessage(" " + NumberFormat.count(now.rows(), "row"));
+            if (width >= WIDE) {
+                shown.setExtraMessage(" " + NumberFormat.count(now.rows(), "row"));
+            }
             shown.stepTo(now.bytes());
         }
 
@@ -59,7 +78,9 @@ interface Progress extends ProgressListener, AutoCloseable {
             if (shown == null || !now.equals(stage)) {
                 close();
                 stage = now;
-                shown = builder.setTaskName(now)
+                // A consumer of its own: the library's would open a terminal, which takes Ctrl-C away from the program.
+                shown = builder.setConsumer(new ConsoleProgressBarConsumer(terminal, width - 1))
+                        .setTaskName(name(now))
                         .setInitialMax(total > 0 ? total : -1)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(200)
@@ -72,11 +93,23 @@ interface Progress extends ProgressListener, AutoCloseable {
             return shown;
         }
 
+        /** The stage with the name of a file in place of its path, in a third of the line. */
+        private String name(String now) {
+            String name = now.replaceFirst("^(\\w+ ).*/(?=.)", "$1");
+            int most = width / 3;
+            return name.length() <= most ? name : name.substring(0, most - 1) + "…";
+        }
+
         @Override
         public void close() {
             if (bar != null) {
+                // An interrupted thread would not wait until the bar is drawn for the last time.
+                boolean interrupted = Thread.interrupted();
                 bar.close();
                 bar = null;
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
     }

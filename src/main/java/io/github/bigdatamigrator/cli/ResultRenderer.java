@@ -9,12 +9,12 @@ import io.github.bigdatamigrator.report.html.HtmlReport;
 import io.github.bigdatamigrator.server.RestMessages;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** Formats results for the terminal and writes report files. */
 final class ResultRenderer {
-    private static final String COLUMNS = "COLUMNS";
     private static final int MIN_WIDTH = 60;
-    private static final int MAX_WIDTH = 160;
+    private static final int MAX_WIDTH = 200;
 
     private ResultRenderer() {}
 
@@ -24,11 +24,13 @@ final class ResultRenderer {
                 : TerminalReport.plain(width());
     }
 
-    private static int width() {
-        String columns = System.getenv(COLUMNS);
-        return columns == null || !columns.matches("\\d{1,4}")
-                ? TerminalReport.DEFAULT_WIDTH
-                : Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, Integer.parseInt(columns)));
+    /** The width of the terminal: what the variable COLUMNS says, else what the launcher found. */
+    static int width() {
+        String columns =
+                Objects.requireNonNullElse(System.getenv("COLUMNS"), System.getProperty("bdm.terminal.columns", ""));
+        return columns.matches("[1-9]\\d{0,3}")
+                ? Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, Integer.parseInt(columns)))
+                : TerminalReport.DEFAULT_WIDTH;
     }
 
     /** profile.json, report.html, and the relationships as diagrams. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,6 +62,38 @@ class InterruptIT {
                         .readTree(folder.resolve("out/profile.json").toFile()))
                 .isEqualTo(printed);
         assertThat(folder.resolve("out/report.html")).content().contains("interrupted");
+    }
+
+    /** On a terminal the key reaches all processes of the launcher, and the bar must leave it to the program. */
+    @Test
+    @DisabledIf("io.github.bigdatamigrator.fixture.Processes#interruptsAreIgnored")
+    void ctrlCOnATerminalWritesAPartialProfileToo() throws Exception {
+        String command = HOME.resolve("bdm") + " profile " + big() + " --out out";
+        ProcessBuilder builder = new ProcessBuilder("script", "-qec", command, "/dev/null")
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("PROFILE_CACHE_DIR", folder.resolve("cache").toString());
+        builder.environment().put("BDM_NO_CDS", "1");
+        Process process = builder.start();
+        StringBuilder seen = new StringBuilder();
+        try (InputStream terminal = process.getInputStream()) {
+            boolean pressed = false;
+            for (int next = terminal.read(); next >= 0; next = terminal.read()) {
+                seen.append((char) next);
+                // Figures of the bar that have moved.
+                if (!pressed && next == '\r' && seen.toString().matches("(?s).*[1-9]\\d*/\\d+ MB.*")) {
+                    pressed = true;
+                    process.getOutputStream().write(3);
+                    process.getOutputStream().flush();
+                }
+            }
+        }
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(seen.toString()).isTrue();
+        assertThat(process.exitValue()).as(seen.toString()).isEqualTo(130);
+        JsonNode profile =
+                new ObjectMapper().readTree(folder.resolve("out/profile.json").toFile());
+        assertThat(profile.at("/run/partial").asBoolean()).as(seen.toString()).isTrue();
+        assertThat(profile.at("/tables/0/rows").asLong()).isBetween(1L, (long) ROWS_A_BLOCK * BLOCKS - 1);
     }
 
     private Path big() throws Exception {
