@@ -138,9 +138,10 @@ class EvaluationRunTest {
     @Test
     @Tag("long")
     void germanQuestionsHaveTheSameAnswers() {
-        List<TestQuestion> german = QuestionSet.generate(data, QUESTIONS, Locale.GERMAN);
+        List<TestQuestion> english = questions.subList(0, QUESTIONS - BEYOND_RULES.size());
+        List<TestQuestion> german = QuestionSet.generate(data, english.size(), Locale.GERMAN);
 
-        assertThat(german).extracting(TestQuestion::sql).isEqualTo(sqlOf(questions));
+        assertThat(german).extracting(TestQuestion::sql).isEqualTo(sqlOf(english));
         assertThat(german).allMatch(question -> question.text().matches("(Wie|Was|Welche) .*"));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bigdatamigrator.context.Dialect;
 import io.github.bigdatamigrator.context.DialectOptions;
+import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -159,6 +160,18 @@ class FileDiscoveryTest {
     void aPartOfAFileWithoutPartsIsRefused() {
         refused(ErrorCode.FILE_NOT_FOUND, folder.resolve("sales.csv#orders"))
                 .hasMessageContaining("there is no “orders”");
+    }
+
+    @Test
+    void filesOfAFolderWithAnUnknownFormatAreTold() throws IOException {
+        write("mixed/sales.csv", "a,b\n1,2\n");
+        write("mixed/sales.feather", "x");
+        write("mixed/notes.md", "x");
+        write("mixed/_SUCCESS", "");
+
+        assertThat(TestTables.openOne(folder.resolve("mixed")).problems())
+                .extracting(Problem::message)
+                .containsExactly("files of an unknown format are not read: notes.md, sales.feather");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.source.discovery;
 
+import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.Connector;
@@ -7,6 +8,7 @@ import io.github.bigdatamigrator.source.FileNameParser;
 import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.LazySpark;
 import io.github.bigdatamigrator.source.SourceFormat;
+import io.github.bigdatamigrator.source.SourceTable;
 import io.github.bigdatamigrator.source.typed.DeltaConnector;
 import io.github.bigdatamigrator.text.NearestName;
 import io.github.bigdatamigrator.text.SourceName;
@@ -18,6 +20,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -36,6 +39,8 @@ final class FileFinder {
      */
     private static final int ONE_TABLE_MATCHES = 100;
 
+    private static final int OTHERS_SHOWN = 5;
+
     private final LazySpark spark;
     private final Configuration hadoop;
 
@@ -51,19 +56,35 @@ final class FileFinder {
      * @param folder the folder of the files, or null for a single file
      * @param sheet the requested sheet, or null for all
      * @param table the table that is no file, or null
+     * @param others the names of the folder's files that are of no known format
      */
     record Found(
             String location,
             @Nullable Path folder,
             List<FileStatus> files,
             @Nullable String sheet,
-            Connector.@Nullable NamedTable table) {
+            Connector.@Nullable NamedTable table,
+            List<String> others) {
         Found(String location, @Nullable Path folder, List<FileStatus> files, @Nullable String sheet) {
-            this(location, folder, files, sheet, null);
+            this(location, folder, files, sheet, null, List.of());
+        }
+
+        /** The opened tables, of which the first tells what of the folder is not read. */
+        List<SourceTable> noting(List<SourceTable> opened) {
+            if (others.isEmpty() || opened.isEmpty()) {
+                return opened;
+            }
+            String names = others.stream().sorted().limit(OTHERS_SHOWN).collect(Collectors.joining(", "));
+            String more = others.size() > OTHERS_SHOWN ? ", …" : "";
+            String message = "files of an unknown format are not read: " + names + more;
+            List<SourceTable> tables = new ArrayList<>(opened);
+            tables.set(
+                    0, tables.get(0).withProblem(new Problem(location, message, others.size(), Problem.Severity.LOW)));
+            return tables;
         }
 
         private static Found of(Connector.NamedTable table) {
-            return new Found(table.location(), null, List.of(), null, table);
+            return new Found(table.location(), null, List.of(), null, table, List.of());
         }
     }
 
@@ -118,9 +139,10 @@ final class FileFinder {
         List<Found> found = new ArrayList<>();
         FileSystem files = HadoopFiles.fileSystem(status.getPath(), hadoop);
         List<FileStatus> data = new ArrayList<>();
-        dataFiles(files, status.getPath(), data);
+        List<String> others = new ArrayList<>();
+        dataFiles(files, status.getPath(), data, others);
         if (!data.isEmpty()) {
-            found.add(new Found(name, status.getPath(), sorted(data), null));
+            found.add(new Found(name, status.getPath(), sorted(data), null, null, List.copyOf(others)));
         }
         for (FileStatus child : sorted(List.of(files.listStatus(status.getPath())))) {
             if (child.isDirectory()
@@ -139,8 +161,11 @@ final class FileFinder {
         return found;
     }
 
-    /** Collects the data files of a folder and of its partition folders ({@code year=2024}). */
-    private static void dataFiles(FileSystem files, Path folder, List<FileStatus> data) throws IOException {
+    /**
+     * Collects the data files of a folder and of its partition folders ({@code year=2024}), and the names of others.
+     */
+    private static void dataFiles(FileSystem files, Path folder, List<FileStatus> data, List<String> others)
+            throws IOException {
         for (FileStatus child : files.listStatus(folder)) {
             String name = child.getPath().getName();
             if (FileNameParser.isHidden(name)) {
@@ -148,10 +173,12 @@ final class FileFinder {
             }
             if (child.isDirectory()) {
                 if (FileNameParser.isPartition(name)) {
-                    dataFiles(files, child.getPath(), data);
+                    dataFiles(files, child.getPath(), data, others);
                 }
             } else if (FileNameParser.format(name).isPresent() || FileNameParser.isPart(name)) {
                 data.add(child);
+            } else {
+                others.add(name);
             }
         }
     }

@@ -67,7 +67,7 @@ final class TableOpener {
         for (int i = 0; i < found.size(); i++) {
             progress.progress("opening " + found.get(i).location(), i, found.size());
             Found one = found.get(i);
-            for (SourceTable table : orLeftOut(one.location(), () -> open(one))) {
+            for (SourceTable table : one.noting(orLeftOut(one.location(), () -> open(one)))) {
                 List<Object> key = new ArrayList<>(table.origin().files());
                 key.add(String.valueOf(table.origin().sheet()));
                 key.add(String.valueOf(table.origin().table()));
