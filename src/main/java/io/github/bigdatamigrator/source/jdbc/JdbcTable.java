@@ -25,6 +25,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
 
 /**
  * Represents a table of a database. Its rows are read by threads of this process: a cluster would open as few
@@ -59,11 +61,16 @@ record JdbcTable(
     }
 
     /** What was read of one range, and what ended it early. */
-    private record Part<T>(T value, @Nullable SQLException failure) {}
+    private record Part<T>(T value, @Nullable SQLException failure) {
+        /** With an error of reading, or of closing what is broken. */
+        Part<T> failedBy(SQLException error) {
+            return failure == null ? new Part<>(value, error) : this;
+        }
+    }
 
     @Override
     public <T> SplitVisitor.Result<T> scan(LazySpark spark, SplitVisitor<T> visitor) {
-        Map<Integer, PreparedStatement> running = new ConcurrentHashMap<>();
+        Map<Integer, Cancellation> running = new ConcurrentHashMap<>();
         List<Future<Part<T>>> parts = new ArrayList<>();
         T whole = visitor.empty();
         SQLException failure = null;
@@ -99,33 +106,77 @@ record JdbcTable(
         return new ColumnSql(snapshot.place().url().system());
     }
 
-    private static void cancel(PreparedStatement statement) {
+    /** Ends a statement from another thread. */
+    private interface Cancellation {
+        void run() throws SQLException;
+    }
+
+    private static void cancel(Cancellation running) {
         try {
-            statement.cancel();
+            running.run();
         } catch (SQLException e) {
             // It has ended.
         }
     }
 
-    private <T> Part<T> read(
-            int number, ScanRange range, SplitVisitor<T> visitor, Map<Integer, PreparedStatement> running) {
+    private <T> Part<T> read(int number, ScanRange range, SplitVisitor<T> visitor, Map<Integer, Cancellation> running) {
         if (visitor.stopped()) {
             return new Part<>(visitor.empty(), null);
         }
         Connection connection = snapshot.take();
+        try {
+            return snapshot.place().url().system() == DatabaseSystem.POSTGRESQL
+                    ? copy(connection, number, range, visitor, running)
+                    : select(connection, number, range, visitor, running);
+        } catch (IOException e) {
+            throw new MigratorException(ErrorCode.INTERNAL, "Reading " + location + " failed: " + e, e);
+        } finally {
+            running.remove(number);
+            snapshot.give(connection);
+        }
+    }
+
+    private <T> Part<T> copy(
+            Connection connection,
+            int number,
+            ScanRange range,
+            SplitVisitor<T> visitor,
+            Map<Integer, Cancellation> running)
+            throws IOException {
+        Part<T> done = new Part<>(visitor.empty(), null);
+        try {
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            running.put(number, postgres::cancelQuery);
+            CopyOut copy = postgres.getCopyAPI().copyOut("COPY (" + query(range) + ") TO STDOUT");
+            DatabaseRowReader reader = new DatabaseRowReader(
+                    new CopyTexts(copy, described.columns().size()), described.columns(), number);
+            done = new Part<>(visitor.visit(reader), reader.failure());
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+            return done;
+        } catch (SQLException e) {
+            return done.failedBy(e);
+        }
+    }
+
+    private <T> Part<T> select(
+            Connection connection,
+            int number,
+            ScanRange range,
+            SplitVisitor<T> visitor,
+            Map<Integer, Cancellation> running)
+            throws IOException {
         Part<T> done = new Part<>(visitor.empty(), null);
         try (PreparedStatement statement = connection.prepareStatement(query(range))) {
-            running.put(number, statement);
+            running.put(number, statement::cancel);
             statement.setFetchSize(fetchRows());
             for (int i = 0; i < range.bounds().size(); i++) {
                 statement.setObject(i + 1, range.bounds().get(i));
             }
             try (ResultSet rows = statement.executeQuery()) {
-                ResultSetReader reader = new ResultSetReader(
-                        rows,
-                        described.columns(),
-                        number,
-                        snapshot.place().url().system() == DatabaseSystem.POSTGRESQL);
+                DatabaseRowReader reader = new DatabaseRowReader(
+                        new ResultSetTexts(rows, described.columns().size()), described.columns(), number);
                 done = new Part<>(visitor.visit(reader), reader.failure());
                 if (visitor.stopped()) {
                     // Closing would read the rest.
@@ -134,13 +185,7 @@ record JdbcTable(
                 return done;
             }
         } catch (SQLException e) {
-            // Of reading, or of closing what is broken.
-            return new Part<>(done.value(), done.failure() == null ? e : done.failure());
-        } catch (IOException e) {
-            throw new MigratorException(ErrorCode.INTERNAL, "Reading " + location + " failed: " + e, e);
-        } finally {
-            running.remove(number);
-            snapshot.give(connection);
+            return done.failedBy(e);
         }
     }
 

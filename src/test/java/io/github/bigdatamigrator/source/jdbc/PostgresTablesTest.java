@@ -11,6 +11,7 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.fixture.PostgresServer;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.source.discovery.DataSources;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -165,6 +166,33 @@ class PostgresTablesTest extends DatabaseContract {
                         .collectAsList())
                 .extracting(Row::toString)
                 .containsExactly("[2]");
+    }
+
+    @Test
+    void textsArriveAsTheyAre() throws Exception {
+        List<String> texts = List.of("tab\there", "back\\slash", "\\N", "line\nbreak", "\b\f\r\u000b", "é € 𝄞", "\\t");
+        execute("CREATE TABLE texts (id int, value text, last int)");
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO texts VALUES (?, ?, NULL)")) {
+            for (int i = 0; i < texts.size(); i++) {
+                insert.setInt(1, i);
+                insert.setString(2, "<" + texts.get(i) + ">");
+                insert.execute();
+            }
+        }
+        execute("INSERT INTO texts VALUES (98, '', 1), (99, NULL, 2)");
+
+        TableProfile profile = DataContextBuilder.on(SharedSpark.newSession())
+                .add(location("texts"))
+                .build()
+                .tables()
+                .get(0);
+
+        ColumnProfile value = profile.column("value").orElseThrow();
+        assertThat(value.topValues())
+                .extracting(ColumnProfile.TopValue::value)
+                .containsAll(texts.stream().map(text -> "<" + text + ">").toList());
+        assertThat(value.nulls()).isEqualTo(1);
+        assertThat(profile.column("last").orElseThrow().nulls()).isEqualTo(texts.size());
     }
 
     @Test

@@ -6,8 +6,6 @@ import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.CellReader;
 import io.github.bigdatamigrator.source.RowBatchReader;
 import io.github.bigdatamigrator.source.TemporalPattern;
-import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the rows of one range of a table from the texts of its values. If the connection breaks, the rows end and
  * {@link #failure} tells why. For one thread.
  */
-final class ResultSetReader implements RowBatchReader {
+final class DatabaseRowReader implements RowBatchReader {
     private static final int MAX_ROWS = 256;
     private static final int RANGE_BITS = 44;
     private static final int TEMPORALS =
@@ -25,9 +23,8 @@ final class ResultSetReader implements RowBatchReader {
     /** Bytes behind the last cell, so that cells can be read in words. */
     private static final int PADDING = 16;
 
-    private final ResultSet rows;
+    private final RowTexts rows;
     private final ColumnKind[] kinds;
-    private final boolean bytes;
     private final CellReader reader = new CellReader(false, CellReader.UNGROUPED);
     private final ByteHash hash = new ByteHash();
     private final int[][] from;
@@ -38,13 +35,9 @@ final class ResultSetReader implements RowBatchReader {
     private long next;
     private @Nullable SQLException failure;
 
-    /**
-     * @param range the number of the range, which are ordered
-     * @param bytes whether the driver gives the bytes of a text as they came
-     */
-    ResultSetReader(ResultSet rows, List<DatabaseColumn> columns, int range, boolean bytes) {
+    /** @param range the number of the range, which are ordered */
+    DatabaseRowReader(RowTexts rows, List<DatabaseColumn> columns, int range) {
         this.rows = rows;
-        this.bytes = bytes;
         kinds = columns.stream().map(DatabaseColumn::kind).toArray(ColumnKind[]::new);
         from = new int[kinds.length][MAX_ROWS];
         to = new int[kinds.length][MAX_ROWS];
@@ -62,10 +55,7 @@ final class ResultSetReader implements RowBatchReader {
         count = 0;
         filled = 0;
         try {
-            while (failure == null && count < MAX_ROWS && rows.next()) {
-                for (int column = 0; column < kinds.length; column++) {
-                    add(column);
-                }
+            while (failure == null && count < MAX_ROWS && rows.next(this)) {
                 count++;
             }
         } catch (SQLException e) {
@@ -74,25 +64,25 @@ final class ResultSetReader implements RowBatchReader {
         return count;
     }
 
-    private void add(int column) throws SQLException {
-        byte[] value;
-        if (bytes) {
-            value = rows.getBytes(column + 1);
-        } else {
-            String text = rows.getString(column + 1);
-            value = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+    /** Keeps bytes for the cells of the row that is read, and returns where they begin. */
+    int keep(byte[] bytes, int length) {
+        if (filled + length + PADDING > data.length) {
+            data = Arrays.copyOf(data, Math.max(2 * data.length, filled + length + PADDING));
         }
-        if (value == null) {
-            from[column][count] = -1;
-            return;
-        }
-        if (filled + value.length + PADDING > data.length) {
-            data = Arrays.copyOf(data, Math.max(2 * data.length, filled + value.length + PADDING));
-        }
-        System.arraycopy(value, 0, data, filled, value.length);
-        from[column][count] = filled;
-        filled += value.length;
-        to[column][count] = filled;
+        System.arraycopy(bytes, 0, data, filled, length);
+        int start = filled;
+        filled += length;
+        return start;
+    }
+
+    /** Sets a cell of the row that is read to kept bytes. */
+    void setCell(int column, int start, int end) {
+        from[column][count] = start;
+        to[column][count] = end;
+    }
+
+    void setNull(int column) {
+        from[column][count] = -1;
     }
 
     @Override
