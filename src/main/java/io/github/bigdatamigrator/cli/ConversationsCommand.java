@@ -163,11 +163,21 @@ final class ConversationsCommand extends BdmCommand {
     }
 
     @Command(name = "unmark", description = "Take back what 'good' or 'bad' said of an answer.")
-    void unmark(@Parameters(paramLabel = "ID", description = ID) String id, @Mixin TurnOption turn) {
+    void unmark(
+            @Parameters(paramLabel = "ID", description = ID) String id,
+            @Mixin TurnOption turn,
+            @Mixin JsonOption json) {
         try (LLMConversationSystem system = console().open()) {
-            print(system.handle(id).withdrawReview(turn.number) ? "Unmarked." : "The answer was not marked.");
+            boolean unmarked = system.handle(id).withdrawReview(turn.number);
+            if (json.wanted) {
+                print(RestMessages.result(new Unmarked(unmarked)));
+            } else {
+                print(unmarked ? "Unmarked." : "The answer was not marked.");
+            }
         }
     }
+
+    private record Unmarked(boolean unmarked) {}
 
     @Command(name = "marked", description = "List the answers of all conversations that were marked in KNOWLEDGE_DIR.")
     void marked(@Mixin JsonOption json) {
@@ -211,12 +221,21 @@ final class ConversationsCommand extends BdmCommand {
     }
 
     @Command(name = "delete", description = "Delete it permanently with its events, rows, profile and uploads.")
-    void delete(@Parameters(paramLabel = "ID", arity = "1..*", description = ID) List<String> ids) {
+    void delete(
+            @Parameters(paramLabel = "ID", arity = "1..*", description = ID) List<String> ids,
+            @Mixin JsonOption json) {
         try (LLMConversationSystem system = console().open()) {
             for (String id : ids) {
                 system.handle(id).delete();
-                note("Deleted " + id);
+                if (!json.wanted) {
+                    note("Deleted " + id);
+                }
+            }
+            if (json.wanted) {
+                print(RestMessages.result(new Deleted(ids)));
             }
         }
     }
+
+    private record Deleted(List<String> deleted) {}
 }
