@@ -8,7 +8,8 @@ ADD target/big-data-migrator-*.tar.gz /opt/
 RUN mv /opt/big-data-migrator-* /opt/big-data-migrator && ln -s /opt/big-data-migrator/bin/bdm /usr/local/bin/bdm
 USER bdm
 WORKDIR /data
-ENV CONVERSATION_DIR=/conversations KNOWLEDGE_DIR=/knowledge DATA_ROOTS=/data
+# A container that lives once gains nothing from an archive of classes.
+ENV CONVERSATION_DIR=/conversations KNOWLEDGE_DIR=/knowledge DATA_ROOTS=/data BDM_NO_CDS=1
 VOLUME /conversations /knowledge
 EXPOSE 8080
 HEALTHCHECK --start-period=30s CMD curl -fsS -H "Authorization: Bearer $SERVER_TOKEN" http://127.0.0.1:8080/llm/health > /dev/null

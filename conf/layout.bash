@@ -14,7 +14,7 @@ if [[ -d $home/lib/spark ]]; then
   submit_jar=$home/submit/big-data-migrator-submit.jar
   libraries=$home/lib
   spark_jars=$home/lib/spark
-  work=${XDG_CACHE_HOME:-$HOME/.cache}/big-data-migrator/work
+  work=${XDG_CACHE_HOME:-${HOME:-}/.cache}/big-data-migrator/work # a service may have no HOME
 else
   remedy="Build it: ./mvnw -DskipTests package"
   jar=$home/target/big-data-migrator.jar

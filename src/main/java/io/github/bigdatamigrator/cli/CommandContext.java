@@ -130,10 +130,10 @@ final class CommandContext {
         return Boolean.getBoolean("bdm.terminal.in") && Boolean.getBoolean("bdm.terminal.out");
     }
 
-    /** Whether the person at the terminal agrees; true where nobody sits there, since scripts say what they mean. */
+    /** Whether the person at the terminal agrees; false without a terminal. */
     boolean confirms(String question) {
-        Console console = interactive() ? System.console() : null;
-        String reply = console == null ? "y" : console.readLine("%s [y/N] ", question);
+        Console console = System.console();
+        String reply = console == null ? null : console.readLine("%s [y/N] ", question);
         return reply != null && reply.strip().toLowerCase(Locale.ROOT).matches("y|yes|j|ja");
     }
 

@@ -15,6 +15,7 @@ import io.github.bigdatamigrator.report.TerminalReport;
 import io.github.bigdatamigrator.server.RestMessages;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -166,11 +167,21 @@ final class ConversationsCommand extends BdmCommand {
     }
 
     @Command(name = "unmark", description = "Take back what 'good' or 'bad' said of an answer.")
-    void unmark(@Parameters(paramLabel = "ID", description = ID) String id, @Mixin TurnOption turn) {
+    void unmark(
+            @Parameters(paramLabel = "ID", description = ID) String id,
+            @Mixin TurnOption turn,
+            @Mixin JsonOption json) {
         try (LLMConversationSystem system = console().open()) {
-            print(system.handle(id).withdrawReview(turn.number) ? "Unmarked." : "The answer was not marked.");
+            boolean unmarked = system.handle(id).withdrawReview(turn.number);
+            if (json.wanted) {
+                print(RestMessages.result(new Unmarked(unmarked)));
+            } else {
+                print(unmarked ? "Unmarked." : "The answer was not marked.");
+            }
         }
     }
+
+    private record Unmarked(boolean unmarked) {}
 
     @Command(name = "marked", description = "List the answers of all conversations that were marked in KNOWLEDGE_DIR.")
     void marked(@Mixin JsonOption json) {
@@ -198,6 +209,12 @@ final class ConversationsCommand extends BdmCommand {
         }
     }
 
+    private static String deletion(LLMConversationSystem system, String id) {
+        ConversationSummary summary = system.conversation(id).summary();
+        return "Delete " + id + ", “" + TerminalReport.content(summary.title()) + "”, with "
+                + NumberFormat.count(summary.questions(), "question") + "?";
+    }
+
     /** Whether the result is for a program. */
     static final class JsonOption {
         @Option(names = "--json", description = "Print the result as the REST API sends it.")
@@ -219,19 +236,26 @@ final class ConversationsCommand extends BdmCommand {
                     "Delete it permanently with its events, rows, profile and uploads. Asks before, on a terminal.")
     void delete(
             @Parameters(paramLabel = "ID", arity = "1..*", description = ID) List<String> ids,
-            @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+            @Option(names = "--yes", description = "Do not ask.") boolean yes,
+            @Mixin JsonOption json) {
+        List<String> deleted = new ArrayList<>();
         try (LLMConversationSystem system = console().open()) {
             for (String id : ids) {
-                ConversationSummary summary = system.conversation(id).summary();
-                String asked = "Delete " + id + ", “" + TerminalReport.content(summary.title()) + "”, with "
-                        + NumberFormat.count(summary.questions(), "question") + "?";
-                if (!yes && !console().confirms(asked)) {
+                if (!yes && CommandContext.interactive() && !console().confirms(deletion(system, id))) {
                     note("Kept " + id);
                     continue;
                 }
                 system.handle(id).delete();
-                note("Deleted " + id);
+                deleted.add(id);
+                if (!json.wanted) {
+                    note("Deleted " + id);
+                }
+            }
+            if (json.wanted) {
+                print(RestMessages.result(new Deleted(deleted)));
             }
         }
     }
+
+    private record Deleted(List<String> deleted) {}
 }

@@ -73,8 +73,10 @@ class JsonSchemasTest {
         check("answer", run("ask", "--conversation", id, "-q", "How many rows does orders have?", "--json"));
         check("reviewed-answer", run("conversations", "good", id, "--question", "1", "--json"));
         check("reviewed-answers", run("conversations", "marked", "--json"));
+        check("unmarked", run("conversations", "unmark", id, "--question", "1", "--json"));
         check("conversation", run("conversations", "show", id, "--json"));
         check("replay", run("conversations", "replay", id, "--json"));
+        check("deleted", run("conversations", "delete", id, "--json"));
         check("guidance", run("guide", orders, customers, "--json"));
         check("plan", run("optimize-schema", orders, customers, "--json"));
         check("meanings", run("describe", orders, customers, "--json"));

@@ -23,9 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerQueueTest {
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -126,6 +128,17 @@ class ServerQueueTest {
     @CsvSource({"1, 1, 1", "1, 4, 1", "2, 4, 2", "4, 4, 4", "4, 2, 2"})
     void noneOfManyQuestionsIsLostAndNoMoreRunAtOnceThanTheServerTakes(int wanted, int parallel, int most)
             throws Exception {
+        ask(100, wanted, parallel, most);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    @Tag("long")
+    void noneOfFiveHundredQuestionsIsLost(int parallel) throws Exception {
+        ask(500, parallel, parallel, parallel);
+    }
+
+    private void ask(int questions, int wanted, int parallel, int most) throws Exception {
         AtomicInteger running = new AtomicInteger();
         AtomicInteger largest = new AtomicInteger();
         try (ScriptedLMStudio studio = ScriptedLMStudio.start().nativeChat()) {
@@ -141,7 +154,7 @@ class ServerQueueTest {
             try (LMStudioClient client = new LMStudioClient(endpoint, null);
                     LMStudioClient other = new LMStudioClient(endpoint, null)) {
                 List<Future<ChatReply>> replies = new ArrayList<>();
-                for (int i = 0; i < 100; i++) {
+                for (int i = 0; i < questions; i++) {
                     LMStudioClient asked = i % 2 == 0 ? client : other;
                     replies.add(threads.submit(() -> asked.chat(asking("How many?"), ReplyListener.NONE)));
                 }
