@@ -14,25 +14,30 @@ import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.schema.ColumnMeaning;
 import io.github.bigdatamigrator.text.IdentifierWords;
 import io.github.bigdatamigrator.text.NumberFormat;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Proposes checks of a table from its profile: its key, references, required columns, the number of its rows, and what
- * {@link ValueChecks} and {@link DateChecks} say of its columns.
+ * {@link ValueChecks}, {@link TextForm} and {@link DateChecks} say of its columns.
  *
- * <p>What held for n rows fails in the next 100 with a probability of at most 100/(e·n), as for
- * {@code schema.FutureRows}; so a rule needs many rows, or fewer and a name that speaks for it.
+ * <p>What held for n rows fails in the next m with a probability of at most m/(e·n): 3.7 % for a tenth more rows, which
+ * is enough for a warning, and for 100 more than 1,000, which is enough for an error, as for {@code schema.FutureRows}.
+ * Ranges and lengths are fitted to what was seen, so that they have room.
  */
 final class CheckRules {
     private static final long ENOUGH_ROWS = 1000;
     private static final long ENOUGH_NAMED_ROWS = 100;
     private static final long FEW_ROWS = 20;
+    private static final double STEADY = 0.1; // the standard error of an average, as a share of it
     private static final double NAME_BITS = 4;
     private static final double KEY_BITS = 8;
     private static final double RELIABLE = 0.5; // a reference of less confidence is no rule
@@ -71,11 +76,9 @@ final class CheckRules {
         rules.keys();
         rules.references();
         rules.required();
-        Set<ColumnProfile> related = new HashSet<>(rules.keyColumns);
-        related.addAll(rules.referring);
-        new ValueChecks(table, related, rules.checks).add();
-        new DateChecks(table, today, rules.checks).add();
-        rules.rowCount();
+        rules.plausible();
+        rules.usual();
+        rules.fresh();
         return rules.checks;
     }
 
@@ -127,20 +130,16 @@ final class CheckRules {
         return one.kind() == other.kind() || (one.numeric() && other.numeric()) || (one.temporal() && other.temporal());
     }
 
-    /** Columns that are always filled: keys and references, what a row must say by its name, and those of many rows. */
+    /** Columns besides the key that are always filled. */
     private void required() {
         List<Breach> breaches = new ArrayList<>();
         for (ColumnProfile column : table.columns()) {
             boolean filled = column.nulls() == 0
                     && column.findings().cells().blank() == 0
                     && column.findings().cells().empty() == 0;
-            boolean expected = keyColumns.contains(column)
-                    || (referring.contains(column) && table.rows() >= FEW_ROWS)
-                    || (ColumnMeaning.isRequired(column.name()) && table.rows() >= ENOUGH_NAMED_ROWS)
-                    || table.rows() >= ENOUGH_ROWS;
-            if (filled && expected) {
+            if (filled && !keyColumns.contains(column) && table.rows() > 1) {
                 boolean text = column.type().kind() == ColumnType.Kind.STRING;
-                breaches.add(new Breach(List.of(column), dialect -> {
+                breaches.add(new Breach(List.of(column), "is filled", dialect -> {
                     String name = dialect.name(column);
                     return name + " IS NULL" + (text ? " OR trim(" + name + ") = ''" : "");
                 }));
@@ -149,37 +148,124 @@ final class CheckRules {
         if (!breaches.isEmpty()) {
             List<ColumnProfile> columns =
                     breaches.stream().map(breach -> breach.columns().get(0)).toList();
-            double bits = keyColumns.isEmpty() ? 0 : NAME_BITS;
-            add(Kind.REQUIRED, columns, new Rule.NoRow(breaches), "is filled in every row", "no exception in", bits);
+            add(Kind.REQUIRED, columns, new Rule.NoRow(breaches), "is filled in every row", "no exception in", 0);
         }
     }
 
-    /** A floor for the number of rows; where ids number many rows without a gap, as many rows as ids too. */
-    private void rowCount() {
+    /** Sets, ranges, forms of texts and dates; closed sets that a name speaks for are checks of their own. */
+    private void plausible() {
+        List<Breach> breaches = new ArrayList<>();
+        List<ColumnProfile> accented = new ArrayList<>();
+        for (ColumnProfile column : table.columns()) {
+            if (keyColumns.contains(column) || referring.contains(column)) {
+                continue;
+            }
+            long values = table.rows() - column.nulls();
+            ValueChecks of = new ValueChecks(table, column, values);
+            List<String> set = of.namedSet();
+            Optional<Breach> usual = of.usualSet();
+            if (!set.isEmpty()) {
+                String says = "is " + String.join(", ", set);
+                String reason = NumberFormat.count(set.size(), "value") + " in";
+                add(Kind.VALUES, List.of(column), new Rule.Allowed(set), says, reason, NAME_BITS);
+            } else if (usual.isPresent()) {
+                breaches.add(usual.get());
+            } else if (column.type().numeric() && values >= FEW_ROWS) {
+                of.range().ifPresent(breaches::add);
+            } else if (column.type().kind() == ColumnType.Kind.STRING) {
+                TextForm form = new TextForm(table, column, values);
+                breaches.addAll(form.breaches());
+                if (form.hasOtherLetters()) {
+                    accented.add(column);
+                }
+            }
+        }
+        if (!accented.isEmpty()) {
+            breaches.add(DamagedText.breach(accented));
+        }
+        breaches.addAll(new DateChecks(table, today).breaches());
+        if (!breaches.isEmpty()) {
+            List<ColumnProfile> columns = breaches.stream()
+                    .flatMap(breach -> breach.columns().stream())
+                    .distinct()
+                    .toList();
+            add(Kind.PLAUSIBLE, columns, new Rule.NoRow(breaches), "", "no exception in", 0);
+        }
+    }
+
+    /**
+     * A floor for the number of rows; where ids number many rows without a gap, as many rows as ids; and averages that
+     * change by less than a factor of two.
+     */
+    private void usual() {
         List<ColumnProfile> key = List.copyOf(keyColumns);
         boolean numbered = key.size() == 1 && table.rows() >= ENOUGH_ROWS && isWithoutGaps(key.get(0));
         boolean seen = context.foreignKeys().stream()
                 .filter(edge -> edge.toTable().equals(table.name()) && edge.standing() == null)
                 .anyMatch(this::isUsed);
-        if (table.rows() < FEW_ROWS || (seen && !numbered)) {
+        List<ColumnProfile> steady = table.columns().stream()
+                .filter(column -> !keyColumns.contains(column) && !referring.contains(column) && isSteady(column))
+                .toList();
+        if (table.rows() < FEW_ROWS || (seen && !numbered && steady.isEmpty())) {
             return;
         }
         long floor = floor(table.rows());
-        Condition few = dialect -> "count(*) < " + floor;
-        Condition broken = !numbered
-                ? few
-                : dialect -> {
-                    String id = dialect.name(key.get(0));
-                    return "count(*) < " + floor + " OR count(*) <> max(" + id + ") - min(" + id + ") + 1";
-                };
-        add(
-                Kind.ROWS,
-                numbered ? key : List.of(),
-                new Rule.Whole(broken),
-                table.name() + " has at least " + NumberFormat.count(floor, "row")
-                        + (numbered ? ", one for each number of " + shown(key) : ""),
-                "today",
-                numbered ? 0 : -NAME_BITS);
+        Condition broken = dialect -> {
+            List<String> ways = new ArrayList<>(List.of("count(*) < " + floor));
+            if (numbered) {
+                String id = dialect.name(key.get(0));
+                ways.add("count(*) <> max(" + id + ") - min(" + id + ") + 1");
+            }
+            for (ColumnProfile column : steady) {
+                double mean = Objects.requireNonNull(column.mean());
+                ways.add("avg(" + dialect.name(column) + ") NOT BETWEEN " + figure(mean / 2) + " AND "
+                        + figure(mean * 2));
+            }
+            return String.join(" OR ", ways);
+        };
+        String says = table.name() + " has at least " + NumberFormat.count(floor, "row")
+                + (numbered ? ", one for each number of " + shown(key) : "")
+                + steady.stream()
+                        .map(column -> "; the average of " + CheckSql.original(column) + " is between "
+                                + figure(Objects.requireNonNull(column.mean()) / 2) + " and "
+                                + figure(Objects.requireNonNull(column.mean()) * 2))
+                        .collect(Collectors.joining());
+        add(Kind.USUAL, List.of(), new Rule.Whole(broken), says, "today", numbered ? 0 : -NAME_BITS);
+    }
+
+    /** Whether the average of more such values is nearly the same: its standard error is small. */
+    private boolean isSteady(ColumnProfile column) {
+        long values = table.rows() - column.nulls();
+        Double mean = column.mean();
+        Double deviation = column.stddev();
+        return mean != null
+                && deviation != null
+                && values >= ENOUGH_NAMED_ROWS
+                && !isFlag(column)
+                && mean > 0
+                && !ColumnMeaning.isCode(column.name())
+                && !ascends(column)
+                && column.findings().sentinels().isEmpty()
+                && deviation / Math.sqrt(values) <= STEADY * mean;
+    }
+
+    private static boolean isFlag(ColumnProfile column) {
+        return "0".equals(column.min()) && "1".equals(column.max());
+    }
+
+    /** Three digits. */
+    private static String figure(double number) {
+        return new BigDecimal(number).round(new MathContext(3)).toPlainString();
+    }
+
+    private void fresh() {
+        new DateChecks(table, today).goingOn().ifPresent(column -> {
+            int days = 2 * DateChecks.FRESH_DAYS;
+            Rule rule = new Rule.Whole(
+                    dialect -> "max(" + dialect.name(column) + ") < CURRENT_DATE - INTERVAL '" + days + "' DAY");
+            String says = "the newest " + CheckSql.original(column) + " is less than " + days + " days old";
+            add(Kind.FRESH, List.of(column), rule, says, "newest " + column.max() + " in", -NAME_BITS);
+        });
     }
 
     private boolean isWithoutGaps(ColumnProfile id) {

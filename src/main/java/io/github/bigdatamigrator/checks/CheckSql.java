@@ -68,11 +68,11 @@ final class CheckSql {
         String table = table(check.table());
         if (check.rule() instanceof Rule.Unique) {
             String columns = names(check.columns());
-            String filled = check.columns().stream()
-                    .map(column -> Dialect.STANDARD.name(column) + " IS NOT NULL")
-                    .collect(Collectors.joining(" AND "));
-            return "count(*) AS violations FROM (SELECT " + columns + " FROM " + table + " WHERE " + filled
-                    + " GROUP BY " + columns + " HAVING count(*) > 1) AS repeated";
+            String missing = check.columns().stream()
+                    .map(column -> Dialect.STANDARD.name(column) + " IS NULL")
+                    .collect(Collectors.joining(" OR "));
+            return "count(*) AS violations FROM (SELECT " + columns + " FROM " + table + " GROUP BY " + columns
+                    + " HAVING count(*) > 1 OR " + missing + ") AS repeated";
         } else if (check.rule() instanceof Rule.Included included) {
             List<String> pairs = new ArrayList<>();
             List<String> filled = new ArrayList<>();
@@ -94,16 +94,19 @@ final class CheckSql {
     /** The condition of violating rows, for the checks that look at one row at a time. */
     static String violatingRow(DataCheck check, Dialect dialect) {
         if (check.rule() instanceof Rule.Allowed allowed) {
-            ColumnProfile column = check.columns().get(0);
-            return allowed.values().stream()
-                    .map(value -> dialect.literal(column, value))
-                    .collect(Collectors.joining(", ", dialect.name(column) + " NOT IN (", ")"));
+            return notIn(check.columns().get(0), allowed.values(), dialect);
         } else if (check.rule() instanceof Rule.NoRow rows) {
             return rows.breaches().stream()
                     .map(breach -> breach.condition().in(dialect))
                     .collect(Collectors.joining(" OR "));
         }
         throw new IllegalArgumentException("not about single rows: " + check.name());
+    }
+
+    static String notIn(ColumnProfile column, List<String> values, Dialect dialect) {
+        return values.stream()
+                .map(value -> dialect.literal(column, value))
+                .collect(Collectors.joining(", ", dialect.name(column) + " NOT IN (", ")"));
     }
 
     static String names(List<ColumnProfile> columns) {

@@ -20,8 +20,10 @@ record DataCheck(
         String says,
         String reason,
         double surprise) {
-    /** From here on a breach is an error; below, a warning: a thousand rows without exception. */
-    private static final double ERROR_BITS = 10;
+    /**
+     * From here on a breach is an error; below, a warning. A thousand rows without exception, or a name, say so much.
+     */
+    private static final double ERROR_BITS = CheckRules.bits(999);
 
     DataCheck {
         columns = List.copyOf(columns);
@@ -33,12 +35,8 @@ record DataCheck(
         REFERENCE("reference", "consistency"),
         REQUIRED("required", "completeness"),
         VALUES("values", "conformity"),
-        RANGE("range", "conformity"),
-        ORDER("order", "consistency"),
-        DATES("dates", "conformity"),
-        FORMAT("format", "conformity"),
-        TEXT("text", "accuracy"),
-        ROWS("rows", "coverage"),
+        PLAUSIBLE("plausible", "accuracy"),
+        USUAL("usual", "coverage"),
         FRESH("fresh", "timeliness");
 
         /** The last part of the check's name. */
@@ -54,7 +52,7 @@ record DataCheck(
 
     /** What the check demands. */
     sealed interface Rule {
-        /** No two rows agree in all columns. */
+        /** No two rows agree in all columns, and none is null. */
         record Unique() implements Rule {}
 
         /** The other table has the values of every row whose columns are not null. */
@@ -70,8 +68,12 @@ record DataCheck(
         record Whole(Condition violation) implements Rule {}
     }
 
-    /** A condition that no row fulfils, and the columns that it is about. */
-    record Breach(List<ColumnProfile> columns, Condition condition) {}
+    /**
+     * A condition that no row fulfils.
+     *
+     * @param says what holds of the columns instead
+     */
+    record Breach(List<ColumnProfile> columns, String says, Condition condition) {}
 
     /** A boolean expression in the SQL of a dialect. */
     interface Condition {
@@ -80,7 +82,14 @@ record DataCheck(
 
     /** What holds, in a sentence. */
     String text() {
-        return rule instanceof Rule.Whole ? says : CheckRules.shown(columns) + " " + says;
+        if (rule instanceof Rule.Whole) {
+            return says;
+        } else if (kind == Kind.PLAUSIBLE && rule instanceof Rule.NoRow rows) {
+            return rows.breaches().stream()
+                    .map(breach -> CheckRules.shown(breach.columns()) + " " + breach.says())
+                    .collect(Collectors.joining("; "));
+        }
+        return CheckRules.shown(columns) + " " + says;
     }
 
     DataCheck withBreaches(List<Breach> some) {
@@ -98,9 +107,9 @@ record DataCheck(
     /** The name, of letters, digits and underscores: {@code orders_customer_id_reference}. */
     String name() {
         String about = switch (kind) {
-            case KEY, REFERENCE, VALUES, RANGE, FORMAT ->
+            case KEY, REFERENCE, VALUES ->
                 columns.stream().map(column -> "_" + column.sqlName()).collect(Collectors.joining());
-            case REQUIRED, ORDER, DATES, TEXT, ROWS, FRESH -> "";
+            case REQUIRED, PLAUSIBLE, USUAL, FRESH -> "";
         };
         return table.sqlName() + about + "_" + kind.word;
     }

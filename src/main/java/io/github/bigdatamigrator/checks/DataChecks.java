@@ -77,8 +77,8 @@ public final class DataChecks {
                     table, sqlNames(check.columns()), included.to().sqlName(), sqlNames(included.toColumns())));
         } else if (check.rule() instanceof Rule.NoRow rows) {
             return rows.breaches().stream()
-                    .map(breach -> never(
-                            table, breach.columns(), breach.condition().in(Dialect.VIEWS)))
+                    .map(breach ->
+                            never(table, breach.columns(), breach.condition().in(Dialect.VIEWS)))
                     .toList();
         } else if (check.rule() instanceof Rule.Allowed) {
             return List.of(never(table, check.columns(), CheckSql.violatingRow(check, Dialect.VIEWS)));
@@ -125,8 +125,8 @@ public final class DataChecks {
         String text = text(format, title);
         switch (format) {
             case DBT -> {
-                files.put("dbt/models/checks.yml", text);
-                files.put("dbt/tests/generic/bdm_checks.sql", DbtChecks.GENERIC_TESTS);
+                files.put("checks.yml", text);
+                files.put(DbtChecks.GENERIC_TESTS_FILE, DbtChecks.GENERIC_TESTS);
             }
             case ODCS -> files.put("checks.odcs.yaml", text);
             case SQL -> files.put("checks.sql", text);

@@ -15,10 +15,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes checks as sources of dbt. Where dbt has a test of its own ({@code unique}, {@code not_null},
+ * Writes checks as sources of dbt. Where one of dbt's own tests says the same ({@code not_null},
  * {@code accepted_values}, {@code relationships}), it is used.
  */
 final class DbtChecks {
+    static final String GENERIC_TESTS_FILE = "bdm_checks.sql";
     /** Generic tests for what dbt has none for. */
     static final String GENERIC_TESTS = """
         {# The tests that checks.yml uses besides those of dbt. #}
@@ -32,10 +33,9 @@ final class DbtChecks {
         where broken = 1
         {% endtest %}
 
-        {% test bdm_unique(model, columns) %}
-        select {{ columns | join(', ') }} from {{ model }}
-        where {{ columns | join(' is not null and ') }} is not null
-        group by {{ columns | join(', ') }} having count(*) > 1
+        {% test bdm_key(model, columns) %}
+        select {{ columns | join(', ') }} from {{ model }} group by {{ columns | join(', ') }}
+        having count(*) > 1 or {{ columns | join(' is null or ') }} is null
         {% endtest %}
 
         {% test bdm_exists(model, columns, to, fields) %}
@@ -72,12 +72,16 @@ final class DbtChecks {
                         .filter(table -> !table.isEmpty())
                         .toList());
         document.put("sources", List.of(data));
-        return YamlWriter.write(document);
+        return "# For a folder of models of dbt 1.10.6 or later; " + GENERIC_TESTS_FILE
+                + " belongs into tests/generic.\n" + "# The tables are looked for in the schema of the target.\n"
+                + YamlWriter.write(document);
     }
 
     /** A name of small letters, digits and underscores. */
     static String slug(String title) {
-        String slug = title.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
+        String slug = title.toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "_")
+                .replaceAll("^_|_$", "");
         return slug.isEmpty() ? "data" : slug;
     }
 
@@ -121,10 +125,7 @@ final class DbtChecks {
     /** The column whose test is one of dbt's own, or null. */
     private static @Nullable ColumnProfile nativeColumn(DataCheck check) {
         boolean own = check.columns().size() == 1
-                && (check.rule() instanceof Rule.Unique
-                        || check.rule() instanceof Rule.Included
-                        || check.rule() instanceof Rule.Allowed
-                        || isNotNull(check));
+                && (check.rule() instanceof Rule.Included || check.rule() instanceof Rule.Allowed || isNotNull(check));
         return own ? check.columns().get(0) : null;
     }
 
@@ -139,10 +140,8 @@ final class DbtChecks {
         boolean one = nativeColumn(check) != null;
         String test;
         if (check.rule() instanceof Rule.Unique) {
-            test = one ? "unique" : "bdm_unique";
-            if (!one) {
-                arguments.put("columns", names(check.columns()));
-            }
+            test = "bdm_key";
+            arguments.put("columns", names(check.columns()));
         } else if (check.rule() instanceof Rule.Included included) {
             test = one ? "relationships" : "bdm_exists";
             if (!one) {

@@ -47,7 +47,8 @@ final class OdcsChecks {
         List<Object> quality = new ArrayList<>();
         for (DataCheck check : checks) {
             if (check.table().equals(table)) {
-                if (check.rule() instanceof Rule.Included included && check.columns().size() > 1) {
+                if (check.rule() instanceof Rule.Included included
+                        && check.columns().size() > 1) {
                     relationships.add(Map.of(
                             "type", "foreignKey",
                             "from", paths(table, check.columns()),
@@ -83,14 +84,17 @@ final class OdcsChecks {
             if (place >= 0 && check.kind() == Kind.KEY && isPrimary(table, check)) {
                 node.put("primaryKey", true);
                 node.put("primaryKeyPosition", place + 1);
+                node.put("required", true);
             } else if (place >= 0 && check.kind() == Kind.REQUIRED) {
                 node.put("required", true);
             }
             if (place >= 0 && isOfOneColumn(check)) {
                 if (check.rule() instanceof Rule.Included included) {
                     relationships.add(Map.of(
-                            "type", "foreignKey",
-                            "to", paths(included.to(), included.toColumns()).get(0)));
+                            "type",
+                            "foreignKey",
+                            "to",
+                            paths(included.to(), included.toColumns()).get(0)));
                 }
                 quality.add(rule(check));
             }
@@ -140,9 +144,7 @@ final class OdcsChecks {
                         "arguments",
                         Map.of(
                                 "properties",
-                                check.columns().stream()
-                                        .map(CheckSql::original)
-                                        .toList()));
+                                check.columns().stream().map(CheckSql::original).toList()));
             }
         } else if (check.rule() instanceof Rule.Allowed allowed) {
             rule.put("type", "library");

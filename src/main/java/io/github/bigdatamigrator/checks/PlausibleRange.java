@@ -1,14 +1,18 @@
 package io.github.bigdatamigrator.checks;
 
+import io.github.bigdatamigrator.context.ColumnFindings.Signs;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnProfile.Quantiles;
+import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.SemanticKind;
 import io.github.bigdatamigrator.schema.ColumnMeaning;
+import io.github.bigdatamigrator.text.IdentifierWords;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,20 @@ record PlausibleRange(@Nullable BigDecimal lowest, @Nullable BigDecimal highest)
     private static final BigDecimal LIGHT_ROOM = BigDecimal.valueOf(2);
     private static final BigDecimal HEAVY_ROOM = BigDecimal.TEN;
     private static final long ROOM_DAYS = 366;
+    private static final Set<String> SHARE_WORDS = Set.of(
+            "pct",
+            "percent",
+            "percentage",
+            "rate",
+            "ratio",
+            "share",
+            "discount",
+            "fraction",
+            "probability",
+            "anteil",
+            "prozent",
+            "quote",
+            "rabatt");
 
     /** The range of a numeric column that is neither key nor code; empty where nothing can be said. */
     static PlausibleRange of(ColumnProfile column, long values) {
@@ -41,7 +59,8 @@ record PlausibleRange(@Nullable BigDecimal lowest, @Nullable BigDecimal highest)
         }
         BigDecimal min = new BigDecimal(column.min());
         BigDecimal max = new BigDecimal(column.max());
-        return new PlausibleRange(lowest(column, values, quantiles, min, max), highest(values, quantiles, min, max));
+        return new PlausibleRange(
+                lowest(column, values, quantiles, min, max), highest(column, values, quantiles, min, max));
     }
 
     private static @Nullable BigDecimal lowest(
@@ -49,21 +68,41 @@ record PlausibleRange(@Nullable BigDecimal lowest, @Nullable BigDecimal highest)
         boolean nearZero = values >= SPEAKING_VALUES && quantiles.p05() <= quantiles.p50() / 4;
         if (min.signum() >= 0
                 && (ColumnMeaning.isNeverNegative(column.name())
-                        || (nearZero && !ColumnMeaning.isSigned(column.name())))) {
+                        || isShare(column, max)
+                        || ((nearZero || hasZeros(column, values)) && !ColumnMeaning.isSigned(column.name())))) {
             return BigDecimal.ZERO;
         }
         boolean light = isLight(quantiles.p50() - min.doubleValue(), quantiles.p50() - quantiles.p05());
-        return values < FEW_VALUES || !light
+        return values < FEW_VALUES || !light || min.equals(max)
                 ? null
                 : rounded(min.subtract(max.subtract(min).multiply(LIGHT_ROOM)), RoundingMode.FLOOR);
     }
 
-    private static @Nullable BigDecimal highest(long values, Quantiles quantiles, BigDecimal min, BigDecimal max) {
+    /** Whether zero is often the smallest value. */
+    private static boolean hasZeros(ColumnProfile column, long values) {
+        Signs signs = column.findings().signs();
+        return signs != null && signs.negatives() == 0 && signs.zeros() >= 5 && signs.zeros() * 20 >= values;
+    }
+
+    /** Whether the numbers are shares of one by name and values. */
+    private static boolean isShare(ColumnProfile column, BigDecimal max) {
+        return max.compareTo(BigDecimal.ONE) <= 0
+                && column.type().kind() != ColumnType.Kind.BIGINT
+                && IdentifierWords.of(column.name()).stream().anyMatch(SHARE_WORDS::contains);
+    }
+
+    private static @Nullable BigDecimal highest(
+            ColumnProfile column, long values, Quantiles quantiles, BigDecimal min, BigDecimal max) {
+        if (isShare(column, max)) {
+            return BigDecimal.ONE;
+        }
         boolean light = isLight(max.doubleValue() - quantiles.p50(), quantiles.p95() - quantiles.p50());
-        if (values < FEW_VALUES || max.signum() <= 0 || (!light && values < MANY_VALUES)) {
+        if (max.signum() <= 0 || (!light && values < MANY_VALUES && values >= FEW_VALUES)) {
             return null;
         }
-        BigDecimal room = light ? max.subtract(min).max(max).multiply(LIGHT_ROOM) : max.multiply(HEAVY_ROOM);
+        BigDecimal room = light && values >= FEW_VALUES
+                ? max.subtract(min).max(max).multiply(LIGHT_ROOM)
+                : max.multiply(HEAVY_ROOM);
         return rounded(max.add(room), RoundingMode.CEILING);
     }
 

@@ -105,11 +105,7 @@ final class ProfileCommand extends BdmCommand {
 
     private void write(DataChecks tests, CheckFormat format, Path folder) {
         Map<String, String> written = tests.files(format, DefaultTitle.of(files));
-        written.forEach((name, text) -> {
-            Path file = folder.resolve(name);
-            OutputFiles.folder(Objects.requireNonNull(file.getParent()));
-            OutputFiles.write(file, text);
-        });
+        written.forEach((name, text) -> OutputFiles.write(folder.resolve(name), text));
         note("Written: " + NumberFormat.count(tests.size(), "check") + " in "
                 + written.keySet().stream()
                         .map(name -> folder.resolve(name).toString())
