@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator;
 
+import io.github.bigdatamigrator.checks.DataChecks;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.conversation.Answer;
@@ -116,6 +117,9 @@ public interface ConversationHandle {
 
     /** Writes the data and the scripts of a plan to a folder, ready to be loaded; see {@link MigrationWriter}. */
     Migration writeMigration(SchemaPlan plan, Path folder);
+
+    /** Chooses data tests of the conversation's data; see {@link LLMConversationSystem#checks}. */
+    DataChecks checks();
 
     /**
      * Asks the local model about uncertain relationships, or an online one if the local one fails and the settings

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator;
 
 import io.github.bigdatamigrator.analysis.SparkRuntime;
+import io.github.bigdatamigrator.checks.DataChecks;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.query.QueryResult;
@@ -117,6 +118,12 @@ public interface LLMConversationSystem extends AutoCloseable {
 
     /** Like {@link #detectRelationshipsWithFallback}, for a profile that belongs to no conversation. */
     DataContext reviewRelationships(DataContext context);
+
+    /**
+     * Chooses data tests that a profile justifies and later rows are expected to pass; each is verified on the full
+     * data, in at most two scans of a table. None of a partial profile.
+     */
+    DataChecks checks(DataContext context);
 
     /** Whether an online model may be used: the settings enable it and have a key. */
     boolean onlineFallbackEnabled();

@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.analysis.DataContextBuilder.Unreadable;
 import io.github.bigdatamigrator.analysis.DataSessions;
 import io.github.bigdatamigrator.analysis.ProfileCache;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
+import io.github.bigdatamigrator.checks.DataChecks;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DataFile;
@@ -49,6 +50,8 @@ import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -316,7 +319,22 @@ final class SparkConversationSystem implements LLMConversationSystem {
     @Override
     public DataContext reviewRelationships(DataContext context) {
         DataContext whole = applications.getOrDefault(context, context);
-        return meanings.withoutRefuted(new RelationshipReview(data.claimVerifier(whole), model()).review(context));
+        DataContext reviewed =
+                meanings.withoutRefuted(new RelationshipReview(data.claimVerifier(whole), model()).review(context));
+        if (whole.meanings().hides()) {
+            applications.put(reviewed, whole.withRelationships(reviewed.relationships()));
+        }
+        return reviewed;
+    }
+
+    @Override
+    public DataChecks checks(DataContext context) {
+        return checksOf(applications.getOrDefault(context, context));
+    }
+
+    /** @param whole with hidden columns, without which the files cannot be read */
+    DataChecks checksOf(DataContext whole) {
+        return DataChecks.of(whole, data.claimVerifier(whole), LocalDate.now(ZoneId.systemDefault()));
     }
 
     @Override

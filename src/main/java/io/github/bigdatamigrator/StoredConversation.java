@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator;
 
+import io.github.bigdatamigrator.checks.DataChecks;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Meanings;
 import io.github.bigdatamigrator.context.query.QueryEngine;
@@ -163,6 +164,11 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     @Override
     public Migration writeMigration(SchemaPlan plan, Path folder) {
         return new MigrationWriter(system.data.exporter(whole())).write(plan, folder);
+    }
+
+    @Override
+    public DataChecks checks() {
+        return system.checksOf(whole());
     }
 
     @Override

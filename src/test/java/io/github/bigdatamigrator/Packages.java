@@ -56,19 +56,21 @@ final class Packages {
         schema.postgresql: text sql context context.query schema
         schema.spark: text sql context context.query schema
         schema.migration: text context context.query schema schema.postgresql schema.spark
+        checks: text sql context context.query yaml schema
         report: text context context.query json llm conversation evaluation guidance schema
         report.html: text context context.query conversation evaluation guidance schema report
         root: text sql settings demo context context.query source source.jdbc analysis knowledge \
             knowledge.exchange knowledge.describe llm llm.wire conversation conversation.answer conversation.store \
-            conversation.export guidance schema schema.migration
+            conversation.export guidance schema schema.migration checks
         evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root
-        batch: text yaml settings context context.query json conversation guidance schema report report.html root
+        batch: text yaml settings context context.query json conversation guidance schema checks report report.html \
+            root
         server: settings context context.query json source.jdbc knowledge knowledge.describe llm llm.tokens \
             conversation conversation.store schema report report.html root server.access
         server.access: text source.jdbc
         notebook: settings context source conversation json schema report report.html root server
         cli: text settings context context.query source source.jdbc knowledge knowledge.describe llm conversation \
-            evaluation schema report report.html root batch server cli.integration
+            evaluation schema checks report report.html root batch server cli.integration
         cli.integration: disk json
         """;
 

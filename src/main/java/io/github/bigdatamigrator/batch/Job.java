@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.batch;
 
+import io.github.bigdatamigrator.checks.CheckFormat;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
  * @param files paths, folders, patterns, URIs, sheets; at least one
  * @param guidance whether to write suggested questions
  * @param schemas the databases to propose a schema for
+ * @param checks the formats in which to write data tests
  * @param askModel whether a model may decide doubtful relationships
  * @param keepGoing whether unreadable files are skipped instead of failing the job
  */
@@ -20,6 +22,7 @@ public record Job(
         List<String> questions,
         boolean guidance,
         List<SchemaTarget> schemas,
+        List<CheckFormat> checks,
         String output,
         boolean askModel,
         boolean keepGoing,
@@ -28,6 +31,7 @@ public record Job(
         files = List.copyOf(files);
         questions = List.copyOf(questions);
         schemas = List.copyOf(schemas);
+        checks = List.copyOf(checks);
     }
 
     /**
@@ -42,6 +46,7 @@ public record Job(
     }
 
     public Job into(String folder) {
-        return new Job(source, title, files, questions, guidance, schemas, folder, askModel, keepGoing, dialect);
+        return new Job(
+                source, title, files, questions, guidance, schemas, checks, folder, askModel, keepGoing, dialect);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.batch;
 
+import io.github.bigdatamigrator.checks.CheckFormat;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.schema.SchemaTarget;
@@ -26,6 +27,7 @@ final class JobFile {
         QUESTIONS,
         GUIDANCE,
         SCHEMA,
+        CHECKS,
         OUTPUT,
         ASK_MODEL,
         KEEP_GOING,
@@ -61,7 +63,12 @@ final class JobFile {
                 files.stream().map(place::resolve).toList(),
                 given(Key.QUESTIONS).map(Entry::texts).orElse(List.of()),
                 given(Key.GUIDANCE).map(Entry::flag).orElse(false),
-                given(Key.SCHEMA).map(JobFile::targets).orElse(List.of()),
+                given(Key.SCHEMA)
+                        .map(entry -> named(entry, SchemaTarget.values()))
+                        .orElse(List.of()),
+                given(Key.CHECKS)
+                        .map(entry -> named(entry, CheckFormat.values()))
+                        .orElse(List.of()),
                 place.resolve(
                         given(Key.OUTPUT).map(entry -> entry.text("a folder")).orElseGet(() -> stem() + "-results")),
                 given(Key.ASK_MODEL).map(Entry::flag).orElse(false),
@@ -99,20 +106,21 @@ final class JobFile {
         return dot <= 0 ? last : last.substring(0, dot);
     }
 
-    private static List<SchemaTarget> targets(Entry entry) {
-        List<String> known =
-                Arrays.stream(SchemaTarget.values()).map(Json::word).toList();
-        List<SchemaTarget> targets = new ArrayList<>();
+    /** The values that the entry names, each once. */
+    private static <T extends Enum<T>> List<T> named(Entry entry, T[] values) {
+        List<String> known = Arrays.stream(values).map(Json::word).toList();
+        List<T> named = new ArrayList<>();
         for (String text : entry.texts()) {
-            int target = known.indexOf(text.strip().toLowerCase(Locale.ROOT));
-            if (target < 0) {
-                throw entry.place().refuse("“schema” is “" + text + "”; expected " + String.join(" or ", known));
+            int place = known.indexOf(text.strip().toLowerCase(Locale.ROOT));
+            if (place < 0) {
+                throw entry.place()
+                        .refuse("“" + entry.key() + "” is “" + text + "”; expected " + String.join(" or ", known));
             }
-            if (targets.contains(SchemaTarget.values()[target])) {
-                throw entry.place().refuse("“schema” names " + text + " twice");
+            if (named.contains(values[place])) {
+                throw entry.place().refuse("“" + entry.key() + "” names " + text + " twice");
             }
-            targets.add(SchemaTarget.values()[target]);
+            named.add(values[place]);
         }
-        return targets;
+        return named;
     }
 }

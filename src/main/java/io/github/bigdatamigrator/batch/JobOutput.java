@@ -2,6 +2,8 @@ package io.github.bigdatamigrator.batch;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.checks.CheckFormat;
+import io.github.bigdatamigrator.checks.DataChecks;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.query.ResultFolder;
 import io.github.bigdatamigrator.conversation.AnswerJson;
@@ -53,6 +55,10 @@ record JobOutput(ResultFolder folder, Function<Record, String> json, Job job, Da
         folder.write(name + ".json", json.apply(plan));
         folder.write(name + ".md", MARKDOWN.plan(plan));
         folder.write(name + ".sql", plan.ddl());
+    }
+
+    void checks(DataChecks checks, CheckFormat format) {
+        checks.files(format, job.title()).forEach(folder::write);
     }
 
     void report(List<Turn> turns, @Nullable Guidance guidance, @Nullable SchemaPlan plan) {

@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.batch;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
+import io.github.bigdatamigrator.checks.CheckFormat;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.json.Json;
@@ -45,6 +46,12 @@ public final class JobPlan {
                     text,
                     "Schema",
                     Json.word(target) + (state.plans.get(target) == null ? "" : "  (done in an earlier run)"));
+        }
+        for (CheckFormat format : job.checks()) {
+            line(
+                    text,
+                    "Checks",
+                    Json.word(format) + (state.checks.contains(format) ? "  (done in an earlier run)" : ""));
         }
         if (job.askModel()) {
             line(text, "Model", "decides doubtful relationships");

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.batch;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ProfileRequest;
+import io.github.bigdatamigrator.checks.DataChecks;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Problem;
 import io.github.bigdatamigrator.context.ProgressListener;
@@ -92,6 +93,7 @@ public final class JobRunner {
         int asked = ask(job, state, output, turns);
         Guidance guidance = job.guidance() ? guidance(state, output) : null;
         List<SchemaPlan> plans = plans(job, state, output);
+        checks(job, state, output);
         output.report(turns, guidance, plans.isEmpty() ? null : plans.get(0));
         output.conversation(system.handle(state.conversation).export(ExportFormat.JSON));
         state.write(folder);
@@ -106,7 +108,8 @@ public final class JobRunner {
         return IntStream.range(0, job.questions().size()).allMatch(i -> state.answered(job.questions(), i) != null)
                 && !state.conversation.isEmpty()
                 && (!job.guidance() || state.guidance != null)
-                && job.schemas().stream().allMatch(target -> state.plans.get(target) != null);
+                && job.schemas().stream().allMatch(target -> state.plans.get(target) != null)
+                && state.checks.containsAll(job.checks());
     }
 
     /** The profile of the earlier run's conversation if it is in this store, or of a new one. */
@@ -218,6 +221,20 @@ public final class JobRunner {
             }
         }
         return plans;
+    }
+
+    private void checks(Job job, JobState state, JobOutput output) {
+        if (state.checks.containsAll(job.checks())) {
+            return;
+        }
+        steps.accept("Checks");
+        DataChecks checks =
+                attempt("Checks", () -> system.handle(state.conversation).checks());
+        if (checks != null) {
+            job.checks().forEach(format -> output.checks(checks, format));
+            state.checks.addAll(job.checks());
+            state.write(output.folder());
+        }
     }
 
     private <T> @Nullable T attempt(String what, Supplier<T> step) {

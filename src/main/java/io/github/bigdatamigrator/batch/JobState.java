@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.checks.CheckFormat;
 import io.github.bigdatamigrator.context.query.ResultFolder;
 import io.github.bigdatamigrator.conversation.Answer;
 import io.github.bigdatamigrator.conversation.AnswerJson;
@@ -16,8 +17,10 @@ import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,9 @@ final class JobState {
 
     private final List<Turn> turns = new ArrayList<>();
     final Map<SchemaTarget, SchemaPlan> plans = new EnumMap<>(SchemaTarget.class);
+
+    /** The formats in which data tests are written. */
+    final Set<CheckFormat> checks = EnumSet.noneOf(CheckFormat.class);
 
     @Nullable
     Guidance guidance;
@@ -83,6 +89,9 @@ final class JobState {
             SchemaPlan read = MAPPER.treeToValue(plan, SchemaPlan.class);
             state.plans.put(read.target(), read);
         }
+        for (JsonNode format : node.path("checks")) {
+            state.checks.add(CheckFormat.valueOf(format.asText()));
+        }
         return state;
     }
 
@@ -103,6 +112,8 @@ final class JobState {
         }
         ArrayNode schemas = node.putArray("schemas");
         plans.values().forEach(plan -> schemas.add(MAPPER.<JsonNode>valueToTree(plan)));
+        ArrayNode formats = node.putArray("checks");
+        checks.forEach(format -> formats.add(format.name()));
         folder.write(FILE, Json.pretty(node));
     }
 

@@ -2,9 +2,10 @@ package io.github.bigdatamigrator.schema;
 
 import io.github.bigdatamigrator.text.IdentifierWords;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Decides by the words of a column's name, English or German, what rows that come later will hold. */
-final class ColumnMeaning {
+public final class ColumnMeaning {
     private static final Set<String> CODE = words("""
             zip postal postcode plz phone telephone mobile fax telefon handy iban bic isbn issn ean gtin upc sku ssn
             vat barcode extension code imei vin""");
@@ -28,6 +29,11 @@ final class ColumnMeaning {
             price preis amount betrag cost costs kosten salary gehalt wage budget gross fee total sum tax revenue
             umsatz payment balance charge discount""");
 
+    private static final Pattern START_NAME =
+            Pattern.compile("(?i).*(start|begin|from|since|order|hire|birth|open|creat|rental|valid_?from).*");
+    private static final Pattern END_NAME = Pattern.compile(
+            "(?i).*(end|finish|until|till|to_?date|ship|requir|deliver|clos|updat|return|valid_?to|left|due).*");
+
     private ColumnMeaning() {}
 
     private static Set<String> words(String text) {
@@ -35,23 +41,35 @@ final class ColumnMeaning {
     }
 
     /** A code, a number that nobody calculates with: {@code 01067} is no quantity. */
-    static boolean isCode(String name) {
+    public static boolean isCode(String name) {
         return any(name, CODE);
     }
 
     /** What a row must have to say anything: what it is, which, when, how many. */
-    static boolean isRequired(String name) {
+    public static boolean isRequired(String name) {
         return REQUIRED.contains(head(name));
     }
 
     /** A set of values that somebody has fixed, such as states and sizes. */
-    static boolean isClosedSet(String name) {
+    public static boolean isClosedSet(String name) {
         return CLOSED.contains(head(name)) && !isCode(name);
     }
 
     /** Something counted or measured from zero on, unlike a balance or a temperature. */
-    static boolean isNeverNegative(String name) {
-        return any(name, COUNTED) && !any(name, SIGNED) && !isCode(name);
+    public static boolean isNeverNegative(String name) {
+        return any(name, COUNTED) && !isSigned(name) && !isCode(name);
+    }
+
+    /** A figure that may fall below zero: a change, a balance. */
+    public static boolean isSigned(String name) {
+        return any(name, SIGNED);
+    }
+
+    /** Whether the names of two times say which comes first. */
+    public static boolean areInOrder(String earlier, String later) {
+        return START_NAME.matcher(earlier).matches()
+                && END_NAME.matcher(later).matches()
+                && !END_NAME.matcher(earlier).matches();
     }
 
     static boolean isMoney(String name) {

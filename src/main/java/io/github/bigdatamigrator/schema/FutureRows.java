@@ -44,7 +44,7 @@ final class FutureRows {
             case CHECK ->
                 enough
                         && (proposal.detail() instanceof Detail.ColumnOrder
-                                ? ValueRules.areInOrder(
+                                ? ColumnMeaning.areInOrder(
                                         name, proposal.columns().get(1).name())
                                 : ColumnMeaning.isNeverNegative(name));
             case SPLIT, NORMALISE, PARTITION, SORT -> isLarge(proposal.table());

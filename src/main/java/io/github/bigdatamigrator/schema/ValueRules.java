@@ -28,14 +28,9 @@ record ValueRules(List<Proposal> proposals) {
     private static final int FEW_TIME_COLUMNS = 3; // so few are compared in pairs, whatever their names
 
     private static final List<String> SEPARATORS = List.of(", ", "; ", " - ", "|", ";", ",");
-    private static final Pattern START_NAME =
-            Pattern.compile("(?i).*(start|begin|from|since|order|hire|birth|open|creat|rental|valid_?from).*");
     /** Numbers that measure nothing, so that a bound has no meaning. */
     private static final Pattern CODE_NAME = Pattern.compile("(?i).*(year|zip|post_?al|postcode|phone|fax|extension"
             + "|latitude|longitude|code)|(.*[^a-z])?(id|no|nr|lat|lon|lng)|.*[a-z](Id|ID)");
-
-    private static final Pattern END_NAME = Pattern.compile(
-            "(?i).*(end|finish|until|till|to_?date|ship|requir|deliver|clos|updat|return|valid_?to|left|due).*");
 
     void add(PlannedTable table) {
         for (PlannedColumn column : table.columns()) {
@@ -138,7 +133,7 @@ record ValueRules(List<Proposal> proposals) {
                 .toList();
         for (PlannedColumn earlier : times) {
             for (PlannedColumn later : times) {
-                boolean named = areInOrder(earlier.name(), later.name());
+                boolean named = ColumnMeaning.areInOrder(earlier.name(), later.name());
                 if (earlier != later
                         && earlier.sourceType().equals(later.sourceType())
                         && (named || times.size() <= FEW_TIME_COLUMNS)) {
@@ -148,13 +143,6 @@ record ValueRules(List<Proposal> proposals) {
                 }
             }
         }
-    }
-
-    /** Whether the names of two times say which comes first. */
-    static boolean areInOrder(String earlier, String later) {
-        return START_NAME.matcher(earlier).matches()
-                && END_NAME.matcher(later).matches()
-                && !END_NAME.matcher(earlier).matches();
     }
 
     private void constant(PlannedTable table, PlannedColumn column) {

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bigdatamigrator.checks.CheckFormat;
 import io.github.bigdatamigrator.context.DialectOptions;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -30,6 +31,7 @@ class JobFileTest {
               - "And in December: what?"
             guidance: true
             schema: [postgresql, spark]
+            checks: [dbt, sql]
             output: s3a://results/weekly
             ask_model: true
             keep_going: true
@@ -52,6 +54,7 @@ class JobFileTest {
         assertThat(job.questions()).containsExactly("What sells best?", "And in December: what?");
         assertThat(job.guidance()).isTrue();
         assertThat(job.schemas()).containsExactly(SchemaTarget.POSTGRESQL, SchemaTarget.SPARK);
+        assertThat(job.checks()).containsExactly(CheckFormat.DBT, CheckFormat.SQL);
         assertThat(job.output()).isEqualTo("s3a://results/weekly");
         assertThat(job.askModel()).isTrue();
         assertThat(job.keepGoing()).isTrue();
@@ -80,6 +83,7 @@ class JobFileTest {
         assertThat(job.questions()).isEmpty();
         assertThat(job.guidance()).isFalse();
         assertThat(job.schemas()).isEmpty();
+        assertThat(job.checks()).isEmpty();
         assertThat(job.output()).isEqualTo("/jobs/weekly-results");
         assertThat(job.askModel()).isFalse();
         assertThat(job.keepGoing()).isFalse();
@@ -113,6 +117,7 @@ class JobFileTest {
                 "guidance: 1 ! “guidance” is “1”; expected true or false",
                 "schema: oracle ! “schema” is “oracle”; expected postgresql or spark",
                 "schema: [spark, spark] ! “schema” names spark twice",
+                "checks: soda ! “checks” is “soda”; expected dbt or odcs or sql",
                 "schema: true ! “schema” holds “true”",
                 "output: [a] ! “output” holds a list; expected a folder",
                 "output: '' ! “output” holds a blank text; expected a folder",

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ProfileRequest;
+import io.github.bigdatamigrator.checks.DataChecks;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.query.ResultFolder;
@@ -24,6 +25,11 @@ abstract class SystemDouble implements LLMConversationSystem {
 
     @Override
     public DataContext reviewRelationships(DataContext context) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DataChecks checks(DataContext context) {
         throw new UnsupportedOperationException();
     }
 
