@@ -34,6 +34,7 @@ final class Packages {
         query.counting: text sql context context.query
         verification: text sql context context.query
         comparison.rows: text sql context source source.discovery
+        comparison: text context json comparison.rows
         analysis: sql context context.query json source source.discovery profiling relationship \
             relationship.expression query verification
         knowledge: text sql disk context context.query yaml
@@ -57,8 +58,8 @@ final class Packages {
         schema.postgresql: text sql context context.query schema
         schema.spark: text sql context context.query schema
         schema.migration: text context context.query schema schema.postgresql schema.spark
-        report: text context context.query json llm conversation evaluation guidance schema
-        report.html: text context context.query conversation evaluation guidance schema report
+        report: text context context.query json comparison comparison.rows llm conversation evaluation guidance schema
+        report.html: text context context.query comparison comparison.rows conversation evaluation guidance schema report
         root: text sql settings demo context context.query source source.jdbc analysis knowledge \
             knowledge.exchange knowledge.describe llm llm.wire conversation conversation.answer conversation.store \
             conversation.export guidance schema schema.migration

@@ -29,7 +29,7 @@ final class ColumnDrift {
         KEY
     }
 
-    /** Patterns that stand for many: where a column has too many of them. */
+    /** Patterns that stand for many; whether a column has them depends on the number of its values. */
     private static final Pattern GENERAL = Pattern.compile("[Aa9]\\+");
 
     private static final int ALL_SHAPES = 10;
@@ -203,7 +203,7 @@ final class ColumnDrift {
     private void patterns() {
         Shapes one = a.findings().shapes();
         Shapes other = b.findings().shapes();
-        if (one == null || other == null || isGeneral(one) != isGeneral(other)) {
+        if (one == null || other == null || isGeneral(one) || isGeneral(other)) {
             return;
         }
         Set<String> shapes = new LinkedHashSet<>();

@@ -56,6 +56,7 @@ public final class Comparison {
             ColumnPairing columns = new ColumnPairing(a, b);
             allColumns.putAll(columns.pairs());
             found.addAll(new TableChanges(a, b, columns).differences());
+            found.addAll(KeyChanges.differences(before, a, b, columns.pairs()));
             columns.pairs().forEach((one, other) -> test(a, one, b, other));
             pairs.add(new TablePair(
                     a.name(),
@@ -73,7 +74,12 @@ public final class Comparison {
         List<String> notes = new ArrayList<>(tables.notes());
         note(before, "before", notes);
         note(after, "after", notes);
-        return new Differences(pairs, found, notes, tests.size());
+        return new Differences(
+                locations(before), locations(after), pairs, found, List.of(), notes, tests.size());
+    }
+
+    private static List<String> locations(DataContext context) {
+        return context.tables().stream().map(TableProfile::location).toList();
     }
 
     private static void note(DataContext context, String which, List<String> notes) {

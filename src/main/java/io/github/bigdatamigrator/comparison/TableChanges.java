@@ -9,10 +9,9 @@ import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what differs for certain between two tables: rows, columns, types, order, keys. One use per pair. */
+/** Finds what differs for certain between two tables: rows, columns, types, order. One use per pair. */
 final class TableChanges {
     private final TableProfile a;
     private final TableProfile b;
@@ -53,7 +52,6 @@ final class TableChanges {
                         add(Level.CHANGE, Kind.COLUMN, column.name(), "column", "", column.type() + "", "added"));
         columns.pairs().forEach(this::column);
         order();
-        key();
         return found;
     }
 
@@ -109,57 +107,6 @@ final class TableChanges {
 
     private static String names(List<ColumnProfile> columns) {
         return DriftTest.shown(String.join(", ", columns.stream().map(ColumnProfile::name).toList()));
-    }
-
-    /** Whether the key before is surely none any more. */
-    private void key() {
-        List<String> key = a.primaryKey();
-        if (key == null || a.keyUndecided() || b.rows() == 0) {
-            return;
-        }
-        List<ColumnProfile> parts = key.stream()
-                .map(name -> a.column(name).map(columns.pairs()::get))
-                .flatMap(Optional::stream)
-                .toList();
-        if (parts.size() < key.size()) {
-            return;
-        }
-        String names = String.join(", ", key);
-        for (ColumnProfile part : parts) {
-            if (part.nulls() > 0) {
-                add(
-                        Level.BREAKING,
-                        Kind.KEY,
-                        names,
-                        "key",
-                        "unique",
-                        NumberFormat.count(part.nulls(), "row") + " without a value",
-                        "");
-            }
-        }
-        if (parts.size() == 1 && !parts.get(0).unique().value() && parts.get(0).unique().exact()) {
-            ColumnProfile part = parts.get(0);
-            long repeated = b.rows() - part.nulls() - part.distinct().value();
-            add(
-                    Level.BREAKING,
-                    Kind.KEY,
-                    names,
-                    "key",
-                    "unique",
-                    part.distinct().exact()
-                            ? NumberFormat.count(repeated, "row") + (repeated == 1 ? " repeats" : " repeat") + " a value"
-                            : "values repeat",
-                    "");
-        } else if (parts.size() > 1 && b.duplicates() != null && b.duplicates().certain()) {
-            add(
-                    Level.BREAKING,
-                    Kind.KEY,
-                    names,
-                    "key",
-                    "unique",
-                    NumberFormat.count(b.duplicates().rows(), "row") + " equal another",
-                    "");
-        }
     }
 
     private void add(
