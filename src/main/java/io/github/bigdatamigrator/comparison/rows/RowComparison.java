@@ -1,11 +1,21 @@
 package io.github.bigdatamigrator.comparison.rows;
 
+import io.github.bigdatamigrator.comparison.rows.RowDifferences.KeySource;
+import io.github.bigdatamigrator.comparison.rows.RowDifferences.RowCounts;
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.discovery.DataSources;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /**
  * Compares two profiled tables row by row.
@@ -17,6 +27,11 @@ import org.apache.spark.sql.SparkSession;
  * row are shuffled, and of rows that differ their cells. Memory is bounded. Driver only; for one thread.
  */
 public final class RowComparison {
+    /** Keys whose rows are fetched by their hashes; if more differ, all rows are fetched. */
+    private static final int MOST_KEYS = 2_000_000;
+    /** Keys of one table only whose rows are fetched, for each table. */
+    private static final int SAMPLES = 20_000;
+
     private final TableProfile before;
     private final TableProfile after;
     private List<String> key = List.of();
@@ -51,7 +66,53 @@ public final class RowComparison {
      *     in common, DATA_CHANGED if a file has changed since it was profiled
      */
     public RowDifferences run(SparkSession spark) {
-        throw MigratorException.badInput(
-                "no rows of " + before.location() + " and " + after.location() + key + rules + spark);
+        ColumnPairs columns = ColumnPairs.of(before, after, key, rules);
+        DifferencesBuilder result = new DifferencesBuilder(before, after, columns, rules);
+        if (columns.pairs().isEmpty()) {
+            if (before.rows() > 0 && after.rows() > 0) {
+                throw MigratorException.badInput(before.location() + " and " + after.location()
+                        + " have no comparable column of the same name.");
+            }
+            return result.build(
+                    new RowCounts(before.rows(), after.rows(), 0, 0, before.rows(), after.rows(), 0, 0, 0, 0));
+        }
+        TableSide one = side(spark, before, columns, ColumnPairs.Pair::before);
+        TableSide other = side(spark, after, columns, ColumnPairs.Pair::after);
+        HashTotals hashes = RowHashJob.run(spark, one, other, MOST_KEYS, SAMPLES);
+        long[] keys = sorted(hashes.differing, hashes.missingSample, hashes.extraSample);
+        ChangeTotals changes = new ChangeTotals(columns.pairs().size());
+        RowChangeKinds kinds = new RowChangeKinds(
+                columns.pairs().stream().map(pair -> pair.meaning().kind()).toArray(Meaning.Kind[]::new));
+        if (keys.length > 0) {
+            boolean all = hashes.differingKeys > hashes.differing.length;
+            changes = DifferingRowsJob.run(spark, one, other, all ? null : keys, kinds);
+        }
+        return result.build(hashes, changes, kinds);
+    }
+
+    private TableSide side(
+            SparkSession spark,
+            TableProfile table,
+            ColumnPairs columns,
+            Function<ColumnPairs.Pair, ColumnProfile> own) {
+        Column[] selected = columns.pairs().stream()
+                .map(own)
+                .map(column -> functions.col(SqlIdentifiers.quote(
+                        OriginalText.textDiffers(column) ? OriginalText.name(column.sqlName()) : column.sqlName())))
+                .toArray(Column[]::new);
+        CellHasher[] hashers = columns.pairs().stream()
+                .map(pair -> CellRules.of(pair, before, after, rules)
+                        .hasher(own.apply(pair).type(), pair.meaning()))
+                .toArray(CellHasher[]::new);
+        int[] keyColumns = columns.key().stream().mapToInt(Integer::intValue).toArray();
+        return new TableSide(
+                table,
+                DataSources.viewWithOriginalText(spark, table).select(selected),
+                new RowHasher(hashers, keyColumns),
+                columns.keySource() != KeySource.NONE);
+    }
+
+    private static long[] sorted(long[]... parts) {
+        return Arrays.stream(parts).flatMapToLong(Arrays::stream).sorted().toArray();
     }
 }
