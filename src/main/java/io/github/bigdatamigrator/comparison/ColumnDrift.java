@@ -68,7 +68,8 @@ final class ColumnDrift {
         share(Kind.MISSING, "empty texts", cellsA.empty(), countA, cellsB.empty(), countB);
         share(Kind.FORMAT, "padded cells", cellsA.padded(), countA, cellsB.padded(), countB);
         boolean texts = a.type().kind() == ColumnType.Kind.STRING && b.type().kind() == ColumnType.Kind.STRING;
-        if (texts) {
+        boolean listed = listsAll(a) && listsAll(b);
+        if (texts && !listed) {
             patterns();
         }
         if (role == Role.KEY || movesOn()) {
@@ -76,8 +77,10 @@ final class ColumnDrift {
         }
         values();
         distinct();
-        if (texts && role == Role.VALUE) {
-            lengths();
+        if (texts) {
+            if (!listed && role == Role.VALUE) {
+                lengths();
+            }
         } else if (comparable()) {
             tests.addAll(new NumberDrift(a, countA, b, countB).tests());
         }

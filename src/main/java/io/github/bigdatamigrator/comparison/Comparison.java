@@ -10,12 +10,17 @@ import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.text.NumberFormat;
+import io.github.bigdatamigrator.comparison.rows.RowComparison;
+import io.github.bigdatamigrator.comparison.rows.RowDifferences;
+import io.github.bigdatamigrator.error.ErrorCode;
+import io.github.bigdatamigrator.error.MigratorException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Compares two states of data by their profiles alone: reads no data and runs no Spark job. One comparison of unchanged
@@ -43,6 +48,42 @@ public final class Comparison {
     /** Compares the data before with the data after. */
     public static Differences of(DataContext before, DataContext after) {
         return new Comparison(before, after).differences();
+    }
+
+    /**
+     * Compares by profiles and row by row: reads each table that has a counterpart, in Spark jobs.
+     *
+     * @param key columns by which rows are matched in the tables that have them all; otherwise, and for none, their own
+     *     key
+     * @param spark a session in UTC
+     * @throws MigratorException BAD_INPUT if no table has the key
+     */
+    public static Differences ofRows(DataContext before, DataContext after, List<String> key, SparkSession spark) {
+        Differences found = of(before, after);
+        List<RowDifferences> rows = new ArrayList<>();
+        List<String> notes = new ArrayList<>(found.notes());
+        boolean used = false;
+        for (Map.Entry<TableProfile, TableProfile> pair :
+                new TablePairing(before.tables(), after.tables()).pairs().entrySet()) {
+            boolean has = !key.isEmpty()
+                    && key.stream().allMatch(column -> pair.getKey().column(column).isPresent());
+            used |= has;
+            try {
+                rows.add(RowComparison.of(pair.getKey(), pair.getValue())
+                        .key(has ? key : List.of())
+                        .run(spark));
+            } catch (MigratorException e) {
+                if (has || e.code() != ErrorCode.BAD_INPUT) {
+                    throw e;
+                }
+                notes.add("Rows of " + pair.getKey().name() + " were not compared: " + e.getMessage());
+            }
+        }
+        if (!key.isEmpty() && !used) {
+            throw MigratorException.badInput(
+                    "No table before has the key " + String.join(", ", key) + ". Name columns as they are in the files.");
+        }
+        return found.withRows(rows, notes);
     }
 
     private Differences differences() {

@@ -69,7 +69,8 @@ record DriftTest(
 
     /** A number with its sign: {@code +12.5}. */
     static String signed(double number) {
-        double rounded = Math.abs(number) >= 10 ? Math.rint(number) : number;
+        double size = Math.abs(number);
+        double rounded = size >= 10 ? Math.rint(number) : size >= 1 ? Math.rint(number * 10) / 10 : number;
         return (number > 0 ? "+" : "") + NumberFormat.of(rounded);
     }
 

@@ -81,15 +81,15 @@ final class KeyChanges {
         if (a.declared() != null && a.declared().primaryKey().equals(names)) {
             return true;
         }
-        // So many repeated rows as after, if chance alone kept the rows before apart.
-        double expected = repeated * Math.pow((double) a.rows() / b.rows(), 2);
+        // The probability that all pairs of equal rows are among those after, if they are anywhere by chance.
+        double pairs = Math.pow(b.rows(), 2) / (Math.pow(a.rows(), 2) + Math.pow(b.rows(), 2));
         boolean referred = before.relationships().stream()
                 .anyMatch(edge -> edge.reliableKey()
                         && edge.toTable().equals(a.name())
                         && edge.toColumns().equals(names));
         return a.rows() >= FEW_ROWS
                 && (referred
-                        || Math.exp(-expected) < Comparison.FALSE_ALARMS
+                        || Math.pow(pairs, repeated) < Comparison.FALSE_ALARMS
                         || key.size() == 1 && isIdentifier(key.get(0), a.rows()));
     }
 
