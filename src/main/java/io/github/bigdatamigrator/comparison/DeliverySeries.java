@@ -6,7 +6,9 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.json.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Holds deliveries of the same data in their order, each compared with the one before and with the first. */
 public record DeliverySeries(List<Delivery> deliveries) {
@@ -29,15 +31,33 @@ public record DeliverySeries(List<Delivery> deliveries) {
     /** Compares the profiles of deliveries; reads no data. */
     public static DeliverySeries of(List<String> names, List<DataContext> contexts) {
         List<Delivery> deliveries = new ArrayList<>();
+        Map<String, String> tables = new HashMap<>();
         for (int i = 0; i < contexts.size(); i++) {
             DataContext context = contexts.get(i);
+            tables.putAll(names(contexts.get(0), context));
             deliveries.add(new Delivery(
                     names.get(i),
                     context.tables().stream().mapToLong(TableProfile::rows).sum(),
-                    Comparison.of(contexts.get(Math.max(0, i - 1)), context),
-                    Comparison.of(contexts.get(0), context)));
+                    Comparison.of(contexts.get(Math.max(0, i - 1)), context).named(tables),
+                    Comparison.of(contexts.get(0), context).named(tables)));
         }
         return new DeliverySeries(deliveries);
+    }
+
+    /** Names of tables without the number of the delivery, or those of the first delivery. */
+    private static Map<String, String> names(DataContext first, DataContext context) {
+        Map<String, String> names = new HashMap<>();
+        new TablePairing(first.tables(), context.tables()).pairs().forEach((one, other) -> {
+            String bare = bare(one.name());
+            boolean distinct = !bare.isEmpty()
+                    && first.tables().stream().filter(table -> bare(table.name()).equals(bare)).count() == 1;
+            names.put(other.name(), distinct ? bare : one.name());
+        });
+        return names;
+    }
+
+    private static String bare(String name) {
+        return name.replaceAll("[^\\p{L}]+$|\\d+", "").replaceAll("[^\\p{L}]+$", "");
     }
 
     /** Whether a delivery breaks something or drifts against the one before. */

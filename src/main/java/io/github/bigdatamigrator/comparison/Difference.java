@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.comparison;
 
 import java.util.Comparator;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,11 @@ public record Difference(
             String after,
             String change) {
         return new Difference(level, kind, table, column, what, before, after, change, 0, true, 0);
+    }
+
+    Difference named(UnaryOperator<String> name) {
+        return new Difference(
+                level, kind, name.apply(table), column, what, before, after, change, effect, exact, probability);
     }
 
     /** What a difference means for who uses the data, the worst first. */

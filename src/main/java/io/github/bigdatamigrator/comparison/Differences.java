@@ -7,6 +7,8 @@ import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.json.RecordJson;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Holds what differs between two states of data.
@@ -41,6 +43,19 @@ public record Differences(
     /** The same with comparisons row by row. */
     public Differences withRows(List<RowDifferences> compared, List<String> told) {
         return new Differences(before, after, tables, differences, compared, told, tests);
+    }
+
+    /** The same with other names of tables. */
+    Differences named(Map<String, String> names) {
+        UnaryOperator<String> name = table -> names.getOrDefault(table, table);
+        return new Differences(
+                before,
+                after,
+                tables.stream().map(pair -> pair.named(name)).toList(),
+                differences.stream().map(one -> one.named(name)).toList(),
+                rows,
+                notes,
+                tests);
     }
 
     /**
@@ -86,6 +101,10 @@ public record Differences(
     public record TablePair(String before, String after, long rowsBefore, long rowsAfter, List<ColumnPair> columns) {
         public TablePair {
             columns = List.copyOf(columns);
+        }
+
+        private TablePair named(UnaryOperator<String> name) {
+            return new TablePair(name.apply(before), name.apply(after), rowsBefore, rowsAfter, columns);
         }
     }
 

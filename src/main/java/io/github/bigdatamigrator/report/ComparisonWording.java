@@ -74,13 +74,18 @@ public final class ComparisonWording {
         return difference.column() == null ? difference.table() : difference.table() + "." + difference.column();
     }
 
-    /** {@code nulls 1.2 % → 14 % (+13 points)} */
+    /** {@code nulls 1.2 % → 14 % (+13 points)}, {@code column removed (string)} */
     public static String figures(Difference difference) {
-        String what = difference.what();
-        String values = difference.before().isEmpty() || difference.after().isEmpty()
-                ? difference.before() + difference.after()
-                : difference.before() + " → " + difference.after();
-        return what + " " + values + (difference.change().isEmpty() ? "" : " (" + difference.change() + ")");
+        if (oneSided(difference)) {
+            return difference.what() + " " + difference.change() + " (" + difference.before() + difference.after() + ")";
+        }
+        return difference.what() + " " + difference.before() + " → " + difference.after()
+                + (difference.change().isEmpty() ? "" : " (" + difference.change() + ")");
+    }
+
+    /** Whether one side has nothing that could be compared. */
+    public static boolean oneSided(Difference difference) {
+        return difference.before().isEmpty() || difference.after().isEmpty();
     }
 
     /** How sure it is that a drift is no chance. */

@@ -50,8 +50,7 @@ final class ComparisonPage {
                         header(
                                 h1(title),
                                 p(ComparisonWording.headline(found))
-                                        .withClass(found.equal() ? "verdict good" : "verdict"),
-                                found.alarms().isEmpty() ? text("") : legend()),
+                                        .withClass(found.equal() ? "verdict good" : "verdict")),
                         main(
                                 tiles(),
                                 differences(Level.BREAKING),
@@ -135,6 +134,7 @@ final class ComparisonPage {
                 !groups.isEmpty(),
                 each(
                         h2(span("● ").withClass(color), text(ComparisonWording.title(level))),
+                        iff(level == Level.DRIFT, legend()),
                         div(attrs(".panel.changes"), Html.lines(List.copyOf(groups.values()), this::change))));
     }
 
@@ -144,26 +144,27 @@ final class ComparisonPage {
                 attrs(".change"),
                 div(
                         h3(ComparisonWording.subject(most)),
-                        p(
-                                attrs(".figures"),
-                                span(most.what() + "  "),
-                                span(attrs(".from"), most.before()),
-                                iff(
-                                        !most.before().isEmpty()
-                                                && !most.after().isEmpty(),
-                                        text(" → ")),
-                                b(most.after())),
-                        p(attrs(".small"), most.change()),
+                        each(group, ComparisonPage::figures),
                         iff(
                                 most.level() == Level.DRIFT,
-                                p(attrs(".small.soft"), ComparisonWording.certainty(most))),
-                        iff(
-                                group.size() > 1,
-                                Html.list(group.stream()
-                                        .skip(1)
-                                        .map(ComparisonWording::figures)
-                                        .toList()))),
+                                p(attrs(".small.soft"), ComparisonWording.certainty(most)))),
                 iff(chart(most), svg -> div(svg)));
+    }
+
+    private static DomContent figures(Difference difference) {
+        if (ComparisonWording.oneSided(difference)) {
+            return p(
+                    attrs(".figures"),
+                    text(difference.what() + " "),
+                    b(difference.change()),
+                    span(attrs(".from"), " " + difference.before() + difference.after()));
+        }
+        return p(
+                attrs(".figures"),
+                text(difference.what() + "  "),
+                span(attrs(".from"), difference.before() + " → "),
+                b(difference.after()),
+                span(attrs(".small.from"), "  " + difference.change()));
     }
 
     private Optional<Svg> chart(Difference difference) {

@@ -24,7 +24,7 @@ final class DriftCharts {
     private static final int HEIGHT = 56;
     private static final int AXIS = 15;
     private static final int STEPS = 60;
-    private static final int ROW = 26;
+    private static final int ROW = 30;
     private static final int MAX_BARS = 5;
     private static final int LABEL = 24;
 
@@ -175,7 +175,7 @@ final class DriftCharts {
                         "minor",
                         "text-anchor",
                         "end"),
-                Svg.rect("box5", 0, top + 15, Math.max(1, WIDTH * Math.min(1, before)), 3),
-                Svg.rect("bar", 0, top + 19, Math.max(1, WIDTH * Math.min(1, after)), 4));
+                Svg.rect("box5", 0, top + 15, Math.max(1, WIDTH * Math.min(1, before)), 4),
+                Svg.rect("bar", 0, top + 20, Math.max(1, WIDTH * Math.min(1, after)), 4));
     }
 }
