@@ -118,15 +118,17 @@ final class ColumnDrift {
                 .forEach(value -> values.add(value.value()));
         DriftTest most = null;
         for (String value : values) {
-            Optional<Long> before = occurrences(a, value);
-            Optional<Long> after = occurrences(b, value);
-            if (before.isPresent() && after.isPresent()) {
+            long before = occurrences(a, value);
+            long after = occurrences(b, value);
+            before = before < 0 ? unlisted(a, countA, after, countB) : before;
+            after = after < 0 ? unlisted(b, countB, before, countA) : after;
+            if (before >= 0 && after >= 0) {
                 DriftTest test = DriftTest.ofShares(
                         Kind.VALUES,
                         "share of ‘" + DriftTest.shown(value) + "’",
-                        Math.min(before.get(), countA),
+                        Math.min(before, countA),
                         countA,
-                        Math.min(after.get(), countB),
+                        Math.min(after, countB),
                         countB);
                 most = DriftTest.moreSurprising(most, test);
             }
@@ -136,13 +138,26 @@ final class ColumnDrift {
         }
     }
 
-    /** How often a value occurs: exact, or empty if the profile does not tell. */
-    private static Optional<Long> occurrences(ColumnProfile column, String value) {
+    /** How often a value occurs, exactly; -1 if the profile does not list it or knows no exact count. */
+    private static long occurrences(ColumnProfile column, String value) {
         Optional<TopValue> found = ExactFigures.find(column, value);
         if (found.isPresent()) {
-            return found.get().exact() ? Optional.of(found.get().count()) : Optional.empty();
+            return found.get().exact() ? found.get().count() : -1;
         }
-        return listsAll(column) ? Optional.of(0L) : Optional.empty();
+        return listsAll(column) ? 0 : -1;
+    }
+
+    /**
+     * How often a value occurs that is not among the most frequent ones: no more than the last of them, and as often as
+     * on the other side if that is possible; -1 if unknown.
+     */
+    private static long unlisted(ColumnProfile column, long count, long otherHits, long otherCount) {
+        List<TopValue> top = column.topValues();
+        if (otherHits < 0 || top.isEmpty() || !top.stream().allMatch(TopValue::exact)) {
+            return -1;
+        }
+        long expected = Math.round((double) otherHits / otherCount * count);
+        return Math.min(expected, top.get(top.size() - 1).count());
     }
 
     /** Whether the frequent values are all values of the column. */
@@ -194,8 +209,8 @@ final class ColumnDrift {
         tests.add(new DriftTest(
                 Kind.DISTRIBUTION,
                 "mean length",
-                NumberFormat.of(one.mean()),
-                NumberFormat.of(other.mean()),
+                DriftTest.shown(one.mean(), other.mean()),
+                DriftTest.shown(other.mean(), one.mean()),
                 DriftTest.signed(other.mean() - one.mean()) + " characters",
                 variance > 0 ? Math.abs(other.mean() - one.mean()) / Math.sqrt(variance) : 0,
                 true,

@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.comparison;
 
 import io.github.bigdatamigrator.comparison.Difference.Kind;
 import io.github.bigdatamigrator.comparison.Difference.Level;
+import io.github.bigdatamigrator.text.CellFormat;
 import io.github.bigdatamigrator.text.NumberFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,12 @@ record DriftTest(
         double size = Math.abs(number);
         double rounded = size >= 10 ? Math.rint(number) : size >= 1 ? Math.rint(number * 10) / 10 : number;
         return (number > 0 ? "+" : "") + NumberFormat.of(rounded);
+    }
+
+    /** A number, with more digits where another one would look the same. */
+    static String shown(double number, double other) {
+        String text = NumberFormat.of(number);
+        return text.equals(NumberFormat.of(other)) ? CellFormat.rounded(number) : text;
     }
 
     /** A value, a number with its thousands grouped, cut where it is long. */

@@ -27,21 +27,13 @@ final class ExactFigures {
                     NumberFormat.of(a.distinct().value()),
                     NumberFormat.of(b.distinct().value()));
         } else if (a.mean() != null && b.mean() != null && !(same(a.sum(), b.sum()) || close(a.mean(), b.mean()))) {
-            return figure(Kind.DISTRIBUTION, "mean", NumberFormat.of(a.mean()), NumberFormat.of(b.mean()));
+            return numbers("mean", a.mean(), b.mean());
         } else if (a.stddev() != null && b.stddev() != null && !close(a.stddev(), b.stddev())) {
-            return figure(
-                    Kind.DISTRIBUTION,
-                    "standard deviation",
-                    NumberFormat.of(a.stddev()),
-                    NumberFormat.of(b.stddev()));
+            return numbers("standard deviation", a.stddev(), b.stddev());
         } else if (a.lengths() != null
                 && b.lengths() != null
                 && !close(a.lengths().mean(), b.lengths().mean())) {
-            return figure(
-                    Kind.DISTRIBUTION,
-                    "mean length",
-                    NumberFormat.of(a.lengths().mean()),
-                    NumberFormat.of(b.lengths().mean()));
+            return numbers("mean length", a.lengths().mean(), b.lengths().mean());
         }
         return value(a, rowsA - a.nulls(), b, rowsB - b.nulls());
     }
@@ -64,6 +56,10 @@ final class ExactFigures {
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<DriftTest> numbers(String what, double before, double after) {
+        return figure(Kind.DISTRIBUTION, what, DriftTest.shown(before, after), DriftTest.shown(after, before));
     }
 
     private static Optional<DriftTest> figure(Kind kind, String what, String before, String after) {

@@ -93,8 +93,8 @@ final class NumberDrift {
         tests.add(new DriftTest(
                 Kind.DISTRIBUTION,
                 "mean",
-                NumberFormat.of(meanA),
-                NumberFormat.of(meanB),
+                DriftTest.shown(meanA, meanB),
+                DriftTest.shown(meanB, meanA),
                 change(meanA, meanB, deviations),
                 Math.abs(deviations),
                 true,
@@ -111,8 +111,8 @@ final class NumberDrift {
         tests.add(new DriftTest(
                 Kind.DISTRIBUTION,
                 "standard deviation",
-                NumberFormat.of(before),
-                NumberFormat.of(after),
+                DriftTest.shown(before, after),
+                DriftTest.shown(after, before),
                 before > 0 ? NumberFormat.of(after / before) + " times as large" : "",
                 before > 0 && after > 0 ? Math.abs(Math.log(after / before)) : 1,
                 true,

@@ -32,6 +32,7 @@ final class ComparisonPage {
     private static final double BAR_WIDTH = 520;
     private static final double BAR_HEIGHT = 16;
     private static final int ROWS_SHOWN = 10;
+    private static final int LISTED = 40;
 
     private final Differences found;
     private final DataContext before;
@@ -55,10 +56,10 @@ final class ComparisonPage {
                                 tiles(),
                                 differences(Level.BREAKING),
                                 differences(Level.DRIFT),
-                                differences(Level.CHANGE),
+                                list(Level.CHANGE, "Certain, but nothing that relied on the data fails."),
                                 each(found.rows(), this::rows),
                                 tables(),
-                                chance(),
+                                list(Level.CHANCE, "Random rows of the same data would differ as much."),
                                 iff(
                                         !found.notes().isEmpty(),
                                         each(h2("Notes"), div(attrs(".panel"), Html.list(found.notes()))))),
@@ -124,12 +125,7 @@ final class ComparisonPage {
                 .forEach(difference -> groups.computeIfAbsent(
                                 ComparisonWording.subject(difference), subject -> new ArrayList<>())
                         .add(difference));
-        String color =
-                switch (level) {
-                    case BREAKING -> "bad";
-                    case DRIFT -> "warn";
-                    case CHANGE, CHANCE -> "soft";
-                };
+        String color = level == Level.BREAKING ? "bad" : "warn";
         return iff(
                 !groups.isEmpty(),
                 each(
@@ -211,35 +207,53 @@ final class ComparisonPage {
         return each(h2("Tables"), div(attrs(".panel.scroll"), table(thead(names), body)));
     }
 
-    private DomContent chance() {
-        List<Difference> differences = found.of(Level.CHANCE);
+    /** The differences of a level, one in a line. */
+    private DomContent list(Level level, String meaning) {
+        List<Difference> differences = found.of(level);
+        DomContent names = tr(th("where"), th("what"), th("before"), th("after"), th("change"));
         DomContent body = tbody(Html.lines(
                 differences,
                 difference -> tr(
                         td(ComparisonWording.subject(difference)),
                         td(difference.what()),
                         td(difference.before()),
-                        td(difference.after()))));
-        DomContent names = tr(th("column"), th("figure"), th("before"), th("after"));
+                        td(difference.after()),
+                        td(difference.change()))));
+        DomContent table = div(attrs(".scroll"), table(thead(names), body));
         return iff(
                 !differences.isEmpty(),
                 each(
-                        h2(ComparisonWording.title(Level.CHANCE)),
+                        h2(span("● ").withClass("soft"), text(ComparisonWording.title(level))),
                         div(
                                 attrs(".panel"),
-                                Html.note("Random rows of the same data would differ as much."),
-                                details(
-                                        summary(NumberFormat.count(differences.size(), "column")),
-                                        div(attrs(".scroll"), table(thead(names), body))))));
+                                Html.note(meaning),
+                                differences.size() > LISTED
+                                        ? details(
+                                                summary(NumberFormat.count(differences.size(), "difference")), table)
+                                        : table)));
     }
 
     private DomContent rows(RowDifferences rows) {
+        String name = before.tables().stream()
+                .filter(table -> table.location().equals(rows.before()))
+                .map(TableProfile::name)
+                .findFirst()
+                .orElse(rows.before());
         return each(
-                h2("Rows of " + rows.before()),
+                h2("Rows of " + name),
                 div(
                         attrs(".panel"),
                         p(ComparisonWording.rows(rows)),
                         bar(rows),
+                        p(
+                                attrs(".small"),
+                                span(attrs(".good"), "■ equal"),
+                                text("  "),
+                                span(attrs(".warn"), "■ changed"),
+                                text("  "),
+                                span(attrs(".bad"), "■ missing"),
+                                text("  "),
+                                span(attrs(".private"), "■ extra")),
                         each(
                                 rows.columns(),
                                 column -> each(

@@ -56,7 +56,13 @@ final class SeriesPage {
                                 chart("Against the delivery before", Delivery::sincePrevious),
                                 chart("Against the first delivery", Delivery::sinceFirst),
                                 h2("What differs from the delivery before"),
-                                Html.lines(series.deliveries(), SeriesPage::delivery)),
+                                Html.lines(
+                                        series.deliveries().stream()
+                                                .filter(delivery -> !delivery.sincePrevious()
+                                                        .alarms()
+                                                        .isEmpty())
+                                                .toList(),
+                                        SeriesPage::delivery)),
                         footer("A cell is colored where a column breaks something or drifts more than random rows of"
                                 + " the same data; the stronger the color, the larger the drift.")));
     }
@@ -112,9 +118,12 @@ final class SeriesPage {
         while (start < first.length() && agree(names, start, first.charAt(start))) {
             start++;
         }
-        // Numbers are kept as a whole.
-        while (start > 0 && Character.isDigit(first.charAt(start - 1))) {
+        // Dates and numbers are kept as a whole.
+        while (start > 0 && !Character.isLetter(first.charAt(start - 1))) {
             start--;
+        }
+        while (start < first.length() && !Character.isLetterOrDigit(first.charAt(start))) {
+            start++;
         }
         int end = names.stream().allMatch(name -> name.contains(".")) ? 1 : 0;
         int from = start;
