@@ -117,10 +117,7 @@ public interface LLMConversationSystem extends AutoCloseable {
 
     DataContext profile(ProfileRequest request);
 
-    /**
-     * Like {@link #profile}, but a single local {@code profile.json} that was stored earlier gives that profile: nothing
-     * is read.
-     */
+    /** Like {@link #profile}, but a local {@code profile.json}, if it is all that is named, gives its own profile. */
     DataContext profileOrStored(ProfileRequest request);
 
     /** Compares two states of data by their profiles: reads no data and runs no Spark job. */

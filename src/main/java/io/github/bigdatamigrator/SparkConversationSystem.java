@@ -241,17 +241,14 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     @Override
     public DataContext profileOrStored(ProfileRequest request) {
-        List<String> files = request.files();
-        boolean local = files.size() == 1 && SourceName.of(files.get(0)).scheme().isEmpty();
-        return (local ? ContextJson.stored(Path.of(files.get(0))) : Optional.<DataContext>empty())
-                .orElseGet(() -> profile(request));
+        return ContextJson.stored(request.files()).orElseGet(() -> profile(request));
     }
 
     @Override
     public Differences compareRows(DataContext before, DataContext after, List<String> key) {
         if (applications.containsKey(before) || applications.containsKey(after)) {
-            throw MigratorException.badInput("Rows cannot be compared where " + settings.text(Setting.KNOWLEDGE_DIR)
-                    + " hides columns, since examples would show them. Compare the profiles alone.");
+            throw MigratorException.badInput(
+                    "Rows with hidden columns are not compared, as examples would show them. Leave out --rows.");
         }
         return runtime.call(() -> Comparison.ofRows(before, after, key, runtime.newSession()));
     }

@@ -59,7 +59,8 @@ final class Packages {
         schema.spark: text sql context context.query schema
         schema.migration: text context context.query schema schema.postgresql schema.spark
         report: text context context.query json comparison comparison.rows llm conversation evaluation guidance schema
-        report.html: text context context.query comparison comparison.rows conversation evaluation guidance schema report
+        report.html: text context context.query comparison comparison.rows conversation evaluation guidance schema \
+            report
         root: text sql settings demo context context.query json comparison source source.jdbc analysis knowledge \
             knowledge.exchange knowledge.describe llm llm.wire conversation conversation.answer conversation.store \
             conversation.export guidance schema schema.migration
@@ -69,14 +70,16 @@ final class Packages {
             conversation conversation.store schema report report.html root server.access
         server.access: text source.jdbc
         notebook: settings context source conversation json schema report report.html root server
-        cli: text settings context context.query comparison source source.jdbc knowledge knowledge.describe llm conversation \
+        cli: text settings context context.query json comparison source source.jdbc knowledge knowledge.describe llm \
+            conversation \
             evaluation schema report report.html root batch server cli.integration
         cli.integration: disk json
         """;
 
     private static final String LIBRARIES = """
         org.apache.spark: root notebook demo columnar source source.delimited source.jdbc source.typed \
-            source.discovery profiling relationship comparison comparison.rows analysis query query.counting verification
+            source.discovery profiling relationship comparison comparison.rows analysis query query.counting \
+            verification
         scala: columnar source source.delimited source.jdbc source.typed source.discovery profiling relationship \
             analysis query query.counting verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \

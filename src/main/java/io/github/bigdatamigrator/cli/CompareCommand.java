@@ -23,11 +23,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         description = {
-            "Tell what differs between two states of data: columns, types, keys, references, and values that drift more"
-                    + " than chance explains, the most surprising first.",
+            "Tell what differs between two states of data: columns, types, keys, references, and values that drift"
+                    + " more than chance explains, the most surprising first.",
             "",
-            "Compares profiles, which are kept, so that data that was profiled before is not read again; --rows compares"
-                    + " every row.",
+            "Compares profiles, which are kept, so that data that was profiled before is not read again; --rows"
+                    + " compares every row.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -39,8 +39,8 @@ import picocli.CommandLine.Spec;
             "  bdm compare a.csv b.csv --rows --key region,day",
             "  bdm compare --series 'sales/2024-*.csv' --out results   each delivery against the one before",
             "",
-            "Exit code 0: nothing differs; 1: something differs. With --series 1 means that a delivery drifts or breaks",
-            "something. In “drift”, random rows of unchanged data raise a false alarm once in a thousand comparisons."
+            "Exit code 0: nothing differs; 1: something differs, with --series: a delivery drifts or breaks something.",
+            "Random rows of unchanged data raise a false alarm of drift at most once in a thousand comparisons."
         })
 final class CompareCommand extends BdmCommand {
     @Spec
@@ -81,7 +81,7 @@ final class CompareCommand extends BdmCommand {
     @Override
     public Integer call() {
         if (!series && names.size() != 2) {
-            throw usage("name two states of data to compare, not " + names.size() + "; quote patterns, or use --series");
+            throw usage("name two states of data, not " + names.size() + "; quote patterns, or use --series");
         } else if (series && rows) {
             throw usage("--series compares profiles; leave out --rows, or compare two deliveries");
         } else if (!key.isEmpty() && !rows) {
@@ -102,8 +102,7 @@ final class CompareCommand extends BdmCommand {
         DataContext before = profile(system, names.get(0), progress);
         DataContext after = profile(system, names.get(1), progress);
         progress.close();
-        Differences found =
-                rows ? system.compareRows(before, after, key) : system.compare(before, after);
+        Differences found = rows ? system.compareRows(before, after, key) : system.compare(before, after);
         String document = Json.pretty(found.json());
         print(json ? document : ResultRenderer.terminal().comparison(found));
         if (folder != null) {

@@ -17,12 +17,12 @@ final class Deliveries {
         int depth = CommandContext.located(pattern).split("/").length;
         Set<String> names = new LinkedHashSet<>();
         for (DataFile file : files) {
-            String path = file.path().startsWith("file:/")
-                    ? file.path().replaceFirst("^file:/+", "/")
-                    : file.path();
+            String path = file.path().startsWith("file:/") ? file.path().replaceFirst("^file:/+", "/") : file.path();
             String[] parts = path.split("/");
             // A folder that is named without a pattern is a series of its files.
-            boolean each = !pattern.contains("*") && !pattern.contains("?") && !pattern.contains("[")
+            boolean each = !pattern.contains("*")
+                    && !pattern.contains("?")
+                    && !pattern.contains("[")
                     && !pattern.contains("{");
             int kept = Math.min(parts.length, each ? depth + 1 : depth);
             names.add(String.join("/", List.of(parts).subList(0, kept)));

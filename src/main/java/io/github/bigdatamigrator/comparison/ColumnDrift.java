@@ -239,8 +239,7 @@ final class ColumnDrift {
             most = DriftTest.moreSurprising(most, test);
         }
         if (most != null) {
-            tests.add(most.exactly(one.exact() && other.exact())
-                    .ofChoices(Math.max(one.sampled(), other.sampled())));
+            tests.add(most.exactly(one.exact() && other.exact()).ofChoices(Math.max(one.sampled(), other.sampled())));
         }
     }
 
@@ -251,7 +250,8 @@ final class ColumnDrift {
 
     /** The cells of a pattern. What is not among the most frequent ones may be as frequent as the last of them. */
     private static long cells(Shapes shapes, String shape, Shapes other) {
-        @Nullable Shape found = shapes.shapes().stream()
+        @Nullable
+        Shape found = shapes.shapes().stream()
                 .filter(candidate -> candidate.shape().equals(shape))
                 .findFirst()
                 .orElse(null);

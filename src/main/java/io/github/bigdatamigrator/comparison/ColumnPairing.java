@@ -76,8 +76,9 @@ final class ColumnPairing {
     private void byValues(BiPredicate<ColumnProfile, ColumnProfile> same) {
         Map<ColumnProfile, ColumnProfile> other = new HashMap<>();
         for (ColumnProfile column : left) {
-            List<ColumnProfile> alike =
-                    right.stream().filter(candidate -> same.test(column, candidate)).toList();
+            List<ColumnProfile> alike = right.stream()
+                    .filter(candidate -> same.test(column, candidate))
+                    .toList();
             if (alike.size() == 1
                     && left.stream()
                                     .filter(rival -> same.test(rival, alike.get(0)))

@@ -5,15 +5,15 @@ import io.github.bigdatamigrator.comparison.Difference.Kind;
 import io.github.bigdatamigrator.comparison.Difference.Level;
 import io.github.bigdatamigrator.comparison.Differences.ColumnPair;
 import io.github.bigdatamigrator.comparison.Differences.TablePair;
+import io.github.bigdatamigrator.comparison.rows.RowComparison;
+import io.github.bigdatamigrator.comparison.rows.RowDifferences;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.text.NumberFormat;
-import io.github.bigdatamigrator.comparison.rows.RowComparison;
-import io.github.bigdatamigrator.comparison.rows.RowDifferences;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -66,7 +66,8 @@ public final class Comparison {
         for (Map.Entry<TableProfile, TableProfile> pair :
                 new TablePairing(before.tables(), after.tables()).pairs().entrySet()) {
             boolean has = !key.isEmpty()
-                    && key.stream().allMatch(column -> pair.getKey().column(column).isPresent());
+                    && key.stream()
+                            .allMatch(column -> pair.getKey().column(column).isPresent());
             used |= has;
             try {
                 rows.add(RowComparison.of(pair.getKey(), pair.getValue())
@@ -80,8 +81,8 @@ public final class Comparison {
             }
         }
         if (!key.isEmpty() && !used) {
-            throw MigratorException.badInput(
-                    "No table before has the key " + String.join(", ", key) + ". Name columns as they are in the files.");
+            throw MigratorException.badInput("No table before has the key " + String.join(", ", key)
+                    + ". Name columns as they are in the data.");
         }
         return found.withRows(rows, notes);
     }
@@ -115,8 +116,7 @@ public final class Comparison {
         List<String> notes = new ArrayList<>(tables.notes());
         note(before, "before", notes);
         note(after, "after", notes);
-        return new Differences(
-                locations(before), locations(after), pairs, found, List.of(), notes, tests.size());
+        return new Differences(locations(before), locations(after), pairs, found, List.of(), notes, tests.size());
     }
 
     private static List<String> locations(DataContext context) {

@@ -132,7 +132,7 @@ final class CumulativeShares {
         return last == null ? 0 : tightest(atLeast.headMap(point, true), false, last.getValue());
     }
 
-    /** Histogram and quantiles are not in step by an estimate's error, so that the tightest bound may be farther off. */
+    /** Histogram and quantiles differ by the estimate's error, so that the tightest bound may be farther off. */
     private static double tightest(Map<Double, Double> bounds, boolean smallest, double start) {
         double found = start;
         for (double share : bounds.values()) {

@@ -50,7 +50,10 @@ public record DeliverySeries(List<Delivery> deliveries) {
         new TablePairing(first.tables(), context.tables()).pairs().forEach((one, other) -> {
             String bare = bare(one.name());
             boolean distinct = !bare.isEmpty()
-                    && first.tables().stream().filter(table -> bare(table.name()).equals(bare)).count() == 1;
+                    && first.tables().stream()
+                                    .filter(table -> bare(table.name()).equals(bare))
+                                    .count()
+                            == 1;
             names.put(other.name(), distinct ? bare : one.name());
         });
         return names;

@@ -20,7 +20,9 @@ final class ExactFigures {
             return Optional.of(DriftTest.ofShares(Kind.MISSING, "nulls", a.nulls(), rowsA, b.nulls(), rowsB));
         } else if (!same(a.min(), b.min()) || !same(a.max(), b.max())) {
             return figure(Kind.RANGE, "range", range(a), range(b));
-        } else if (a.distinct().exact() && b.distinct().exact() && a.distinct().value() != b.distinct().value()) {
+        } else if (a.distinct().exact()
+                && b.distinct().exact()
+                && a.distinct().value() != b.distinct().value()) {
             return figure(
                     Kind.DISTINCT,
                     "distinct values",
@@ -86,7 +88,8 @@ final class ExactFigures {
         if (one == null || other == null) {
             return one == null && other == null;
         }
-        return one.equals(other) || isNumber(one) && isNumber(other) && number(one).compareTo(number(other)) == 0;
+        return one.equals(other)
+                || isNumber(one) && isNumber(other) && number(one).compareTo(number(other)) == 0;
     }
 
     private static boolean isNumber(String text) {

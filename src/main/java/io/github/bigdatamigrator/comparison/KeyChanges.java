@@ -47,7 +47,8 @@ final class KeyChanges {
         Level level = isReal(before, a, parts, b, repeated) ? Level.BREAKING : Level.CHANGE;
         String names = String.join(", ", key);
         if (repeated > 0) {
-            String rows = NumberFormat.count(repeated, "row") + (repeated == 1 ? " repeats a value" : " repeat a value");
+            String verb = repeated == 1 ? " repeats" : " repeat";
+            String rows = NumberFormat.count(repeated, "row") + verb + " a value";
             found.add(Difference.certain(level, Kind.KEY, a.name(), names, "key", "unique", rows, ""));
         }
         for (ColumnProfile part : after) {

@@ -107,7 +107,8 @@ final class NumberDrift {
         double before = Math.sqrt(squares(a, countA, a.mean()) / countA);
         double after = Math.sqrt(squares(b, countB, b.mean()) / countB);
         double largest = reach * reach;
-        double distance = Math.abs(squares(fewer, Math.min(countA, countB), mean) / Math.min(countA, countB) - variance);
+        double distance =
+                Math.abs(squares(fewer, Math.min(countA, countB), mean) / Math.min(countA, countB) - variance);
         tests.add(new DriftTest(
                 Kind.DISTRIBUTION,
                 "standard deviation",
@@ -165,8 +166,8 @@ final class NumberDrift {
                 ExactFigures.range(b),
                 change,
                 2
-                        * Math.asin(Math.sqrt(Math.max(
-                                Math.min(1, (double) outside / countB), Math.min(1, (double) lost / countA)))),
+                        * Math.asin(Math.sqrt(
+                                Math.max(Math.min(1, (double) outside / countB), Math.min(1, (double) lost / countA)))),
                 exact,
                 likelihood);
         tests.add(test.ofChoices(4));
@@ -183,8 +184,8 @@ final class NumberDrift {
                 "distribution",
                 middle(a),
                 middle(b),
-                "shares below a value are at least " + DriftTest.signed(distance * 100).replace("+", "")
-                        + " points apart",
+                "shares below a value are at least "
+                        + DriftTest.signed(distance * 100).replace("+", "") + " points apart",
                 distance * EFFECT_PER_DISTANCE,
                 exact,
                 SampleTests.distance(distance, before.count(), after.count())));

@@ -40,15 +40,16 @@ final class ReferenceChanges {
             Sides child = sides(edge.fromTable(), edge.fromColumns());
             Sides parent = sides(edge.toTable(), edge.toColumns());
             if (edge.reliableKey() && child != null && parent != null) {
-                orphans(edge, child, parent).ifPresent(orphans -> found.add(Difference.certain(
-                        Level.BREAKING,
-                        Kind.REFERENCE,
-                        edge.fromTable(),
-                        String.join(", ", edge.fromColumns()),
-                        "reference to " + edge.toTable(),
-                        edge.orphanRows() == 0 ? "no orphans" : NumberFormat.count(edge.orphanRows(), "orphan"),
-                        orphans,
-                        "")));
+                orphans(edge, child, parent)
+                        .ifPresent(orphans -> found.add(Difference.certain(
+                                Level.BREAKING,
+                                Kind.REFERENCE,
+                                edge.fromTable(),
+                                String.join(", ", edge.fromColumns()),
+                                "reference to " + edge.toTable(),
+                                edge.orphanRows() == 0 ? "no orphans" : NumberFormat.count(edge.orphanRows(), "orphan"),
+                                orphans,
+                                "")));
             }
         }
         return found;
@@ -92,8 +93,8 @@ final class ReferenceChanges {
             ColumnProfile from = child.columns().get(i);
             ColumnProfile to = parent.columns().get(i);
             if (edge.orphanRows() == 0 && isOutside(from, to)) {
-                return Optional.of("values that " + edge.toTable() + " lacks: " + ExactFigures.range(from)
-                        + ", beyond " + ExactFigures.range(to));
+                return Optional.of("values that " + edge.toTable() + " lacks: " + ExactFigures.range(from) + ", beyond "
+                        + ExactFigures.range(to));
             } else if (edge.orphanRows() == 0
                     && from.distinct().exact()
                     && to.distinct().exact()
@@ -107,9 +108,7 @@ final class ReferenceChanges {
     }
 
     private static String examples(Relationship edge) {
-        return edge.orphanExamples().isEmpty()
-                ? ""
-                : ": " + DriftTest.shown(String.join(", ", edge.orphanExamples()));
+        return edge.orphanExamples().isEmpty() ? "" : ": " + DriftTest.shown(String.join(", ", edge.orphanExamples()));
     }
 
     private static boolean isOutside(ColumnProfile child, ColumnProfile parent) {

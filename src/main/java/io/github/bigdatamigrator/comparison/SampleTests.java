@@ -47,8 +47,7 @@ final class SampleTests {
             term *= ratio;
             sum += term;
         }
-        double first =
-                choose(allHits, hits) + choose(all - allHits, of - hits) - choose(all, of);
+        double first = choose(allHits, hits) + choose(all - allHits, of - hits) - choose(all, of);
         return Math.min(0, Math.log(2) + first + Math.log(sum));
     }
 
@@ -76,7 +75,9 @@ final class SampleTests {
     static double allInOne(long extreme, long of, long otherOf) {
         return extreme <= 0 || extreme > of
                 ? 0
-                : logFactorial(of) - logFactorial(of - extreme) - logFactorial(of + otherOf)
+                : logFactorial(of)
+                        - logFactorial(of - extreme)
+                        - logFactorial(of + otherOf)
                         + logFactorial(of + otherOf - extreme);
     }
 

@@ -75,7 +75,14 @@ final class TableChanges {
         }
         if (known && !Objects.equals(before.unit(), after.unit())) {
             boolean both = before.unit() != null && after.unit() != null;
-            add(both ? Level.BREAKING : Level.CHANGE, Kind.FORMAT, before.name(), "unit", or(before.unit()), or(after.unit()), "");
+            add(
+                    both ? Level.BREAKING : Level.CHANGE,
+                    Kind.FORMAT,
+                    before.name(),
+                    "unit",
+                    or(before.unit()),
+                    or(after.unit()),
+                    "");
         }
         if (known && before.type().equals(after.type()) && !Objects.equals(before.pattern(), after.pattern())) {
             add(Level.CHANGE, Kind.FORMAT, before.name(), "written as", or(before.pattern()), or(after.pattern()), "");
@@ -106,17 +113,12 @@ final class TableChanges {
     }
 
     private static String names(List<ColumnProfile> columns) {
-        return DriftTest.shown(String.join(", ", columns.stream().map(ColumnProfile::name).toList()));
+        return DriftTest.shown(
+                String.join(", ", columns.stream().map(ColumnProfile::name).toList()));
     }
 
     private void add(
-            Level level,
-            Kind kind,
-            @Nullable String column,
-            String what,
-            String before,
-            String after,
-            String change) {
+            Level level, Kind kind, @Nullable String column, String what, String before, String after, String change) {
         found.add(Difference.certain(level, kind, a.name(), column, what, before, after, change));
     }
 }

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -85,20 +86,23 @@ public final class ContextJson {
     }
 
     /**
-     * Reads a profile.json that a user names instead of data; empty for any other file.
+     * Reads a profile.json, if a user names one local file that is one instead of data; empty for all else.
      *
      * @throws MigratorException BAD_INPUT for a profile of another version or a damaged one
      */
-    public static Optional<DataContext> stored(Path file) {
+    public static Optional<DataContext> stored(List<String> names) {
+        if (names.size() != 1 || !names.get(0).endsWith(".json") || names.get(0).contains("://")) {
+            return Optional.empty();
+        }
+        Path file = Path.of(names.get(0));
         try {
-            if (!file.toString().endsWith(".json") || !Files.isRegularFile(file) || !isProfile(file)) {
+            if (!Files.isRegularFile(file) || !isProfile(file)) {
                 return Optional.empty();
             }
             return Optional.of(parse(Files.readString(file)));
         } catch (IOException | IllegalArgumentException e) {
-            throw MigratorException.badInput(
-                    file + " is no profile that can be read (" + e.getMessage() + "). Name a profile.json that"
-                            + " profile --out wrote, or the data.");
+            throw MigratorException.badInput(file + " is no profile that can be read (" + e.getMessage()
+                    + "). Name a profile.json that" + " profile --out wrote, or the data.");
         }
     }
 

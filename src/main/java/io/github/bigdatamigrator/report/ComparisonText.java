@@ -83,7 +83,8 @@ final class ComparisonText {
                 .forEach(delivery -> table.add(List.of(
                         delivery.name(),
                         NumberFormat.of(delivery.rows()),
-                        NumberFormat.of(delivery.sincePrevious().of(Level.BREAKING).size()),
+                        NumberFormat.of(
+                                delivery.sincePrevious().of(Level.BREAKING).size()),
                         NumberFormat.of(ComparisonWording.columns(delivery.sincePrevious(), Level.DRIFT)),
                         NumberFormat.of(ComparisonWording.columns(delivery.sinceFirst(), Level.DRIFT)))));
         table.lines(width, ansi).forEach(lines::add);

@@ -36,7 +36,10 @@ public final class ComparisonWording {
         long drifts = columns(found, Level.DRIFT);
         long differing = found.rows().stream().filter(rows -> !rows.isEqual()).count();
         if (breaks > 0) {
-            parts.add(breaks == 1 ? "1 change breaks what relied on it" : breaks + " changes break what relied on them");
+            parts.add(
+                    breaks == 1
+                            ? "1 change breaks what relied on it"
+                            : NumberFormat.of(breaks) + " changes break what relied on them");
         }
         if (drifts > 0) {
             parts.add(NumberFormat.count(drifts, "column") + (drifts == 1 ? " drifts" : " drift"));
@@ -77,7 +80,8 @@ public final class ComparisonWording {
     /** {@code nulls 1.2 % → 14 % (+13 points)}, {@code column removed (string)} */
     public static String figures(Difference difference) {
         if (oneSided(difference)) {
-            return difference.what() + " " + difference.change() + " (" + difference.before() + difference.after() + ")";
+            return difference.what() + " " + difference.change() + " (" + difference.before() + difference.after()
+                    + ")";
         }
         return difference.what() + " " + difference.before() + " → " + difference.after()
                 + (difference.change().isEmpty() ? "" : " (" + difference.change() + ")");

@@ -191,18 +191,22 @@ public final class MarkdownReport {
             }
         }
         for (RowDifferences rows : found.rows()) {
-            text.append("\n## Rows of " + escaped(rows.before()) + "\n\n" + escaped(ComparisonWording.rows(rows))
-                    + "\n\n");
+            text.append(
+                    "\n## Rows of " + escaped(rows.before()) + "\n\n" + escaped(ComparisonWording.rows(rows)) + "\n\n");
             for (ColumnChanges column : rows.columns()) {
                 text.append("- " + escaped(ComparisonWording.changes(column)) + "\n");
                 column.examples()
                         .forEach(cell -> text.append("  - " + escaped(ComparisonWording.example(cell)) + "\n"));
             }
-            list(text, "Rules", rows.rules().stream().map(ComparisonWording::rule).toList());
+            list(
+                    text,
+                    "Rules",
+                    rows.rules().stream().map(ComparisonWording::rule).toList());
             list(text, "Notes", rows.notes());
         }
         list(text, "Notes", found.notes());
-        return text.append("\n" + escaped(ComparisonWording.basis(found)) + "\n").toString();
+        return text.append("\n" + escaped(ComparisonWording.basis(found)) + "\n")
+                .toString();
     }
 
     /** Each delivery against the one before. */
@@ -223,8 +227,8 @@ public final class MarkdownReport {
                         text,
                         escaped(delivery.name()),
                         delivery.sincePrevious().alarms().stream()
-                                .map(alarm -> ComparisonWording.subject(alarm) + "  "
-                                        + ComparisonWording.figures(alarm))
+                                .map(alarm ->
+                                        ComparisonWording.subject(alarm) + "  " + ComparisonWording.figures(alarm))
                                 .toList()));
         return text.toString();
     }

@@ -60,8 +60,9 @@ class CompareCommandTest {
     void equalDataEndWithZeroAndDifferentDataWithOne() throws IOException {
         assertThat(run(0, file(1), file(2))).startsWith("Equal: no figure of the profiles differs.");
         assertThat(run(0, file(1), file(2), "--rows")).contains("every row", "300 rows equal");
-        assertThat(run(1, file(1), file(9))).contains("1 column drifts", "status  share of ‘paid’ 67 % → 0 %");
-        Files.writeString(folder.resolve("cell.csv"), Files.readString(Path.of(file(1))).replace("7,paid,7.25", "7,Paid,7.25"));
+        assertThat(run(1, file(1), file(9))).contains("1 column drifts", "status  share of ‘lost’ 0 % → 67 %");
+        String changed = Files.readString(Path.of(file(1))).replace("\n7,paid,7.25", "\n7,Paid,7.25");
+        Files.writeString(folder.resolve("cell.csv"), changed);
         String cell = folder.resolve("cell.csv").toString();
         assertThat(run(1, file(1), cell)).doesNotContain("drifts");
         assertThat(run(1, file(1), cell, "--rows", "--key", "sale_id"))
@@ -77,9 +78,9 @@ class CompareCommandTest {
 
         assertThat(printed.path("drift").asInt()).isPositive();
         assertThat(Json.parse(Files.readString(out.resolve("comparison.json")))).isEqualTo(printed);
-        assertThat(Files.readString(out.resolve("comparison.md"))).contains("## Drifts", "| 67 % | 0 % |");
+        assertThat(Files.readString(out.resolve("comparison.md"))).contains("## Drifts", "| 0 % | 67 % |");
         assertThat(Files.readString(out.resolve("comparison.html")))
-                .contains("<svg", "1 column drifts.", "share of ‘paid’")
+                .contains("<svg", "1 column drifts.", "share of ‘lost’")
                 .doesNotContain("<script");
     }
 
@@ -98,7 +99,8 @@ class CompareCommandTest {
         }
         assertThat(series.path("deliveries")).hasSize(10);
         assertThat(alarming).containsExactly("sales-2024-9.csv");
-        assertThat(Files.readString(out.resolve("comparison.html"))).contains("Against the first delivery", "sales.status");
+        assertThat(Files.readString(out.resolve("comparison.html")))
+                .contains("Against the first delivery", "sales.status");
         assertThat(run(0, "--series", file(1), file(2), file(3))).contains("sales-2024-3.csv");
     }
 
@@ -129,9 +131,10 @@ class CompareCommandTest {
 
     @Test
     void cachedProfilesAreComparedWithoutReadingData() throws Exception {
-        Settings settings = Settings.of(Map.of(
+        Map<Setting, String> places = Map.of(
                 Setting.PROFILE_CACHE_DIR, folder.resolve("cache").toString(),
-                Setting.CONVERSATION_DIR, folder.resolve("kept").toString()));
+                Setting.CONVERSATION_DIR, folder.resolve("kept").toString());
+        Settings settings = Settings.of(places, Map.of(), null);
         SparkContext spark = SharedSpark.session().sparkContext();
         AtomicInteger jobs = new AtomicInteger();
         SparkListener listener = new SparkListener() {

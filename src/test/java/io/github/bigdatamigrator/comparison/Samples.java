@@ -23,8 +23,7 @@ final class Samples implements AutoCloseable {
     record Column(String name, Function<Random, String> cell) {
         /** The same column with another cell in a share of the rows. */
         Column with(double share, Function<Random, String> other) {
-            return new Column(
-                    name, random -> random.nextDouble() < share ? other.apply(random) : cell.apply(random));
+            return new Column(name, random -> random.nextDouble() < share ? other.apply(random) : cell.apply(random));
         }
     }
 
@@ -44,26 +43,28 @@ final class Samples implements AutoCloseable {
                 new Column("heavy", random -> number(Math.pow(1 - random.nextDouble(), -1 / 1.1), 4)),
                 new Column("spike", random -> random.nextInt(400) == 0 ? "100000" : number(random.nextDouble(), 2)),
                 new Column("pieces", random -> "" + (int) (-3 * Math.log(1 - random.nextDouble()))),
-                new Column("status", random -> "open shipped paid lost".split(" ")[(int)
-                        (4 * Math.pow(random.nextDouble(), 3))]),
+                new Column(
+                        "status",
+                        random -> "open shipped paid lost".split(" ")[(int) (4 * Math.pow(random.nextDouble(), 3))]),
                 new Column("city", random -> "city" + (int) (3000 * Math.pow(random.nextDouble(), 4))),
                 new Column("note", random -> "x".repeat(1 + (int) (5 * Math.exp(random.nextGaussian())))),
                 new Column("rare", random -> random.nextInt(50) > 0 ? "" : "r" + random.nextInt(5)),
                 new Column("active", random -> "" + (random.nextInt(10) < 7)),
                 new Column("code", random -> "" + (char) ('A' + random.nextInt(3)) + random.nextInt(1000)),
-                new Column(
-                        "day", random -> LocalDate.of(2022, 1, 1).plusDays(random.nextInt(900)) + ""),
+                new Column("day", random -> LocalDate.of(2022, 1, 1).plusDays(random.nextInt(900)) + ""),
                 new Column("two", random -> random.nextBoolean() ? "0" : number(1000 + random.nextInt(50), 0)),
                 new Column("gap", random -> random.nextInt(10) == 0 ? "" : number(random.nextGaussian(), 2)));
     }
 
     private static String number(double value, int decimals) {
-        return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+        return BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .toPlainString();
     }
 
     DataContext profile(String table, List<Column> columns, int rows, Random random) {
-        StringBuilder text = new StringBuilder(
-                columns.stream().map(Column::name).collect(Collectors.joining(",")) + "\n");
+        StringBuilder text =
+                new StringBuilder(columns.stream().map(Column::name).collect(Collectors.joining(",")) + "\n");
         for (int i = 0; i < rows; i++) {
             List<String> cells = new ArrayList<>();
             columns.forEach(column -> cells.add(column.cell().apply(random)));

@@ -75,8 +75,8 @@ final class ComparisonPage {
                 meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                 title(title),
                 style("\n" + HtmlReport.resource("report.css")));
-        return Html.text(each(
-                document(), TagCreator.html(head, TagCreator.body(content)).withLang("en")));
+        return Html.text(
+                each(document(), TagCreator.html(head, TagCreator.body(content)).withLang("en")));
     }
 
     private static DomContent legend() {
@@ -97,8 +97,7 @@ final class ComparisonPage {
                 .map(difference -> List.of(difference.table(), difference.column() + ""))
                 .distinct()
                 .count();
-        long rowsBefore =
-                before.tables().stream().mapToLong(TableProfile::rows).sum();
+        long rowsBefore = before.tables().stream().mapToLong(TableProfile::rows).sum();
         long rowsAfter = after.tables().stream().mapToLong(TableProfile::rows).sum();
         return div(
                 attrs(".tiles"),
@@ -141,9 +140,7 @@ final class ComparisonPage {
                 div(
                         h3(ComparisonWording.subject(most)),
                         each(group, ComparisonPage::figures),
-                        iff(
-                                most.level() == Level.DRIFT,
-                                p(attrs(".small.soft"), ComparisonWording.certainty(most)))),
+                        iff(most.level() == Level.DRIFT, p(attrs(".small.soft"), ComparisonWording.certainty(most)))),
                 iff(chart(most), svg -> div(svg)));
     }
 
@@ -171,7 +168,8 @@ final class ComparisonPage {
         if (pair == null || difference.column() == null || difference.level() == Level.CHANGE) {
             return Optional.empty();
         }
-        @Nullable String other = pair.columns().stream()
+        @Nullable
+        String other = pair.columns().stream()
                 .filter(columns -> columns.before().equals(difference.column()))
                 .map(ColumnPair::after)
                 .findFirst()
@@ -185,7 +183,11 @@ final class ComparisonPage {
         Optional<ColumnProfile> two = b.get().column(other);
         return one.isPresent() && two.isPresent()
                 ? DriftCharts.of(
-                        difference, one.get(), a.get().rows(), two.get(), b.get().rows())
+                        difference,
+                        one.get(),
+                        a.get().rows(),
+                        two.get(),
+                        b.get().rows())
                 : Optional.empty();
     }
 
@@ -228,8 +230,7 @@ final class ComparisonPage {
                                 attrs(".panel"),
                                 Html.note(meaning),
                                 differences.size() > LISTED
-                                        ? details(
-                                                summary(NumberFormat.count(differences.size(), "difference")), table)
+                                        ? details(summary(NumberFormat.count(differences.size(), "difference")), table)
                                         : table)));
     }
 
@@ -291,14 +292,18 @@ final class ComparisonPage {
     /** Equal, changed, missing and extra rows as parts of one bar; what is there at all is visible. */
     private static Svg bar(RowDifferences rows) {
         long[] counts = {
-            rows.rows().equal(), rows.rows().changed(), rows.rows().missing(), rows.rows().extra()
+            rows.rows().equal(),
+            rows.rows().changed(),
+            rows.rows().missing(),
+            rows.rows().extra()
         };
         String[] colors = {"s1", "s2", "falls", "s3"};
         double all = 0;
         for (long count : counts) {
             all += count;
         }
-        Svg bar = Svg.picture(BAR_WIDTH, BAR_HEIGHT, ComparisonWording.rows(rows)).withClass("chart");
+        Svg bar =
+                Svg.picture(BAR_WIDTH, BAR_HEIGHT, ComparisonWording.rows(rows)).withClass("chart");
         double at = 0;
         for (int i = 0; i < counts.length; i++) {
             double width = counts[i] == 0 ? 0 : Math.max(2, (BAR_WIDTH - 6) * counts[i] / Math.max(1, all));

@@ -39,7 +39,9 @@ final class DriftCharts {
             return Optional.of(nulls((double) a.nulls() / Math.max(1, rowsA), (double) b.nulls() / Math.max(1, rowsB)));
         }
         boolean values = difference.kind() == Kind.VALUES || difference.kind() == Kind.DISTINCT;
-        if (!a.histogram().isEmpty() && !b.histogram().isEmpty() && !(values && a.distinct().value() <= MAX_BARS)) {
+        if (!a.histogram().isEmpty()
+                && !b.histogram().isEmpty()
+                && !(values && a.distinct().value() <= MAX_BARS)) {
             return shapes(numbers(a), numbers(b), NumberFormat::of);
         }
         TimeSpread timesA = a.findings().time();
@@ -47,13 +49,16 @@ final class DriftCharts {
         if (timesA != null && timesB != null) {
             return shapes(times(timesA), times(timesB), DriftCharts::day);
         }
-        return difference.level() == Level.DRIFT && values && !(a.topValues().isEmpty() && b.topValues().isEmpty())
+        return difference.level() == Level.DRIFT
+                        && values
+                        && !(a.topValues().isEmpty() && b.topValues().isEmpty())
                 ? Optional.of(values(a, rowsA - a.nulls(), b, rowsB - b.nulls()))
                 : Optional.empty();
     }
 
     private static List<Bin> numbers(ColumnProfile column) {
-        double all = column.histogram().stream().mapToLong(ColumnProfile.Bin::count).sum();
+        double all =
+                column.histogram().stream().mapToLong(ColumnProfile.Bin::count).sum();
         return column.histogram().stream()
                 .map(bin -> new Bin(bin.from(), bin.to(), bin.count() / Math.max(1, all)))
                 .toList();

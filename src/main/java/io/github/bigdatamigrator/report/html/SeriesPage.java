@@ -90,7 +90,10 @@ final class SeriesPage {
                     Svg.rect("bar", NAMES + i * cell, BARS - height, cell - 2, height)));
         }
         return picture(BARS + LABELS, "Rows of each delivery")
-                .with(each(bars.stream()), Svg.text(NumberFormat.of(most) + " rows", 0, 11, "class", "minor"), names(BARS));
+                .with(
+                        each(bars.stream()),
+                        Svg.text(NumberFormat.of(most) + " rows", 0, 11, "class", "minor"),
+                        names(BARS));
     }
 
     private Svg picture(double height, String title) {
@@ -175,7 +178,9 @@ final class SeriesPage {
                                 span(attrs(".bad"), "■ breaks"),
                                 text("   "),
                                 span(attrs(".warn"), "■ drifts")),
-                        iff(hidden > 0, Html.note("and " + NumberFormat.count(hidden, "column") + " that drift less"))));
+                        iff(
+                                hidden > 0,
+                                Html.note("and " + NumberFormat.count(hidden, "column") + " that drift less"))));
     }
 
     private DomContent cell(Differences found, String subject, int column, int row) {
@@ -186,11 +191,14 @@ final class SeriesPage {
         if (alarms.isEmpty()) {
             return Svg.rect("track", x, row * CELL, cell - 2, CELL - 3).attr("rx", 3);
         }
-        double strength = alarms.stream().mapToDouble(SeriesPage::strength).max().orElse(0);
+        double strength =
+                alarms.stream().mapToDouble(SeriesPage::strength).max().orElse(0);
         boolean breaks = alarms.get(0).level() == Level.BREAKING;
         return Svg.withTooltip(
                 series.deliveries().get(column).name() + "\n" + subject + "\n"
-                        + String.join("\n", alarms.stream().map(ComparisonWording::figures).toList()),
+                        + String.join(
+                                "\n",
+                                alarms.stream().map(ComparisonWording::figures).toList()),
                 Svg.rect(breaks ? "falls" : "void", x, row * CELL, cell - 2, CELL - 3)
                         .attr("rx", 3)
                         .attr("fill-opacity", 0.25 + 0.75 * strength + ""));
@@ -213,8 +221,8 @@ final class SeriesPage {
                 iff(
                         !alarms.isEmpty(),
                         Html.list(alarms.stream()
-                                .map(alarm -> ComparisonWording.subject(alarm) + "  "
-                                        + ComparisonWording.figures(alarm))
+                                .map(alarm ->
+                                        ComparisonWording.subject(alarm) + "  " + ComparisonWording.figures(alarm))
                                 .toList())));
     }
 }
