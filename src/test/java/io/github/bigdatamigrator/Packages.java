@@ -81,7 +81,7 @@ final class Packages {
             source.discovery profiling relationship comparison comparison.rows analysis query query.counting \
             verification
         scala: columnar source source.delimited source.jdbc source.typed source.discovery profiling relationship \
-            analysis query query.counting verification
+            comparison.rows analysis query query.counting verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
             relationship analysis query verification
         org.apache.poi: source.excel report demo

@@ -144,7 +144,11 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
     }
 
     private @Nullable Object value(ViewColumn column) {
-        rows.read(row, column.index(), cell);
+        if (column.converter().text()) {
+            rows.readText(row, column.index(), cell);
+        } else {
+            rows.read(row, column.index(), cell);
+        }
         try {
             return column.converter().convert(cell);
         } catch (CellConverter.TypeMismatchException e) {
