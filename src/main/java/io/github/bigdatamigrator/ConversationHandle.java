@@ -14,6 +14,9 @@ import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.knowledge.Review;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.knowledge.describe.DataDescription;
+import io.github.bigdatamigrator.migration.DataMigration;
+import io.github.bigdatamigrator.migration.MigrationPlan;
+import io.github.bigdatamigrator.migration.MigrationRequest;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.schema.SchemaPlan;
@@ -116,6 +119,15 @@ public interface ConversationHandle {
 
     /** Writes the data and the scripts of a plan to a folder, ready to be loaded; see {@link MigrationWriter}. */
     Migration writeMigration(SchemaPlan plan, Path folder);
+
+    /** Reads a plan that a person may have edited; see {@link MigrationPlan#read}. */
+    MigrationPlan readMigrationPlan(String name, String text);
+
+    /** Prepares to load the data into a target by a plan; see {@link DataMigration}. Starts Spark, changes nothing. */
+    DataMigration migration(MigrationPlan plan, MigrationRequest request);
+
+    /** The latest migration of that target, to go on with, by the plan that is kept there; empty if there is none. */
+    Optional<DataMigration> begunMigration(MigrationRequest request);
 
     /**
      * Asks the local model about uncertain relationships, or an online one if the local one fails and the settings

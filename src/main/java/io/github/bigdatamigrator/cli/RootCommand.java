@@ -61,6 +61,7 @@ import picocli.CommandLine.Spec;
             GuideCommand.class,
             DescribeCommand.class,
             OptimizeSchemaCommand.class,
+            MigrateCommand.class,
             RunCommand.class,
             EvalCommand.class,
             ServeCommand.class,

@@ -1,0 +1,155 @@
+package io.github.bigdatamigrator.migration;
+
+import io.github.bigdatamigrator.context.DataContext;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.migration.Ledger.Begun;
+import io.github.bigdatamigrator.migration.MigrationPlan.Table;
+import io.github.bigdatamigrator.migration.MigrationPreview.PlannedLoad;
+import io.github.bigdatamigrator.migration.MigrationReport.LoadedTable;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads data into a target by a plan, or goes on with a load that was interrupted, and proves the result.
+ *
+ * <p>Reads each table once to load it, and once to prove it. A split is loaded in one transaction together with its row
+ * of the ledger, so that after any failure no row is missing or twice. Nothing that exists in the target is changed but
+ * tables that the request names. Driver only; for one thread.
+ */
+public final class DataMigration {
+    /** So many lost connections end a run; each waits until the server answers again. */
+    private static final int MOST_LOST = 10;
+
+    private final SparkSession session;
+    private final DataContext data;
+    private final MigrationPlan plan;
+    private final MigrationRequest request;
+    private final PostgresTarget target;
+    private final @Nullable String begun;
+    private final TableProof.Prover prover;
+
+    private DataMigration(
+            SparkSession session,
+            DataContext data,
+            MigrationPlan plan,
+            MigrationRequest request,
+            PostgresTarget target,
+            @Nullable String begun,
+            TableProof.Prover prover) {
+        this.session = session;
+        this.data = data;
+        this.plan = plan;
+        this.request = request;
+        this.target = target;
+        this.begun = begun;
+        this.prover = prover;
+    }
+
+    /**
+     * A new migration.
+     *
+     * @param session in UTC, with the views of the data and of its original texts
+     * @throws MigratorException BAD_INPUT for a target that is none, PATH_FORBIDDEN for one that may not be loaded
+     */
+    public static DataMigration of(
+            SparkSession session,
+            DataContext data,
+            MigrationPlan plan,
+            MigrationRequest request,
+            TableProof.Prover prover) {
+        return new DataMigration(session, data, plan, request, PostgresTarget.of(request.target()), null, prover);
+    }
+
+    /** The latest migration of this target with its own plan, to go on with; empty if none has begun there. */
+    public static Optional<DataMigration> begun(
+            SparkSession session, DataContext data, MigrationRequest request, TableProof.Prover prover) {
+        PostgresTarget target = PostgresTarget.of(request.target());
+        Optional<Begun> begun = target.latest();
+        return begun.map(one -> new DataMigration(
+                session,
+                data,
+                MigrationPlan.read("the plan in " + target.name(), one.plan(), data),
+                request,
+                target,
+                one.id(),
+                prover));
+    }
+
+    public MigrationPlan plan() {
+        return plan;
+    }
+
+    /** Shows what will be done; changes nothing. */
+    public MigrationPreview preview() {
+        try (PostgresLoad load = new PostgresLoad(session, data, plan, request, target)) {
+            Map<String, String> states = load.states();
+            PostgresStatements statements = new PostgresStatements(plan, data);
+            List<String> steps = statements.afterLoading();
+            List<PlannedLoad> tables = new ArrayList<>();
+            for (Table table : plan.tables()) {
+                TableProfile profile = SchemaNames.profile(data, table.source());
+                tables.add(new PlannedLoad(
+                        profile.location(),
+                        table.name(),
+                        profile.rows(),
+                        profile.origin().bytes(),
+                        table.columns().size(),
+                        states.getOrDefault(table.name(), "")));
+            }
+            if (begun == null) {
+                load.refuseExisting();
+            }
+            return new MigrationPreview(target.name(), tables, steps, statements.notes());
+        } catch (SQLException e) {
+            throw target.failure(e);
+        }
+    }
+
+    /**
+     * Creates, loads, adds keys and constraints, and proves. After a lost connection it goes on when the server answers
+     * again.
+     *
+     * @throws MigratorException STORE_FAILED if another migration holds the schema, a row does not fit or the target
+     *     refuses a statement; FILE_UNREADABLE if the target cannot be reached. What is loaded is kept
+     */
+    public MigrationReport run() {
+        Instant start = Instant.now();
+        List<String> notes = new ArrayList<>();
+        String id = begun;
+        for (int lost = 0; ; lost++) {
+            try (PostgresLoad load = new PostgresLoad(session, data, plan, request, target)) {
+                if (id == null) {
+                    id = load.begin();
+                }
+                notes.addAll(load.load(load.resume(id)));
+                List<String> unmet = load.constrain(id);
+                List<LoadedTable> tables = proven(load.count());
+                load.end(id);
+                return new MigrationReport(
+                        id, target.name(), tables, unmet, notes, Duration.between(start, Instant.now()));
+            } catch (SQLException | RuntimeException e) {
+                if (id == null || lost == MOST_LOST || !PostgresTarget.isLost(e) || !target.awaitServer()) {
+                    throw target.failure(e);
+                }
+                notes.add("the connection was lost and made again");
+            }
+        }
+    }
+
+    private List<LoadedTable> proven(List<LoadedTable> counted) {
+        List<LoadedTable> proven = new ArrayList<>();
+        for (LoadedTable table : counted) {
+            request.progress().progress("comparing " + table.name(), proven.size(), counted.size());
+            proven.add(table.with(prover.prove(table.source(), target.location(table.name()))));
+        }
+        return proven;
+    }
+}
