@@ -4,7 +4,6 @@ import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.migration.DataMigration;
-import io.github.bigdatamigrator.migration.MigrationPlan;
 import io.github.bigdatamigrator.migration.MigrationRequest;
 import io.github.bigdatamigrator.report.MigrationWording;
 import io.github.bigdatamigrator.schema.SchemaTarget;
@@ -17,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,8 +80,7 @@ final class MigrateCommand extends BdmCommand {
             if (resume && begun.isEmpty()) {
                 note("No migration has begun in " + to + "; this one begins.");
             }
-            DataMigration migration =
-                    begun.orElseGet(() -> conversation.migration(plan(conversation), request));
+            DataMigration migration = begun.orElseGet(() -> begin(conversation, request));
             print(MigrationWording.preview(migration.preview()));
             if (dryRun) {
                 return ExitCodes.DONE;
@@ -97,12 +96,13 @@ final class MigrateCommand extends BdmCommand {
         }
     }
 
-    private MigrationPlan plan(ConversationHandle conversation) {
+    private DataMigration begin(ConversationHandle conversation, MigrationRequest request) {
         if (plan == null) {
-            return MigrationPlan.of(conversation.optimizeWithFallback(SchemaTarget.POSTGRESQL));
+            return conversation.migration(conversation.optimizeWithFallback(SchemaTarget.POSTGRESQL), request);
         }
         try {
-            return conversation.readMigrationPlan(plan.toString(), Files.readString(plan));
+            return conversation.migration(
+                    conversation.readMigrationPlan(plan.toString(), Files.readString(plan)), request);
         } catch (IOException e) {
             throw new MigratorException(
                     ErrorCode.FILE_UNREADABLE, "Cannot read the plan " + plan + " (" + e + "). It must be UTF-8 text.", e);
@@ -118,7 +118,7 @@ final class MigrateCommand extends BdmCommand {
         console().err.flush();
         try {
             String answer = new BufferedReader(new InputStreamReader(console().in, StandardCharsets.UTF_8)).readLine();
-            return answer != null && answer.strip().toLowerCase(java.util.Locale.ROOT).matches("y|yes|j|ja");
+            return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes|j|ja");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,11 +2,12 @@ package io.github.bigdatamigrator.migration;
 
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.context.query.ClaimVerifier;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.migration.Ledger.Begun;
 import io.github.bigdatamigrator.migration.MigrationPlan.Table;
 import io.github.bigdatamigrator.migration.MigrationPreview.PlannedLoad;
 import io.github.bigdatamigrator.migration.MigrationReport.LoadedTable;
+import io.github.bigdatamigrator.schema.SchemaPlan;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ public final class DataMigration {
     private final PostgresTarget target;
     private final @Nullable String begun;
     private final TableProof.Prover prover;
+    private final List<String> notes;
 
     private DataMigration(
             SparkSession session,
@@ -43,7 +45,9 @@ public final class DataMigration {
             MigrationRequest request,
             PostgresTarget target,
             @Nullable String begun,
-            TableProof.Prover prover) {
+            TableProof.Prover prover,
+            List<String> notes) {
+        this.notes = notes;
         this.session = session;
         this.data = data;
         this.plan = plan;
@@ -54,7 +58,7 @@ public final class DataMigration {
     }
 
     /**
-     * A new migration.
+     * A new migration by a plan that the data has proven.
      *
      * @param session in UTC, with the views of the data and of its original texts
      * @throws MigratorException BAD_INPUT for a target that is none, PATH_FORBIDDEN for one that may not be loaded
@@ -62,25 +66,45 @@ public final class DataMigration {
     public static DataMigration of(
             SparkSession session,
             DataContext data,
-            MigrationPlan plan,
+            SchemaPlan plan,
             MigrationRequest request,
             TableProof.Prover prover) {
-        return new DataMigration(session, data, plan, request, PostgresTarget.of(request.target()), null, prover);
+        return new DataMigration(
+                session, data, MigrationPlan.of(plan), request, PostgresTarget.of(request.target()), null, prover, List.of());
+    }
+
+    /**
+     * A new migration by a plan that a person may have edited. All that it claims is verified first, which costs two
+     * scans of a table.
+     *
+     * @throws MigratorException also BAD_INPUT if the data refutes the plan
+     */
+    public static DataMigration of(
+            SparkSession session,
+            DataContext data,
+            MigrationPlan plan,
+            MigrationRequest request,
+            TableProof.Prover prover,
+            ClaimVerifier verifier) {
+        PostgresTarget target = PostgresTarget.of(request.target());
+        List<String> notes = PlanProof.of(data, plan, verifier);
+        return new DataMigration(session, data, plan, request, target, null, prover, notes);
     }
 
     /** The latest migration of this target with its own plan, to go on with; empty if none has begun there. */
     public static Optional<DataMigration> begun(
             SparkSession session, DataContext data, MigrationRequest request, TableProof.Prover prover) {
         PostgresTarget target = PostgresTarget.of(request.target());
-        Optional<Begun> begun = target.latest();
-        return begun.map(one -> new DataMigration(
-                session,
-                data,
-                MigrationPlan.read("the plan in " + target.name(), one.plan(), data),
-                request,
-                target,
-                one.id(),
-                prover));
+        return target.latest()
+                .map(one -> new DataMigration(
+                        session,
+                        data,
+                        MigrationPlan.read("the plan in " + target.name(), one.plan(), data),
+                        request,
+                        target,
+                        one.id(),
+                        prover,
+                        List.of()));
     }
 
     public MigrationPlan plan() {
@@ -107,7 +131,9 @@ public final class DataMigration {
             if (begun == null) {
                 load.refuseExisting();
             }
-            return new MigrationPreview(target.name(), tables, steps, statements.notes());
+            List<String> all = new ArrayList<>(notes);
+            all.addAll(statements.notes());
+            return new MigrationPreview(target.name(), tables, steps, all);
         } catch (SQLException e) {
             throw target.failure(e);
         }
@@ -122,24 +148,24 @@ public final class DataMigration {
      */
     public MigrationReport run() {
         Instant start = Instant.now();
-        List<String> notes = new ArrayList<>();
+        List<String> events = new ArrayList<>();
         String id = begun;
         for (int lost = 0; ; lost++) {
             try (PostgresLoad load = new PostgresLoad(session, data, plan, request, target)) {
                 if (id == null) {
                     id = load.begin();
                 }
-                notes.addAll(load.load(load.resume(id)));
+                events.addAll(load.load(load.resume(id)));
                 List<String> unmet = load.constrain(id);
                 List<LoadedTable> tables = proven(load.count());
                 load.end(id);
                 return new MigrationReport(
-                        id, target.name(), tables, unmet, notes, Duration.between(start, Instant.now()));
+                        id, target.name(), tables, unmet, events, Duration.between(start, Instant.now()));
             } catch (SQLException | RuntimeException e) {
                 if (id == null || lost == MOST_LOST || !PostgresTarget.isLost(e) || !target.awaitServer()) {
                     throw target.failure(e);
                 }
-                notes.add("the connection was lost and made again");
+                events.add("the connection was lost and made again");
             }
         }
     }
