@@ -33,6 +33,7 @@ final class Packages {
         query: text sql context context.query query.counting
         query.counting: text sql context context.query
         verification: text sql context context.query
+        comparison.rows: text sql context source source.discovery
         analysis: sql context context.query json source source.discovery profiling relationship \
             relationship.expression query verification
         knowledge: text sql disk context context.query yaml
@@ -74,7 +75,7 @@ final class Packages {
 
     private static final String LIBRARIES = """
         org.apache.spark: root notebook demo columnar source source.delimited source.jdbc source.typed \
-            source.discovery profiling relationship analysis query query.counting verification
+            source.discovery profiling relationship comparison.rows analysis query query.counting verification
         scala: columnar source source.delimited source.jdbc source.typed source.discovery profiling relationship \
             analysis query query.counting verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \

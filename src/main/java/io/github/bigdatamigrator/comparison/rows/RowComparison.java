@@ -1,0 +1,118 @@
+package io.github.bigdatamigrator.comparison.rows;
+
+import io.github.bigdatamigrator.comparison.rows.RowDifferences.KeySource;
+import io.github.bigdatamigrator.comparison.rows.RowDifferences.RowCounts;
+import io.github.bigdatamigrator.context.ColumnProfile;
+import io.github.bigdatamigrator.context.OriginalText;
+import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.discovery.DataSources;
+import io.github.bigdatamigrator.sql.SqlIdentifiers;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * Compares two profiled tables row by row.
+ *
+ * <pre>{@code RowDifferences differences =
+ *     RowComparison.of(before, after).key(List.of("order_id")).run(spark);}</pre>
+ *
+ * Columns are paired by name, rows by key. Each table is read once, and both once more if rows differ; 16 bytes of each
+ * row are shuffled, and of rows that differ their cells. Memory is bounded. Driver only; for one thread.
+ */
+public final class RowComparison {
+    /** Keys whose rows are fetched by their hashes; if more differ, all rows are fetched. */
+    private static final int MOST_KEYS = 2_000_000;
+    /** Keys of one table only whose rows are fetched, for each table. */
+    private static final int SAMPLES = 20_000;
+
+    private final TableProfile before;
+    private final TableProfile after;
+    private List<String> key = List.of();
+    private Set<ComparisonRule> rules = EnumSet.allOf(ComparisonRule.class);
+
+    private RowComparison(TableProfile before, TableProfile after) {
+        this.before = before;
+        this.after = after;
+    }
+
+    public static RowComparison of(TableProfile before, TableProfile after) {
+        return new RowComparison(before, after);
+    }
+
+    /** Sets the columns by which rows are matched, by their names in either table; by default those of a found key. */
+    public RowComparison key(List<String> columns) {
+        key = List.copyOf(columns);
+        return this;
+    }
+
+    /** Sets the rules by which cells are compared; all by default. */
+    public RowComparison rules(Set<ComparisonRule> wanted) {
+        rules = Set.copyOf(wanted);
+        return this;
+    }
+
+    /**
+     * Reads and compares the tables.
+     *
+     * @param spark a session in UTC, since times are compared in it
+     * @throws MigratorException BAD_INPUT for an unknown or incomparable key column and for tables that have no column
+     *     in common, DATA_CHANGED if a file has changed since it was profiled
+     */
+    public RowDifferences run(SparkSession spark) {
+        ColumnPairs columns = ColumnPairs.of(before, after, key, rules);
+        DifferencesBuilder result = new DifferencesBuilder(before, after, columns, rules);
+        if (columns.pairs().isEmpty()) {
+            if (before.rows() > 0 && after.rows() > 0) {
+                throw MigratorException.badInput(before.location() + " and " + after.location()
+                        + " have no comparable column of the same name.");
+            }
+            return result.build(
+                    new RowCounts(before.rows(), after.rows(), 0, 0, before.rows(), after.rows(), 0, 0, 0, 0));
+        }
+        TableSide one = side(spark, before, columns, ColumnPairs.Pair::before);
+        TableSide other = side(spark, after, columns, ColumnPairs.Pair::after);
+        HashTotals hashes = RowHashJob.run(spark, one, other, MOST_KEYS, SAMPLES);
+        long[] keys = sorted(hashes.differing, hashes.missingSample, hashes.extraSample);
+        ChangeTotals changes = new ChangeTotals(columns.pairs().size());
+        RowChangeKinds kinds = new RowChangeKinds(
+                columns.pairs().stream().map(pair -> pair.meaning().kind()).toArray(Meaning.Kind[]::new));
+        if (keys.length > 0) {
+            boolean all = hashes.differingKeys > hashes.differing.length;
+            changes = DifferingRowsJob.run(spark, one, other, all ? null : keys, kinds);
+        }
+        return result.build(hashes, changes, kinds);
+    }
+
+    private TableSide side(
+            SparkSession spark,
+            TableProfile table,
+            ColumnPairs columns,
+            Function<ColumnPairs.Pair, ColumnProfile> own) {
+        Column[] selected = columns.pairs().stream()
+                .map(own)
+                .map(column -> functions.col(SqlIdentifiers.quote(
+                        OriginalText.textDiffers(column) ? OriginalText.name(column.sqlName()) : column.sqlName())))
+                .toArray(Column[]::new);
+        CellHasher[] hashers = columns.pairs().stream()
+                .map(pair -> CellRules.of(pair, before, after, rules)
+                        .hasher(own.apply(pair).type(), pair.meaning()))
+                .toArray(CellHasher[]::new);
+        int[] keyColumns = columns.key().stream().mapToInt(Integer::intValue).toArray();
+        return new TableSide(
+                table,
+                DataSources.viewWithOriginalText(spark, table).select(selected),
+                new RowHasher(hashers, keyColumns),
+                columns.keySource() != KeySource.NONE);
+    }
+
+    private static long[] sorted(long[]... parts) {
+        return Arrays.stream(parts).flatMapToLong(Arrays::stream).sorted().toArray();
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.bigdatamigrator.comparison.rows;
+
+import io.github.bigdatamigrator.source.ByteHash;
+import java.io.Serial;
+import java.io.Serializable;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * Hashes the rows of one table: the key, and the row as a whole. Without key columns, both are independent hashes of
+ * the row. Travels to executors; not thread-safe.
+ */
+final class RowHasher implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final long KEY = 0x2545F4914F6CDD1DL;
+    private static final long SECOND_KEY = 0x9E3779B97F4A7C15L;
+    private static final long ROW = 0xD6E8FEB86659FD93L;
+
+    private final CellHasher[] columns;
+    private final int[] key;
+    private final long[] cells;
+
+    RowHasher(CellHasher[] columns, int[] key) {
+        this.columns = columns;
+        this.key = key;
+        cells = new long[columns.length];
+    }
+
+    int columns() {
+        return columns.length;
+    }
+
+    CellHasher column(int column) {
+        return columns[column];
+    }
+
+    /** Hashes the key alone. */
+    long keyOf(InternalRow row) {
+        if (key.length == 0) {
+            hash(row);
+        }
+        for (int column : key) {
+            cells[column] = columns[column].hash(row, column);
+        }
+        return keyHash();
+    }
+
+    /** Hashes each cell of a row, for the methods below. */
+    void hash(InternalRow row) {
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = columns[i].hash(row, i);
+        }
+    }
+
+    /** Hashes each cell of a row, and counts those that rules about single values have changed. */
+    void hash(InternalRow row, RuleTally tally) {
+        tally.addRow();
+        boolean ruled = false;
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = columns[i].hash(row, i);
+            ruled |= columns[i].valueRule() >= 0;
+        }
+        if (ruled) {
+            long keyHash = keyHash();
+            for (int i = 0; i < cells.length; i++) {
+                if (columns[i].valueRule() >= 0) {
+                    tally.add(i, columns[i].valueRule(), keyHash, CellHasher.storedHash(row, i));
+                }
+            }
+        }
+    }
+
+    long cell(int column) {
+        return cells[column];
+    }
+
+    long keyHash() {
+        return key.length == 0 ? all(KEY) : key(KEY);
+    }
+
+    /** Another hash of the key, independent of the first. */
+    long secondKeyHash() {
+        return key.length == 0 ? all(SECOND_KEY) : key(SECOND_KEY);
+    }
+
+    long rowHash() {
+        return all(ROW);
+    }
+
+    private long key(long seed) {
+        long hash = seed;
+        for (int column : key) {
+            hash = ByteHash.of(hash ^ cells[column]);
+        }
+        return hash;
+    }
+
+    private long all(long seed) {
+        long hash = seed;
+        for (long cell : cells) {
+            hash = ByteHash.of(hash ^ cell);
+        }
+        return hash;
+    }
+}
