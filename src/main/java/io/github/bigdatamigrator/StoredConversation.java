@@ -25,7 +25,6 @@ import io.github.bigdatamigrator.llm.LanguageModel;
 import io.github.bigdatamigrator.migration.DataMigration;
 import io.github.bigdatamigrator.migration.MigrationPlan;
 import io.github.bigdatamigrator.migration.MigrationRequest;
-import io.github.bigdatamigrator.migration.TableProof;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.schema.SchemaOptimizer;
@@ -177,25 +176,20 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     @Override
     public DataMigration migration(SchemaPlan plan, MigrationRequest request) {
         DataContext whole = whole();
-        return DataMigration.of(system.data.rawSession(whole), whole, plan, request, prover());
+        return DataMigration.of(system.data.rawSession(whole), whole, plan, request);
     }
 
     @Override
     public DataMigration migration(MigrationPlan plan, MigrationRequest request) {
         DataContext whole = whole();
         return DataMigration.of(
-                system.data.rawSession(whole), whole, plan, request, prover(), system.data.claimVerifier(whole));
-    }
-
-    /** Compares loaded tables with their sources. */
-    private TableProof.Prover prover() {
-        return (source, target) -> null;
+                system.data.rawSession(whole), whole, plan, request, system.data.claimVerifier(whole));
     }
 
     @Override
     public Optional<DataMigration> begunMigration(MigrationRequest request) {
         DataContext whole = whole();
-        return DataMigration.begun(system.data.rawSession(whole), whole, request, prover());
+        return DataMigration.begun(system.data.rawSession(whole), whole, request);
     }
 
     @Override

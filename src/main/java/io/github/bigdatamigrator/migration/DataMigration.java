@@ -35,7 +35,6 @@ public final class DataMigration {
     private final MigrationRequest request;
     private final PostgresTarget target;
     private final @Nullable String begun;
-    private final TableProof.Prover prover;
     private final List<String> notes;
 
     private DataMigration(
@@ -45,7 +44,6 @@ public final class DataMigration {
             MigrationRequest request,
             PostgresTarget target,
             @Nullable String begun,
-            TableProof.Prover prover,
             List<String> notes) {
         this.notes = notes;
         this.session = session;
@@ -54,7 +52,6 @@ public final class DataMigration {
         this.request = request;
         this.target = target;
         this.begun = begun;
-        this.prover = prover;
     }
 
     /**
@@ -67,10 +64,9 @@ public final class DataMigration {
             SparkSession session,
             DataContext data,
             SchemaPlan plan,
-            MigrationRequest request,
-            TableProof.Prover prover) {
+            MigrationRequest request) {
         return new DataMigration(
-                session, data, MigrationPlan.of(plan), request, PostgresTarget.of(request.target()), null, prover, List.of());
+                session, data, MigrationPlan.of(plan), request, PostgresTarget.of(request.target()), null, List.of());
     }
 
     /**
@@ -84,16 +80,15 @@ public final class DataMigration {
             DataContext data,
             MigrationPlan plan,
             MigrationRequest request,
-            TableProof.Prover prover,
             ClaimVerifier verifier) {
         PostgresTarget target = PostgresTarget.of(request.target());
         List<String> notes = PlanProof.of(data, plan, verifier);
-        return new DataMigration(session, data, plan, request, target, null, prover, notes);
+        return new DataMigration(session, data, plan, request, target, null, notes);
     }
 
     /** The latest migration of this target with its own plan, to go on with; empty if none has begun there. */
     public static Optional<DataMigration> begun(
-            SparkSession session, DataContext data, MigrationRequest request, TableProof.Prover prover) {
+            SparkSession session, DataContext data, MigrationRequest request) {
         PostgresTarget target = PostgresTarget.of(request.target());
         return target.latest()
                 .map(one -> new DataMigration(
@@ -103,7 +98,6 @@ public final class DataMigration {
                         request,
                         target,
                         one.id(),
-                        prover,
                         List.of()));
     }
 
@@ -172,9 +166,16 @@ public final class DataMigration {
 
     private List<LoadedTable> proven(List<LoadedTable> counted) {
         List<LoadedTable> proven = new ArrayList<>();
-        for (LoadedTable table : counted) {
-            request.progress().progress("comparing " + table.name(), proven.size(), counted.size());
-            proven.add(table.with(prover.prove(table.source(), target.location(table.name()))));
+        for (int i = 0; i < counted.size(); i++) {
+            LoadedTable loaded = counted.get(i);
+            request.progress().progress("comparing " + loaded.name(), i, counted.size());
+            Table table = plan.tables().get(i);
+            proven.add(loaded.with(RowProof.of(
+                    session,
+                    SchemaNames.profile(data, table.source()),
+                    table,
+                    target.location(table.name()),
+                    loaded.rows())));
         }
         return proven;
     }

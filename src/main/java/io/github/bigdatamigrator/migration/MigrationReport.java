@@ -38,7 +38,7 @@ public record MigrationReport(
 
         /** Whether each row of the source is in the target or among the rejects, and no other. */
         public boolean isProven() {
-            return sourceRows == rows + rejected && (proof == null || proof.differences() <= rejected);
+            return sourceRows == rows + rejected && (proof == null || (proof.missing() == rejected && proof.wrong() == 0));
         }
     }
 

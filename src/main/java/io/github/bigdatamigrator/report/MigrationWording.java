@@ -67,10 +67,12 @@ public final class MigrationWording {
         if (table.sourceRows() != table.rows() + table.rejected()) {
             return "THE SOURCE HAS " + NumberFormat.count(table.sourceRows(), "row");
         }
-        return proof == null
-                ? "as many as in the source"
-                : proof.differences() == 0
-                        ? "every row equals its source"
-                        : NumberFormat.of(proof.differences()) + " rows differ from the source";
+        if (proof == null) {
+            return "as many as in the source";
+        }
+        return table.isProven()
+                ? "each equals its row of the source"
+                : "DIFFERENT: " + NumberFormat.count(proof.missing() - table.rejected(), "row") + " missing, "
+                        + NumberFormat.of(proof.wrong()) + " extra or changed";
     }
 }
