@@ -57,7 +57,7 @@ public final class DataMigration {
     /**
      * A new migration by a plan that the data has proven.
      *
-     * @param session in UTC, with the views of the data and of its original texts
+     * @param session in UTC
      * @throws MigratorException BAD_INPUT for a target that is none, PATH_FORBIDDEN for one that may not be loaded
      */
     public static DataMigration of(

@@ -91,8 +91,12 @@ record PostgresTarget(WritableDatabase database, String schema) {
 
     /** The error that users see. */
     MigratorException failure(Throwable failure) {
-        MigratorException ours = ExceptionUtils.throwableOfType(failure, MigratorException.class);
-        if (ours != null) {
+        MigratorException ours = ExceptionUtils.getThrowableList(failure).stream()
+                .filter(MigratorException.class::isInstance)
+                .map(MigratorException.class::cast)
+                .reduce((outer, inner) -> inner)
+                .orElse(null);
+        if (ours != null && ours.code() != ErrorCode.INTERNAL) {
             return new MigratorException(ours.code(), ours.getMessage(), failure);
         }
         SQLException e = ExceptionUtils.throwableOfType(failure, SQLException.class);

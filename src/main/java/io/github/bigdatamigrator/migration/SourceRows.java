@@ -5,11 +5,13 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.bigdatamigrator.context.ColumnType;
-import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.migration.MigrationPlan.Column;
 import io.github.bigdatamigrator.migration.MigrationPlan.Table;
 import io.github.bigdatamigrator.schema.TargetType;
+import io.github.bigdatamigrator.source.SourceFormat;
+import io.github.bigdatamigrator.source.delimited.DelimitedView;
+import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,11 +33,9 @@ import org.apache.spark.sql.execution.datasources.v2.DataSourceRDDPartition;
  * @param line the position of the line number; -1 where the source has none
  */
 record SourceRows(TableProfile profile, Dataset<Row> rows, List<LoadColumn> columns, int line) {
-    /** @param session with the views of the data and of its original texts */
+    /** @param session in UTC */
     static SourceRows of(SparkSession session, TableProfile profile, Table table) {
-        boolean original = table.columns().stream().anyMatch(Column::asWritten);
-        Dataset<Row> view =
-                session.table(SqlIdentifiers.quote(original ? OriginalText.name(profile.sqlName()) : profile.sqlName()));
+        Dataset<Row> view = DataSources.viewWithOriginalText(session, profile);
         List<org.apache.spark.sql.Column> values = new ArrayList<>();
         List<org.apache.spark.sql.Column> checks = new ArrayList<>();
         List<LoadColumn> columns = new ArrayList<>();
@@ -52,11 +52,15 @@ record SourceRows(TableProfile profile, Dataset<Row> rows, List<LoadColumn> colu
             }
         }
         values.addAll(checks);
+        boolean lines = SourceFormat.of(profile.format()).isDelimited();
+        if (lines) {
+            values.add(view.metadataColumn(DelimitedView.LINE));
+        }
         org.apache.spark.sql.Column[] numbered = new org.apache.spark.sql.Column[values.size()];
         for (int i = 0; i < numbered.length; i++) {
             numbered[i] = values.get(i).as("c" + i);
         }
-        return new SourceRows(profile, view.select(numbered), columns, -1);
+        return new SourceRows(profile, view.select(numbered), columns, lines ? numbered.length - 1 : -1);
     }
 
     /** The type of the values that a column is read as. */

@@ -118,6 +118,10 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
         Object[] values = new Object[columns.length];
         for (int i = 0; i < values.length; i++) {
             ViewColumn column = columns[i];
+            if (column.index() == ViewColumn.LINE) {
+                values[i] = rows.line(row);
+                continue;
+            }
             rows.read(row, column.index(), cell);
             try {
                 values[i] = column.converter().convert(cell);
