@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class CellConverter implements Serializable {
     @Serial
     private static final long serialVersionUID = 1L;
+
+    private static final long[] TENS = LongStream.iterate(1, ten -> 10 * ten)
+            .limit(Decimal.MAX_LONG_DIGITS() + 1L)
+            .toArray();
 
     private final ColumnType type;
     private final int pattern;
@@ -88,6 +93,12 @@ public final class CellConverter implements Serializable {
 
     private Decimal decimal(Cell cell) throws TypeMismatchException {
         check(cell.kind() == Kind.LONG || cell.kind() == Kind.DECIMAL);
+        int more = type.scale() - (cell.kind() == Kind.LONG ? 0 : cell.scale());
+        if (!cell.isWide() && more >= 0 && type.precision() <= Decimal.MAX_LONG_DIGITS()) {
+            long digits = cell.number();
+            check(Math.abs(digits) < TENS[type.precision() - more]);
+            return Decimal.createUnsafe(digits * TENS[more], type.precision(), type.scale());
+        }
         BigDecimal value = cell.decimal();
         check(value.scale() <= type.scale() || value.stripTrailingZeros().scale() <= type.scale());
         value = value.setScale(type.scale(), RoundingMode.UNNECESSARY);

@@ -70,7 +70,7 @@ final class DifferingRowsJob {
 
     private static JavaRDD<Row> fetched(TableSide table, int side, Broadcast<long[]> wanted, boolean everyKey) {
         RowHasher hasher = table.hasher();
-        return table.internalRows().mapPartitions(rows -> {
+        return table.rows().mapPartitions(rows -> {
             long[] keys = wanted.value();
             Iterable<InternalRow> all = () -> rows;
             return StreamSupport.stream(all.spliterator(), false)

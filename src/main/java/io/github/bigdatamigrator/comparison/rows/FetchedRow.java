@@ -28,7 +28,7 @@ final class FetchedRow implements Serializable {
         byte[][] texts = new byte[columns][];
         int length = columns * (Long.BYTES + Integer.BYTES);
         for (int i = 0; i < columns; i++) {
-            String text = hasher.column(i).shown(row, i);
+            String text = hasher.shown(row, i);
             if (text != null) {
                 texts[i] = text.getBytes(StandardCharsets.UTF_8);
                 length = Math.addExact(length, texts[i].length);

@@ -105,10 +105,12 @@ public final class RowComparison {
                         .hasher(own.apply(pair).type(), pair.meaning()))
                 .toArray(CellHasher[]::new);
         int[] keyColumns = columns.key().stream().mapToInt(Integer::intValue).toArray();
+        ScannedRows scanned =
+                ScannedRows.of(DataSources.viewWithOriginalText(spark, table).select(selected));
         return new TableSide(
                 table,
-                DataSources.viewWithOriginalText(spark, table).select(selected),
-                new RowHasher(hashers, keyColumns),
+                scanned.rows(),
+                new RowHasher(hashers, scanned.ordinals(), keyColumns),
                 columns.keySource() != KeySource.NONE);
     }
 

@@ -76,7 +76,7 @@ final class RowHashJob {
 
     private static JavaPairRDD<Integer, byte[]> batches(TableSide table, int side, int partitions) {
         RowHasher hasher = table.hasher();
-        return table.internalRows().mapPartitionsToPair(rows -> new RowHashBatches(rows, hasher, side, partitions));
+        return table.rows().mapPartitionsToPair(rows -> new RowHashBatches(rows, hasher, side, partitions));
     }
 
     private static HashTotals totals(Iterator<Tuple2<Integer, byte[]>> arrived, boolean keyed, int most) {

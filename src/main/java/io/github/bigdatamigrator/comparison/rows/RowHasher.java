@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.source.ByteHash;
 import java.io.Serial;
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes the rows of one table: the key, and the row as a whole. Without key columns, both are independent hashes of
@@ -18,11 +19,17 @@ final class RowHasher implements Serializable {
     private static final long ROW = 0xD6E8FEB86659FD93L;
 
     private final CellHasher[] columns;
+    private final int[] ordinals;
     private final int[] key;
     private final long[] cells;
 
-    RowHasher(CellHasher[] columns, int[] key) {
+    /**
+     * @param ordinals the position of each column in the rows
+     * @param key numbers of the key's columns
+     */
+    RowHasher(CellHasher[] columns, int[] ordinals, int[] key) {
         this.columns = columns;
+        this.ordinals = ordinals;
         this.key = key;
         cells = new long[columns.length];
     }
@@ -31,8 +38,10 @@ final class RowHasher implements Serializable {
         return columns.length;
     }
 
-    CellHasher column(int column) {
-        return columns[column];
+    /** The cell for readers; null for null. */
+    @Nullable
+    String shown(InternalRow row, int column) {
+        return columns[column].shown(row, ordinals[column]);
     }
 
     /** Hashes the key alone. */
@@ -41,7 +50,7 @@ final class RowHasher implements Serializable {
             hash(row);
         }
         for (int column : key) {
-            cells[column] = columns[column].hash(row, column);
+            cells[column] = columns[column].hash(row, ordinals[column]);
         }
         return keyHash();
     }
@@ -49,7 +58,7 @@ final class RowHasher implements Serializable {
     /** Hashes each cell of a row, for the methods below. */
     void hash(InternalRow row) {
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = columns[i].hash(row, i);
+            cells[i] = columns[i].hash(row, ordinals[i]);
         }
     }
 
@@ -58,14 +67,14 @@ final class RowHasher implements Serializable {
         tally.addRow();
         boolean ruled = false;
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = columns[i].hash(row, i);
+            cells[i] = columns[i].hash(row, ordinals[i]);
             ruled |= columns[i].valueRule() >= 0;
         }
         if (ruled) {
             long keyHash = keyHash();
             for (int i = 0; i < cells.length; i++) {
                 if (columns[i].valueRule() >= 0) {
-                    tally.add(i, columns[i].valueRule(), keyHash, CellHasher.storedHash(row, i));
+                    tally.add(i, columns[i].valueRule(), keyHash, CellHasher.storedHash(row, ordinals[i]));
                 }
             }
         }

@@ -18,6 +18,7 @@ import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
 
 /** Reads splits in sequence for a query: only the required columns, converted to their types. Runs on executors. */
 final class DelimitedViewReader implements PartitionReader<InternalRow> {
@@ -42,6 +43,7 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
     private final Configuration hadoop;
     private final ViewColumn[] columns;
     private final Cell cell = new Cell();
+    private final CurrentRow current;
     private TextSplit split;
     private DelimitedRowReader rows;
     private int count;
@@ -52,6 +54,7 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
         many = splits.size() > 1;
         this.hadoop = hadoop;
         this.columns = columns.toArray(ViewColumn[]::new);
+        current = new CurrentRow();
         split = this.splits.next();
         rows = open(split);
     }
@@ -115,27 +118,47 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
 
     @Override
     public InternalRow get() {
-        Object[] values = new Object[columns.length];
-        for (int i = 0; i < values.length; i++) {
-            ViewColumn column = columns[i];
-            if (column.index() == ViewColumn.LINE) {
-                values[i] = rows.line(row);
-                continue;
-            }
-            rows.read(row, column.index(), cell);
-            try {
-                values[i] = column.converter().convert(cell);
-            } catch (CellConverter.TypeMismatchException e) {
-                throw new MigratorException(
-                        ErrorCode.DATA_CHANGED,
-                        split.path() + (split.sheet() == null ? ", line " : ", row ") + rows.line(row) + ": “"
-                                + cell.text() + "” in column " + column.name()
-                                + " is not a " + column.converter().typeName()
-                                + ", the column's type in the profile. Profile the file again.",
-                        e);
-            }
+        current.number++;
+        return current;
+    }
+
+    /** The row that was read last; converts a cell when it is needed, since a filter needs few of most rows. */
+    private final class CurrentRow extends GenericInternalRow {
+        private static final long serialVersionUID = 1L;
+
+        private final transient long[] converted = new long[columns.length];
+        private transient long number;
+
+        CurrentRow() {
+            super(new Object[columns.length]);
         }
-        return new GenericInternalRow(values);
+
+        @Override
+        public Object genericGet(int ordinal) {
+            if (converted[ordinal] != number) {
+                values()[ordinal] = value(columns[ordinal]);
+                converted[ordinal] = number;
+            }
+            return values()[ordinal];
+        }
+    }
+
+    private @Nullable Object value(ViewColumn column) {
+        if (column.index() == ViewColumn.LINE) {
+            return rows.line(row);
+        }
+        rows.read(row, column.index(), cell);
+        try {
+            return column.converter().convert(cell);
+        } catch (CellConverter.TypeMismatchException e) {
+            throw new MigratorException(
+                    ErrorCode.DATA_CHANGED,
+                    split.path() + (split.sheet() == null ? ", line " : ", row ") + rows.line(row) + ": “"
+                            + cell.text() + "” in column " + column.name()
+                            + " is not a " + column.converter().typeName()
+                            + ", the column's type in the profile. Profile the file again.",
+                    e);
+        }
     }
 
     @Override
