@@ -123,7 +123,9 @@ public interface ConversationHandle {
     /** Reads a plan that a person may have edited; see {@link MigrationPlan#read}. */
     MigrationPlan readMigrationPlan(String name, String text);
 
-    /** Prepares to load the data into a target by the chosen part of a plan; see {@link DataMigration}. Changes nothing. */
+    /**
+     * Prepares to load the data into a target by the chosen part of a plan; see {@link DataMigration}. Changes nothing.
+     */
     DataMigration migration(SchemaPlan plan, MigrationRequest request);
 
     /** Likewise by a plan that a person may have edited, which is verified on the full data first. */

@@ -182,8 +182,7 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     @Override
     public DataMigration migration(MigrationPlan plan, MigrationRequest request) {
         DataContext whole = whole();
-        return DataMigration.of(
-                system.data.rawSession(whole), whole, plan, request, system.data.claimVerifier(whole));
+        return DataMigration.of(system.data.rawSession(whole), whole, plan, request, system.data.claimVerifier(whole));
     }
 
     @Override

@@ -57,11 +57,13 @@ final class Packages {
         schema.postgresql: text sql context context.query schema
         schema.spark: text sql context context.query schema
         schema.migration: text context context.query schema schema.postgresql schema.spark
-        report: text context context.query json llm conversation evaluation guidance schema
+        migration: text sql yaml context context.query comparison.rows source source.discovery \
+            source.jdbc schema schema.postgresql
+        report: text context context.query json llm conversation evaluation guidance migration schema
         report.html: text context context.query conversation evaluation guidance schema report
         root: text sql settings demo context context.query source source.jdbc analysis knowledge \
             knowledge.exchange knowledge.describe llm llm.wire conversation conversation.answer conversation.store \
-            conversation.export guidance schema schema.migration
+            conversation.export guidance migration schema schema.migration
         evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root
         batch: text yaml settings context context.query json conversation guidance schema report report.html root
         server: settings context context.query json source.jdbc knowledge knowledge.describe llm llm.tokens \
@@ -69,13 +71,14 @@ final class Packages {
         server.access: text source.jdbc
         notebook: settings context source conversation json schema report report.html root server
         cli: text settings context context.query source source.jdbc knowledge knowledge.describe llm conversation \
-            evaluation schema report report.html root batch server cli.integration
+            evaluation migration schema report report.html root batch server cli.integration
         cli.integration: disk json
         """;
 
     private static final String LIBRARIES = """
         org.apache.spark: root notebook demo columnar source source.delimited source.jdbc source.typed \
-            source.discovery profiling relationship comparison.rows analysis query query.counting verification
+            source.discovery profiling relationship comparison.rows analysis migration query query.counting \
+            verification
         scala: columnar source source.delimited source.jdbc source.typed source.discovery profiling relationship \
             analysis query query.counting verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
@@ -96,6 +99,7 @@ final class Packages {
         io.modelcontextprotocol: server
         picocli: cli cli.integration
         org.jline: cli
+        org.postgresql: migration
         me.tongfei.progressbar: cli
         """;
 

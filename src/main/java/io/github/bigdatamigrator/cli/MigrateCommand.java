@@ -105,7 +105,9 @@ final class MigrateCommand extends BdmCommand {
                     conversation.readMigrationPlan(plan.toString(), Files.readString(plan)), request);
         } catch (IOException e) {
             throw new MigratorException(
-                    ErrorCode.FILE_UNREADABLE, "Cannot read the plan " + plan + " (" + e + "). It must be UTF-8 text.", e);
+                    ErrorCode.FILE_UNREADABLE,
+                    "Cannot read the plan " + plan + " (" + e + "). It must be UTF-8 text.",
+                    e);
         }
     }
 

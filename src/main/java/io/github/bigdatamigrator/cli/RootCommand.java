@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
             "2:wrong usage, or an unknown or locked conversation",
             "3:a file cannot be read",
             "4:the model failed, and nothing could be answered without it",
-            "5:a job partly failed",
+            "5:a job partly failed, or a migrated table is not equal to its source",
             "70:a bug in the program",
             "130:interrupted"
         },

@@ -227,7 +227,11 @@ final class BinaryRowEncoder {
     private void large(BigDecimal value) {
         int scale = Math.max(0, value.scale());
         int padding = (DIGITS - scale % DIGITS) % DIGITS;
-        String digits = value.setScale(scale).unscaledValue().abs().multiply(BigInteger.TEN.pow(padding)).toString();
+        String digits = value.setScale(scale)
+                .unscaledValue()
+                .abs()
+                .multiply(BigInteger.TEN.pow(padding))
+                .toString();
         int lead = (DIGITS - digits.length() % DIGITS) % DIGITS;
         String padded = "0".repeat(lead) + digits;
         int count = padded.length() / DIGITS;

@@ -60,11 +60,7 @@ public final class DataMigration {
      * @param session in UTC
      * @throws MigratorException BAD_INPUT for a target that is none, PATH_FORBIDDEN for one that may not be loaded
      */
-    public static DataMigration of(
-            SparkSession session,
-            DataContext data,
-            SchemaPlan plan,
-            MigrationRequest request) {
+    public static DataMigration of(SparkSession session, DataContext data, SchemaPlan plan, MigrationRequest request) {
         return new DataMigration(
                 session, data, MigrationPlan.of(plan), request, PostgresTarget.of(request.target()), null, List.of());
     }
@@ -87,8 +83,7 @@ public final class DataMigration {
     }
 
     /** The latest migration of this target with its own plan, to go on with; empty if none has begun there. */
-    public static Optional<DataMigration> begun(
-            SparkSession session, DataContext data, MigrationRequest request) {
+    public static Optional<DataMigration> begun(SparkSession session, DataContext data, MigrationRequest request) {
         PostgresTarget target = PostgresTarget.of(request.target());
         return target.latest()
                 .map(one -> new DataMigration(

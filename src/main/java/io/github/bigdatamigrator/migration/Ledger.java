@@ -62,16 +62,16 @@ final class Ledger {
      * @throws MigratorException STORE_FAILED if another migration has it
      */
     void lock() throws SQLException {
-        if (!text("SELECT pg_try_advisory_lock(" + LOCK + ", hashtext(?))::text", schema).equals(Optional.of("true"))) {
-            String holder = text("""
-                            SELECT 'since ' || to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS') || ', backend ' || a.pid
+        if (!text("SELECT pg_try_advisory_lock(" + LOCK + ", hashtext(?))::text", schema)
+                .equals(Optional.of("true"))) {
+            String holder =
+                    text("""
+                            SELECT 'since ' || to_char(a.backend_start, 'YYYY-MM-DD HH24:MI') || ', backend ' || a.pid
                             FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-                            WHERE l.locktype = 'advisory' AND l.classid = ? AND l.granted
+                            WHERE l.locktype = 'advisory' AND l.classid::bigint = ? AND l.granted
                               AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                              AND l.objid = hashtext(?)::bit(32)::bigint LIMIT 1
-                            """, LOCK, schema)
-                    .map(found -> " (" + found + ")")
-                    .orElse("");
+                              AND l.objid::bigint = hashtext(?)::bit(32)::bigint LIMIT 1
+                            """, LOCK, schema).map(found -> " (" + found + ")").orElse("");
             throw new MigratorException(
                     ErrorCode.STORE_FAILED,
                     "Another migration is loading the schema " + schema + holder
@@ -85,7 +85,8 @@ final class Ledger {
 
     /** Whether a migration has been here before. */
     boolean exists() throws SQLException {
-        return text("SELECT to_regclass(?)::text", SqlIdentifiers.quoteStandard(schema) + "." + MIGRATION).isPresent();
+        return text("SELECT to_regclass(?)::text", SqlIdentifiers.quoteStandard(schema) + "." + MIGRATION)
+                .isPresent();
     }
 
     void create() throws SQLException {
@@ -136,11 +137,8 @@ final class Ledger {
                         """)) {
             while (rows.next()) {
                 found.add(new Begun(
-                        rows.getString(1),
-                        rows.getString(2),
-                        rows.getInt(3),
-                        rows.getBoolean(4),
-                        List.of((String[]) rows.getArray(5).getArray())));
+                        rows.getString(1), rows.getString(2), rows.getInt(3), rows.getBoolean(4), List.of((String[])
+                                rows.getArray(5).getArray())));
             }
         }
         return found;
@@ -173,8 +171,8 @@ final class Ledger {
     }
 
     /**
-     * Gives the tables of a migration to a run, so that tasks of earlier runs can load nothing any more. Waits for those
-     * that are committing.
+     * Gives the tables of a migration to a run, so that tasks of earlier runs can load nothing any more. Waits for
+     * those that are committing.
      */
     void take(String id, String run) throws SQLException {
         execute("SET LOCAL lock_timeout = '60s'");
@@ -195,11 +193,7 @@ final class Ledger {
             execute("TRUNCATE TABLE " + quoted);
             clear(table);
         }
-        update(
-                "UPDATE bdm_migration_table SET layout = ?, splits = ? WHERE table_name = ?",
-                layout,
-                splits,
-                table);
+        update("UPDATE bdm_migration_table SET layout = ?, splits = ? WHERE table_name = ?", layout, splits, table);
         return before.isPresent();
     }
 
@@ -237,11 +231,7 @@ final class Ledger {
 
     /** Records a step that could not be done. */
     void unmet(String id, int done, String reason) throws SQLException {
-        update(
-                "UPDATE bdm_migration SET steps = ?, unmet = array_append(unmet, ?) WHERE id = ?",
-                done,
-                reason,
-                id);
+        update("UPDATE bdm_migration SET steps = ?, unmet = array_append(unmet, ?) WHERE id = ?", done, reason, id);
     }
 
     List<String> unmet(String id) throws SQLException {

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Says what a migration creates and loads: the chosen part of a schema plan, which a person may edit as YAML. Tables and
- * columns of the source are given by their SQL names.
+ * Says what a migration creates and loads: the chosen part of a schema plan, which a person may edit as YAML. Tables
+ * and columns of the source are given by their SQL names.
  *
  * @param tables parents first
  */
@@ -130,8 +130,7 @@ public record MigrationPlan(SchemaTarget target, List<Table> tables) {
                     }
                 }
                 case FOREIGN_KEY ->
-                    references.add(
-                            new Reference(constraint.columns(), constraint.toTable(), constraint.toColumns()));
+                    references.add(new Reference(constraint.columns(), constraint.toTable(), constraint.toColumns()));
                 case ENUM, CHECK -> checks.add(new RowCheck(constraint.columns(), constraint.condition()));
                 case SORT -> indexes.add(constraint.columns());
                 case TYPE, DROP_CONSTANT, SPLIT, NORMALISE, PARTITION, DUPLICATE_ROWS -> {}
@@ -146,8 +145,7 @@ public record MigrationPlan(SchemaTarget target, List<Table> tables) {
             columns.add(new Column(source, column.name(), type, notNull.contains(source), original));
         }
         String name = SchemaNames.unquoted(table.target());
-        return new Table(
-                table.sqlName(), name, Misfits.FAIL, columns, primary, unique, references, checks, indexes);
+        return new Table(table.sqlName(), name, Misfits.FAIL, columns, primary, unique, references, checks, indexes);
     }
 
     /** The plan as a file that a person can edit; {@link #read} reads it back. */

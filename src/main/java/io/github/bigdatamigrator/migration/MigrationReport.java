@@ -31,14 +31,20 @@ public record MigrationReport(
      * @param proof of its rows; null where rows were only counted
      */
     public record LoadedTable(
-            String source, String name, long sourceRows, long rows, long rejected, @Nullable TableProof proof) {
+            String source,
+            String name,
+            long sourceRows,
+            long rows,
+            long rejected,
+            @Nullable TableProof proof) {
         LoadedTable with(@Nullable TableProof found) {
             return new LoadedTable(source, name, sourceRows, rows, rejected, found);
         }
 
         /** Whether each row of the source is in the target or among the rejects, and no other. */
         public boolean isProven() {
-            return sourceRows == rows + rejected && (proof == null || (proof.missing() == rejected && proof.wrong() == 0));
+            return sourceRows == rows + rejected
+                    && (proof == null || (proof.missing() == rejected && proof.wrong() == 0));
         }
     }
 

@@ -37,8 +37,8 @@ final class PlanFile {
         # as_written: a text with the blanks around it, and with N/A as a text.
         """;
     private static final List<String> KEYS = List.of("target", "tables");
-    private static final List<String> TABLE_KEYS = List.of(
-            "name", "misfits", "columns", "primary_key", "unique", "foreign_keys", "checks", "indexes");
+    private static final List<String> TABLE_KEYS =
+            List.of("name", "misfits", "columns", "primary_key", "unique", "foreign_keys", "checks", "indexes");
     private static final List<String> COLUMN_KEYS = List.of("name", "type", "not_null", "as_written");
     private static final List<String> REFERENCE_KEYS = List.of("columns", "table", "to_columns");
     private static final List<String> CHECK_KEYS = List.of("columns", "condition");
@@ -82,8 +82,8 @@ final class PlanFile {
                 written,
                 "foreign_keys",
                 table.references().stream()
-                        .map(key -> ordered(
-                                "columns", key.columns(), "table", key.table(), "to_columns", key.toColumns()))
+                        .map(key ->
+                                ordered("columns", key.columns(), "table", key.table(), "to_columns", key.toColumns()))
                         .toList());
         put(
                 written,
@@ -143,7 +143,8 @@ final class PlanFile {
         Map<String, Entry> fields = mapping(entry, "keys " + TABLE_KEYS).fields(TABLE_KEYS);
         List<Column> columns = new ArrayList<>();
         Set<String> taken = new HashSet<>();
-        for (Entry column : mapping(required(entry.place(), fields, "columns"), "names of columns").entries()) {
+        for (Entry column : mapping(required(entry.place(), fields, "columns"), "names of columns")
+                .entries()) {
             columns.add(column(column, profile, taken));
         }
         if (columns.isEmpty()) {
@@ -177,7 +178,8 @@ final class PlanFile {
         Entry typed = required(entry.place(), fields, "type");
         String expected = "a type, such as integer, numeric(10,2), varchar(20), text or timestamp";
         TargetType type = TargetType.parse(typed.text(expected)).orElseThrow(() -> typed.unexpected(expected));
-        if (type.fits("c", profile.type()).equals("false") || isBinary(type) != isBinary(TargetType.widest(profile.type()))) {
+        if (type.fits("c", profile.type()).equals("false")
+                || isBinary(type) != isBinary(TargetType.widest(profile.type()))) {
             throw typed.place()
                     .refuse("“" + entry.key() + "” is " + profile.type() + " in the data and cannot become "
                             + SchemaNames.type(type));
@@ -328,8 +330,7 @@ final class PlanFile {
         throw entry.unexpected("one of " + String.join(", ", names));
     }
 
-    private static MigratorException unknown(
-            Entry entry, String what, List<String> known) {
+    private static MigratorException unknown(Entry entry, String what, List<String> known) {
         return entry.place()
                 .refuse(what + " “" + entry.key() + "”; did you mean “"
                         + NearestName.of(entry.key(), known).orElse("") + "”?");

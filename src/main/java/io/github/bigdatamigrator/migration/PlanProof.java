@@ -49,9 +49,12 @@ final class PlanProof {
         if (!proof.claims.isEmpty()) {
             for (Verdict verdict : verifier.check(List.copyOf(proof.claims.keySet()))) {
                 if (!verdict.holds()) {
-                    String found = proof.claims.get(verdict.claim()) + " (" + NumberFormat.of(verdict.violations()) + " of "
-                            + NumberFormat.count(verdict.rowsChecked(), "row")
-                            + (verdict.examples().isEmpty() ? ")" : ", such as " + String.join(", ", verdict.examples()) + ")");
+                    String found =
+                            proof.claims.get(verdict.claim()) + " (" + NumberFormat.of(verdict.violations()) + " of "
+                                    + NumberFormat.count(verdict.rowsChecked(), "row")
+                                    + (verdict.examples().isEmpty()
+                                            ? ")"
+                                            : ", such as " + String.join(", ", verdict.examples()) + ")");
                     (proof.rejectable.containsKey(verdict.claim()) ? notes : refuted).add(found);
                 }
             }
@@ -121,8 +124,7 @@ final class PlanProof {
             }
         }
         claims.put(
-                new DataClaim.Included(
-                        table.source(), reference.columns(), parent.source(), reference.toColumns()),
+                new DataClaim.Included(table.source(), reference.columns(), parent.source(), reference.toColumns()),
                 "not every " + table.source() + " " + reference.columns() + " is in " + parent.source());
     }
 }

@@ -39,11 +39,7 @@ final class PostgresLoad implements AutoCloseable {
     private final Ledger ledger;
 
     PostgresLoad(
-            SparkSession session,
-            DataContext data,
-            MigrationPlan plan,
-            MigrationRequest request,
-            PostgresTarget target)
+            SparkSession session, DataContext data, MigrationPlan plan, MigrationRequest request, PostgresTarget target)
             throws SQLException {
         this.session = session;
         this.data = data;
@@ -106,8 +102,10 @@ final class PostgresLoad implements AutoCloseable {
         }
         for (String table : request.replace()) {
             if (plan.tables().stream().noneMatch(one -> one.name().equals(table))) {
-                throw MigratorException.badInput("The plan makes no table " + table + ", which is to be replaced. It makes "
-                        + String.join(", ", plan.tables().stream().map(Table::name).toList()) + ".");
+                throw MigratorException.badInput("The plan makes no table " + table
+                        + ", which is to be replaced. It makes "
+                        + String.join(
+                                ", ", plan.tables().stream().map(Table::name).toList()) + ".");
             }
         }
         List<String> taken = states().entrySet().stream()
@@ -117,7 +115,8 @@ final class PostgresLoad implements AutoCloseable {
                 .toList();
         if (!taken.isEmpty()) {
             throw MigratorException.badInput("The schema " + target.schema() + " already has "
-                    + String.join(", ", taken) + ". Nothing is overwritten. Go on with --resume where a migration has not"
+                    + String.join(", ", taken)
+                    + ". Nothing is overwritten. Go on with --resume where a migration has not"
                     + " ended, drop and load a table again with --replace TABLE, or name another schema.");
         }
     }
@@ -168,8 +167,7 @@ final class PostgresLoad implements AutoCloseable {
         return notes;
     }
 
-    private void load(
-            Table table, SourceRows source, JavaRDD<InternalRow> rdd, String run, long before, long total) {
+    private void load(Table table, SourceRows source, JavaRDD<InternalRow> rdd, String run, long before, long total) {
         SplitLoader loader = new SplitLoader(
                 target.database(),
                 target.schema(),
@@ -231,9 +229,14 @@ final class PostgresLoad implements AutoCloseable {
         List<LoadedTable> tables = new ArrayList<>();
         for (Table table : plan.tables()) {
             String name = PostgresStatements.quoted(table.name());
-            request.progress().progress("counting " + table.name(), tables.size(), plan.tables().size());
+            request.progress()
+                    .progress(
+                            "counting " + table.name(),
+                            tables.size(),
+                            plan.tables().size());
             ledger.execute("ANALYZE " + name);
-            long rows = Long.parseLong(ledger.text("SELECT count(*) FROM " + name).orElse("0"));
+            long rows =
+                    Long.parseLong(ledger.text("SELECT count(*) FROM " + name).orElse("0"));
             tables.add(new LoadedTable(
                     table.source(),
                     table.name(),

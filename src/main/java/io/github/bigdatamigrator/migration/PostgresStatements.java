@@ -57,8 +57,8 @@ final class PostgresStatements {
             for (RowCheck check : table.checks()) {
                 String name = constraint(table, check.columns(), "check", steps);
                 check.sql(column -> quoted(table.column(column).name()), SqlLiterals::quoteStandard)
-                        .ifPresent(condition -> steps.add(alter(table) + "ADD CONSTRAINT " + name + " CHECK (" + condition
-                                + ") NOT VALID"));
+                        .ifPresent(condition -> steps.add(
+                                alter(table) + "ADD CONSTRAINT " + name + " CHECK (" + condition + ") NOT VALID"));
                 validated.add(alter(table) + "VALIDATE CONSTRAINT " + name);
             }
             for (Reference reference : table.references()) {
@@ -114,7 +114,8 @@ final class PostgresStatements {
     /** A name that no other statement has. */
     private static String constraint(Table table, List<String> columns, String suffix, List<String> steps) {
         String wanted = table.name() + "_" + String.join("_", columns);
-        String cut = SchemaNames.fits(wanted + "_" + suffix + "_99") ? wanted : "c" + Integer.toHexString(wanted.hashCode());
+        String cut =
+                SchemaNames.fits(wanted + "_" + suffix + "_99") ? wanted : "c" + Integer.toHexString(wanted.hashCode());
         String name = quoted(cut + "_" + suffix);
         for (int i = 2; contains(steps, name); i++) {
             name = quoted(cut + "_" + suffix + "_" + i);
@@ -135,7 +136,9 @@ final class PostgresStatements {
     }
 
     private static String columns(Table table, List<String> columns) {
-        return columns.stream().map(column -> quoted(table.column(column).name())).collect(Collectors.joining(", "));
+        return columns.stream()
+                .map(column -> quoted(table.column(column).name()))
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isText(TargetType type) {

@@ -25,10 +25,12 @@ record PostgresTarget(WritableDatabase database, String schema) {
     static PostgresTarget of(String target) {
         int hash = target.indexOf('#');
         String place = hash < 0 ? target : target.substring(0, hash);
-        String schema = hash < 0 ? DEFAULT_SCHEMA : SchemaNames.unquoted(target.substring(hash + 1).strip());
+        String schema = hash < 0
+                ? DEFAULT_SCHEMA
+                : SchemaNames.unquoted(target.substring(hash + 1).strip());
         if (!SchemaNames.fits(schema) || schema.startsWith("pg_") || schema.contains("*")) {
-            throw MigratorException.badInput("“" + schema + "” names no schema to load. Write"
-                    + " jdbc:postgresql://host/database#schema.");
+            throw MigratorException.badInput(
+                    "“" + schema + "” names no schema to load. Write" + " jdbc:postgresql://host/database#schema.");
         }
         WritableDatabase database = WritableDatabase.of(place);
         if (!WritableDatabase.allows(place, schema)) {
@@ -110,7 +112,9 @@ record PostgresTarget(WritableDatabase database, String schema) {
         boolean connecting = isLost(e) || String.valueOf(e.getSQLState()).startsWith("28");
         return new MigratorException(
                 connecting ? ErrorCode.FILE_UNREADABLE : ErrorCode.STORE_FAILED,
-                (connecting ? "Cannot reach " : "The migration to ") + name() + (connecting ? ": " : " failed: ")
+                (connecting ? "Cannot reach " : "The migration to ")
+                        + name()
+                        + (connecting ? ": " : " failed: ")
                         + database.message(e)
                         + (connecting
                                 ? " Check the address, the user and whether the server runs."

@@ -41,7 +41,9 @@ public record RowCheck(List<String> columns, String condition) {
         String first = name.apply(columns.get(0)) + " ";
         Matcher list = LIST.matcher(condition.strip());
         if (list.matches()) {
-            return columns.size() == 1 ? values(list.group(1)).map(values -> first + in(values, literal)) : Optional.empty();
+            return columns.size() == 1
+                    ? values(list.group(1)).map(values -> first + in(values, literal))
+                    : Optional.empty();
         }
         Matcher comparison = COMPARISON.matcher(condition.strip());
         if (!comparison.matches()) {

@@ -54,7 +54,8 @@ final class RowProof {
         List<String> examples = new ArrayList<>();
         for (ColumnChanges changes : found.columns()) {
             boolean trimmed = table.columns().stream()
-                            .noneMatch(column -> column.asWritten() && named(source, column).equals(changes.column()))
+                            .noneMatch(column ->
+                                    column.asWritten() && named(source, column).equals(changes.column()))
                     && BLANKS.containsAll(changes.kinds().keySet());
             if (trimmed) {
                 rules.add(changes.column() + ": blanks around values are left out, as planned ("
@@ -63,8 +64,8 @@ final class RowProof {
             } else {
                 changes.examples().stream()
                         .limit(MOST_EXAMPLES)
-                        .forEach(change -> examples.add(changes.column() + " of " + change.key() + ": “" + change.before()
-                                + "” became “" + change.after() + "”"));
+                        .forEach(change -> examples.add(changes.column() + " of " + change.key() + ": “"
+                                + change.before() + "” became “" + change.after() + "”"));
             }
         }
         found.missing().stream().limit(MOST_EXAMPLES).forEach(row -> examples.add("missing: " + row.values()));
@@ -110,8 +111,8 @@ final class RowProof {
             ColumnProfile profile = profile(source, column);
             names.put(column.source(), column.name());
             columns.add(copy(profile, column.name(), type(column.type()), null, List.of()));
-            declared.add(new DeclaredFacts.Column(
-                    column.name(), SchemaNames.type(column.type()), column.notNull(), null));
+            declared.add(
+                    new DeclaredFacts.Column(column.name(), SchemaNames.type(column.type()), column.notNull(), null));
         }
         List<String> key = table.primaryKey().stream().map(names::get).toList();
         String kinds = table.columns().stream()
@@ -134,11 +135,7 @@ final class RowProof {
     }
 
     private static ColumnProfile copy(
-            ColumnProfile column,
-            String name,
-            ColumnType type,
-            @Nullable String pattern,
-            List<String> nullMarkers) {
+            ColumnProfile column, String name, ColumnType type, @Nullable String pattern, List<String> nullMarkers) {
         return new ColumnProfile(
                 name,
                 column.sqlName(),

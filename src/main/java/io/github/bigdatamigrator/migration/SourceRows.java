@@ -10,7 +10,6 @@ import io.github.bigdatamigrator.migration.MigrationPlan.Column;
 import io.github.bigdatamigrator.migration.MigrationPlan.Table;
 import io.github.bigdatamigrator.schema.TargetType;
 import io.github.bigdatamigrator.source.SourceFormat;
-import io.github.bigdatamigrator.source.delimited.DelimitedView;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.ArrayList;
@@ -54,7 +53,7 @@ record SourceRows(TableProfile profile, Dataset<Row> rows, List<LoadColumn> colu
         values.addAll(checks);
         boolean lines = SourceFormat.of(profile.format()).isDelimited();
         if (lines) {
-            values.add(view.metadataColumn(DelimitedView.LINE));
+            values.add(view.metadataColumn(SourceFormat.LINE));
         }
         org.apache.spark.sql.Column[] numbered = new org.apache.spark.sql.Column[values.size()];
         for (int i = 0; i < numbered.length; i++) {

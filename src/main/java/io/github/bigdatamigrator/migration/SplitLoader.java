@@ -9,7 +9,6 @@ import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,8 +23,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Loads a split of a table, with its row of the ledger, in one transaction over a connection of its own. A split that is
- * loaded already is not read again. Travels to executors.
+ * Loads a split of a table, with its row of the ledger, in one transaction over a connection of its own. A split that
+ * is loaded already is not read again. Travels to executors.
  *
  * @param table name in the target
  * @param run the token without which nothing may be loaded
@@ -83,7 +82,8 @@ record SplitLoader(
     }
 
     /**
-     * Adds the split's row to the ledger first, so that of two tasks with the same split the second waits for the first.
+     * Adds the split's row to the ledger first, so that of two tasks with the same split the second waits for the
+     * first.
      */
     private boolean claim(Ledger ledger, Connection connection, int split) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
@@ -148,7 +148,8 @@ record SplitLoader(
     }
 
     private void reject(Rejected row, List<Rejected> rejected) {
-        String place = table + "." + row.misfit().column() + ", " + (row.line() > 0 ? "line " + row.line() + " of " + source : "a row of " + source);
+        String place = table + "." + row.misfit().column() + ", "
+                + (row.line() > 0 ? "line " + row.line() + " of " + source : "a row of " + source);
         if (misfits == Misfits.FAIL) {
             throw new MigratorException(
                     ErrorCode.STORE_FAILED,
@@ -191,7 +192,10 @@ record SplitLoader(
         for (int i = 0; i < columns.size(); i++) {
             String cell = cell(row, i, columns.get(i)).replace('\0', '\u2400');
             text.append(i == 0 ? "" : ", ")
-                    .append(cell.length() > MOST_CELL_CHARACTERS ? cell.substring(0, MOST_CELL_CHARACTERS) + "…" : cell);
+                    .append(
+                            cell.length() > MOST_CELL_CHARACTERS
+                                    ? cell.substring(0, MOST_CELL_CHARACTERS) + "…"
+                                    : cell);
         }
         return text.append(')').toString();
     }
@@ -210,10 +214,12 @@ record SplitLoader(
             case INTEGER -> String.valueOf(row.getLong(i));
             case DOUBLE -> String.valueOf(row.getDouble(i));
             case DATE -> LocalDate.ofEpochDay(row.getInt(i)).toString();
-            case TIMESTAMP -> Instant.EPOCH.plus(row.getLong(i), ChronoUnit.MICROS).toString();
+            case TIMESTAMP ->
+                Instant.EPOCH.plus(row.getLong(i), ChronoUnit.MICROS).toString();
             case TEXT -> row.getUTF8String(i).toString();
             case BINARY -> HexFormat.of().formatHex(row.getBinary(i));
-            case DECIMAL -> row.getDecimal(i, column.precision(), column.scale()).toString();
+            case DECIMAL ->
+                row.getDecimal(i, column.precision(), column.scale()).toString();
         };
     }
 }

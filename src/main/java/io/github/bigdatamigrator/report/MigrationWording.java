@@ -55,10 +55,12 @@ public final class MigrationWording {
         }
         report.unmet().forEach(step -> lines.add("Not met by the rows: " + step));
         report.notes().forEach(note -> lines.add("Note: " + note));
-        lines.add(0, (report.isProven() ? "Loaded and proven" : "LOADED, BUT NOT EQUAL") + ": "
-                + NumberFormat.count(report.rows(), "row") + " in "
-                + NumberFormat.count(report.tables().size(), "table") + " of " + report.target() + ", "
-                + report.time().toSeconds() + " s");
+        lines.add(
+                0,
+                (report.isProven() ? "Loaded and proven" : "LOADED, BUT NOT EQUAL") + ": "
+                        + NumberFormat.count(report.rows(), "row") + " in "
+                        + NumberFormat.count(report.tables().size(), "table") + " of " + report.target() + ", "
+                        + report.time().toSeconds() + " s");
         return String.join("\n", lines);
     }
 

@@ -93,8 +93,7 @@ public record SchemaOptimizer(
                     || SpeculativeProposals.isWorthReporting(proposal, recommendation);
             if (recommendation.status() == Status.PROVEN) {
                 String id = lines.freeId(recommendation.id());
-                boolean chosen =
-                        reported && apply(proposal, id, recommendation.statement(), foreignKeys, afterLoading);
+                boolean chosen = reported && apply(proposal, id, recommendation.statement(), foreignKeys, afterLoading);
                 if (chosen) {
                     boolean primary = proposal.columns().equals(proposal.table().primaryKey());
                     constraints

@@ -128,7 +128,8 @@ public record SchemaPlan(
             }
 
             static TargetConstraint of(String id, Proposal proposal, boolean primary) {
-                PlannedKey key = proposal.detail() instanceof Proposal.Detail.Reference reference ? reference.key() : null;
+                PlannedKey key =
+                        proposal.detail() instanceof Proposal.Detail.Reference reference ? reference.key() : null;
                 String condition = RowConstraints.checkCondition(
                         proposal,
                         column -> column == proposal.column() ? "" : column.sqlName(),

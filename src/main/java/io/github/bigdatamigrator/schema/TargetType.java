@@ -26,11 +26,13 @@ public record TargetType(Kind kind, int size, int scale) {
         BINARY
     }
 
-    private static final Pattern SPELLING = Pattern.compile("([a-z][a-z0-9 _]*?) *(?:\\( *(\\d{1,9}) *(?:, *(\\d{1,4}) *)?\\))?");
+    private static final Pattern SPELLING =
+            Pattern.compile("([a-z][a-z0-9 _]*?) *(?:\\( *(\\d{1,9}) *(?:, *(\\d{1,4}) *)?\\))?");
 
     /** The type that PostgreSQL or Spark spells so, as {@code numeric(10,2)}; empty for any other text. */
     public static Optional<TargetType> parse(String text) {
-        Matcher spelling = SPELLING.matcher(text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "));
+        Matcher spelling =
+                SPELLING.matcher(text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "));
         if (!spelling.matches()) {
             return Optional.empty();
         }
@@ -50,7 +52,8 @@ public record TargetType(Kind kind, int size, int scale) {
             case "bytea", "binary" -> of(Kind.BINARY);
             default -> null;
         };
-        boolean sized = type != null && (type.kind == Kind.DECIMAL || spelling.group(1).contains("var"));
+        boolean sized =
+                type != null && (type.kind == Kind.DECIMAL || spelling.group(1).contains("var"));
         return spelling.group(2) != null && !sized ? Optional.empty() : Optional.ofNullable(type);
     }
 

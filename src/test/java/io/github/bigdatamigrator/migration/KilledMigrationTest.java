@@ -71,8 +71,7 @@ class KilledMigrationTest {
                 address = PostgresServer.newDatabase();
             }
             boolean last = kill == kills;
-            Process driver = new ProcessBuilder(
-                            Processes.java(Driver.class.getName(), folder.toString(), address))
+            Process driver = new ProcessBuilder(Processes.java(Driver.class.getName(), folder.toString(), address))
                     .redirectError(folder.resolve("err.txt").toFile())
                     .start();
             try (BufferedReader lines =
@@ -100,8 +99,8 @@ class KilledMigrationTest {
 
     private static String orders() {
         return IntStream.rangeClosed(1, ORDERS)
-                .mapToObj(i -> "{\"order_id\": " + i + ", \"customer_id\": " + (i % CUSTOMERS + 1)
-                        + ", \"amount\": " + i % 1000 + ".25, \"note\": \"note ü " + i + "\"}")
+                .mapToObj(i -> "{\"order_id\": " + i + ", \"customer_id\": " + (i % CUSTOMERS + 1) + ", \"amount\": "
+                        + i % 1000 + ".25, \"note\": \"note ü " + i + "\"}")
                 .collect(Collectors.joining("\n"));
     }
 
@@ -126,11 +125,16 @@ class KilledMigrationTest {
                         "SELECT count(*) || ' ' || count(DISTINCT order_id) || ' ' || min(order_id) || ' ' ||"
                                 + " max(order_id) || ' ' || sum(amount) || ' ' || min(length(note)) FROM orders"))
                 .isEqualTo(ORDERS + " " + ORDERS + " 1 " + ORDERS + " "
-                        + (IntStream.rangeClosed(1, ORDERS).mapToLong(i -> i % 1000).sum() + ORDERS / 4)
+                        + (IntStream.rangeClosed(1, ORDERS)
+                                        .mapToLong(i -> i % 1000)
+                                        .sum()
+                                + ORDERS / 4)
                         + ".00 8");
         assertThat(query(address, "SELECT count(*) FROM customers")).isEqualTo(String.valueOf(CUSTOMERS));
-        assertThat(query(address, "SELECT count(*) FROM pg_constraint WHERE convalidated AND contype IN ('p', 'f')"
-                        + " AND conrelid IN ('orders'::regclass, 'customers'::regclass)"))
+        assertThat(query(
+                        address,
+                        "SELECT count(*) FROM pg_constraint WHERE convalidated AND contype IN ('p', 'f')"
+                                + " AND conrelid IN ('orders'::regclass, 'customers'::regclass)"))
                 .isEqualTo("3");
         assertThat(query(address, "SELECT max(splits) > 3 FROM bdm_migration_table"))
                 .isEqualTo("t");

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.sql.SqlLiterals;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanFileTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             qty       | >= 0              | "qty" >= 0
             qty       | < 10.50           | "qty" < 10.50
             qty       | =-1               | "qty" = -1
@@ -29,10 +25,7 @@ class PlanFileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             qty     | >= 0 OR true
             qty     | >= (SELECT 1)
             qty     | <= to
@@ -45,6 +38,7 @@ class PlanFileTest {
             s       | LIKE 'x'
             """)
     void noOtherConditionIsSql(String columns, String condition) {
-        assertThat(new RowCheck(List.of(columns.split(",")), condition).isKnown()).isFalse();
+        assertThat(new RowCheck(List.of(columns.split(",")), condition).isKnown())
+                .isFalse();
     }
 }

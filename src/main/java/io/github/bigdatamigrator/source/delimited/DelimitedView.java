@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.source.LazySpark;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.SparkTypes;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -41,9 +42,6 @@ import scala.Option;
 
 /** Exposes delimited text as a Spark table, with the scan's tokenizer and cell reader. */
 public final class DelimitedView implements SupportsRead, SupportsMetadataColumns {
-    /** The metadata column with the number of a row's first line in its file; it has a blank, unlike SQL names. */
-    public static final String LINE = "line number";
-
     private final TableProfile profile;
     private final List<ColumnProfile> originals;
     private final StructType schema;
@@ -130,7 +128,7 @@ public final class DelimitedView implements SupportsRead, SupportsMetadataColumn
             new MetadataColumn() {
                 @Override
                 public String name() {
-                    return LINE;
+                    return SourceFormat.LINE;
                 }
 
                 @Override
@@ -189,7 +187,7 @@ public final class DelimitedView implements SupportsRead, SupportsMetadataColumn
         }
 
         private ViewColumn column(String name) {
-            if (name.equals(LINE)) {
+            if (name.equals(SourceFormat.LINE)) {
                 return ViewColumn.line(name);
             }
             int index = schema.fieldIndex(name);

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param writable whether a migration may load it; by its address, a user may load any database
  */
 public record DatabaseConnection(
-        @Nullable String name, JdbcUrl url, @Nullable String user, PasswordSource password, List<String> schemas,
+        @Nullable String name,
+        JdbcUrl url,
+        @Nullable String user,
+        PasswordSource password,
+        List<String> schemas,
         boolean writable) {
     public DatabaseConnection {
         schemas = List.copyOf(schemas);

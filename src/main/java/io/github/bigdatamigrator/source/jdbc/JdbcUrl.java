@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the user that the address names, or null
  */
 public record JdbcUrl(
-        DatabaseSystem system, String text, @Nullable String user)
-        implements Serializable {
+        DatabaseSystem system, String text, @Nullable String user) implements Serializable {
     private static final String HOST = "(?:[\\w.-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?";
     private static final String HOSTS = HOST + "(?:," + HOST + ")*";
     private static final String NAME = "[\\w.$~ -]+";
