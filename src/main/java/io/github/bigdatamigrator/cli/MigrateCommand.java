@@ -6,7 +6,6 @@ import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.migration.DataMigration;
 import io.github.bigdatamigrator.migration.MigrationRequest;
 import io.github.bigdatamigrator.report.MigrationWording;
-import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,7 +40,8 @@ final class MigrateCommand extends BdmCommand {
             required = true,
             paramLabel = "TARGET",
             description = {
-                "jdbc:postgresql://host/database#schema, or db:NAME#schema for a named connection that is writable."
+                "jdbc:postgresql://host/database#schema, db:NAME#schema for a named connection that is writable, a"
+                        + " folder for tables of Parquet, or delta:FOLDER."
             })
     private String to = "";
 
@@ -98,7 +98,7 @@ final class MigrateCommand extends BdmCommand {
 
     private DataMigration begin(ConversationHandle conversation, MigrationRequest request) {
         if (plan == null) {
-            return conversation.migration(conversation.optimizeWithFallback(SchemaTarget.POSTGRESQL), request);
+            return conversation.migration(conversation.optimizeWithFallback(DataMigration.kind(to)), request);
         }
         try {
             return conversation.migration(

@@ -1,19 +1,11 @@
 package io.github.bigdatamigrator.migration;
 
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.context.query.ClaimVerifier;
 import io.github.bigdatamigrator.error.MigratorException;
-import io.github.bigdatamigrator.migration.MigrationPlan.Table;
-import io.github.bigdatamigrator.migration.MigrationPreview.PlannedLoad;
-import io.github.bigdatamigrator.migration.MigrationReport.LoadedTable;
 import io.github.bigdatamigrator.schema.SchemaPlan;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -21,37 +13,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads data into a target by a plan, or goes on with a load that was interrupted, and proves the result.
  *
- * <p>Reads each table once to load it, and once to prove it. A split is loaded in one transaction together with its row
- * of the ledger, so that after any failure no row is missing or twice. Nothing that exists in the target is changed but
- * tables that the request names. Driver only; for one thread.
+ * <p>Reads each table once to load it, and once to prove it. In PostgreSQL a split is loaded in one transaction together
+ * with its row of the ledger, in a folder a table as a whole, so that after any failure no row is missing or twice.
+ * Nothing that exists in the target is changed but tables that the request names. Driver only; for one thread.
  */
 public final class DataMigration {
-    /** So many lost connections end a run; each waits until the server answers again. */
-    private static final int MOST_LOST = 10;
+    private final TargetLoad load;
 
-    private final SparkSession session;
-    private final DataContext data;
-    private final MigrationPlan plan;
-    private final MigrationRequest request;
-    private final PostgresTarget target;
-    private final @Nullable String begun;
-    private final List<String> notes;
+    private DataMigration(TargetLoad load) {
+        this.load = load;
+    }
 
-    private DataMigration(
-            SparkSession session,
-            DataContext data,
-            MigrationPlan plan,
-            MigrationRequest request,
-            PostgresTarget target,
-            @Nullable String begun,
-            List<String> notes) {
-        this.notes = notes;
-        this.session = session;
-        this.data = data;
-        this.plan = plan;
-        this.request = request;
-        this.target = target;
-        this.begun = begun;
+    /** The kind of schema that a target needs. */
+    public static SchemaTarget kind(String target) {
+        return PostgresTarget.isDatabase(target) ? SchemaTarget.POSTGRESQL : SchemaTarget.SPARK;
     }
 
     /**
@@ -61,14 +36,14 @@ public final class DataMigration {
      * @throws MigratorException BAD_INPUT for a target that is none, PATH_FORBIDDEN for one that may not be loaded
      */
     public static DataMigration of(SparkSession session, DataContext data, SchemaPlan plan, MigrationRequest request) {
-        return new DataMigration(
-                session, data, MigrationPlan.of(plan), request, PostgresTarget.of(request.target()), null, List.of());
+        return of(session, data, MigrationPlan.of(plan), request, null);
     }
 
     /**
      * A new migration by a plan that a person may have edited. All that it claims is verified first, which costs two
      * scans of a table.
      *
+     * @param verifier null for a plan that is proven
      * @throws MigratorException also BAD_INPUT if the data refutes the plan
      */
     public static DataMigration of(
@@ -76,102 +51,49 @@ public final class DataMigration {
             DataContext data,
             MigrationPlan plan,
             MigrationRequest request,
-            ClaimVerifier verifier) {
-        PostgresTarget target = PostgresTarget.of(request.target());
-        List<String> notes = PlanProof.of(data, plan, verifier);
-        return new DataMigration(session, data, plan, request, target, null, notes);
+            @Nullable ClaimVerifier verifier) {
+        if (plan.target() != kind(request.target())) {
+            throw MigratorException.badInput("The plan is for " + plan.target() + ", and the target " + request.target()
+                    + " is another kind. Plan for it (optimize-schema --target), or name another target.");
+        }
+        PostgresTarget database =
+                PostgresTarget.isDatabase(request.target()) ? PostgresTarget.of(request.target()) : null;
+        List<String> notes = verifier == null ? List.of() : PlanProof.of(data, plan, verifier);
+        return new DataMigration(
+                database == null
+                        ? new SparkLoad(session, data, plan, request, false, notes)
+                        : new PostgresMigration(session, data, plan, request, database, null, notes));
     }
 
     /** The latest migration of this target with its own plan, to go on with; empty if none has begun there. */
     public static Optional<DataMigration> begun(SparkSession session, DataContext data, MigrationRequest request) {
+        String name = "the plan in " + request.target();
+        if (!PostgresTarget.isDatabase(request.target())) {
+            return SparkLoad.begun(session, request.target())
+                    .map(plan -> MigrationPlan.read(name, plan, data))
+                    .map(plan -> new DataMigration(new SparkLoad(session, data, plan, request, true, List.of())));
+        }
         PostgresTarget target = PostgresTarget.of(request.target());
-        return target.latest()
-                .map(one -> new DataMigration(
-                        session,
-                        data,
-                        MigrationPlan.read("the plan in " + target.name(), one.plan(), data),
-                        request,
-                        target,
-                        one.id(),
-                        List.of()));
-    }
-
-    public MigrationPlan plan() {
-        return plan;
+        return target.latest().map(one -> {
+            MigrationPlan plan = MigrationPlan.read(name, one.plan(), data);
+            return new DataMigration(
+                    new PostgresMigration(session, data, plan, request, target, one.id(), List.of()));
+        });
     }
 
     /** Shows what will be done; changes nothing. */
     public MigrationPreview preview() {
-        try (PostgresLoad load = new PostgresLoad(session, data, plan, request, target)) {
-            Map<String, String> states = load.states();
-            PostgresStatements statements = new PostgresStatements(plan, data);
-            List<String> steps = statements.afterLoading();
-            List<PlannedLoad> tables = new ArrayList<>();
-            for (Table table : plan.tables()) {
-                TableProfile profile = SchemaNames.profile(data, table.source());
-                tables.add(new PlannedLoad(
-                        profile.location(),
-                        table.name(),
-                        profile.rows(),
-                        profile.origin().bytes(),
-                        table.columns().size(),
-                        states.getOrDefault(table.name(), "")));
-            }
-            if (begun == null) {
-                load.refuseExisting();
-            }
-            List<String> all = new ArrayList<>(notes);
-            all.addAll(statements.notes());
-            return new MigrationPreview(target.name(), tables, steps, all);
-        } catch (SQLException e) {
-            throw target.failure(e);
-        }
+        return load.preview();
     }
 
     /**
-     * Creates, loads, adds keys and constraints, and proves. After a lost connection it goes on when the server answers
-     * again.
+     * Creates, loads, adds keys and constraints, and proves.
      *
-     * @throws MigratorException STORE_FAILED if another migration holds the schema, a row does not fit or the target
-     *     refuses a statement; FILE_UNREADABLE if the target cannot be reached. What is loaded is kept
+     * @throws MigratorException BAD_INPUT for what exists and may not be replaced, STORE_FAILED if another migration
+     *     holds the schema, a row does not fit or the target refuses a statement, FILE_UNREADABLE if the target cannot
+     *     be reached. What is loaded is kept
      */
     public MigrationReport run() {
-        Instant start = Instant.now();
-        List<String> events = new ArrayList<>();
-        String id = begun;
-        for (int lost = 0; ; lost++) {
-            try (PostgresLoad load = new PostgresLoad(session, data, plan, request, target)) {
-                if (id == null) {
-                    id = load.begin();
-                }
-                events.addAll(load.load(load.resume(id)));
-                List<String> unmet = load.constrain(id);
-                List<LoadedTable> tables = proven(load.count());
-                load.end(id);
-                return new MigrationReport(
-                        id, target.name(), tables, unmet, events, Duration.between(start, Instant.now()));
-            } catch (SQLException | RuntimeException e) {
-                if (id == null || lost == MOST_LOST || !PostgresTarget.isLost(e) || !target.awaitServer()) {
-                    throw target.failure(e);
-                }
-                events.add("the connection was lost and made again");
-            }
-        }
-    }
-
-    private List<LoadedTable> proven(List<LoadedTable> counted) {
-        List<LoadedTable> proven = new ArrayList<>();
-        for (int i = 0; i < counted.size(); i++) {
-            LoadedTable loaded = counted.get(i);
-            request.progress().progress("comparing " + loaded.name(), i, counted.size());
-            Table table = plan.tables().get(i);
-            proven.add(loaded.with(RowProof.of(
-                    session,
-                    SchemaNames.profile(data, table.source()),
-                    table,
-                    target.location(table.name()),
-                    loaded.rows())));
-        }
-        return proven;
+        return load.run();
     }
 }

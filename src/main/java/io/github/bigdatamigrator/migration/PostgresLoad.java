@@ -100,25 +100,7 @@ final class PostgresLoad implements AutoCloseable {
                         + " too. Give the table another name in the plan (--plan).");
             }
         }
-        for (String table : request.replace()) {
-            if (plan.tables().stream().noneMatch(one -> one.name().equals(table))) {
-                throw MigratorException.badInput("The plan makes no table " + table
-                        + ", which is to be replaced. It makes "
-                        + String.join(
-                                ", ", plan.tables().stream().map(Table::name).toList()) + ".");
-            }
-        }
-        List<String> taken = states().entrySet().stream()
-                .filter(entry -> !request.replace().contains(entry.getKey()))
-                .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
-                .sorted()
-                .toList();
-        if (!taken.isEmpty()) {
-            throw MigratorException.badInput("The schema " + target.schema() + " already has "
-                    + String.join(", ", taken)
-                    + ". Nothing is overwritten. Go on with --resume where a migration has not"
-                    + " ended, drop and load a table again with --replace TABLE, or name another schema.");
-        }
+        TargetLoad.refuseExisting(plan, request, states(), "The schema " + target.schema());
     }
 
     /** Gives the migration to this run. */

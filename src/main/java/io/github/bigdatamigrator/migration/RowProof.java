@@ -40,8 +40,9 @@ final class RowProof {
      * @param location of the loaded table, as a user would name it
      * @param rows of the loaded table
      */
-    static TableProof of(SparkSession session, TableProfile source, Table table, String location, long rows) {
-        RowDifferences found = RowComparison.of(source(source, table), target(source, table, location, rows))
+    static TableProof of(
+            SparkSession session, TableProfile source, Table table, String location, Origin origin, long rows) {
+        RowDifferences found = RowComparison.of(source(source, table), target(source, table, location, origin, rows))
                 .key(table.primaryKey().stream()
                         .map(key -> table.column(key).name())
                         .toList())
@@ -103,7 +104,7 @@ final class RowProof {
                 .toList());
     }
 
-    private static TableProfile target(TableProfile source, Table table, String location, long rows) {
+    private static TableProfile target(TableProfile source, Table table, String location, Origin origin, long rows) {
         Map<String, String> names = new HashMap<>();
         List<ColumnProfile> columns = new ArrayList<>();
         List<DeclaredFacts.Column> declared = new ArrayList<>();
@@ -115,14 +116,11 @@ final class RowProof {
                     new DeclaredFacts.Column(column.name(), SchemaNames.type(column.type()), column.notNull(), null));
         }
         List<String> key = table.primaryKey().stream().map(names::get).toList();
-        String kinds = table.columns().stream()
-                .map(column -> '"' + kind(column.type()) + '"')
-                .collect(Collectors.joining(",", "[", "]"));
         return new TableProfile(
                 table.name(),
                 source.sqlName(),
                 location,
-                Origin.ofTable("jdbc", location, null).withSchema(kinds),
+                origin,
                 rows,
                 columns,
                 List.of(),
@@ -169,6 +167,14 @@ final class RowProof {
             case TEXT -> ColumnType.STRING;
             case BINARY -> ColumnType.BINARY;
         };
+    }
+
+    /** The loaded table of a database. */
+    static Origin jdbc(Table table, String location) {
+        String kinds = table.columns().stream()
+                .map(column -> '"' + kind(column.type()) + '"')
+                .collect(Collectors.joining(",", "[", "]"));
+        return Origin.ofTable("jdbc", location, null).withSchema(kinds);
     }
 
     /** How the database's column is read. */

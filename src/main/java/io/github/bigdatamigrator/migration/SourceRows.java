@@ -74,7 +74,7 @@ record SourceRows(TableProfile profile, Dataset<Row> rows, List<LoadColumn> colu
     }
 
     /** The type that a converted value has in Spark. */
-    private static String sparkType(TargetType type) {
+    static String sparkType(TargetType type) {
         return switch (type.kind()) {
             case BOOLEAN -> "BOOLEAN";
             case INTEGER -> "BIGINT";
