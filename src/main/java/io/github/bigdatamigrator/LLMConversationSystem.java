@@ -1,6 +1,8 @@
 package io.github.bigdatamigrator;
 
 import io.github.bigdatamigrator.analysis.SparkRuntime;
+import io.github.bigdatamigrator.comparison.Comparison;
+import io.github.bigdatamigrator.comparison.Differences;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.query.QueryResult;
@@ -114,6 +116,23 @@ public interface LLMConversationSystem extends AutoCloseable {
     ReviewedAnswers reviewedAnswers();
 
     DataContext profile(ProfileRequest request);
+
+    /** Like {@link #profile}, but a local {@code profile.json}, if it is all that is named, gives its own profile. */
+    DataContext profileOrStored(ProfileRequest request);
+
+    /** Compares two states of data by their profiles: reads no data and runs no Spark job. */
+    default Differences compare(DataContext before, DataContext after) {
+        return Comparison.of(before, after);
+    }
+
+    /**
+     * Compares two states of data by their profiles and row by row: reads each table once, and rows that differ once
+     * more.
+     *
+     * @param key columns by which rows are matched in the tables that have them all; otherwise, and for none, the
+     *     tables' own keys
+     */
+    Differences compareRows(DataContext before, DataContext after, List<String> key);
 
     /** Like {@link #detectRelationshipsWithFallback}, for a profile that belongs to no conversation. */
     DataContext reviewRelationships(DataContext context);

@@ -7,6 +7,8 @@ import io.github.bigdatamigrator.analysis.DataContextBuilder.Unreadable;
 import io.github.bigdatamigrator.analysis.DataSessions;
 import io.github.bigdatamigrator.analysis.ProfileCache;
 import io.github.bigdatamigrator.analysis.SparkRuntime;
+import io.github.bigdatamigrator.comparison.Comparison;
+import io.github.bigdatamigrator.comparison.Differences;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DataFile;
@@ -26,6 +28,7 @@ import io.github.bigdatamigrator.conversation.store.FileConversationStore;
 import io.github.bigdatamigrator.demo.DemoData;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.UserGuidanceSystem;
+import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.knowledge.KnowledgeFolder;
 import io.github.bigdatamigrator.knowledge.MeaningsFolder;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
@@ -234,6 +237,20 @@ final class SparkConversationSystem implements LLMConversationSystem {
             // What opens DataFrames holds them weakly.
             Reference.reachabilityFence(request);
         }
+    }
+
+    @Override
+    public DataContext profileOrStored(ProfileRequest request) {
+        return ContextJson.stored(request.files()).orElseGet(() -> profile(request));
+    }
+
+    @Override
+    public Differences compareRows(DataContext before, DataContext after, List<String> key) {
+        if (applications.containsKey(before) || applications.containsKey(after)) {
+            throw MigratorException.badInput(
+                    "Rows with hidden columns are not compared, as examples would show them. Leave out --rows.");
+        }
+        return runtime.call(() -> Comparison.ofRows(before, after, key, runtime.newSession()));
     }
 
     /** What may be shown of a profile that belongs to no conversation, with the corrections of people. */

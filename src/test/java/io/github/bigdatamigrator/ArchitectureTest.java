@@ -49,7 +49,7 @@ class ArchitectureTest {
             "relationship",
             "Scores, conventions and counts share package-private vocabulary; a cut would make a third of it public.",
             "cli",
-            "One class for each command, and what commands share.");
+            "One class a command, all on the same package-private base; a cut would make that base public.");
 
     /** The packages of ours that each package may import besides {@code error} and itself. */
     private static final Map<String, Set<String>> OURS = Packages.ours();

@@ -34,6 +34,7 @@ final class Packages {
         query.counting: text sql context context.query
         verification: text sql context context.query
         comparison.rows: text sql context source source.discovery
+        comparison: text context json comparison.rows
         analysis: sql context context.query json source source.discovery profiling relationship \
             relationship.expression query verification
         knowledge: text sql disk context context.query yaml
@@ -59,9 +60,11 @@ final class Packages {
         schema.migration: text context context.query schema schema.postgresql schema.spark
         migration: text sql yaml context context.query comparison.rows source source.discovery \
             source.jdbc schema schema.postgresql
-        report: text context context.query json llm conversation evaluation guidance migration schema
-        report.html: text context context.query conversation evaluation guidance schema report
-        root: text sql settings demo context context.query source source.jdbc analysis knowledge \
+        report: text context context.query json comparison comparison.rows llm conversation evaluation guidance \
+            migration schema
+        report.html: text context context.query comparison comparison.rows conversation evaluation guidance schema \
+            report
+        root: text sql settings demo context context.query json comparison source source.jdbc analysis knowledge \
             knowledge.exchange knowledge.describe llm llm.wire conversation conversation.answer conversation.store \
             conversation.export guidance migration schema schema.migration
         evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root
@@ -70,19 +73,20 @@ final class Packages {
             conversation conversation.store schema report report.html root server.access
         server.access: text source.jdbc
         notebook: settings context source conversation json schema report report.html root server
-        cli: text settings context context.query source source.jdbc knowledge knowledge.describe llm conversation \
+        cli: text settings context context.query json comparison source source.jdbc knowledge knowledge.describe llm \
+            conversation \
             evaluation migration schema report report.html root batch server cli.integration
         cli.integration: disk json
         """;
 
     private static final String LIBRARIES = """
         org.apache.spark: root notebook demo columnar source source.delimited source.jdbc source.typed \
-            source.discovery profiling relationship comparison.rows analysis migration query query.counting \
+            source.discovery profiling relationship comparison comparison.rows analysis migration query query.counting \
             verification
         scala: columnar source source.delimited source.jdbc source.typed source.discovery profiling relationship \
-            analysis query query.counting verification
+            comparison.rows analysis query query.counting verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
-            relationship analysis query verification
+            relationship analysis migration query verification
         org.apache.poi: source.excel report demo
         org.apache.commons.compress: source.excel
         org.apache.parquet: source.typed

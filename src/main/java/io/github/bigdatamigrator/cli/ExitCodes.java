@@ -9,6 +9,9 @@ final class ExitCodes {
     /** An evaluation with fewer right answers than asked for. */
     static final int NOT_REACHED = 1;
 
+    /** A comparison that found a difference. */
+    static final int DIFFERENT = 1;
+
     static final int USAGE = 2;
     static final int FILE = 3;
     static final int MODEL = 4;

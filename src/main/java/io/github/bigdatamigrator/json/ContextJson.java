@@ -7,7 +7,16 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Meanings;
 import io.github.bigdatamigrator.context.Problem.Severity;
+import io.github.bigdatamigrator.error.MigratorException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Converts a {@link DataContext} to profile.json and back. {@code read(write(context))} equals the context, except that
@@ -18,6 +27,10 @@ import java.util.Map;
 public final class ContextJson {
     /** The version that this class writes, and the only one that it reads. */
     public static final int SCHEMA_VERSION = 1;
+
+    private static final int HEAD_BYTES = 200;
+    private static final Pattern STORED =
+            Pattern.compile("^\\s*\\{\\s*\"schema_version\"\\s*:\\s*\\d+\\s*,\\s*\"tables\"\\s*:");
 
     private static final Map<String, String> CONTAINMENT =
             Map.of("containment_distinct", "distinct", "containment_rows", "rows");
@@ -70,6 +83,34 @@ public final class ContextJson {
 
     public static DataContext parse(String text) {
         return read(Json.parse(text));
+    }
+
+    /**
+     * Reads a profile.json, if a user names one local file that is one instead of data; empty for all else.
+     *
+     * @throws MigratorException BAD_INPUT for a profile of another version or a damaged one
+     */
+    public static Optional<DataContext> stored(List<String> names) {
+        if (names.size() != 1 || !names.get(0).endsWith(".json") || names.get(0).contains("://")) {
+            return Optional.empty();
+        }
+        Path file = Path.of(names.get(0));
+        try {
+            if (!Files.isRegularFile(file) || !isProfile(file)) {
+                return Optional.empty();
+            }
+            return Optional.of(parse(Files.readString(file)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw MigratorException.badInput(file + " is no profile that can be read (" + e.getMessage()
+                    + "). Name a profile.json that" + " profile --out wrote, or the data.");
+        }
+    }
+
+    private static boolean isProfile(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            return STORED.matcher(head).find();
+        }
     }
 
     /** Adds the severity, which earlier versions did not write, to the problems of a table or of the document. */

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads data into a target by a plan, or goes on with a load that was interrupted, and proves the result.
  *
- * <p>Reads each table once to load it, and once to prove it. In PostgreSQL a split is loaded in one transaction together
- * with its row of the ledger, in a folder a table as a whole, so that after any failure no row is missing or twice.
- * Nothing that exists in the target is changed but tables that the request names. Driver only; for one thread.
+ * <p>Reads each table once to load it, and once to prove it. In PostgreSQL a split is loaded in one transaction
+ * together with its row of the ledger, in a folder a table as a whole, so that after any failure no row is missing or
+ * twice. Nothing that exists in the target is changed but tables that the request names. Driver only; for one thread.
  */
 public final class DataMigration {
     private final TargetLoad load;
@@ -76,8 +76,7 @@ public final class DataMigration {
         PostgresTarget target = PostgresTarget.of(request.target());
         return target.latest().map(one -> {
             MigrationPlan plan = MigrationPlan.read(name, one.plan(), data);
-            return new DataMigration(
-                    new PostgresMigration(session, data, plan, request, target, one.id(), List.of()));
+            return new DataMigration(new PostgresMigration(session, data, plan, request, target, one.id(), List.of()));
         });
     }
 

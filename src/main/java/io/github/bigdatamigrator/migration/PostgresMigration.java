@@ -39,8 +39,7 @@ record PostgresMigration(
             List<String> steps = statements.afterLoading();
             List<String> all = new ArrayList<>(notes);
             all.addAll(statements.notes());
-            return new MigrationPreview(
-                    target.name(), TargetLoad.planned(plan, data, load.states()), steps, all);
+            return new MigrationPreview(target.name(), TargetLoad.planned(plan, data, load.states()), steps, all);
         } catch (SQLException e) {
             throw target.failure(e);
         }

@@ -86,8 +86,9 @@ final class SparkLoad implements TargetLoad {
     private static Path folder(String target) {
         String path = target.startsWith(DELTA) ? target.substring(DELTA.length()) : target;
         if (path.isBlank() || path.startsWith("table:") || path.contains("*")) {
-            throw MigratorException.badInput("“" + target + "” is no target. Write jdbc:postgresql://host/database#schema,"
-                    + " a folder for tables of Parquet, or delta:FOLDER.");
+            throw MigratorException.badInput(
+                    "“" + target + "” is no target. Write jdbc:postgresql://host/database#schema,"
+                            + " a folder for tables of Parquet, or delta:FOLDER.");
         }
         return new Path(path);
     }
@@ -182,7 +183,10 @@ final class SparkLoad implements TargetLoad {
             List<LoadedTable> loaded = new ArrayList<>();
             for (Table table : plan.tables()) {
                 request.progress()
-                        .progress("loading " + table.name(), loaded.size(), plan.tables().size());
+                        .progress(
+                                "loading " + table.name(),
+                                loaded.size(),
+                                plan.tables().size());
                 TableProfile source = SchemaNames.profile(data, table.source());
                 if (!isComplete(table)) {
                     files.delete(path(table), true);
@@ -205,7 +209,9 @@ final class SparkLoad implements TargetLoad {
     }
 
     private Dataset<Row> read(Table table) {
-        return session.read().format(delta ? "delta" : "parquet").load(path(table).toString());
+        return session.read()
+                .format(delta ? "delta" : "parquet")
+                .load(path(table).toString());
     }
 
     private void write(Table table, TableProfile source) throws IOException {
@@ -241,7 +247,8 @@ final class SparkLoad implements TargetLoad {
 
     private static String type(Column column) {
         return switch (column.type().kind()) {
-            case INTEGER -> column.type().size() == 2 ? "SMALLINT" : column.type().size() == 4 ? "INT" : "BIGINT";
+            case INTEGER ->
+                column.type().size() == 2 ? "SMALLINT" : column.type().size() == 4 ? "INT" : "BIGINT";
             case BOOLEAN, DECIMAL, DOUBLE, DATE, TIMESTAMP, TEXT, BINARY -> SourceRows.sparkType(column.type());
         };
     }
@@ -251,9 +258,11 @@ final class SparkLoad implements TargetLoad {
             return Origin.ofTable("delta", path(table).toString(), null);
         }
         List<DataFile> parts = new ArrayList<>();
-        for (FileStatus file : files.listStatus(path(table), path -> path.getName().endsWith(".parquet"))) {
+        for (FileStatus file :
+                files.listStatus(path(table), path -> path.getName().endsWith(".parquet"))) {
             parts.add(new DataFile(file.getPath().toString(), file.getLen(), file.getModificationTime()));
         }
-        return new Origin("parquet", parts, null, null).withSchema(written.schema().json());
+        return new Origin("parquet", parts, null, null)
+                .withSchema(written.schema().json());
     }
 }

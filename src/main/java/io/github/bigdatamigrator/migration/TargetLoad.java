@@ -41,8 +41,7 @@ interface TargetLoad {
      *
      * @param place where they are, in words: {@code The schema sales}
      */
-    static void refuseExisting(
-            MigrationPlan plan, MigrationRequest request, Map<String, String> states, String place) {
+    static void refuseExisting(MigrationPlan plan, MigrationRequest request, Map<String, String> states, String place) {
         List<String> names = plan.tables().stream().map(Table::name).toList();
         for (String table : request.replace()) {
             if (!names.contains(table)) {

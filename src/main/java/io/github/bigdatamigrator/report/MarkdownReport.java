@@ -1,5 +1,11 @@
 package io.github.bigdatamigrator.report;
 
+import io.github.bigdatamigrator.comparison.DeliverySeries;
+import io.github.bigdatamigrator.comparison.Difference;
+import io.github.bigdatamigrator.comparison.Difference.Level;
+import io.github.bigdatamigrator.comparison.Differences;
+import io.github.bigdatamigrator.comparison.rows.RowDifferences;
+import io.github.bigdatamigrator.comparison.rows.RowDifferences.ColumnChanges;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.Correlations;
 import io.github.bigdatamigrator.context.DataContext;
@@ -162,6 +168,69 @@ public final class MarkdownReport {
                 .toList();
         list(text, "Notes on the files", fileNotes);
         return text.append("\n" + plan(migration.plan())).toString();
+    }
+
+    /** What differs between two states of data, the most surprising first. */
+    public String comparison(String title, Differences found) {
+        StringBuilder text = new StringBuilder(
+                "# " + escaped(title) + "\n\n**" + escaped(ComparisonWording.headline(found)) + "**\n");
+        for (Level level : Level.values()) {
+            List<Difference> differences = found.of(level);
+            if (!differences.isEmpty()) {
+                text.append("\n## " + ComparisonWording.title(level) + "\n\n");
+                row(text, List.of("where", "what", "before", "after", "change"));
+                text.append("|---|---|---|---|---|\n");
+                differences.forEach(difference -> row(
+                        text,
+                        List.of(
+                                ComparisonWording.subject(difference),
+                                difference.what(),
+                                difference.before(),
+                                difference.after(),
+                                difference.change())));
+            }
+        }
+        for (RowDifferences rows : found.rows()) {
+            text.append(
+                    "\n## Rows of " + escaped(rows.before()) + "\n\n" + escaped(ComparisonWording.rows(rows)) + "\n\n");
+            for (ColumnChanges column : rows.columns()) {
+                text.append("- " + escaped(ComparisonWording.changes(column)) + "\n");
+                column.examples()
+                        .forEach(cell -> text.append("  - " + escaped(ComparisonWording.example(cell)) + "\n"));
+            }
+            list(
+                    text,
+                    "Rules",
+                    rows.rules().stream().map(ComparisonWording::rule).toList());
+            list(text, "Notes", rows.notes());
+        }
+        list(text, "Notes", found.notes());
+        return text.append("\n" + escaped(ComparisonWording.basis(found)) + "\n")
+                .toString();
+    }
+
+    /** Each delivery against the one before. */
+    public String series(String title, DeliverySeries series) {
+        StringBuilder text = new StringBuilder("# " + escaped(title) + "\n\n");
+        row(text, List.of("delivery", "rows", "against the one before"));
+        text.append("|---|--:|---|\n");
+        series.deliveries()
+                .forEach(delivery -> row(
+                        text,
+                        List.of(
+                                delivery.name(),
+                                NumberFormat.of(delivery.rows()),
+                                ComparisonWording.headline(delivery.sincePrevious()))));
+        series.deliveries().stream()
+                .filter(delivery -> !delivery.sincePrevious().alarms().isEmpty())
+                .forEach(delivery -> list(
+                        text,
+                        escaped(delivery.name()),
+                        delivery.sincePrevious().alarms().stream()
+                                .map(alarm ->
+                                        ComparisonWording.subject(alarm) + "  " + ComparisonWording.figures(alarm))
+                                .toList()));
+        return text.toString();
     }
 
     public String mermaid(DataContext context) {

@@ -1,5 +1,7 @@
 package io.github.bigdatamigrator.report;
 
+import io.github.bigdatamigrator.comparison.DeliverySeries;
+import io.github.bigdatamigrator.comparison.Differences;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Problem;
@@ -57,7 +59,7 @@ public final class TerminalReport {
 
     /** All tables with their columns, the relationships with their evidence, the problems. */
     public String context(DataContext context) {
-        Lines lines = new Lines();
+        TextLines lines = new TextLines(width);
         lines.add(ansi.bold(ReportWording.runSummary(context)));
         for (TableProfile table : context.tables()) {
             lines.blank();
@@ -92,7 +94,7 @@ public final class TerminalReport {
         };
     }
 
-    private void columns(TableProfile table, Lines lines) {
+    private void columns(TableProfile table, TextLines lines) {
         TextTable text = new TextTable(
                 List.of("column", "type", "nulls", "distinct", "values"), List.of(false, false, true, true, false));
         table.columns().stream()
@@ -113,17 +115,17 @@ public final class TerminalReport {
 
     /** The relationships alone, with their evidence; empty if there are none. */
     public String relationships(DataContext context) {
-        Lines lines = new Lines();
+        TextLines lines = new TextLines(width);
         relationships(context, lines);
         return lines.toString().stripTrailing();
     }
 
-    private void relationships(DataContext context, Lines lines) {
+    private void relationships(DataContext context, TextLines lines) {
         relationships("Relationships", ReportWording.relationships(context, false), lines);
         relationships("Possible relationships", ReportWording.relationships(context, true), lines);
     }
 
-    private void relationships(String title, List<Relationship> edges, Lines lines) {
+    private void relationships(String title, List<Relationship> edges, TextLines lines) {
         if (!edges.isEmpty()) {
             lines.blank();
             lines.add(ansi.bold(title));
@@ -144,7 +146,7 @@ public final class TerminalReport {
 
     /** The SQL, rows and warnings of an answer, without its content. */
     public String details(Answer answer) {
-        Lines lines = new Lines();
+        TextLines lines = new TextLines(width);
         lines.add("");
         for (QueryResult query : answer.queries()) {
             lines.blank();
@@ -177,12 +179,12 @@ public final class TerminalReport {
 
     /** The rows of a result, the first 20 of more. */
     public String rows(QueryResult result) {
-        Lines lines = new Lines();
+        TextLines lines = new TextLines(width);
         rows(result, lines);
         return lines.toString();
     }
 
-    private void rows(QueryResult result, Lines lines) {
+    private void rows(QueryResult result, TextLines lines) {
         TextTable text = new TextTable(
                 result.columns(),
                 result.types().stream().map(type -> type.numeric()).toList());
@@ -210,7 +212,7 @@ public final class TerminalReport {
 
     /** Questions with their reasons, then explorations and recommendations. */
     public String guidance(Guidance guidance) {
-        Lines lines = new Lines();
+        TextLines lines = new TextLines(width);
         lines.add(ansi.bold("You could ask"));
         int number = 1;
         for (var question : guidance.questions()) {
@@ -223,7 +225,7 @@ public final class TerminalReport {
         return lines.toString();
     }
 
-    private void section(String title, List<String> items, Lines lines) {
+    private void section(String title, List<String> items, TextLines lines) {
         if (!items.isEmpty()) {
             lines.blank();
             lines.add(ansi.bold(title));
@@ -233,7 +235,7 @@ public final class TerminalReport {
 
     /** The recommendations by table, a line for each column; what does not hold; the DDL. */
     public String plan(SchemaPlan plan) {
-        Lines lines = new Lines();
+        TextLines lines = new TextLines(width);
         lines.add(ansi.bold("Schema for " + plan.target().title()));
         lines.wrapped("", 0, PlanWording.summary(plan));
         for (PlanWording.Section section : PlanWording.sections(plan)) {
@@ -259,7 +261,7 @@ public final class TerminalReport {
 
     /** How often each model was right, by kind of question, with what was not and what has changed. */
     public String evaluation(Evaluation evaluation, List<EvaluationChanges> changes) {
-        Lines lines = new Lines();
+        TextLines lines = new TextLines(width);
         TextTable models = TextTable.ofNumbers(EvaluationWording.HEADER);
         evaluation.models().forEach(run -> models.add(EvaluationWording.cells(run)));
         models.lines(width, ansi).forEach(lines::add);
@@ -297,37 +299,13 @@ public final class TerminalReport {
         return lines.toString();
     }
 
-    private final class Lines {
-        private final StringBuilder text = new StringBuilder();
+    /** What differs, the most surprising first; what chance explains only as a number. */
+    public String comparison(Differences found) {
+        return new ComparisonText(width, ansi).comparison(found);
+    }
 
-        void add(String line) {
-            text.append(line).append('\n');
-        }
-
-        void blank() {
-            if (!text.isEmpty() && !("\n" + text).endsWith("\n\n")) {
-                text.append('\n');
-            }
-        }
-
-        /** Adds a text wrapped at the width; the first line follows {@code first}, the others are indented. */
-        void wrapped(String first, int indent, String words) {
-            StringBuilder line = new StringBuilder();
-            String start = first;
-            for (String word : TextTable.clean(words).split(" ")) {
-                if (!line.isEmpty() && TextTable.width(line.toString()) + 1 + TextTable.width(word) > width - indent) {
-                    add(start + line);
-                    start = " ".repeat(indent);
-                    line.setLength(0);
-                }
-                line.append(line.isEmpty() ? "" : " ").append(word);
-            }
-            add(start + line);
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
-        }
+    /** Each delivery on a line, and what drifts or breaks in it against the one before. */
+    public String series(DeliverySeries series) {
+        return new ComparisonText(width, ansi).series(series);
     }
 }

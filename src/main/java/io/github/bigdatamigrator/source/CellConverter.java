@@ -122,6 +122,11 @@ public final class CellConverter implements Serializable {
         }
     }
 
+    /** Whether values are texts, so that it does not matter what else a cell looks like. */
+    public boolean text() {
+        return type.kind() == ColumnType.Kind.STRING;
+    }
+
     /** Whether values are dates or timestamps. */
     public boolean temporal() {
         return type.temporal();

@@ -161,6 +161,16 @@ public final class CellReader {
         cell.setText(bytes, from, to, start, end);
     }
 
+    /** Reads a cell of a text file as text, whatever it looks like; an empty cell is null. */
+    public static void readPlain(byte[] bytes, int start, int end, Cell cell) {
+        if (start == end) {
+            cell.setNull();
+        } else {
+            trim(bytes, start, end, cell);
+            cell.setKind(Kind.TEXT);
+        }
+    }
+
     /** Whether {@link #trim} removes the byte: blanks, tabs and line ends. */
     public static boolean isBlank(byte c) {
         return c == ' ' || (c >= '\t' && c <= '\r');

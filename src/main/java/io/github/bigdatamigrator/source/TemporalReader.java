@@ -12,6 +12,9 @@ final class TemporalReader {
     private static final int PIVOT = 69;
 
     private static final int MAX_LENGTH = 40;
+    /** Of 2024-01-05, which most dates are like. */
+    private static final int ISO_LENGTH = 10;
+
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
 
@@ -25,6 +28,17 @@ final class TemporalReader {
     boolean read(byte[] source, int from, int to, Cell cell) {
         if (to - from < MIN_LENGTH || to - from > MAX_LENGTH || !canEndTemporal(source, to)) {
             return false;
+        }
+        if (to - from == ISO_LENGTH && source[from + 4] == '-' && source[from + 7] == '-') {
+            int year = 100 * pair(source, from) + pair(source, from + 2);
+            int month = pair(source, from + 5);
+            int day = pair(source, from + 8);
+            if (year >= 0 && month >= 0 && day >= 0) {
+                micros = -1;
+                cell.beginTemporal();
+                add(cell, year, month, day, TemporalPattern.ISO_DATE);
+                return fitsAnyPattern(cell);
+            }
         }
         bytes = source;
         at = from;
@@ -313,6 +327,13 @@ final class TemporalReader {
         }
         at = p + 2;
         return letter == 'p' ? 12 : 0;
+    }
+
+    /** The number that two digits write; far below 0 for other bytes. */
+    private static int pair(byte[] source, int from) {
+        int tens = source[from] - '0';
+        int ones = source[from + 1] - '0';
+        return (tens | ones) >= 0 && tens <= 9 && ones <= 9 ? 10 * tens + ones : Short.MIN_VALUE;
     }
 
     private int digits(int most) {

@@ -62,6 +62,13 @@ class JsonSchemasTest {
         String empty = write("empty.csv", "a,b\n");
         String one = write("one.csv", "a,b\n1,x\n");
 
+        String fewer = write(
+                "fewer.csv",
+                Files.readString(Path.of(orders))
+                        .replace("\n7,", "\n6,")
+                        .replace("open", "Open")
+                        .replaceAll("\n1\\d\\d,.*", ""));
+
         check("profile", run("profile", "--json", orders, customers));
         check("profile", run("profile", "--json", odd, nested, empty, one));
         String answer = run("ask", orders, "-q", "How much did each customer spend?", "--json");
@@ -79,6 +86,9 @@ class JsonSchemasTest {
         check("plan", run("optimize-schema", orders, customers, "--json"));
         check("meanings", run("describe", orders, customers, "--json"));
         check("evaluation", run("eval", orders, "--generate", "4", "--model", "scripted", "--json"));
+        check("comparison", run(1, "compare", orders, fewer, "--rows", "--json"));
+        check("comparison", run("compare", orders, orders, "--json"));
+        check("comparison-series", run(1, "compare", "--series", orders, fewer, "--json"));
         check("doctor", run("doctor", "--json"));
         check("demo", run("demo", folder.resolve("demo").toString(), "--json", "--local-llm-model", "none"));
         check("commands", run("--help", "--json"));
@@ -141,6 +151,10 @@ class JsonSchemasTest {
     }
 
     private String run(String... arguments) {
+        return run(0, arguments);
+    }
+
+    private String run(int expected, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         if (!all.contains("--help")) {
             all.addAll(List.of("--local-llm-url", studio.url()));
@@ -155,7 +169,7 @@ class JsonSchemasTest {
                 new PrintStream(errors, true, StandardCharsets.UTF_8),
                 settings -> LLMConversationSystem.open(settings, SharedSpark.session()));
         int code = Main.run(console, all.toArray(String[]::new));
-        assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
         return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -22,6 +22,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loads files into a real PostgreSQL. */
 @Tag("spark")
@@ -329,7 +331,29 @@ class PostgresMigrationTest {
                 .containsExactly("2");
     }
 
-    private static String numbered(int count, java.util.function.IntFunction<String> line) {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "delta:"})
+    void aFolderIsLoadedAndResumed(String format) throws Exception {
+        String id = conversation("orders.csv", ORDERS, "customers.csv", CUSTOMERS);
+        SchemaPlan plan = system.optimizeSchema(id, SchemaTarget.SPARK);
+        Path target = folder.resolve("tables");
+        MigrationRequest to = MigrationRequest.to(format + target);
+        MigrationReport report = system.handle(id).migration(plan, to).run();
+        assertThat(report.isProven()).as(report.toString()).isTrue();
+        assertThat(report.rows()).isEqualTo(220);
+        assertThatThrownBy(() -> system.handle(id).migration(plan, to).preview())
+                .hasMessageContaining("customers (exists), orders (exists)");
+
+        // What a killed driver leaves: one table that is not complete.
+        Files.delete(
+                target.resolve(format.isEmpty() ? "orders/_SUCCESS" : "orders/_delta_log/00000000000000000000.json"));
+        MigrationReport resumed =
+                system.handle(id).begunMigration(to).orElseThrow().run();
+        assertThat(resumed.isProven()).as(resumed.toString()).isTrue();
+        assertThat(resumed.rows()).isEqualTo(220);
+    }
+
+    private static String numbered(int count, IntFunction<String> line) {
         return IntStream.rangeClosed(1, count).mapToObj(line).collect(Collectors.joining("\n")) + "\n";
     }
 }

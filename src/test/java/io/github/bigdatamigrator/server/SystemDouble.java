@@ -2,6 +2,7 @@ package io.github.bigdatamigrator.server;
 
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ProfileRequest;
+import io.github.bigdatamigrator.comparison.Differences;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DataFile;
 import io.github.bigdatamigrator.context.query.ResultFolder;
@@ -19,6 +20,16 @@ abstract class SystemDouble implements LLMConversationSystem {
 
     @Override
     public DataContext profile(ProfileRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DataContext profileOrStored(ProfileRequest request) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Differences compareRows(DataContext before, DataContext after, List<String> key) {
         throw new UnsupportedOperationException();
     }
 

@@ -36,7 +36,11 @@ final class CellChangeKinds {
             return empty ? ChangeKind.NULL_OR_EMPTY : after == null ? ChangeKind.NULLED : ChangeKind.FILLED;
         }
         ChangeKind kind = switch (meaning) {
-            case NUMBER, DOUBLE, SINGLE -> number(before, after);
+            case NUMBER, DOUBLE, SINGLE -> {
+                ChangeKind rounded = number(before, after);
+                boolean numbers = parsed(before) != null && parsed(after) != null;
+                yield rounded == null && numbers ? ChangeKind.OTHER : rounded;
+            }
             case TIME -> time(before, after);
             case TEXT -> {
                 ChangeKind asNumber = number(before, after);

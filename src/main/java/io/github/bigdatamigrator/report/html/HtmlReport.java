@@ -2,6 +2,8 @@ package io.github.bigdatamigrator.report.html;
 
 import static j2html.TagCreator.*;
 
+import io.github.bigdatamigrator.comparison.DeliverySeries;
+import io.github.bigdatamigrator.comparison.Differences;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.evaluation.Evaluation;
 import io.github.bigdatamigrator.evaluation.EvaluationChanges;
@@ -35,6 +37,16 @@ public final class HtmlReport {
     /** Writes an evaluation as one file of the same form, without a script. */
     public static String html(Evaluation evaluation, List<EvaluationChanges> changes) {
         return EvaluationPage.html(evaluation, changes);
+    }
+
+    /** Writes a comparison as one file of the same form, without a script; the profiles are those compared. */
+    public static String html(String title, Differences found, DataContext before, DataContext after) {
+        return new ComparisonPage(found, before, after).html(title);
+    }
+
+    /** Writes a series of deliveries likewise. */
+    public static String html(String title, DeliverySeries series) {
+        return new SeriesPage(series).html(title);
     }
 
     private static DomContent head(String title, String script) {

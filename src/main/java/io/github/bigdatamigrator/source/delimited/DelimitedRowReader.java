@@ -38,7 +38,7 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
     private static final int SMALL_BUFFER = 1 << 15;
 
     private final RowTokenizer rows;
-    private final CellReader reader;
+    private final CellForm anyKind;
     private final @Nullable CellNormalization normalization;
     private final int width;
     private final byte[][] constants;
@@ -64,7 +64,7 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
         width = split.width();
         file = RowPositions.base(split.path());
         Dialect dialect = split.dialect();
-        reader = new CellReader(dialect.decimalComma(), dialect.grouping());
+        anyKind = new CellReader(dialect.decimalComma(), dialect.grouping())::read;
         normalization = CellNormalization.of(dialect);
         constants = split.constants().stream()
                 .map(constant -> constant.getBytes(StandardCharsets.UTF_8))
@@ -238,18 +238,32 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
 
     @Override
     public void read(int row, int column, Cell cell) {
+        read(row, column, anyKind, cell);
+    }
+
+    /** Reads a cell as text or null, whatever it looks like. */
+    void readText(int row, int column, Cell cell) {
+        read(row, column, CellReader::readPlain, cell);
+    }
+
+    /** Reads the bytes of a cell. */
+    private interface CellForm {
+        void read(byte[] bytes, int from, int to, Cell cell);
+    }
+
+    private void read(int row, int column, CellForm form, Cell cell) {
         if (column >= width) {
-            reader.read(constants[column - width], 0, constants[column - width].length, cell);
+            form.read(constants[column - width], 0, constants[column - width].length, cell);
             return;
         }
         int start = batch.start(row, column);
         int end = batch.end(row, column);
         if (start >= 0) {
-            readCell(column, rows.buffer(), start, end, cell);
+            readCell(column, rows.buffer(), start, end, form, cell);
         } else {
             // A separate array, because a row's texts are used until all its cells have been read.
             byte[] plain = new byte[end - ~start];
-            readCell(column, plain, 0, rows.unescape(~start, end, plain), cell);
+            readCell(column, plain, 0, rows.unescape(~start, end, plain), form, cell);
         }
     }
 
@@ -261,24 +275,24 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
         return rows.unescape(from, to, scratch);
     }
 
-    private void readCell(int column, byte[] bytes, int from, int to, Cell cell) {
+    private void readCell(int column, byte[] bytes, int from, int to, CellForm form, Cell cell) {
         if (batch.isAscii() || column == asciiColumn) {
-            reader.read(bytes, from, to, cell);
+            form.read(bytes, from, to, cell);
         } else {
-            readDecoded(bytes, from, to, cell);
+            readDecoded(bytes, from, to, form, cell);
         }
         if (normalization != null) {
             normalization.apply(cell);
         }
     }
 
-    private void readDecoded(byte[] bytes, int from, int to, Cell cell) {
+    private static void readDecoded(byte[] bytes, int from, int to, CellForm form, Cell cell) {
         if (!hasNonAscii(bytes, from, to) || Utf8Validator.isValid(bytes, from, to)) {
-            reader.read(bytes, from, to, cell);
+            form.read(bytes, from, to, cell);
         } else {
             byte[] decoded =
                     new String(bytes, from, to - from, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
-            reader.read(decoded, 0, decoded.length, cell);
+            form.read(decoded, 0, decoded.length, cell);
         }
     }
 

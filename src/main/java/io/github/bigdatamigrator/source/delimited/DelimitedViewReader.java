@@ -147,7 +147,11 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
         if (column.index() == ViewColumn.LINE) {
             return rows.line(row);
         }
-        rows.read(row, column.index(), cell);
+        if (column.converter().text()) {
+            rows.readText(row, column.index(), cell);
+        } else {
+            rows.read(row, column.index(), cell);
+        }
         try {
             return column.converter().convert(cell);
         } catch (CellConverter.TypeMismatchException e) {

@@ -1,19 +1,25 @@
 package io.github.bigdatamigrator.comparison.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bigdatamigrator.analysis.DataContextBuilder;
+import io.github.bigdatamigrator.comparison.rows.RowDifferences.AppliedRule;
 import io.github.bigdatamigrator.comparison.rows.RowDifferences.CellChange;
 import io.github.bigdatamigrator.comparison.rows.RowDifferences.KeySource;
 import io.github.bigdatamigrator.comparison.rows.RowDifferences.RowCounts;
 import io.github.bigdatamigrator.context.TableProfile;
+import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -59,6 +65,187 @@ class RowComparisonTest {
         assertThat(differences.extra())
                 .singleElement()
                 .satisfies(row -> assertThat(row.key()).containsExactly("5"));
+    }
+
+    @Test
+    void valuesAreComparedByMeaningAndEachRuleIsReported() {
+        session.sql("SELECT * FROM VALUES"
+                        + " (1L, 1.50D, TIMESTAMP'2024-01-01 00:00:00', '17', '', 'x     ', true),"
+                        + " (2L, 2.25D, TIMESTAMP'2024-01-02 00:00:00', '18.0', 'b', 'y     ', false)"
+                        + " AS t(ID, price, day, number, text, code, flag)")
+                .createOrReplaceTempView("stored");
+        TableProfile stored = parquet("SELECT * FROM stored");
+        TableProfile text = csv("id,price,day,number,text,code,flag\n1,1.5,2024-01-01,17,,x     ,1\n"
+                + "2,2.2500,2024-01-02,18,b,y     ,0\n");
+
+        RowDifferences differences = RowComparison.of(text, stored).run(session);
+
+        assertThat(differences.isEqual()).as(differences.toString()).isTrue();
+        assertThat(rules(differences))
+                .containsExactlyInAnyOrder(
+                        "COLUMN_NAME id 2/2",
+                        "FLOATING_POINT price 2/2",
+                        "DATE_AT_MIDNIGHT day 2/2",
+                        "TEXT_AS_VALUE number 2/2",
+                        "EMPTY_IS_NULL text 0/1",
+                        "BOOLEAN_AS_NUMBER flag 2/2");
+    }
+
+    @Test
+    void withoutARuleItsCellsDiffer() {
+        TableProfile whole = csv("id,price\n1,7\n2,8\n");
+        TableProfile real = csv("id,price\n1,7.00\n2,8.00\n");
+
+        RowDifferences lenient = RowComparison.of(whole, real).run(session);
+        RowDifferences strict = RowComparison.of(whole, real)
+                .rules(EnumSet.complementOf(EnumSet.of(ComparisonRule.NUMBER_BY_VALUE)))
+                .run(session);
+
+        assertThat(lenient.isEqual()).isTrue();
+        assertThat(rules(lenient)).containsExactly("NUMBER_BY_VALUE price 2/2");
+        assertThat(strict.isEqual()).isFalse();
+        assertThat(strict.schema().incomparable())
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.column()).isEqualTo("price"));
+    }
+
+    @Test
+    void emptyTextAndNullDifferWhereBothFormatsTellThemApart() {
+        TableProfile empty = parquet("SELECT id, if(id = 3, '', 'a') AS text FROM range(5)");
+        TableProfile none = parquet("SELECT id, if(id = 3, null, 'a') AS text FROM range(5)");
+
+        RowDifferences differences = RowComparison.of(empty, none).run(session);
+
+        assertThat(differences.columns())
+                .singleElement()
+                .satisfies(column ->
+                        assertThat(column.kinds()).containsExactlyEntriesOf(Map.of(ChangeKind.NULL_OR_EMPTY, 1L)));
+    }
+
+    @Test
+    void columnsThatPadAllCellsAreEqualButASinglePaddedCellIsNot() {
+        String padded =
+                IntStream.range(0, 20).mapToObj(i -> i + ",c" + i + "   \n").collect(Collectors.joining());
+        String plain = padded.replace("   ", "");
+
+        RowDifferences all = compare("id,code\n" + padded, "id,code\n" + plain);
+        RowDifferences one = compare("id,code\n" + plain, "id,code\n" + plain.replace("c7\n", "c7 \n"));
+
+        assertThat(all.isEqual()).isTrue();
+        assertThat(rules(all)).containsExactly("PADDING code 20/0");
+        assertThat(one.columns())
+                .singleElement()
+                .satisfies(column -> assertThat(column.examples())
+                        .containsExactly(new CellChange(List.of("7"), "c7", "c7 ", ChangeKind.TRIMMING)));
+    }
+
+    @Test
+    void rowsOfARepeatedKeyAreComparedAsMultisets() {
+        RowDifferences differences = RowComparison.of(
+                        csv("k,v\n1,a\n1,b\n1,c\n2,x\n2,x\n3,q\n"), csv("k,v\n1,c\n1,a\n1,B\n2,x\n3,q\n3,q\n3,r\n"))
+                .key(List.of("K"))
+                .run(session);
+
+        assertThat(differences.keySource()).isEqualTo(KeySource.GIVEN);
+        assertThat(differences.rows()).isEqualTo(new RowCounts(6, 7, 4, 1, 1, 2, 1, 1, 2, 2));
+        assertThat(differences.columns())
+                .singleElement()
+                .satisfies(column -> assertThat(column.kinds()).containsExactlyEntriesOf(Map.of(ChangeKind.CASE, 1L)));
+    }
+
+    @Test
+    void withoutAKeyRowsAreMultisets() {
+        RowDifferences differences = compare("a,b\nx,1\nx,1\ny,2\nz,3\n", "a,b\nx,1\ny,2\ny,2\ny,2\nz,4\n");
+
+        assertThat(differences.keySource()).isEqualTo(KeySource.NONE);
+        assertThat(differences.rows()).isEqualTo(new RowCounts(4, 5, 2, 0, 2, 3, 1, 2, 0, 0));
+        assertThat(differences.missing())
+                .extracting(row -> String.join(",", row.values()))
+                .containsExactlyInAnyOrder("x,1", "z,3");
+    }
+
+    @Test
+    void nullsInKeysMatchEachOther() {
+        RowDifferences differences = RowComparison.of(csv("k,l,v\n1,,a\n,2,b\n,,c\n"), csv("k,l,v\n,,c\n1,,a\n,2,B\n"))
+                .key(List.of("k", "l"))
+                .run(session);
+
+        assertThat(differences.rows().equal()).isEqualTo(2);
+        assertThat(differences.rows().changed()).isEqualTo(1);
+        assertThat(differences.columns().get(0).examples().get(0).key()).containsExactly(null, "2");
+    }
+
+    @Test
+    void aChangedKeyIsShownBesideTheMissingAndTheExtraRow() {
+        RowDifferences differences = RowComparison.of(
+                        csv("code,name,city\nA17,Anders,Bonn\nB18,Berg,Kiel\nC19,Curtius,Ulm\n"),
+                        csv("code,name,city\nA17,Anders,Bonn\nb18,Berg,Kiel\nC19,Curtius,Ulm\n"))
+                .key(List.of("code"))
+                .run(session);
+
+        assertThat(differences.rows().missing()).isEqualTo(1);
+        assertThat(differences.rows().extra()).isEqualTo(1);
+        assertThat(differences.keyChanges()).singleElement().satisfies(change -> {
+            assertThat(change.before()).containsExactly("B18");
+            assertThat(change.after()).containsExactly("b18");
+            assertThat(change.kinds()).containsExactlyEntriesOf(Map.of("code", ChangeKind.CASE));
+        });
+    }
+
+    @Test
+    void emptyTablesAndSchemaDifferencesAreTold() {
+        RowDifferences none = compare("id,name\n", "id,name\n");
+        RowDifferences filled = compare("id,name\n", "id,name\n1,Ann\n");
+        RowDifferences schema = compare("id,name,old\n1,Ann,x\n2,Bob,y\n", "new,ID,Name\nz,1,Ann\nz,2,Bob\n");
+
+        assertThat(none.isEqual()).isTrue();
+        assertThat(filled.rows().extra()).isEqualTo(1);
+        assertThat(schema.rows().equal()).isEqualTo(2);
+        assertThat(schema.schema().onlyBefore()).containsExactly("old");
+        assertThat(schema.schema().onlyAfter()).containsExactly("new");
+        assertThat(schema.isEqual()).isFalse();
+    }
+
+    @Test
+    void anUnknownKeyAndTablesWithoutACommonColumnAreRefused() {
+        TableProfile table = csv("order_id,name\n1,Ann\n2,Bob\n");
+        TableProfile strange = csv("x,y\n1,2\n3,4\n");
+
+        assertThatThrownBy(() ->
+                        RowComparison.of(table, table).key(List.of("ordr_id")).run(session))
+                .isInstanceOf(MigratorException.class)
+                .hasMessageContaining("“ordr_id”")
+                .hasMessageContaining("Did you mean “order_id”?");
+        assertThatThrownBy(() -> RowComparison.of(table, strange).run(session))
+                .isInstanceOf(MigratorException.class)
+                .hasMessageContaining("no comparable column");
+    }
+
+    @Test
+    void aThousandColumns() {
+        String header = IntStream.range(0, 1000).mapToObj(i -> "c" + i).collect(Collectors.joining(",")) + "\n";
+        String row = IntStream.range(0, 1000).mapToObj(i -> "v" + i).collect(Collectors.joining(",", "", "\n"));
+
+        RowDifferences differences = RowComparison.of(csv(header + row), csv(header + row.replace("v998", "w998")))
+                .key(List.of("c0"))
+                .run(session);
+
+        assertThat(differences.rows().changed()).isEqualTo(1);
+        assertThat(differences.columns())
+                .singleElement()
+                .satisfies(column -> assertThat(column.column()).isEqualTo("c998"));
+    }
+
+    private static List<String> rules(RowDifferences differences) {
+        return differences.rules().stream()
+                .map((AppliedRule rule) -> rule.rule() + " " + rule.column() + " " + rule.before() + "/" + rule.after())
+                .toList();
+    }
+
+    private TableProfile parquet(String sql) {
+        Path file = folder.resolve("t" + files++ + ".parquet");
+        session.sql(sql).coalesce(1).write().parquet(file.toString());
+        return profile(file);
     }
 
     private RowDifferences compare(String before, String after) {
