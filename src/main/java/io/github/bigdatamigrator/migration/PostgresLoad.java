@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -52,18 +53,22 @@ final class PostgresLoad implements AutoCloseable {
 
     /** Creates the tables of a new migration, and returns its id. */
     String begin() throws SQLException {
-        ledger.lock(); // held once more by resume(), and until the connection ends
+        ledger.lock();
         refuseExisting();
         Map<String, String> states = states();
         ledger.create();
         String id = UUID.randomUUID().toString();
         PostgresStatements statements = new PostgresStatements(plan, data);
         inTransaction(() -> {
-            for (Table table : plan.tables()) {
-                if (states.containsKey(table.name())) {
-                    ledger.execute("DROP TABLE " + PostgresStatements.quoted(table.name()));
-                    ledger.forget(table.name());
-                }
+            if (!states.isEmpty()) {
+                // In one statement, since they may refer to each other.
+                ledger.execute("DROP TABLE "
+                        + states.keySet().stream()
+                                .map(PostgresStatements::quoted)
+                                .collect(Collectors.joining(", ")));
+            }
+            for (String replaced : states.keySet()) {
+                ledger.forget(replaced);
             }
             ledger.begin(id, plan.yaml());
             for (Table table : plan.tables()) {

@@ -16,6 +16,7 @@ import io.github.bigdatamigrator.migration.MigrationPlan.Column;
 import io.github.bigdatamigrator.migration.MigrationPlan.Misfits;
 import io.github.bigdatamigrator.migration.MigrationPlan.Table;
 import io.github.bigdatamigrator.migration.MigrationReport.LoadedTable;
+import io.github.bigdatamigrator.source.HadoopFiles;
 import io.github.bigdatamigrator.source.OptionalModule;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
@@ -167,7 +168,12 @@ final class SparkLoad implements TargetLoad {
     }
 
     private boolean isComplete(Table table) throws IOException {
-        return files.exists(new Path(path(table), delta ? "_delta_log/00000000000000000000.json" : "_SUCCESS"));
+        return files.exists(complete(table));
+    }
+
+    /** The file that is written last. */
+    private Path complete(Table table) {
+        return new Path(path(table), delta ? "_delta_log/00000000000000000000.json" : "_SUCCESS");
     }
 
     private List<LoadedTable> load() {
@@ -255,7 +261,8 @@ final class SparkLoad implements TargetLoad {
 
     private Origin origin(Table table, Dataset<Row> written) throws IOException {
         if (delta) {
-            return Origin.ofTable("delta", path(table).toString(), null);
+            String version = "0 " + files.getFileStatus(complete(table)).getModificationTime();
+            return Origin.ofTable("delta", HadoopFiles.text(files.resolvePath(path(table))), version);
         }
         List<DataFile> parts = new ArrayList<>();
         for (FileStatus file :

@@ -153,18 +153,18 @@ class PostgresMigrationTest {
     }
 
     @Test
-    void aTableThatIsNamedIsReplacedAndNoOther() throws Exception {
-        String id = conversation("orders.csv", ORDERS);
+    void tablesThatAreNamedAreReplacedAlsoWhereTheyReferToEachOther() throws Exception {
+        String id = conversation("orders.csv", ORDERS, "customers.csv", CUSTOMERS);
         system.handle(id).migration(plan(id), request).run();
         rows("DELETE FROM orders RETURNING 1");
         MigrationReport report = system.handle(id)
-                .migration(plan(id), request.replacing(List.of("orders")))
+                .migration(plan(id), request.replacing(List.of("orders", "customers")))
                 .run();
         assertThat(report.isProven()).isTrue();
         assertThat(rows("SELECT count(*), sum(order_id) FROM orders")).containsExactly("200|20100");
         assertThat(rows("SELECT count(*) FROM bdm_migration")).containsExactly("1");
         assertThatThrownBy(() -> system.handle(id)
-                        .migration(plan(id), request.replacing(List.of("ordres")))
+                        .migration(plan(id), request.replacing(List.of("ordres", "orders")))
                         .run())
                 .hasMessageContaining("ordres");
     }
