@@ -15,6 +15,9 @@ import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.knowledge.Review;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.knowledge.describe.DataDescription;
+import io.github.bigdatamigrator.migration.DataMigration;
+import io.github.bigdatamigrator.migration.MigrationPlan;
+import io.github.bigdatamigrator.migration.MigrationRequest;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.schema.SchemaPlan;
@@ -120,6 +123,20 @@ public interface ConversationHandle {
 
     /** Chooses data tests of the conversation's data; see {@link LLMConversationSystem#checks}. */
     DataChecks checks();
+
+    /** Reads a plan that a person may have edited; see {@link MigrationPlan#read}. */
+    MigrationPlan readMigrationPlan(String name, String text);
+
+    /**
+     * Prepares to load the data into a target by the chosen part of a plan; see {@link DataMigration}. Changes nothing.
+     */
+    DataMigration migration(SchemaPlan plan, MigrationRequest request);
+
+    /** Likewise by a plan that a person may have edited, which is verified on the full data first. */
+    DataMigration migration(MigrationPlan plan, MigrationRequest request);
+
+    /** The latest migration of that target, to go on with, by the plan that is kept there; empty if there is none. */
+    Optional<DataMigration> begunMigration(MigrationRequest request);
 
     /**
      * Asks the local model about uncertain relationships, or an online one if the local one fails and the settings

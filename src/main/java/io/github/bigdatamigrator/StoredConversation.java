@@ -23,6 +23,9 @@ import io.github.bigdatamigrator.knowledge.Review;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswer;
 import io.github.bigdatamigrator.knowledge.describe.DataDescription;
 import io.github.bigdatamigrator.llm.LanguageModel;
+import io.github.bigdatamigrator.migration.DataMigration;
+import io.github.bigdatamigrator.migration.MigrationPlan;
+import io.github.bigdatamigrator.migration.MigrationRequest;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.RelationshipReview;
 import io.github.bigdatamigrator.schema.SchemaOptimizer;
@@ -169,6 +172,29 @@ record StoredConversation(String id, SparkConversationSystem system) implements 
     @Override
     public DataChecks checks() {
         return system.checksOf(whole());
+    }
+
+    @Override
+    public MigrationPlan readMigrationPlan(String name, String text) {
+        return MigrationPlan.read(name, text, whole());
+    }
+
+    @Override
+    public DataMigration migration(SchemaPlan plan, MigrationRequest request) {
+        DataContext whole = whole();
+        return DataMigration.of(system.data.rawSession(whole), whole, plan, request);
+    }
+
+    @Override
+    public DataMigration migration(MigrationPlan plan, MigrationRequest request) {
+        DataContext whole = whole();
+        return DataMigration.of(system.data.rawSession(whole), whole, plan, request, system.data.claimVerifier(whole));
+    }
+
+    @Override
+    public Optional<DataMigration> begunMigration(MigrationRequest request) {
+        DataContext whole = whole();
+        return DataMigration.begun(system.data.rawSession(whole), whole, request);
     }
 
     @Override

@@ -59,13 +59,15 @@ final class Packages {
         schema.spark: text sql context context.query schema
         schema.migration: text context context.query schema schema.postgresql schema.spark
         checks: text sql context context.query yaml schema
+        migration: text sql yaml context context.query comparison.rows source source.discovery \
+            source.jdbc schema schema.postgresql
         report: text context context.query json comparison comparison.rows llm conversation evaluation guidance \
-            schema
+            migration schema
         report.html: text context context.query comparison comparison.rows conversation evaluation guidance schema \
             report
         root: text sql settings demo context context.query json comparison source source.jdbc analysis knowledge \
             knowledge.exchange knowledge.describe llm llm.wire conversation conversation.answer conversation.store \
-            conversation.export guidance schema schema.migration checks
+            conversation.export guidance migration schema schema.migration checks
         evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root
         batch: text yaml settings context context.query json conversation guidance schema checks report report.html \
             root
@@ -74,18 +76,18 @@ final class Packages {
         server.access: text source.jdbc
         notebook: settings context source conversation json schema report report.html root server
         cli: text settings context context.query json comparison source source.jdbc knowledge knowledge.describe llm \
-            conversation evaluation schema report report.html root batch server cli.integration checks
+            conversation evaluation migration schema checks report report.html root batch server cli.integration
         cli.integration: disk json
         """;
 
     private static final String LIBRARIES = """
         org.apache.spark: root notebook demo columnar source source.delimited source.jdbc source.typed \
-            source.discovery profiling relationship comparison comparison.rows analysis query query.counting \
+            source.discovery profiling relationship comparison comparison.rows analysis migration query query.counting \
             verification
         scala: columnar source source.delimited source.jdbc source.typed source.discovery profiling relationship \
             comparison.rows analysis query query.counting verification
         org.apache.hadoop: source source.delimited source.excel source.typed source.discovery profiling \
-            relationship analysis query verification
+            relationship analysis migration query verification
         org.apache.poi: source.excel report demo
         org.apache.commons.compress: source.excel
         org.apache.parquet: source.typed
@@ -102,6 +104,7 @@ final class Packages {
         io.modelcontextprotocol: server
         picocli: cli cli.integration
         org.jline: cli
+        org.postgresql: migration
         me.tongfei.progressbar: cli
         """;
 

@@ -115,7 +115,7 @@ public final class DataSessions<T> {
     }
 
     /** Opens a session that also has views of the original text of cells, which a migration moves unchanged. */
-    private SparkSession rawSession(DataContext context) {
+    public SparkSession rawSession(DataContext context) {
         SparkSession session = session(context.withMeanings(Meanings.NONE));
         for (TableProfile table : context.tables()) {
             if (!OriginalText.columns(table).isEmpty()) {

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.cli;
 
+import io.github.bigdatamigrator.migration.MigrationPlan;
 import io.github.bigdatamigrator.report.MarkdownReport;
 import io.github.bigdatamigrator.schema.Migration;
 import io.github.bigdatamigrator.schema.PlanChoice;
@@ -55,9 +56,10 @@ final class OptimizeSchemaCommand extends BdmCommand {
 
     @Option(
             names = "--out",
-            paramLabel = "DIR",
+            paramLabel = "PATH",
             description = {
-                "Write the migration to DIR: plan.md, plan.json, schema.sql, and for postgresql data/,"
+                "A file that ends with .yaml: write the plan for bdm migrate --plan, to be edited. A folder: write the"
+                        + " migration to it: plan.md, plan.json, schema.sql, and for postgresql data/,"
                         + " load.sql, verify.sql and migrate.sh, for spark tables/ (Parquet, read back and compared)"
                         + " and load.sql."
             })
@@ -66,17 +68,24 @@ final class OptimizeSchemaCommand extends BdmCommand {
     @Override
     public Integer call() {
         data.check(console());
-        if (out != null) {
+        if (out != null && !isPlan(out)) {
             OutputFiles.folder(out);
         }
         return data.with(console(), json, conversation -> {
             SchemaPlan plan = new PlanChoice(only, without).apply(conversation.optimizeWithFallback(target));
             print(json ? RestMessages.result(plan) : ResultRenderer.terminal().plan(plan));
-            if (out != null) {
+            if (out != null && isPlan(out)) {
+                OutputFiles.write(out, MigrationPlan.of(plan).yaml());
+                note(out + ": edit it, then load it with bdm migrate … --plan " + out);
+            } else if (out != null) {
                 write(conversation.writeMigration(plan, out), out);
             }
             return ExitCodes.DONE;
         });
+    }
+
+    private static boolean isPlan(Path path) {
+        return path.toString().matches("(?i).*\\.ya?ml");
     }
 
     private void write(Migration migration, Path folder) {

@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
             "2:wrong usage, or an unknown or locked conversation",
             "3:a file cannot be read",
             "4:the model failed, and nothing could be answered without it",
-            "5:a job partly failed",
+            "5:a job partly failed, or a migrated table is not equal to its source",
             "70:a bug in the program",
             "130:interrupted"
         },
@@ -63,6 +63,7 @@ import picocli.CommandLine.Spec;
             GuideCommand.class,
             DescribeCommand.class,
             OptimizeSchemaCommand.class,
+            MigrateCommand.class,
             CompareCommand.class,
             RunCommand.class,
             EvalCommand.class,

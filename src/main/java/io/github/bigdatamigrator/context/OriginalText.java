@@ -20,6 +20,11 @@ public final class OriginalText {
         return sqlName + SUFFIX;
     }
 
+    /** The SQL name that {@link #name} was made from. */
+    public static String sqlName(String name) {
+        return name.substring(0, name.length() - SUFFIX.length());
+    }
+
     /** Whether a name is one of these. */
     public static boolean named(String sqlName) {
         return sqlName.endsWith(SUFFIX);

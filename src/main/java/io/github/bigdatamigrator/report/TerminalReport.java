@@ -177,7 +177,7 @@ public final class TerminalReport {
         return lines.toString();
     }
 
-    private static void numbered(List<String> questions, Lines lines) {
+    private static void numbered(List<String> questions, TextLines lines) {
         for (int i = 0; i < questions.size(); i++) {
             lines.wrapped(String.format(Locale.ROOT, "%3d. ", i + 1), 5, questions.get(i));
         }

@@ -61,7 +61,7 @@ final class RowConstraints {
     }
 
     /** Whether a value of the column's type converts to the other type without loss. */
-    private static String fits(String column, ColumnType from, TargetType to) {
+    static String fits(String column, ColumnType from, TargetType to) {
         boolean text = from.kind() == ColumnType.Kind.STRING;
         return switch (to.kind()) {
             case INTEGER -> {

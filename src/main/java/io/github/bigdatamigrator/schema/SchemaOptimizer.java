@@ -16,6 +16,7 @@ import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.schema.Recommendation.Status;
 import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable;
 import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable.TargetColumn;
+import io.github.bigdatamigrator.schema.SchemaPlan.TargetTable.TargetConstraint;
 import io.github.bigdatamigrator.schema.TargetSql.Change;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
@@ -76,6 +77,7 @@ public record SchemaOptimizer(
         PlanLines lines = new PlanLines();
         Map<PlannedKey, String> foreignKeys = new LinkedHashMap<>();
         DdlPart.Builder afterLoading = new DdlPart.Builder();
+        Map<PlannedTable, List<TargetConstraint>> constraints = new HashMap<>();
         Set<String> accepted = new HashSet<>();
         for (Proposal proposed : SpeculativeProposals.withoutWeakerDependencies(
                 proposals,
@@ -91,10 +93,14 @@ public record SchemaOptimizer(
                     || SpeculativeProposals.isWorthReporting(proposal, recommendation);
             if (recommendation.status() == Status.PROVEN) {
                 String id = lines.freeId(recommendation.id());
-                boolean chosen = reported
-                        && apply(proposal, id, recommendation.statement(), foreignKeys, afterLoading)
-                        && FutureRows.isExpected(proposal);
-                recommendation = recommendation.chosen(chosen);
+                boolean chosen = reported && apply(proposal, id, recommendation.statement(), foreignKeys, afterLoading);
+                if (chosen) {
+                    boolean primary = proposal.columns().equals(proposal.table().primaryKey());
+                    constraints
+                            .computeIfAbsent(proposal.table(), table -> new ArrayList<>())
+                            .add(TargetConstraint.of(id, proposal, primary));
+                }
+                recommendation = recommendation.chosen(chosen && FutureRows.isExpected(proposal));
             } else if (proposal.detail() instanceof Detail.NewType newType
                     && newType.type().equals(proposal.column().type())) {
                 proposal.column().setType(TargetType.widest(proposal.column().sourceType()));
@@ -114,7 +120,9 @@ public record SchemaOptimizer(
                 lines.ranked(ordered),
                 "",
                 ddl,
-                ordered.stream().map(table -> target(table, sql)).toList(),
+                ordered.stream()
+                        .map(table -> target(table, sql, constraints.getOrDefault(table, List.of())))
+                        .toList(),
                 Stream.of(lossNotes(schema), timeNotes, sql.notes())
                         .flatMap(List::stream)
                         .toList(),
@@ -127,7 +135,7 @@ public record SchemaOptimizer(
         return proposals.stream().map(Proposal::identity).collect(Collectors.toCollection(HashSet::new));
     }
 
-    private static TargetTable target(PlannedTable table, TargetSql sql) {
+    private static TargetTable target(PlannedTable table, TargetSql sql, List<TargetConstraint> constraints) {
         return new TargetTable(
                 table.name(),
                 table.sqlName(),
@@ -143,7 +151,8 @@ public record SchemaOptimizer(
                                 sql.type(column.chosenType()),
                                 new DdlPart(
                                         sql.type(column.chosenType()), column.typeIds(), sql.type(column.otherType()))))
-                        .toList());
+                        .toList(),
+                constraints);
     }
 
     private Map<DataClaim, Verdict> verify(List<Proposal> proposals, List<DataClaim> more) {

@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.schema;
 
+import io.github.bigdatamigrator.sql.SqlLiterals;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -68,12 +69,19 @@ public record SchemaPlan(
 
     /**
      * A table of the target, its quoted name there, and the view that it is loaded from ({@code sqlName}); bytes of the
-     * source files.
+     * source files; the constraints that the DDL can have.
      */
     public record TargetTable(
-            String table, String sqlName, String target, long rows, long bytes, List<TargetColumn> columns) {
+            String table,
+            String sqlName,
+            String target,
+            long rows,
+            long bytes,
+            List<TargetColumn> columns,
+            List<TargetConstraint> constraints) {
         public TargetTable {
             columns = List.copyOf(columns);
+            constraints = List.copyOf(constraints);
         }
 
         private TargetTable choose(Set<String> chosen) {
@@ -83,7 +91,8 @@ public record SchemaPlan(
                     target,
                     rows,
                     bytes,
-                    columns.stream().map(column -> column.choose(chosen)).toList());
+                    columns.stream().map(column -> column.choose(chosen)).toList(),
+                    constraints);
         }
 
         /**
@@ -95,6 +104,48 @@ public record SchemaPlan(
             private TargetColumn choose(Set<String> chosen) {
                 String type = DdlPart.render(List.of(typePart), chosen);
                 return new TargetColumn(column, source, name, target, type, typePart);
+            }
+        }
+
+        /**
+         * A constraint, with the id of its recommendation. Columns and tables by their SQL names.
+         *
+         * @param primary whether a key is the primary one
+         * @param condition of a check, without the name of its first column: {@code >= 0}, {@code IN ('a', 'b')}
+         * @param toTable of a foreign key, else empty
+         */
+        public record TargetConstraint(
+                String id,
+                Recommendation.Kind kind,
+                boolean primary,
+                List<String> columns,
+                String condition,
+                String toTable,
+                List<String> toColumns) {
+            public TargetConstraint {
+                columns = List.copyOf(columns);
+                toColumns = List.copyOf(toColumns);
+            }
+
+            static TargetConstraint of(String id, Proposal proposal, boolean primary) {
+                PlannedKey key =
+                        proposal.detail() instanceof Proposal.Detail.Reference reference ? reference.key() : null;
+                String condition = RowConstraints.checkCondition(
+                        proposal,
+                        column -> column == proposal.column() ? "" : column.sqlName(),
+                        SqlLiterals::quoteStandard);
+                return new TargetConstraint(
+                        id,
+                        proposal.kind(),
+                        primary,
+                        sqlNames(proposal.columns()),
+                        condition == null ? "" : condition.strip(),
+                        key == null ? "" : key.to().sqlName(),
+                        key == null ? List.of() : sqlNames(key.toColumns()));
+            }
+
+            private static List<String> sqlNames(List<PlannedColumn> columns) {
+                return columns.stream().map(PlannedColumn::sqlName).toList();
             }
         }
 

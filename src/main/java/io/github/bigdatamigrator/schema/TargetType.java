@@ -4,7 +4,10 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Describes the type of a column in the target, independent of the target's SQL dialect.
@@ -21,6 +24,42 @@ public record TargetType(Kind kind, int size, int scale) {
         TIMESTAMP,
         TEXT,
         BINARY
+    }
+
+    private static final Pattern SPELLING =
+            Pattern.compile("([a-z][a-z0-9 _]*?) *(?:\\( *(\\d{1,9}) *(?:, *(\\d{1,4}) *)?\\))?");
+
+    /** The type that PostgreSQL or Spark spells so, as {@code numeric(10,2)}; empty for any other text. */
+    public static Optional<TargetType> parse(String text) {
+        Matcher spelling =
+                SPELLING.matcher(text.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " "));
+        if (!spelling.matches()) {
+            return Optional.empty();
+        }
+        int size = spelling.group(2) == null ? 0 : Integer.parseInt(spelling.group(2));
+        int scale = spelling.group(3) == null ? 0 : Integer.parseInt(spelling.group(3));
+        TargetType type = switch (spelling.group(1)) {
+            case "boolean", "bool" -> of(Kind.BOOLEAN);
+            case "smallint", "int2", "short" -> integer(2);
+            case "integer", "int", "int4" -> integer(4);
+            case "bigint", "int8", "long" -> integer(8);
+            case "numeric", "decimal", "dec" -> size < 1 || size > 38 || scale > size ? null : decimal(size, scale);
+            case "double precision", "double", "float8" -> of(Kind.DOUBLE);
+            case "date" -> of(Kind.DATE);
+            case "timestamp", "timestamp without time zone" -> of(Kind.TIMESTAMP);
+            case "text", "string" -> text(0);
+            case "varchar", "character varying" -> text(size);
+            case "bytea", "binary" -> of(Kind.BINARY);
+            default -> null;
+        };
+        boolean sized =
+                type != null && (type.kind == Kind.DECIMAL || spelling.group(1).contains("var"));
+        return spelling.group(2) != null && !sized ? Optional.empty() : Optional.ofNullable(type);
+    }
+
+    /** A condition of Spark SQL: whether a value of the column converts to this type without loss. */
+    public String fits(String column, ColumnType from) {
+        return RowConstraints.fits(column, from, this);
     }
 
     static TargetType of(Kind kind) {
@@ -41,7 +80,7 @@ public record TargetType(Kind kind, int size, int scale) {
     }
 
     /** The type of a plain import, which fits any value of the column's kind. */
-    static TargetType widest(ColumnType type) {
+    public static TargetType widest(ColumnType type) {
         return switch (type.kind()) {
             case BOOLEAN -> of(Kind.BOOLEAN);
             case BIGINT -> integer(8);

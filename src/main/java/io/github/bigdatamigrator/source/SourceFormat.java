@@ -29,6 +29,12 @@ public enum SourceFormat {
     /** Rows that the caller's program has in Spark. */
     DATAFRAME;
 
+    /**
+     * The metadata column of views of delimited text with the number of a row's first line in its file. The name has a
+     * blank, unlike SQL names.
+     */
+    public static final String LINE = "line number";
+
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

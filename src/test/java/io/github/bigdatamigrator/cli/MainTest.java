@@ -30,6 +30,8 @@ class MainTest {
         "chat, name at least one FILE",
         "guide, name at least one FILE",
         "optimize-schema, name at least one FILE",
+        "migrate --to jdbc:postgresql://localhost/db, name at least one FILE",
+        "migrate sales.csv, --to",
         "optimize-schema sales.csv --target oracle, oracle",
         "run, JOB.yaml",
         "run a.yaml b.yaml, b.yaml",

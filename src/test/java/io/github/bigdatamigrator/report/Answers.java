@@ -102,7 +102,7 @@ public final class Answers {
                                 new DdlPart(",\n    \"status\" text", List.of(), ""),
                                 new DdlPart(",\n    CHECK (\"status\" IN ('open', 'shipped'))", List.of(values), ""),
                                 new DdlPart("\n);\n", List.of(), "")),
-                        List.of(new TargetTable("sales", "sales", "\"sales\"", 1200, 44_000, List.of())),
+                        List.of(new TargetTable("sales", "sales", "\"sales\"", 1200, 44_000, List.of(), List.of())),
                         List.of(),
                         null,
                         false)

@@ -4,6 +4,7 @@ import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.OriginalText;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.source.LazySpark;
+import io.github.bigdatamigrator.source.SourceFormat;
 import io.github.bigdatamigrator.source.SparkTypes;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,8 +20,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.catalog.MetadataColumn;
+import org.apache.spark.sql.connector.catalog.SupportsMetadataColumns;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
-import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.connector.read.Batch;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -31,6 +33,7 @@ import org.apache.spark.sql.connector.read.Statistics;
 import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.connector.read.SupportsReportStatistics;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
@@ -38,7 +41,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.Option;
 
 /** Exposes delimited text as a Spark table, with the scan's tokenizer and cell reader. */
-public final class DelimitedView implements Table, SupportsRead {
+public final class DelimitedView implements SupportsRead, SupportsMetadataColumns {
     private final TableProfile profile;
     private final List<ColumnProfile> originals;
     private final StructType schema;
@@ -120,6 +123,23 @@ public final class DelimitedView implements Table, SupportsRead {
     }
 
     @Override
+    public MetadataColumn[] metadataColumns() {
+        return new MetadataColumn[] {
+            new MetadataColumn() {
+                @Override
+                public String name() {
+                    return SourceFormat.LINE;
+                }
+
+                @Override
+                public DataType dataType() {
+                    return DataTypes.LongType;
+                }
+            }
+        };
+    }
+
+    @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
         return new TextScan();
     }
@@ -167,6 +187,9 @@ public final class DelimitedView implements Table, SupportsRead {
         }
 
         private ViewColumn column(String name) {
+            if (name.equals(SourceFormat.LINE)) {
+                return ViewColumn.line(name);
+            }
             int index = schema.fieldIndex(name);
             int columns = profile.columns().size();
             return index < columns

@@ -144,6 +144,9 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
     }
 
     private @Nullable Object value(ViewColumn column) {
+        if (column.index() == ViewColumn.LINE) {
+            return rows.line(row);
+        }
         if (column.converter().text()) {
             rows.readText(row, column.index(), cell);
         } else {

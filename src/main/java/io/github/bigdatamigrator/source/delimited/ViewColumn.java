@@ -7,9 +7,15 @@ import java.io.Serializable;
 /**
  * Describes a column of a view: its index in the file and the conversion of its cells. Travels to executors.
  *
- * @param index of the column in the file
+ * @param index of the column in the file; {@link #LINE} for the number of the row's first line
  */
 record ViewColumn(int index, String name, CellConverter converter) implements Serializable {
+    static final int LINE = -1;
+
+    static ViewColumn line(String name) {
+        return new ViewColumn(LINE, name, CellConverter.originalText());
+    }
+
     public static ViewColumn originalText(int index, String name) {
         return new ViewColumn(index, name, CellConverter.originalText());
     }

@@ -25,12 +25,13 @@ import java.util.stream.Collectors;
  *   user: reader
  *   password: {env: CRM_PASSWORD}   # or {file: /run/secrets/crm}, or pgpass
  *   schemas: [public, sales]        # the only ones that may be read; all without this line
+ *   writable: true                  # a migration may create and load tables; without this line none may
  * }</pre>
  *
  * The file holds no password. It is read each time it is needed, so that a change has effect at once. Thread-safe.
  */
 public final class Connections {
-    private static final List<String> KEYS = List.of("url", "user", "password", "schemas");
+    private static final List<String> KEYS = List.of("url", "user", "password", "schemas", "writable");
     private static final List<String> PLACES = List.of("env", "file");
     private static final String PASSWORD_FORM =
             "“password” says where the password is: {env: NAME}, {file: PATH} or pgpass; it must not be the password"
@@ -111,12 +112,14 @@ public final class Connections {
         Entry user = fields.get("user");
         Entry password = fields.get("password");
         Entry schemas = fields.get("schemas");
+        Entry writable = fields.get("writable");
         return new DatabaseConnection(
                 name.key(),
                 url,
                 user == null ? url.user() : user.text("the name of a user"),
                 password == null ? PasswordSource.DEFAULT : password(password),
-                schemas == null ? List.of() : schemas.texts());
+                schemas == null ? List.of() : schemas.texts(),
+                writable != null && writable.flag());
     }
 
     private static JdbcUrl url(Entry entry) {

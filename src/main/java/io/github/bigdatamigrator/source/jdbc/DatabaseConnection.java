@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param user to connect as; null for BDM_JDBC_USER, or else the user of this process
  * @param password where its password is
  * @param schemas the schemas that may be read, ignoring case; empty for all
+ * @param writable whether a migration may load it; by its address, a user may load any database
  */
 public record DatabaseConnection(
-        @Nullable String name, JdbcUrl url, @Nullable String user, PasswordSource password, List<String> schemas) {
+        @Nullable String name,
+        JdbcUrl url,
+        @Nullable String user,
+        PasswordSource password,
+        List<String> schemas,
+        boolean writable) {
     public DatabaseConnection {
         schemas = List.copyOf(schemas);
     }
@@ -22,7 +28,7 @@ public record DatabaseConnection(
     /** A connection that a user gives by its address: {@code jdbc:postgresql://host/database}. */
     public static DatabaseConnection of(String url) {
         JdbcUrl checked = JdbcUrl.of(url);
-        return new DatabaseConnection(null, checked, checked.user(), PasswordSource.DEFAULT, List.of());
+        return new DatabaseConnection(null, checked, checked.user(), PasswordSource.DEFAULT, List.of(), true);
     }
 
     /** What names of tables begin with: {@code db:crm}, or the address. */

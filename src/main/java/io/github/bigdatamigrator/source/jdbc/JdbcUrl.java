@@ -1,6 +1,7 @@
 package io.github.bigdatamigrator.source.jdbc;
 
 import io.github.bigdatamigrator.error.MigratorException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param user the user that the address names, or null
  */
 public record JdbcUrl(
-        DatabaseSystem system, String text, @Nullable String user) {
+        DatabaseSystem system, String text, @Nullable String user) implements Serializable {
     private static final String HOST = "(?:[\\w.-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?";
     private static final String HOSTS = HOST + "(?:," + HOST + ")*";
     private static final String NAME = "[\\w.$~ -]+";

@@ -320,7 +320,7 @@ class HtmlReportTest {
                                 recommendation(Recommendation.Status.REFUTED)),
                         markup("ddl"),
                         List.of(),
-                        List.of(new SchemaPlan.TargetTable("t", "t", "t", 3, 9, List.of())),
+                        List.of(new SchemaPlan.TargetTable("t", "t", "t", 3, 9, List.of(), List.of())),
                         List.of(),
                         null,
                         false));

@@ -28,6 +28,7 @@ class ConnectionsTest {
                   user: reader
                   password: {env: CRM_PASSWORD}
                   schemas: [public, Sales]
+                  writable: true
                 legacy: {url: 'jdbc:mariadb://old/shop', password: {file: /run/secrets/legacy}}
                 home: {url: 'jdbc:postgresql://localhost/me?user=ann', password: pgpass}
                 bare: {url: 'jdbc:postgresql://localhost/me'}
@@ -39,6 +40,10 @@ class ConnectionsTest {
         assertThat(crm.password()).isEqualTo(PasswordSource.environment("CRM_PASSWORD"));
         assertThat(crm.allows("sales")).isTrue();
         assertThat(crm.allows("secret")).isFalse();
+        assertThat(crm.writable()).isTrue();
+        assertThat(Objects.requireNonNull(all.get("bare")).writable())
+                .as("only what is marked may be loaded")
+                .isFalse();
         assertThat(Objects.requireNonNull(all.get("legacy")).password())
                 .isEqualTo(PasswordSource.file("/run/secrets/legacy"));
         assertThat(Objects.requireNonNull(all.get("home")).user()).isEqualTo("ann");

@@ -1,0 +1,58 @@
+package io.github.bigdatamigrator.migration;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports what a migration has loaded, and the proof.
+ *
+ * @param id of the migration in the ledger of the target
+ * @param target without a password
+ * @param unmet constraints that the loaded rows do not meet, with the target's reason
+ * @param notes what the reader should know, such as a lost connection
+ * @param time of loading, constraints and proof
+ */
+public record MigrationReport(
+        String id, String target, List<LoadedTable> tables, List<String> unmet, List<String> notes, Duration time) {
+    public MigrationReport {
+        tables = List.copyOf(tables);
+        unmet = List.copyOf(unmet);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * A loaded table.
+     *
+     * @param source its name in the data
+     * @param sourceRows rows of the source
+     * @param rows rows of the target, counted there
+     * @param rejected rows in the table of rejects
+     * @param proof of its rows; null where rows were only counted
+     */
+    public record LoadedTable(
+            String source,
+            String name,
+            long sourceRows,
+            long rows,
+            long rejected,
+            @Nullable TableProof proof) {
+        LoadedTable with(@Nullable TableProof found) {
+            return new LoadedTable(source, name, sourceRows, rows, rejected, found);
+        }
+
+        /** Whether each row of the source is in the target or among the rejects, and no other. */
+        public boolean isProven() {
+            return sourceRows == rows + rejected
+                    && (proof == null || (proof.missing() == rejected && proof.wrong() == 0));
+        }
+    }
+
+    public boolean isProven() {
+        return unmet.isEmpty() && tables.stream().allMatch(LoadedTable::isProven);
+    }
+
+    public long rows() {
+        return tables.stream().mapToLong(LoadedTable::rows).sum();
+    }
+}
