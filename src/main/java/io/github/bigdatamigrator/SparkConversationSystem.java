@@ -10,13 +10,8 @@ import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.checks.DataChecks;
 import io.github.bigdatamigrator.comparison.Comparison;
 import io.github.bigdatamigrator.comparison.Differences;
-import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DataFile;
-import io.github.bigdatamigrator.context.Dialect;
-import io.github.bigdatamigrator.context.TableProfile;
-import io.github.bigdatamigrator.context.query.QueryEngine;
-import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.context.query.ResultFolder;
 import io.github.bigdatamigrator.conversation.AnswerSettings;
 import io.github.bigdatamigrator.conversation.ConversationManager;
@@ -47,7 +42,6 @@ import io.github.bigdatamigrator.source.jdbc.Connections;
 import io.github.bigdatamigrator.source.jdbc.DatabaseConnections;
 import io.github.bigdatamigrator.source.jdbc.JdbcUrl;
 import io.github.bigdatamigrator.source.jdbc.TableSelection;
-import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.SourceName;
 import java.lang.ref.Reference;
 import java.nio.file.Path;
@@ -55,19 +49,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the engine from the settings and closes its resources. */
 final class SparkConversationSystem implements LLMConversationSystem {
-    private static final int MAX_DICTIONARY_ROWS = 100_000;
     private static final int ONLINE_WINDOW = 128_000;
     private static final Duration MAXIMUM_SILENCE = Duration.ofSeconds(60);
     /** Maximum duration of a turn, in timeouts of one reply. */
@@ -304,33 +295,8 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     /** The rows of a data dictionary, its header first; one sheet for each table of the file. */
     List<Sheet> sheets(Path file) {
-        DataContext dictionary = scan(ProfileRequest.of(List.of(file.toString())));
-        DataSessions<QueryEngine> sessions = new DataSessions<>(
-                runtime,
-                (context, queries, facts, values) -> queries,
-                MAX_DICTIONARY_ROWS,
-                Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT)));
-        QueryEngine queries = sessions.of(dictionary);
-        List<Sheet> sheets = new ArrayList<>();
-        for (TableProfile table : dictionary.tables()) {
-            // Empty rows in place of the lines above the last one of the header, so that messages name the right line.
-            Dialect dialect = table.origin().dialect();
-            int above = dialect == null ? 0 : dialect.skipLines() + Math.max(1, dialect.headerRows()) - 1;
-            List<List<@Nullable String>> rows = new ArrayList<>(Collections.nCopies(above, List.of()));
-            rows.add(table.columns().stream().map(ColumnProfile::name).collect(Collectors.toList()));
-            QueryResult read = queries.run("SELECT * FROM " + SqlIdentifiers.quote(table.sqlName()));
-            if (read.truncated()) {
-                throw MigratorException.badInput(table.location() + " has more than " + MAX_DICTIONARY_ROWS
-                        + " rows, too many for a dictionary. Name the dictionary's file.");
-            }
-            read.rows()
-                    .forEach(row -> rows.add(row.stream()
-                            .map(cell -> cell == null ? null : cell.toString())
-                            .collect(Collectors.toList())));
-            int sheet = table.location().indexOf('#');
-            sheets.add(new Sheet(sheet < 0 ? "" : table.location().substring(sheet + 1), rows));
-        }
-        return sheets;
+        Duration timeout = Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT));
+        return DictionarySheets.of(scan(ProfileRequest.of(List.of(file.toString()))), runtime, timeout);
     }
 
     @Override

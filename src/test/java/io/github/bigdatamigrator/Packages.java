@@ -76,7 +76,8 @@ final class Packages {
         server.access: text source.jdbc
         notebook: settings context source conversation json schema report report.html root server
         cli: text settings context context.query json comparison source source.jdbc knowledge knowledge.describe llm \
-            conversation evaluation migration schema checks report report.html root batch server cli.integration
+            conversation evaluation guidance migration schema checks report report.html root batch server \
+            cli.integration
         cli.integration: disk json
         """;
 
