@@ -25,6 +25,8 @@ record DataCheck(
      */
     private static final double ERROR_BITS = CheckRules.bits(999);
 
+    private static final int MAX_SHOWN = 30; // columns or conditions in a sentence
+
     DataCheck {
         columns = List.copyOf(columns);
     }
@@ -85,11 +87,19 @@ record DataCheck(
         if (rule instanceof Rule.Whole) {
             return says;
         } else if (kind == Kind.PLAUSIBLE && rule instanceof Rule.NoRow rows) {
-            return rows.breaches().stream()
-                    .map(breach -> CheckRules.shown(breach.columns()) + " " + breach.says())
-                    .collect(Collectors.joining("; "));
+            return shortened(
+                    rows.breaches().stream()
+                            .map(breach -> CheckRules.shown(breach.columns()) + " " + breach.says())
+                            .toList(),
+                    "; ");
         }
-        return CheckRules.shown(columns) + " " + says;
+        return shortened(columns.stream().map(CheckSql::original).toList(), ", ") + " " + says;
+    }
+
+    private static String shortened(List<String> parts, String separator) {
+        int more = parts.size() - MAX_SHOWN;
+        String shown = parts.stream().limit(MAX_SHOWN).collect(Collectors.joining(separator));
+        return more <= 0 ? shown : shown + separator + more + " more";
     }
 
     DataCheck withBreaches(List<Breach> some) {
@@ -104,11 +114,11 @@ record DataCheck(
         return surprise >= ERROR_BITS;
     }
 
-    /** The name, of letters, digits and underscores: {@code orders_customer_id_reference}. */
+    /** The name, of letters, digits and underscores: {@code orders__customer_id_reference}. */
     String name() {
         String about = switch (kind) {
             case KEY, REFERENCE, VALUES ->
-                columns.stream().map(column -> "_" + column.sqlName()).collect(Collectors.joining());
+                columns.stream().map(column -> "__" + column.sqlName()).collect(Collectors.joining());
             case REQUIRED, PLAUSIBLE, USUAL, FRESH -> "";
         };
         return table.sqlName() + about + "_" + kind.word;

@@ -18,8 +18,9 @@ final class SqlChecks {
             script.append("-- In Spark, first: SET spark.sql.ansi.doubleQuotedIdentifiers = true;\n");
         }
         for (DataCheck check : checks) {
-            script.append("\n-- " + (check.isError() ? "" : "Warning: ") + line(check.table().name() + ": " + check.text())
-                    + "\n-- (" + line(check.reason()) + ")\nSELECT " + SqlLiterals.quoteStandard(check.name())
+            String says = check.table().name() + ": " + check.text();
+            script.append("\n-- " + (check.isError() ? "" : "Warning: ") + line(says) + "\n-- ("
+                    + line(check.reason()) + ")\nSELECT " + SqlLiterals.quoteStandard(check.name())
                     + " AS check_name, " + CheckSql.violations(check) + ";\n");
         }
         return script.toString();
@@ -27,7 +28,8 @@ final class SqlChecks {
 
     private static boolean needsQuotes(DataCheck check) {
         return Stream.concat(
-                        Stream.of(check.table().name()), check.columns().stream().map(ColumnProfile::name))
+                        Stream.of(check.table().name()),
+                        check.columns().stream().map(ColumnProfile::name))
                 .anyMatch(CheckSql::needsQuotes);
     }
 

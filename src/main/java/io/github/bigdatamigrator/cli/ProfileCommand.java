@@ -55,7 +55,8 @@ final class ProfileCommand extends BdmCommand {
             paramLabel = "FORMAT",
             description = {
                 "Write a few data tests that the profile justifies, verified on the full data: dbt, odcs (Open Data"
-                        + " Contract Standard 3.1), sql. To the folder of --out; without it one format is printed alone."
+                        + " Contract Standard 3.1), sql. They go to the folder of --out; without it one format is"
+                        + " printed alone."
             })
     private List<CheckFormat> checks = List.of();
 

@@ -97,11 +97,11 @@ class DataChecksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            UPDATE orders SET order_id = NULL WHERE order_id = 7                  | orders_order_id_key
-            UPDATE orders SET order_id = 8 WHERE order_id = 7                     | orders_order_id_key
-            UPDATE orders SET kunde_id = 9999 WHERE order_id = 7                  | orders_kunde_id_reference
+            UPDATE orders SET order_id = NULL WHERE order_id = 7                  | orders__order_id_key
+            UPDATE orders SET order_id = 8 WHERE order_id = 7                     | orders__order_id_key
+            UPDATE orders SET kunde_id = 9999 WHERE order_id = 7                  | orders__kunde_id_reference
             UPDATE orders SET kunde_id = NULL WHERE order_id = 7                  | orders_required
-            UPDATE orders SET status = 'lost' WHERE order_id = 7                  | orders_status_values
+            UPDATE orders SET status = 'lost' WHERE order_id = 7                  | orders__status_values
             UPDATE orders SET amount = -amount WHERE order_id = 7                 | orders_plausible
             UPDATE orders SET amount = 100 * amount                               | orders_plausible
             UPDATE orders SET discount = 12 WHERE order_id = 7                    | orders_plausible
@@ -113,7 +113,7 @@ class DataChecksTest {
             DELETE FROM orders WHERE order_id = 7                                 | orders_usual
             DELETE FROM orders WHERE order_id > 100                               | orders_usual
             UPDATE orders SET shipped_on = shipped_on - 200                       | orders_fresh
-            INSERT INTO orders SELECT * FROM orders WHERE order_id = 7            | orders_order_id_key
+            INSERT INTO orders SELECT * FROM orders WHERE order_id = 7            | orders__order_id_key
             UPDATE "Kunden Liste" SET "Ort" = 'KÃ¶ln' WHERE "Ort" = 'Köln'        | Kunden_Liste_plausible
             UPDATE "Kunden Liste" SET email = 'k1' WHERE kunde_id = 101           | Kunden_Liste_plausible
             UPDATE "Kunden Liste" SET "Name" = ' ' WHERE kunde_id = 101           | Kunden_Liste_required
