@@ -36,8 +36,8 @@ class WarmStartIT {
 
     @Test
     void firstCommandsLeaveOneArchiveAndLaterOnesLoadTheirClassesFromIt() throws Exception {
-        Path killed =
-                Files.createDirectories(WORK.resolve("bdm-0-0.making/demo")).getParent();
+        Path killed = WORK.resolve("bdm-0-0.making");
+        Files.createDirectories(killed.resolve("demo"));
         Files.setLastModifiedTime(killed, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
         Path out = folder.resolve("out");
         Process first = Processes.started(folder, ARCHIVING, out, out, BDM.toString(), "--version");
