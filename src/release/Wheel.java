@@ -2,10 +2,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,8 +58,8 @@ final class Wheel {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(wheel))) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 ZipEntry entry = new ZipEntry(file.getKey());
-                // One time, so that the same sources give the same wheel.
-                entry.setLastModifiedTime(FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+                // One time, in no time zone, so that the same sources give the same wheel everywhere.
+                entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
                 zip.putNextEntry(entry);
                 zip.write(file.getValue());
             }

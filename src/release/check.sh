@@ -50,7 +50,7 @@ if [[ -f $image ]]; then
 fi
 
 if [[ -n ${1:-} ]]; then
-  for file in "$archive" big-data-migrator-submit.jar big-data-migrator-sbom.json $([[ ! -f $image ]] || echo "$image"); do
+  for file in ./*.whl "$archive" big-data-migrator-submit.jar big-data-migrator-sbom.json $([[ ! -f $image ]] || echo "$image"); do
     cmp "$file" "$1/target/$file" || fail "$file differs from that of $1"
   done
   echo "the same bytes as in $1"
