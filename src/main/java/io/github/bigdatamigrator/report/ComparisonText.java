@@ -45,7 +45,11 @@ final class ComparisonText {
         long chance = ComparisonWording.columns(found, Level.CHANCE);
         if (chance > 0) {
             lines.blank();
-            lines.wrapped("", 0, NumberFormat.count(chance, "column") + " differ no more than random rows would.");
+            lines.wrapped(
+                    "",
+                    0,
+                    NumberFormat.count(chance, "column") + (chance == 1 ? " differs" : " differ")
+                            + " no more than random rows would.");
         }
         for (RowDifferences rows : found.rows()) {
             lines.blank();
