@@ -88,8 +88,8 @@ final class ColumnDrift {
     }
 
     private boolean comparable() {
-        return role == Role.VALUE && a.type().numeric() && b.type().numeric()
-                || a.type().temporal() && b.type().temporal();
+        return (role == Role.VALUE && a.type().numeric() && b.type().numeric())
+                || (a.type().temporal() && b.type().temporal());
     }
 
     /** Whether numbered keys or times go on where those before end, as they do from one delivery to the next. */

@@ -15,8 +15,8 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,11 +92,10 @@ public final class Comparison {
         tables.removed().forEach(table -> table(Level.BREAKING, table, rows(table), "", "removed"));
         tables.added().forEach(table -> table(Level.CHANGE, table, "", rows(table), "added"));
         List<TablePair> pairs = new ArrayList<>();
-        // By identity, since columns of two tables may have equal profiles.
-        Map<ColumnProfile, ColumnProfile> allColumns = new IdentityHashMap<>();
+        Map<TableProfile, Map<ColumnProfile, ColumnProfile>> allColumns = new HashMap<>();
         tables.pairs().forEach((a, b) -> {
             ColumnPairing columns = new ColumnPairing(a, b);
-            allColumns.putAll(columns.pairs());
+            allColumns.put(a, columns.pairs());
             found.addAll(new TableChanges(a, b, columns).differences());
             found.addAll(KeyChanges.differences(before, a, b, columns.pairs()));
             columns.pairs().forEach((one, other) -> test(a, one, b, other));
@@ -160,7 +159,7 @@ public final class Comparison {
     }
 
     private Role role(TableProfile a, ColumnProfile one, TableProfile b, ColumnProfile other) {
-        if (isPrimaryKey(a, one) || isPrimaryKey(b, other) || isIdentifier(one) && isIdentifier(other)) {
+        if (isPrimaryKey(a, one) || isPrimaryKey(b, other) || (isIdentifier(one) && isIdentifier(other))) {
             return Role.KEY;
         }
         return isReference(before, a, one) || isReference(after, b, other) ? Role.REFERENCE : Role.VALUE;

@@ -65,7 +65,7 @@ public record Differences(
     public boolean equal() {
         boolean everyTable = rows.size() == tables.size()
                 && differences.stream().noneMatch(difference -> difference.kind() == Difference.Kind.TABLE);
-        return rows.isEmpty() || !everyTable
+        return (rows.isEmpty() || !everyTable)
                 ? differences.isEmpty()
                 : rows.stream().allMatch(RowDifferences::isEqual);
     }

@@ -89,7 +89,7 @@ final class ExactFigures {
             return one == null && other == null;
         }
         return one.equals(other)
-                || isNumber(one) && isNumber(other) && number(one).compareTo(number(other)) == 0;
+                || (isNumber(one) && isNumber(other) && number(one).compareTo(number(other)) == 0);
     }
 
     private static boolean isNumber(String text) {

@@ -91,7 +91,7 @@ final class KeyChanges {
         return a.rows() >= FEW_ROWS
                 && (referred
                         || Math.pow(pairs, repeated) < Comparison.FALSE_ALARMS
-                        || key.size() == 1 && isIdentifier(key.get(0), a.rows()));
+                        || (key.size() == 1 && isIdentifier(key.get(0), a.rows())));
     }
 
     private static boolean isIdentifier(ColumnProfile column, long rows) {
@@ -99,9 +99,9 @@ final class KeyChanges {
         Semantics semantics = column.findings().semantics();
         return order == Order.STRICTLY_ASCENDING
                 || order == Order.STRICTLY_DESCENDING
-                || semantics != null && semantics.kind() == SemanticKind.UUID
+                || (semantics != null && semantics.kind() == SemanticKind.UUID)
                 || ID.matcher(column.name()).matches()
-                || column.type().kind() == ColumnType.Kind.BIGINT
-                        && NumberDrift.place(column.max()) - NumberDrift.place(column.min()) < 2.0 * rows;
+                || (column.type().kind() == ColumnType.Kind.BIGINT
+                        && NumberDrift.place(column.max()) - NumberDrift.place(column.min()) < 2.0 * rows);
     }
 }

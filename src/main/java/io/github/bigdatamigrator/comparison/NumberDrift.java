@@ -78,7 +78,7 @@ final class NumberDrift {
         }
         double all = (double) countA + countB;
         double mean = (meanA * countA + meanB * countB) / all;
-        double variance = (squares(a, countA, mean) + squares(b, countB, mean)) / all;
+        double variance = (squares(a, countA, meanA - mean) + squares(b, countB, meanB - mean)) / all;
         double reach = 0;
         for (ColumnProfile column : List.of(a, b)) {
             reach = Math.max(reach, Math.abs(place(column.min()) - mean));
@@ -87,7 +87,6 @@ final class NumberDrift {
         if (!(variance > 0) || !Double.isFinite(variance * reach * reach)) {
             return;
         }
-        ColumnProfile fewer = countA <= countB ? a : b;
         double deviations = (meanB - meanA) / Math.sqrt(variance);
         double distance = Math.abs((countA <= countB ? meanA : meanB) - mean);
         tests.add(new DriftTest(
@@ -99,16 +98,18 @@ final class NumberDrift {
                 Math.abs(deviations),
                 true,
                 SampleTests.mean(countA, countB, distance, variance, reach)));
-        spread(mean, variance, reach, fewer);
+        spread(meanA, meanB, mean, variance, reach);
     }
 
     /** The squared distance from the mean is a value like others, whose variance its range bounds. */
-    private void spread(double mean, double variance, double reach, ColumnProfile fewer) {
-        double before = Math.sqrt(squares(a, countA, a.mean()) / countA);
-        double after = Math.sqrt(squares(b, countB, b.mean()) / countB);
+    private void spread(double meanA, double meanB, double mean, double variance, double reach) {
+        double before = Math.sqrt(squares(a, countA, 0) / countA);
+        double after = Math.sqrt(squares(b, countB, 0) / countB);
         double largest = reach * reach;
-        double distance =
-                Math.abs(squares(fewer, Math.min(countA, countB), mean) / Math.min(countA, countB) - variance);
+        double ofFewer = countA <= countB
+                ? squares(a, countA, meanA - mean) / countA
+                : squares(b, countB, meanB - mean) / countB;
+        double distance = Math.abs(ofFewer - variance);
         tests.add(new DriftTest(
                 Kind.DISTRIBUTION,
                 "standard deviation",
@@ -125,10 +126,10 @@ final class NumberDrift {
                         Math.max(largest - variance, variance))));
     }
 
-    /** The sum of squared distances from a point. */
-    private static double squares(ColumnProfile column, long count, double from) {
+    /** The sum of squared distances from a point at a distance from the mean. */
+    private static double squares(ColumnProfile column, long count, double apart) {
         double own = column.stddev() == null ? 0 : column.stddev() * column.stddev() * (count - 1);
-        return own + count * Math.pow(column.mean() - from, 2);
+        return own + count * apart * apart;
     }
 
     private static String change(double before, double after, double deviations) {

@@ -21,13 +21,13 @@ final class ReferenceChanges {
     private final DataContext before;
     private final DataContext after;
     private final Map<TableProfile, TableProfile> tables;
-    private final Map<ColumnProfile, ColumnProfile> columns;
+    private final Map<TableProfile, Map<ColumnProfile, ColumnProfile>> columns;
 
     ReferenceChanges(
             DataContext before,
             DataContext after,
             Map<TableProfile, TableProfile> tables,
-            Map<ColumnProfile, ColumnProfile> columns) {
+            Map<TableProfile, Map<ColumnProfile, ColumnProfile>> columns) {
         this.before = before;
         this.after = after;
         this.tables = tables;
@@ -68,8 +68,9 @@ final class ReferenceChanges {
         if (table == null || other == null) {
             return null;
         }
+        Map<ColumnProfile, ColumnProfile> pairs = columns.getOrDefault(table, Map.of());
         List<ColumnProfile> others = names.stream()
-                .map(column -> table.column(column).map(columns::get))
+                .map(column -> table.column(column).map(pairs::get))
                 .flatMap(Optional::stream)
                 .toList();
         return others.size() == names.size() ? new Sides(other, others) : null;

@@ -82,6 +82,12 @@ final class SparkLoad implements TargetLoad {
         if (delta) {
             OptionalModule.DELTA.require(request.target());
         }
+        for (Table table : plan.tables()) {
+            if (table.name().startsWith(".") || table.name().equals(REJECTS)) {
+                throw MigratorException.badInput("A table cannot be a folder named " + table.name()
+                        + ". Give it another name in the plan (--plan).");
+            }
+        }
     }
 
     private static Path folder(String target) {

@@ -148,6 +148,7 @@ final class CellChangeKinds {
             return true;
         }
         BigDecimal number = parsed(one);
-        return number != null && number.equals(parsed(other));
+        BigDecimal second = parsed(other);
+        return number != null && second != null && number.compareTo(second) == 0;
     }
 }

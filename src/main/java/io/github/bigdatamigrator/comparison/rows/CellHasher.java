@@ -13,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.types.Decimal;
@@ -56,10 +57,10 @@ final class CellHasher implements Serializable {
      * @param type of the column in the table
      * @param meaning of the column in both tables
      */
-    CellHasher(ColumnType type, Meaning meaning, HashSet<String> nullMarkers, boolean emptyIsNull, boolean trimmed) {
+    CellHasher(ColumnType type, Meaning meaning, Set<String> nullMarkers, boolean emptyIsNull, boolean trimmed) {
         this.type = type;
         this.meaning = meaning;
-        this.nullMarkers = nullMarkers;
+        this.nullMarkers = new HashSet<>(nullMarkers);
         this.emptyIsNull = emptyIsNull;
         this.trimmed = trimmed;
     }

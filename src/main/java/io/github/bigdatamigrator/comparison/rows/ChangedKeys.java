@@ -18,6 +18,7 @@ final class ChangedKeys {
     private static final int RARE = 8; // rows with the value
 
     /** A missing and an extra row, with the kinds of their differing cells. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Match(
             FetchedRow before, FetchedRow after, @Nullable ChangeKind[] kinds) {}
 

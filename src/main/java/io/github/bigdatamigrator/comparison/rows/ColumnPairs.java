@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +44,7 @@ record ColumnPairs(List<Pair> pairs, List<Integer> key, KeySource keySource, Sch
         }
         @Nullable
         ColumnProfile[] partners = new @Nullable ColumnProfile[before.columns().size()];
-        List<ColumnProfile> free = new LinkedList<>(after.columns());
+        List<ColumnProfile> free = new ArrayList<>(after.columns());
         for (Function<ColumnProfile, String> name : names) {
             Map<String, ColumnProfile> named = new HashMap<>();
             free.forEach(column -> named.putIfAbsent(name.apply(column), column));
@@ -81,6 +80,17 @@ record ColumnPairs(List<Pair> pairs, List<Integer> key, KeySource keySource, Sch
         }
         List<Integer> found = found(pairs, before, after);
         return new ColumnPairs(pairs, found, found.isEmpty() ? KeySource.NONE : KeySource.FOUND, schema);
+    }
+
+    /** Compares floating-point numbers in 32 bits where one table stores them so, or both, but read in another form. */
+    ColumnPairs withSingles(SinglePrecision ours, SinglePrecision theirs) {
+        List<Pair> changed = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            Pair pair = pairs.get(i);
+            boolean single = ours.form(i) != theirs.form(i) && pair.meaning().kind() == Meaning.Kind.DOUBLE;
+            changed.add(single ? new Pair(pair.before(), pair.after(), Meaning.SINGLE) : pair);
+        }
+        return new ColumnPairs(changed, key, keySource, schema);
     }
 
     private static List<Integer> given(List<Pair> pairs, List<String> names, TableProfile before, TableProfile after) {

@@ -224,7 +224,9 @@ record DifferencesBuilder(TableProfile before, TableProfile after, ColumnPairs c
     private static @Nullable ComparisonRule typeRule(ColumnPairs.Pair pair) {
         ColumnType one = pair.before().type();
         ColumnType other = pair.after().type();
-        if (one.kind() == other.kind()) {
+        if (pair.meaning().kind() == Meaning.Kind.SINGLE) {
+            return FLOATING_POINT;
+        } else if (one.kind() == other.kind()) {
             return one.scale() == other.scale() ? null : NUMBER_BY_VALUE;
         } else if (one.kind() == ColumnType.Kind.STRING || other.kind() == ColumnType.Kind.STRING) {
             return TEXT_AS_VALUE;

@@ -31,6 +31,8 @@ record Meaning(Kind kind, int scale, int timestampPatterns) implements Serializa
         BYTES
     }
 
+    static final Meaning SINGLE = new Meaning(Kind.SINGLE, 0, 0);
+
     /** The meaning of two columns; null if they have none in common under the rules. */
     static @Nullable Meaning of(ColumnProfile before, ColumnProfile after, Set<ComparisonRule> rules) {
         ColumnType.Kind one = before.type().kind();

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
@@ -66,18 +68,22 @@ public final class RowComparison {
      *     in common, DATA_CHANGED if a file has changed since it was profiled
      */
     public RowDifferences run(SparkSession spark) {
-        ColumnPairs columns = ColumnPairs.of(before, after, key, rules);
-        DifferencesBuilder result = new DifferencesBuilder(before, after, columns, rules);
-        if (columns.pairs().isEmpty()) {
+        ColumnPairs paired = ColumnPairs.of(before, after, key, rules);
+        if (paired.pairs().isEmpty()) {
             if (before.rows() > 0 && after.rows() > 0) {
                 throw MigratorException.badInput(before.location() + " and " + after.location()
                         + " have no comparable column of the same name.");
             }
-            return result.build(
-                    new RowCounts(before.rows(), after.rows(), 0, 0, before.rows(), after.rows(), 0, 0, 0, 0));
+            return new DifferencesBuilder(before, after, paired, rules)
+                    .build(new RowCounts(before.rows(), after.rows(), 0, 0, before.rows(), after.rows(), 0, 0, 0, 0));
         }
-        TableSide one = side(spark, before, columns, ColumnPairs.Pair::before);
-        TableSide other = side(spark, after, columns, ColumnPairs.Pair::after);
+        Dataset<Row> ours = rows(spark, before, paired, ColumnPairs.Pair::before);
+        Dataset<Row> theirs = rows(spark, after, paired, ColumnPairs.Pair::after);
+        ColumnPairs columns = rules.contains(ComparisonRule.FLOATING_POINT)
+                ? paired.withSingles(SinglePrecision.of(before, ours), SinglePrecision.of(after, theirs))
+                : paired;
+        TableSide one = side(before, ours, columns, ColumnPairs.Pair::before);
+        TableSide other = side(after, theirs, columns, ColumnPairs.Pair::after);
         HashTotals hashes = RowHashJob.run(spark, one, other, MOST_KEYS, SAMPLES);
         long[] keys = sorted(hashes.differing, hashes.missingSample, hashes.extraSample);
         ChangeTotals changes = new ChangeTotals(columns.pairs().size());
@@ -87,10 +93,10 @@ public final class RowComparison {
             boolean all = hashes.differingKeys > hashes.differing.length;
             changes = DifferingRowsJob.run(spark, one, other, all ? null : keys, kinds);
         }
-        return result.build(hashes, changes, kinds);
+        return new DifferencesBuilder(before, after, columns, rules).build(hashes, changes, kinds);
     }
 
-    private TableSide side(
+    private static Dataset<Row> rows(
             SparkSession spark,
             TableProfile table,
             ColumnPairs columns,
@@ -100,13 +106,17 @@ public final class RowComparison {
                 .map(column -> functions.col(SqlIdentifiers.quote(
                         OriginalText.textDiffers(column) ? OriginalText.name(column.sqlName()) : column.sqlName())))
                 .toArray(Column[]::new);
+        return DataSources.viewWithOriginalText(spark, table).select(selected);
+    }
+
+    private TableSide side(
+            TableProfile table, Dataset<Row> rows, ColumnPairs columns, Function<ColumnPairs.Pair, ColumnProfile> own) {
         CellHasher[] hashers = columns.pairs().stream()
                 .map(pair -> CellRules.of(pair, before, after, rules)
                         .hasher(own.apply(pair).type(), pair.meaning()))
                 .toArray(CellHasher[]::new);
         int[] keyColumns = columns.key().stream().mapToInt(Integer::intValue).toArray();
-        ScannedRows scanned =
-                ScannedRows.of(DataSources.viewWithOriginalText(spark, table).select(selected));
+        ScannedRows scanned = ScannedRows.of(rows);
         return new TableSide(
                 table,
                 scanned.rows(),

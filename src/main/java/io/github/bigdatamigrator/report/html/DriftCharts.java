@@ -15,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -136,8 +137,8 @@ final class DriftCharts {
 
     /** The most frequent values of both sides, each with a bar before and one after. */
     private static Svg values(ColumnProfile a, long countA, ColumnProfile b, long countB) {
-        TreeMap<String, Double> before = shares(a, countA);
-        TreeMap<String, Double> after = shares(b, countB);
+        Map<String, Double> before = shares(a, countA);
+        Map<String, Double> after = shares(b, countB);
         List<String> names = new ArrayList<>(before.keySet());
         after.keySet().stream().filter(name -> !before.containsKey(name)).forEach(names::add);
         names.sort((one, other) -> Double.compare(
@@ -155,8 +156,8 @@ final class DriftCharts {
                                 i * ROW)));
     }
 
-    private static TreeMap<String, Double> shares(ColumnProfile column, long count) {
-        TreeMap<String, Double> shares = new TreeMap<>();
+    private static Map<String, Double> shares(ColumnProfile column, long count) {
+        Map<String, Double> shares = new TreeMap<>();
         for (TopValue value : column.topValues()) {
             shares.put(value.value(), (double) value.count() / Math.max(1, count));
         }

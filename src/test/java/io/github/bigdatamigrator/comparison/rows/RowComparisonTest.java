@@ -123,6 +123,18 @@ class RowComparisonTest {
     }
 
     @Test
+    void numbersOf32BitsEqualTheNumbersThatTheyWereMadeOf() {
+        TableProfile single = parquet("SELECT id, CAST(id / 10 AS FLOAT) AS ratio FROM range(5)");
+        TableProfile text = csv("id,ratio\n0,0\n1,0.1\n2,0.2\n3,0.3\n4,0.4\n");
+
+        RowDifferences differences = RowComparison.of(single, text).run(session);
+
+        assertThat(differences.isEqual()).as(differences.toString()).isTrue();
+        assertThat(rules(differences)).containsExactly("FLOATING_POINT ratio 5/5");
+        assertThat(RowComparison.of(single, single).run(session).rules()).isEmpty();
+    }
+
+    @Test
     void columnsThatPadAllCellsAreEqualButASinglePaddedCellIsNot() {
         String padded =
                 IntStream.range(0, 20).mapToObj(i -> i + ",c" + i + "   \n").collect(Collectors.joining());
