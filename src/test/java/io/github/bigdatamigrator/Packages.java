@@ -92,7 +92,7 @@ final class Packages {
         org.apache.poi: source.excel report demo
         org.apache.commons.compress: source.excel
         org.apache.parquet: source.typed
-        com.fasterxml.jackson: source.typed json llm llm.wire llm.tokens conversation conversation.answer \
+        com.fasterxml.jackson: source.typed json comparison llm llm.wire llm.tokens conversation conversation.answer \
             conversation.prompt conversation.store conversation.export profiling server batch yaml cli.integration
         com.knuddels.jtokkit: llm.tokens
         okhttp3: llm.wire
