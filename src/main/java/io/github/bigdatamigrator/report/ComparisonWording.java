@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the phrases that the reports of a comparison share. */
@@ -52,7 +53,7 @@ public final class ComparisonWording {
                     ? "The values differ, but nothing drifts: random rows of the same data differ as much."
                     : "Nothing breaks or drifts; what changed is listed below.";
         }
-        return String.join(", ", parts) + ".";
+        return StringUtils.capitalize(String.join(", ", parts)) + ".";
     }
 
     /** How many columns have a difference of a level. */

@@ -66,7 +66,7 @@ class CompareCommandTest {
         String cell = folder.resolve("cell.csv").toString();
         assertThat(run(1, file(1), cell)).contains("nothing drifts", "1 column differs");
         assertThat(run(1, file(1), cell, "--rows", "--key", "sale_id"))
-                .contains("299 rows equal, 1 changed, 0 missing, 0 extra; matched by sale_id")
+                .contains("299 rows equal, 1 changed, 0 missing, 0 extra;", "matched by sale_id")
                 .contains("status: 1 cell (1 case)", "7: paid → Paid, case");
     }
 
