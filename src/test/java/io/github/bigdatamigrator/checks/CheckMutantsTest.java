@@ -46,7 +46,7 @@ class CheckMutantsTest {
                 String name = CheckedData.quoted(table.name());
                 full.add("SELECT CASE WHEN count(*) <> " + table.rows() + " THEN 1 ELSE 0 END FROM " + name);
                 for (ColumnProfile column : table.columns()) {
-                    full.add(data, table, name, column);
+                    full.add(data, name, column);
                 }
             }
             for (Relationship edge : data.context.relationships()) {
@@ -62,7 +62,7 @@ class CheckMutantsTest {
             return full;
         }
 
-        private void add(CheckedData data, TableProfile table, String name, ColumnProfile column) throws SQLException {
+        private void add(CheckedData data, String name, ColumnProfile column) throws SQLException {
             String cell = CheckedData.quoted(column.name());
             String rows = "SELECT count(*) FROM " + name + " WHERE " + cell;
             boolean text = column.type().kind() == ColumnType.Kind.STRING;

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The checks of three tables with German texts, names that need quotes and rows that are going on. */
 @Tag("spark")
 class DataChecksTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+    private static LocalDate today;
 
     private static final List<String> CITIES = List.of("Köln", "Oslo", "Graz", "Zürich", "Bergen");
     private static final Random RANDOM = new Random(4);
@@ -44,6 +44,7 @@ class DataChecksTest {
 
     @BeforeAll
     static void profile() throws Exception {
+        today = LocalDate.now(ZoneOffset.UTC);
         Path kunden = Files.write(
                 folder.resolve("Kunden Liste.csv"),
                 CheckedData.rows("kunde_id,Name,Ort,email,plz,{{ x }}", 240, DataChecksTest::kunde));
@@ -55,7 +56,7 @@ class DataChecksTest {
                         DataChecksTest::order));
         Path one = Files.writeString(folder.resolve("one.csv"), "id,word\n1,\"it's\"\n");
         Path none = Files.writeString(folder.resolve("none.csv"), "id,word\n");
-        data = new CheckedData(SharedSpark.newSession(), TODAY, kunden, orders, one, none);
+        data = new CheckedData(SharedSpark.newSession(), today, kunden, orders, one, none);
     }
 
     private static String kunde(int row) {
@@ -65,7 +66,7 @@ class DataChecksTest {
 
     /** Twenty orders a day, the last of them some days ago. */
     private static String order(int row) {
-        LocalDate day = TODAY.minusDays(95 - row / 20);
+        LocalDate day = today.minusDays(95 - row / 20);
         return (1 + row) + "," + (100 + RANDOM.nextInt(240)) + "," + day + "," + day.plusDays(RANDOM.nextInt(9)) + ","
                 + List.of("open", "paid", "sent").get(RANDOM.nextInt(3)) + "," + (500 + RANDOM.nextInt(9000)) / 100.0
                 + "," + RANDOM.nextInt(30) / 100.0 + ",A-" + (1000 + RANDOM.nextInt(9000));
@@ -181,7 +182,7 @@ class DataChecksTest {
     void aHiddenColumnIsInNoCheck() {
         TableMeaning meaning = new TableMeaning(null, List.of(), null, List.of("amount"), Map.of());
         DataContext hidden = data.context.withMeanings(new Meanings(Map.of("orders", meaning), List.of()));
-        DataChecks checks = DataChecks.of(hidden, new SparkClaimVerifier(data.session), TODAY);
+        DataChecks checks = DataChecks.of(hidden, new SparkClaimVerifier(data.session), today);
         for (CheckFormat format : CheckFormat.values()) {
             assertThat(checks.text(format, "x")).contains("discount").doesNotContain("amount");
         }
@@ -195,6 +196,6 @@ class DataChecksTest {
                 data.context.relationships(),
                 List.of(),
                 new RunStatistics(1, 1, 1, run.sparkMaster(), run.sparkVersion(), run.startedAt(), true, 0));
-        assertThat(DataChecks.of(partial, claims -> List.of(), TODAY).size()).isZero();
+        assertThat(DataChecks.of(partial, claims -> List.of(), today).size()).isZero();
     }
 }
