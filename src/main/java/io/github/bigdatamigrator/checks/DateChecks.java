@@ -99,7 +99,7 @@ record DateChecks(TableProfile table, LocalDate today) {
                         && earlier.type().equals(later.type())
                         && ColumnMeaning.areInOrder(earlier.name(), later.name());
                 boolean numbers = earlier.type().numeric() && later.type().numeric() && isMinimumOf(earlier, later);
-                if (earlier != later && (times || numbers)) {
+                if (!earlier.equals(later) && (times || numbers)) {
                     breaches.add(new Breach(
                             List.of(earlier, later),
                             "are in this order",

@@ -73,7 +73,7 @@ record PlausibleRange(@Nullable BigDecimal lowest, @Nullable BigDecimal highest)
             return BigDecimal.ZERO;
         }
         boolean light = isLight(quantiles.p50() - min.doubleValue(), quantiles.p50() - quantiles.p05());
-        return values < FEW_VALUES || !light || min.equals(max)
+        return values < FEW_VALUES || !light || min.compareTo(max) == 0
                 ? null
                 : rounded(min.subtract(max.subtract(min).multiply(LIGHT_ROOM)), RoundingMode.FLOOR);
     }

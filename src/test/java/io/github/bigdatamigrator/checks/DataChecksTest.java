@@ -18,6 +18,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +32,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The checks of three tables with German texts, names that need quotes and rows that are going on. */
 @Tag("spark")
 class DataChecksTest {
-    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+    private static LocalDate today;
+
+    private static final List<String> CITIES = List.of("Köln", "Oslo", "Graz", "Zürich", "Bergen");
+    private static final Random RANDOM = new Random(4);
 
     @TempDir
     static Path folder;
@@ -39,29 +44,46 @@ class DataChecksTest {
 
     @BeforeAll
     static void profile() throws Exception {
-        Random random = new Random(4);
-        List<String> cities = List.of("Köln", "Oslo", "Graz", "Zürich", "Bergen");
+        today = LocalDate.now(ZoneOffset.UTC);
         Path kunden = Files.write(
                 folder.resolve("Kunden Liste.csv"),
-                CheckedData.rows(
-                        "kunde_id,Name,Ort,email,plz,{{ x }}",
-                        240,
-                        row -> (100 + row) + ",Familie " + (char) ('A' + row % 26) + "ß" + (row % 7) + ","
-                                + cities.get(row % 5) + ",k" + row + "@example.org," + (10000 + 37 * row) + ","
-                                + (row % 3)));
+                CheckedData.rows("kunde_id,Name,Ort,email,plz,{{ x }}", 240, DataChecksTest::kunde));
         Path orders = Files.write(
                 folder.resolve("orders.csv"),
-                CheckedData.rows("order_id,kunde_id,ordered_on,shipped_on,status,amount,discount,order", 1500, row -> {
-                    LocalDate day = TODAY.minusDays(760 - row / 2);
-                    return (1 + row) + "," + (100 + random.nextInt(240)) + "," + day + ","
-                            + day.plusDays(random.nextInt(9)) + ","
-                            + List.of("open", "paid", "sent").get(random.nextInt(3)) + ","
-                            + (500 + random.nextInt(9000)) / 100.0 + "," + random.nextInt(30) / 100.0 + ",A-"
-                            + (1000 + random.nextInt(9000));
-                }));
+                CheckedData.rows(
+                        "order_id,kunde_id,ordered_on,shipped_on,status,amount,discount,order",
+                        1500,
+                        DataChecksTest::order));
         Path one = Files.writeString(folder.resolve("one.csv"), "id,word\n1,\"it's\"\n");
         Path none = Files.writeString(folder.resolve("none.csv"), "id,word\n");
-        data = new CheckedData(SharedSpark.newSession(), TODAY, kunden, orders, one, none);
+        data = new CheckedData(SharedSpark.newSession(), today, kunden, orders, one, none);
+    }
+
+    private static String kunde(int row) {
+        return (100 + row) + ",Familie " + (char) ('A' + row % 26) + "ß" + (row % 7) + "," + CITIES.get(row % 5) + ",k"
+                + row + "@example.org," + (10000 + 37 * row) + "," + (row % 3);
+    }
+
+    /** Twenty orders a day, the last of them some days ago. */
+    private static String order(int row) {
+        LocalDate day = today.minusDays(95 - row / 20);
+        return (1 + row) + "," + (100 + RANDOM.nextInt(240)) + "," + day + "," + day.plusDays(RANDOM.nextInt(9)) + ","
+                + List.of("open", "paid", "sent").get(RANDOM.nextInt(3)) + "," + (500 + RANDOM.nextInt(9000)) / 100.0
+                + "," + RANDOM.nextInt(30) / 100.0 + ",A-" + (1000 + RANDOM.nextInt(9000));
+    }
+
+    @Test
+    void aTenthMoreRowsOfTheSameKindBreakNothing() throws SQLException {
+        String laterOrders = IntStream.range(1500, 1650)
+                .mapToObj(row -> "('" + order(row).replace(",", "', '") + "')")
+                .collect(Collectors.joining(", "));
+        String laterKunden = IntStream.range(240, 264)
+                .mapToObj(row -> "('" + kunde(row).replace(",", "', '") + "')")
+                .collect(Collectors.joining(", "));
+        assertThat(data.brokenBy(
+                        "INSERT INTO orders VALUES " + laterOrders,
+                        "INSERT INTO \"Kunden Liste\" VALUES " + laterKunden))
+                .isEmpty();
     }
 
     @AfterAll
@@ -160,7 +182,7 @@ class DataChecksTest {
     void aHiddenColumnIsInNoCheck() {
         TableMeaning meaning = new TableMeaning(null, List.of(), null, List.of("amount"), Map.of());
         DataContext hidden = data.context.withMeanings(new Meanings(Map.of("orders", meaning), List.of()));
-        DataChecks checks = DataChecks.of(hidden, new SparkClaimVerifier(data.session), TODAY);
+        DataChecks checks = DataChecks.of(hidden, new SparkClaimVerifier(data.session), today);
         for (CheckFormat format : CheckFormat.values()) {
             assertThat(checks.text(format, "x")).contains("discount").doesNotContain("amount");
         }
@@ -174,6 +196,6 @@ class DataChecksTest {
                 data.context.relationships(),
                 List.of(),
                 new RunStatistics(1, 1, 1, run.sparkMaster(), run.sparkVersion(), run.startedAt(), true, 0));
-        assertThat(DataChecks.of(partial, claims -> List.of(), TODAY).size()).isZero();
+        assertThat(DataChecks.of(partial, claims -> List.of(), today).size()).isZero();
     }
 }
