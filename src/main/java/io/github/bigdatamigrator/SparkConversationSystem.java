@@ -12,6 +12,7 @@ import io.github.bigdatamigrator.comparison.Comparison;
 import io.github.bigdatamigrator.comparison.Differences;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.DataFile;
+import io.github.bigdatamigrator.context.query.QueryEngine;
 import io.github.bigdatamigrator.context.query.ResultFolder;
 import io.github.bigdatamigrator.conversation.AnswerSettings;
 import io.github.bigdatamigrator.conversation.ConversationManager;
@@ -28,6 +29,7 @@ import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.knowledge.KnowledgeFolder;
 import io.github.bigdatamigrator.knowledge.MeaningsFolder;
 import io.github.bigdatamigrator.knowledge.ReviewedAnswers;
+import io.github.bigdatamigrator.knowledge.describe.DictionarySheets;
 import io.github.bigdatamigrator.knowledge.exchange.MeaningsImport.Sheet;
 import io.github.bigdatamigrator.llm.ModelEndpoint;
 import io.github.bigdatamigrator.llm.ModelSpeed;
@@ -295,8 +297,13 @@ final class SparkConversationSystem implements LLMConversationSystem {
 
     /** The rows of a data dictionary, its header first; one sheet for each table of the file. */
     List<Sheet> sheets(Path file) {
-        Duration timeout = Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT));
-        return DictionarySheets.of(scan(ProfileRequest.of(List.of(file.toString()))), runtime, timeout);
+        DataContext dictionary = scan(ProfileRequest.of(List.of(file.toString())));
+        DataSessions<QueryEngine> sessions = new DataSessions<>(
+                runtime,
+                (context, queries, facts, values) -> queries,
+                DictionarySheets.MAX_ROWS,
+                Duration.ofSeconds(settings.number(Setting.QUERY_TIMEOUT)));
+        return DictionarySheets.of(dictionary, sessions.of(dictionary));
     }
 
     @Override

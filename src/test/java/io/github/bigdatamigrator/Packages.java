@@ -105,7 +105,7 @@ final class Packages {
         io.modelcontextprotocol: server
         picocli: cli cli.integration
         org.jline: cli
-        org.postgresql: migration
+        org.postgresql: source.jdbc migration
         me.tongfei.progressbar: cli
         """;
 

@@ -99,7 +99,7 @@ record PostgresTarget(WritableDatabase database, String schema) {
                 .reduce((outer, inner) -> inner)
                 .orElse(null);
         if (ours != null && ours.code() != ErrorCode.INTERNAL) {
-            return new MigratorException(ours.code(), ours.getMessage(), failure);
+            return new MigratorException(ours.code(), String.valueOf(ours.getMessage()), failure);
         }
         SQLException e = ExceptionUtils.throwableOfType(failure, SQLException.class);
         if (e == null) {

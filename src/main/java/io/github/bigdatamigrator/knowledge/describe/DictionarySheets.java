@@ -1,7 +1,5 @@
-package io.github.bigdatamigrator;
+package io.github.bigdatamigrator.knowledge.describe;
 
-import io.github.bigdatamigrator.analysis.DataSessions;
-import io.github.bigdatamigrator.analysis.SparkRuntime;
 import io.github.bigdatamigrator.context.ColumnProfile;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.context.Dialect;
@@ -11,7 +9,6 @@ import io.github.bigdatamigrator.context.query.QueryResult;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.knowledge.exchange.MeaningsImport.Sheet;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,16 +16,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads data dictionaries, which are files like any other. */
-final class DictionarySheets {
-    private static final int MAX_DICTIONARY_ROWS = 100_000;
+public final class DictionarySheets {
+    /** Rows of a table of a dictionary, at most. */
+    public static final int MAX_ROWS = 100_000;
 
     private DictionarySheets() {}
 
-    /** The rows of each table of the dictionary, its header first. */
-    static List<Sheet> of(DataContext dictionary, SparkRuntime runtime, Duration timeout) {
-        DataSessions<QueryEngine> sessions =
-                new DataSessions<>(runtime, (context, queries, facts, values) -> queries, MAX_DICTIONARY_ROWS, timeout);
-        QueryEngine queries = sessions.of(dictionary);
+    /**
+     * The rows of each table of the dictionary, its header first.
+     *
+     * @param queries returns up to {@link #MAX_ROWS} rows of its tables
+     * @throws MigratorException BAD_INPUT if a table has more
+     */
+    public static List<Sheet> of(DataContext dictionary, QueryEngine queries) {
         List<Sheet> sheets = new ArrayList<>();
         for (TableProfile table : dictionary.tables()) {
             // Empty rows in place of the lines above the last one of the header, so that messages name the right line.
@@ -38,7 +38,7 @@ final class DictionarySheets {
             rows.add(table.columns().stream().map(ColumnProfile::name).collect(Collectors.toList()));
             QueryResult read = queries.run("SELECT * FROM " + SqlIdentifiers.quote(table.sqlName()));
             if (read.truncated()) {
-                throw MigratorException.badInput(table.location() + " has more than " + MAX_DICTIONARY_ROWS
+                throw MigratorException.badInput(table.location() + " has more than " + MAX_ROWS
                         + " rows, too many for a dictionary. Name the dictionary's file.");
             }
             read.rows()
