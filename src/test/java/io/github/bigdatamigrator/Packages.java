@@ -65,7 +65,7 @@ final class Packages {
             migration schema
         report.html: text context context.query comparison comparison.rows conversation evaluation guidance schema \
             report
-        root: text sql settings demo context context.query json comparison source source.jdbc analysis knowledge \
+        root: text settings demo context context.query json comparison source source.jdbc analysis knowledge \
             knowledge.exchange knowledge.describe llm llm.wire conversation conversation.answer conversation.store \
             conversation.export guidance migration schema schema.migration checks
         evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root
