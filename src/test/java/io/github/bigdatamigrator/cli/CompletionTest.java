@@ -61,7 +61,10 @@ class CompletionTest {
     }
 
     private static boolean installed(String program) throws InterruptedException, IOException {
-        return new ProcessBuilder("sh", "-c", "command -v script && command -v " + program).start().waitFor() == 0;
+        return new ProcessBuilder("sh", "-c", "command -v script && command -v " + program)
+                        .start()
+                        .waitFor()
+                == 0;
     }
 
     /** What the shell prints after the lines were typed. */
@@ -76,7 +79,9 @@ class CompletionTest {
         }
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
-        return printed.replaceAll("\u001b\\[[?0-9;]*[A-Za-z]", "").replace("\r", "").lines()
+        return printed.replaceAll("\u001b\\[[?0-9;]*[A-Za-z]", "")
+                .replace("\r", "")
+                .lines()
                 .map(line -> line.replaceAll(" +>", ">").strip())
                 .toList();
     }
