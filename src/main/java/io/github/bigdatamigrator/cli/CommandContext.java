@@ -132,7 +132,7 @@ final class CommandContext {
 
     /** Whether the person at the terminal agrees; false without a terminal. */
     boolean confirms(String question) {
-        Console console = System.console();
+        Console console = interactive() ? System.console() : null;
         String reply = console == null ? null : console.readLine("%s [y/N] ", question);
         return reply != null && reply.strip().toLowerCase(Locale.ROOT).matches("y|yes|j|ja");
     }

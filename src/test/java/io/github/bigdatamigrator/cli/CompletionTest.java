@@ -31,10 +31,12 @@ class CompletionTest {
                 new PrintStream(script, true),
                 System.err);
         Files.write(folder.resolve("completion.sh"), script.toByteArray());
-        Files.writeString(
-                folder.resolve("start.sh"),
-                "[ -n \"$ZSH_VERSION\" ] && { autoload -U +X compinit && compinit -u -D; }\n"
-                        + "source ./completion.sh\nbdm() { printf 'run<%s>\\n' \"$*\"; }\nPS1='> '\n");
+        Files.writeString(folder.resolve("start.sh"), """
+                [ -n "$ZSH_VERSION" ] && { autoload -U +X compinit && compinit -u -D; }
+                source ./completion.sh
+                bdm() { printf 'run<%s>\\n' "$*"; }
+                PS1='> '
+                """);
         Files.createDirectories(folder.resolve("conversations/autumn-sales-1"));
         Files.createDirectory(folder.resolve("data"));
         Files.writeString(folder.resolve("data/some visits.csv"), "a\n1\n");

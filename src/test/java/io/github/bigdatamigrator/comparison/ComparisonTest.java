@@ -223,7 +223,6 @@ class ComparisonTest {
                 .extracting(delivery -> !delivery.sinceFirst().alarms().isEmpty())
                 .containsExactly(false, false, true, true);
         assertThat(series.deliveries().get(2).sincePrevious().alarms())
-                .allMatch(alarm ->
-                        alarm.table().equals("orders") && alarm.column().equals("a"));
+                .allMatch(alarm -> alarm.table().equals("orders") && "a".equals(alarm.column()));
     }
 }

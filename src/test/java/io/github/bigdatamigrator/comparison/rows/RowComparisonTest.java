@@ -75,8 +75,11 @@ class RowComparisonTest {
                         + " AS t(ID, price, day, number, text, code, flag)")
                 .createOrReplaceTempView("stored");
         TableProfile stored = parquet("SELECT * FROM stored");
-        TableProfile text = csv("id,price,day,number,text,code,flag\n1,1.5,2024-01-01,17,,x     ,1\n"
-                + "2,2.2500,2024-01-02,18,b,y     ,0\n");
+        TableProfile text = csv("""
+                id,price,day,number,text,code,flag
+                1,1.5,2024-01-01,17,,x     ,1
+                2,2.2500,2024-01-02,18,b,y     ,0
+                """);
 
         RowDifferences differences = RowComparison.of(text, stored).run(session);
 
