@@ -10,11 +10,7 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.settings.Setting;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -171,16 +167,8 @@ class CompareCommandTest {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--profile-cache-dir", folder.resolve("cache").toString()));
         all.addAll(List.of("--conversation-dir", folder.resolve("kept").toString()));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        CommandContext console = new CommandContext(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(errors, true, StandardCharsets.UTF_8),
-                settings -> LLMConversationSystem.open(settings, SharedSpark.session()));
-        int ended = Main.run(console, all.toArray(String[]::new));
-        err = errors.toString(StandardCharsets.UTF_8);
-        assertThat(ended).as(err).isEqualTo(code);
-        return out.toString(StandardCharsets.UTF_8);
+        CommandRun run = CommandRun.of(all);
+        err = run.err();
+        return run.printed(code);
     }
 }

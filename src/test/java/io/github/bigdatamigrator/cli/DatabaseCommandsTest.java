@@ -2,13 +2,7 @@ package io.github.bigdatamigrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.fixture.PostgresServer;
-import io.github.bigdatamigrator.fixture.SharedSpark;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -35,19 +29,7 @@ class DatabaseCommandsTest {
         List<String> all = new ArrayList<>(Arrays.asList(words));
         all.addAll(List.of("--local-llm-model", "none", "--profile-cache-dir", "off"));
         all.addAll(List.of("--conversation-dir", folder.resolve("kept").toString()));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        CommandContext console = new CommandContext(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(errors, true, StandardCharsets.UTF_8),
-                settings -> LLMConversationSystem.open(settings, SharedSpark.session()));
-        String[] typed = all.toArray(String[]::new);
-        assertThat(Main.commandLine(console, typed).execute(typed))
-                .as(() -> errors.toString(StandardCharsets.UTF_8))
-                .isZero();
-        console.out.flush();
-        return out.toString(StandardCharsets.UTF_8);
+        return CommandRun.of(all).printed(0);
     }
 
     @Test

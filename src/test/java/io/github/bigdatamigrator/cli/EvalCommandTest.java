@@ -3,18 +3,12 @@ package io.github.bigdatamigrator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.evaluation.QuestionSet;
 import io.github.bigdatamigrator.evaluation.QuestionSet.TestQuestion;
-import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import io.github.bigdatamigrator.llm.ScriptedModelList;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -192,19 +186,8 @@ class EvalCommandTest {
                 "--profile-cache-dir",
                 folder.resolve("cache").toString()));
         all.addAll(List.of("--conversation-dir", folder.resolve("kept").toString()));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        CommandContext console = new CommandContext(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(errors, true, StandardCharsets.UTF_8),
-                settings -> LLMConversationSystem.open(settings, SharedSpark.session()));
-        String[] typed = all.toArray(String[]::new);
-        int ended = Main.commandLine(console, typed).execute(typed);
-        console.out.flush();
-        console.err.flush();
-        err = errors.toString(StandardCharsets.UTF_8);
-        assertThat(ended).as(err).isEqualTo(code);
-        return out.toString(StandardCharsets.UTF_8);
+        CommandRun run = CommandRun.of(all);
+        err = run.err();
+        return run.printed(code);
     }
 }

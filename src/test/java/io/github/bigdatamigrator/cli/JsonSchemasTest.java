@@ -8,18 +8,12 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.batch.JobResult;
-import io.github.bigdatamigrator.fixture.SharedSpark;
 import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.llm.ScriptedLMStudio;
 import io.github.bigdatamigrator.llm.ScriptedModelList;
 import io.github.bigdatamigrator.server.RestMessages;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -163,15 +157,6 @@ class JsonSchemasTest {
             all.addAll(List.of("--profile-cache-dir", folder.resolve("cache").toString()));
             all.addAll(List.of("--conversation-dir", folder.resolve("kept").toString()));
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        CommandContext console = new CommandContext(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(errors, true, StandardCharsets.UTF_8),
-                settings -> LLMConversationSystem.open(settings, SharedSpark.session()));
-        int code = Main.run(console, all.toArray(String[]::new));
-        assertThat(code).as(errors.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
-        return out.toString(StandardCharsets.UTF_8);
+        return CommandRun.of(all).printed(expected);
     }
 }

@@ -2,13 +2,7 @@ package io.github.bigdatamigrator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bigdatamigrator.LLMConversationSystem;
-import io.github.bigdatamigrator.fixture.SharedSpark;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,21 +24,9 @@ class KeptDialectCommandTest {
         all.addAll(List.of(words));
         all.addAll(List.of("--local-llm-url", "http://127.0.0.1:9/v1", "--profile-cache-dir", "off"));
         all.addAll(List.of("--conversation-dir", folder.resolve("kept").toString()));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        CommandContext console = new CommandContext(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(errors, true, StandardCharsets.UTF_8),
-                settings -> LLMConversationSystem.open(settings, SharedSpark.session()));
-        String[] typed = all.toArray(String[]::new);
-        assertThat(Main.commandLine(console, typed).execute(typed))
-                .as(() -> errors.toString(StandardCharsets.UTF_8))
-                .isZero();
-        console.out.flush();
-        console.err.flush();
-        err = errors.toString(StandardCharsets.UTF_8);
-        return out.toString(StandardCharsets.UTF_8);
+        CommandRun run = CommandRun.of(all);
+        err = run.err();
+        return run.printed(0);
     }
 
     @Test
