@@ -118,8 +118,8 @@ final class ResponseBodies {
         return MAPPER.valueToTree(result);
     }
 
-    /** The pages need neither the views from which tables are loaded nor sizes. */
-    @JsonIgnoreProperties({"sql_name", "bytes"})
+    /** The pages need neither the views from which tables are loaded nor sizes; the DDL has the constraints. */
+    @JsonIgnoreProperties({"sql_name", "bytes", "constraints"})
     private interface TableFields {
         @JsonProperty("small")
         boolean isSmall();

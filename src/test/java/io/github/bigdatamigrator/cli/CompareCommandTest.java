@@ -13,6 +13,9 @@ import io.github.bigdatamigrator.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +48,9 @@ class CompareCommandTest {
         for (int i = 1; i <= 300; i++) {
             text.append(i + "," + (i % 3 == 0 ? "open" : often) + "," + i % 17 + ".25\n");
         }
-        Files.writeString(folder.resolve(name + ".csv"), text);
+        Path file = Files.writeString(folder.resolve(name + ".csv"), text);
+        // Profiles of files that have just changed are not kept.
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
     }
 
     private String file(int month) {
