@@ -188,7 +188,8 @@ class ReadmeIT {
             outputs.add(ended.out());
         }
         assertThat(Files.readString(clone.resolve("report/report.html"))).contains("customers_customers");
-        assertThat(outputs.get(1)).contains("20000");
+        String counting = lines("How many rows").get(0);
+        assertThat(outputs.get(commands.indexOf(counting))).contains("20000");
     }
 
     @Test
