@@ -188,7 +188,10 @@ class ReadmeIT {
             outputs.add(ended.out());
         }
         assertThat(Files.readString(clone.resolve("report/report.html"))).contains("customers_customers");
-        String counting = lines("How many rows").get(0);
+        String counting = commands.stream()
+                .filter(command -> command.contains("How many rows"))
+                .findFirst()
+                .orElseThrow();
         assertThat(outputs.get(commands.indexOf(counting))).contains("20000");
     }
 
