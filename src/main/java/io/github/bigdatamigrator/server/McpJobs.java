@@ -86,9 +86,9 @@ final class McpJobs implements AutoCloseable {
     /** Stops a job; one that waits for a profile stops the profile. */
     JsonNode cancel(String id) {
         Job job = known(id);
-        if (!job.future.isDone()) {
+        // The job first, which would otherwise end by itself when its profile does.
+        if (job.future.cancel(true)) {
             profiling.cancel(job.call.conversation());
-            job.future.cancel(true);
         }
         job.delivered = true;
         return Json.object().put("job", id).put("status", job.future.isCancelled() ? "cancelled" : "done");
