@@ -182,7 +182,11 @@ class ErrorTest(Case):
             self.b.profile(endless=endless)
 
         self.assertLess(time.monotonic() - began, 20)
-        self.assertEqual([], list(self.spark.sparkContext.statusTracker().getActiveJobsIds()))
+        tracker = self.spark.sparkContext.statusTracker()
+        # The tasks notice a moment after the call has ended.
+        while tracker.getActiveJobsIds() and time.monotonic() - began < 60:
+            time.sleep(0.05)
+        self.assertEqual([], list(tracker.getActiveJobsIds()))
         self.assertEqual(3, self.b.profile(data=self.spark.range(3)).json["tables"][0]["rows"])
 
     def test_without_the_jar_the_line_to_add_is_told(self) -> None:
