@@ -63,7 +63,8 @@ public record SchemaOptimizer(
         TargetSql sql = dialects.apply(target, context);
         schema.tables().forEach(sql::checkLimits);
         schema.tables().forEach(sql::table); // every table gets its name before the first constraint takes one
-        List<Proposal> proposals = new ArrayList<>(ProposalRules.of(schema, sql));
+        List<Proposal> proposals =
+                new ArrayList<>(SpeculativeProposals.withoutCoincidences(ProposalRules.of(schema, sql), verifier));
         ModelProposals modelProposals =
                 model == null ? ModelProposals.NONE : ModelProposals.ask(model, context.visible(), schema);
         Set<String> known = identities(proposals);

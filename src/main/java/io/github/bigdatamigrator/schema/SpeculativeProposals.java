@@ -1,10 +1,16 @@
 package io.github.bigdatamigrator.schema;
 
+import io.github.bigdatamigrator.context.query.ClaimVerifier;
+import io.github.bigdatamigrator.context.query.DataClaim;
+import io.github.bigdatamigrator.context.query.DataClaim.Determines;
 import io.github.bigdatamigrator.schema.Proposal.Detail;
 import io.github.bigdatamigrator.schema.Recommendation.Kind;
 import io.github.bigdatamigrator.schema.Recommendation.Origin;
 import io.github.bigdatamigrator.schema.Recommendation.Status;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +19,36 @@ import java.util.function.Predicate;
 /** Separates speculative proposals from those worth reporting when they are refuted. */
 final class SpeculativeProposals {
     private static final double NEARLY = 0.05; // with at most this share of violations, probably meant to hold
+    private static final double COINCIDENCE = 0.1; // with at least this share of violations in some keys, not meant to
+    private static final long SAMPLE_ROWS = 50_000;
 
     private SpeculativeProposals() {}
+
+    /**
+     * Leaves out dependencies that the rows of some keys refute clearly; most dependencies that a table's counts allow
+     * are such coincidences. A scan for each table of more than twice the rows of a sample.
+     */
+    static List<Proposal> withoutCoincidences(List<Proposal> proposals, ClaimVerifier verifier) {
+        Map<PlannedTable, List<Determines>> large = new LinkedHashMap<>();
+        proposals.stream()
+                .filter(proposal -> rule(proposal) && proposal.table().rows() > 2 * SAMPLE_ROWS)
+                .forEach(proposal -> large.computeIfAbsent(proposal.table(), table -> new ArrayList<>())
+                        .addAll(dependencies(proposal)));
+        Set<DataClaim> refuted = new HashSet<>();
+        large.forEach((table, claims) -> verifier.sample(claims, table.rows() / SAMPLE_ROWS).stream()
+                .filter(verdict -> verdict.violations() > COINCIDENCE * verdict.rowsChecked())
+                .forEach(verdict -> refuted.add(verdict.claim())));
+        return proposals.stream()
+                .filter(proposal -> dependencies(proposal).stream().noneMatch(refuted::contains) || !rule(proposal))
+                .toList();
+    }
+
+    private static List<Determines> dependencies(Proposal proposal) {
+        return proposal.claims().stream()
+                .filter(Determines.class::isInstance)
+                .map(Determines.class::cast)
+                .toList();
+    }
 
     /**
      * Whether to report the result: proven proposals that say something about later rows; of the refuted speculative

@@ -10,6 +10,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -20,22 +22,23 @@ import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.TimestampType;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies claims that compare rows, all in one shuffle: each row becomes one entry per claim with the claim's number
- * and the row's key, and grouping by both finds duplicates, orphans, and contradictions.
+ * Verifies claims that compare rows: each row becomes one entry per claim with the claim's number and the row's key,
+ * and grouping by both finds duplicates and orphans in one shuffle, contradictions in another. No text is aggregated,
+ * but of contradictions, since Spark would sort for that.
  */
 final class GroupedClaims {
-    /** The key of rows with a dependent value but a null in the determining columns; no other key begins like this. */
-    private static final String LOST = "\0null";
-
     private final SparkSession session;
     private final Map<String, Dataset<Row>> views = new LinkedHashMap<>();
     private final Map<String, List<Column>> entries = new LinkedHashMap<>();
+    private final Map<String, List<Column>> functional = new LinkedHashMap<>();
+    private final long oneIn;
 
-    GroupedClaims(SparkSession session) {
+    /** @param oneIn looks at one in so many keys of {@code Determines}; 1 for all */
+    GroupedClaims(SparkSession session, long oneIn) {
         this.session = session;
+        this.oneIn = oneIn;
     }
 
     void check(List<DataClaim> claims, Map<DataClaim, Verdict> verdicts) {
@@ -45,16 +48,16 @@ final class GroupedClaims {
         for (int i = 0; i < claims.size(); i++) {
             add(i, claims.get(i));
         }
-        List<Boolean> functional =
-                claims.stream().map(DataClaim.Determines.class::isInstance).toList();
-        List<Boolean> references =
-                claims.stream().map(DataClaim.Included.class::isInstance).toList();
+        GroupViolations inGroups = new GroupViolations(
+                claims.stream().map(Kind::of).toArray(Kind[]::new),
+                claims.stream().mapToInt(this::width).toArray());
         Map<Integer, ClaimViolations> violations = new LinkedHashMap<>();
-        groups().javaRDD()
-                .mapPartitions(new GroupViolations(functional, references))
-                .collect()
-                .forEach(part ->
-                        part.forEach((claim, counts) -> violations.merge(claim, counts, ClaimViolations::plus)));
+        Stream.concat(groups().stream(), contradictions().stream())
+                .forEach(groups -> groups.javaRDD()
+                        .mapPartitions(inGroups)
+                        .collect()
+                        .forEach(part -> part.forEach(
+                                (claim, counts) -> violations.merge(claim, counts, ClaimViolations::plus))));
         for (int i = 0; i < claims.size(); i++) {
             ClaimViolations counts = violations.getOrDefault(i, new ClaimViolations());
             verdicts.put(
@@ -62,27 +65,46 @@ final class GroupedClaims {
         }
     }
 
-    private Dataset<Row> groups() {
-        Dataset<Row> all = entries.entrySet().stream()
+    private Optional<Dataset<Row>> groups() {
+        return exploded(entries).map(all -> all.groupBy("f", "k").agg(sum("n").as("n"), max("p").as("p")));
+    }
+
+    /** Grouped by dependent value first, to find the most frequent one of a key. */
+    private Optional<Dataset<Row>> contradictions() {
+        return exploded(functional)
+                .map(all -> all.groupBy("f", "k", "d")
+                        .agg(sum("n").as("n"))
+                        .groupBy("f", "k")
+                        .agg(
+                                sum("n").as("n"),
+                                lit(0).as("p"),
+                                max("n").as("most"),
+                                count(lit(1)).as("values"),
+                                min("d").as("lowest"),
+                                max("d").as("highest")));
+    }
+
+    private Optional<Dataset<Row>> exploded(Map<String, List<Column>> entries) {
+        return entries.entrySet().stream()
                 .map(table -> view(table.getKey())
                         .select(explode(array(table.getValue().toArray(Column[]::new)))
                                 .as("e"))
                         .select("e.*")
                         .where(col("k").isNotNull()))
-                .reduce(Dataset::union)
-                .orElseThrow();
-        // grouped by dependent value first, to find the most frequent one of a key; other claims have a constant there
-        return all.groupBy("f", "k", "d")
-                .agg(sum("n").as("n"), max("p").as("p"), min("s").as("s"))
-                .groupBy("f", "k")
-                .agg(
-                        sum("n").as("n"),
-                        max("p").as("p"),
-                        max("n").as("most"),
-                        count(lit(1)).as("values"),
-                        min("d").as("lowest"),
-                        max("d").as("highest"),
-                        min("s").as("s"));
+                .reduce(Dataset::union);
+    }
+
+    /** The number of values in the key of a claim. */
+    private int width(DataClaim claim) {
+        if (claim instanceof DataClaim.Unique unique) {
+            return unique.columns().size();
+        }
+        if (claim instanceof DataClaim.Included included) {
+            return included.columns().size();
+        }
+        return claim instanceof DataClaim.Determines determines
+                ? determines.columns().size()
+                : view(claim.table()).columns().length;
     }
 
     private Dataset<Row> view(String table) {
@@ -91,25 +113,35 @@ final class GroupedClaims {
 
     private void add(int id, DataClaim given) {
         if (given instanceof DataClaim.Unique claim) {
-            List<Column> key = columns(claim.table(), claim.columns());
-            put(claim.table(), entry(id, key(texts(key)), shown(key), null, true));
+            put(claim.table(), entry(id, KeyText.of(texts(columns(claim.table(), claim.columns()))), true));
         } else if (given instanceof DataClaim.Included claim) {
             included(id, claim);
         } else if (given instanceof DataClaim.Determines claim) {
-            List<Column> key = columns(claim.table(), claim.columns());
-            Column dependent = text(column(claim.table(), claim.dependent()));
-            put(claim.table(), entry(id, key(texts(key)), shown(key), dependent, true));
-            Column lost = when(key(texts(key)).isNull().and(dependent.isNotNull()), lit(LOST));
-            put(claim.table(), entry(id, lost, lit(null), dependent, true));
+            determines(id, claim);
         } else if (given instanceof DataClaim.DistinctRows claim) {
             List<Column> all =
                     columns(claim.table(), List.of(view(claim.table()).columns()));
             List<Column> texts = texts(all).stream()
                     .map(text -> coalesce(concat(lit("="), text), lit("null")))
                     .toList();
-            put(claim.table(), entry(id, key(texts), left(ViewColumns.shown(all), lit(200)), null, true));
+            put(claim.table(), entry(id, KeyText.of(texts), true));
         } else {
             throw new IllegalArgumentException("Not a claim that compares rows: " + given);
+        }
+    }
+
+    private void determines(int id, DataClaim.Determines claim) {
+        List<Column> columns = columns(claim.table(), claim.columns());
+        Column key = KeyText.of(texts(columns));
+        Column dependent = text(column(claim.table(), claim.dependent()));
+        List<Column> entries = functional.computeIfAbsent(claim.table(), name -> new ArrayList<>());
+        if (oneIn > 1) {
+            Column chosen =
+                    pmod(xxhash64(columns.toArray(Column[]::new)), lit(oneIn)).equalTo(0);
+            entries.add(when(chosen, entry(id, key, dependent)));
+        } else {
+            entries.add(entry(id, key, dependent));
+            entries.add(entry(id, when(key.isNull().and(dependent.isNotNull()), lit(KeyText.LOST)), dependent));
         }
     }
 
@@ -124,22 +156,24 @@ final class GroupedClaims {
             child.add(left.equals(right) ? text(from) : common(from, left, right));
             parent.add(left.equals(right) ? text(to) : common(to, left, right));
         }
-        put(claim.table(), entry(id, key(child), shown(columns(claim.table(), claim.columns())), null, true));
-        put(claim.toTable(), entry(id, key(parent), lit(null), null, false));
+        put(claim.table(), entry(id, KeyText.of(child), true));
+        put(claim.toTable(), entry(id, KeyText.of(parent), false));
     }
 
     private void put(String table, Column entry) {
         entries.computeIfAbsent(table, name -> new ArrayList<>()).add(entry);
     }
 
-    private static Column entry(int id, Column key, Column shown, @Nullable Column dependent, boolean counted) {
+    private static Column entry(int id, Column key, boolean counted) {
         return struct(
                 lit(id).as("f"),
                 key.as("k"),
                 lit(counted ? 1L : 0L).as("n"),
-                lit(counted ? 0 : 1).as("p"),
-                (dependent == null ? lit(null).cast("string") : dependent).as("d"),
-                shown.cast("string").as("s"));
+                lit(counted ? 0 : 1).as("p"));
+    }
+
+    private static Column entry(int id, Column key, Column dependent) {
+        return struct(lit(id).as("f"), key.as("k"), lit(1L).as("n"), dependent.as("d"));
     }
 
     private List<Column> columns(String table, List<String> names) {
@@ -157,30 +191,12 @@ final class GroupedClaims {
         return ViewColumns.field(view(table), table, name).dataType();
     }
 
-    private static Column shown(List<Column> columns) {
-        return columns.size() == 1 ? lit(null) : ViewColumns.shown(columns);
-    }
-
     private static List<Column> texts(List<Column> columns) {
         return columns.stream().map(GroupedClaims::text).toList();
     }
 
     private static Column text(Column column) {
         return column.cast("string");
-    }
-
-    /** One text for several, null if one is null; lengths distinguish {@code (a, bc)} from {@code (ab, c)}. */
-    private static Column key(List<Column> texts) {
-        if (texts.size() == 1) {
-            return texts.get(0);
-        }
-        List<Column> parts = new ArrayList<>();
-        for (Column text : texts) {
-            parts.add(length(text).cast("string"));
-            parts.add(lit(":"));
-            parts.add(text);
-        }
-        return concat(parts.toArray(Column[]::new));
     }
 
     /** A text that is equal for equal values of two types; a text and another type are compared as texts. */
@@ -195,12 +211,30 @@ final class GroupedClaims {
         return times ? column.cast("timestamp").cast("string") : text(column);
     }
 
+    /** How the groups of a claim violate it. */
+    private enum Kind {
+        UNIQUE,
+        REFERENCE,
+        FUNCTIONAL,
+        WHOLE_ROWS;
+
+        private static Kind of(DataClaim claim) {
+            return claim instanceof DataClaim.Determines
+                    ? FUNCTIONAL
+                    : claim instanceof DataClaim.Included
+                            ? REFERENCE
+                            : claim instanceof DataClaim.DistinctRows ? WHOLE_ROWS : UNIQUE;
+        }
+    }
+
     /** Counts the violations of each claim in a partition of groups. Serialized to executors. */
-    private record GroupViolations(List<Boolean> functional, List<Boolean> references)
+    private record GroupViolations(Kind[] kinds, int[] widths)
             implements FlatMapFunction<Iterator<Row>, HashMap<Integer, ClaimViolations>> {
+        private static final int MOST_SHOWN = 200; // characters of a row
+
         /**
-         * @param groups rows of: claim, value, rows, whether the other table has it, rows of the most frequent
-         *     dependent value, number of dependent values, the lowest and the highest of them, shown
+         * @param groups rows of: claim, key, rows, whether the other table has it, and for functional ones rows of the
+         *     most frequent dependent value, number of dependent values, the lowest and the highest of them
          */
         @Override
         public Iterator<HashMap<Integer, ClaimViolations>> call(Iterator<Row> groups) {
@@ -210,29 +244,42 @@ final class GroupedClaims {
                 int claim = group.getInt(0);
                 long rows = group.getLong(2);
                 if (rows > 0) {
-                    ClaimViolations counts = violations.computeIfAbsent(claim, fresh -> new ClaimViolations());
-                    String value = group.isNullAt(8) ? group.getString(1) : group.getString(8);
-                    String shown = functional.get(claim) ? dependents(value, group) : value;
-                    counts.add(rows, violating(claim, rows, group), shown);
+                    long violating = violating(kinds[claim], rows, group);
+                    violations
+                            .computeIfAbsent(claim, fresh -> new ClaimViolations())
+                            .add(rows, violating, violating == 0 ? "" : shown(claim, group));
                 }
             }
             return List.of(violations).iterator();
         }
 
-        private long violating(int claim, long rows, Row group) {
-            if (references.get(claim)) {
-                return group.getInt(3) == 0 ? rows : 0;
+        private static long violating(Kind kind, long rows, Row group) {
+            return switch (kind) {
+                case REFERENCE -> group.getInt(3) == 0 ? rows : 0;
+                case FUNCTIONAL -> group.getString(1).equals(KeyText.LOST) ? rows : rows - group.getLong(4);
+                case UNIQUE, WHOLE_ROWS -> rows > 1 ? rows : 0;
+            };
+        }
+
+        private String shown(int claim, Row group) {
+            List<String> values = KeyText.values(group.getString(1), widths[claim]);
+            if (kinds[claim] == Kind.WHOLE_ROWS) {
+                values = values.stream()
+                        .map(value -> value.startsWith("=") ? value.substring(1) : value)
+                        .toList();
             }
-            if (functional.get(claim)) {
-                return group.getString(1).equals(LOST) ? rows : rows - group.getLong(4);
-            }
-            return rows > 1 ? rows : 0;
+            String value = values.size() == 1 ? values.get(0) : "(" + String.join(", ", values) + ")";
+            return switch (kinds[claim]) {
+                case FUNCTIONAL -> dependents(value, group);
+                case WHOLE_ROWS -> value.substring(0, Math.min(MOST_SHOWN, value.length()));
+                case UNIQUE, REFERENCE -> value;
+            };
         }
 
         private static String dependents(String value, Row group) {
             String lowest = group.isNullAt(6) ? "null" : group.getString(6);
             String highest = group.isNullAt(7) ? "null" : group.getString(7);
-            return value.replace(LOST, "null") + " → " + lowest + " and "
+            return value + " → " + lowest + " and "
                     + (lowest.equals(highest) && group.getLong(5) > 1 ? "null" : highest);
         }
     }

@@ -13,9 +13,9 @@ import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Verifies claims exactly, on all rows. A table is scanned once for every 200 claims about single rows, and once for
- * all claims that compare rows, which share one shuffle of their columns. Safe for use by several threads; runs on the
- * driver.
+ * Verifies claims exactly, on all rows. A table is scanned once for every 200 claims about single rows, once for all
+ * dependencies, and once for all other claims that compare rows; each of these two shares one shuffle. Safe for use by
+ * several threads; runs on the driver.
  *
  * <p>Counts as violations: for {@code Unique} and {@code DistinctRows} the rows that share their values with another
  * row (two equal rows are two violations), for {@code Included} the rows whose values are not in the other table, for
@@ -41,7 +41,16 @@ public record SparkClaimVerifier(SparkSession session) implements ClaimVerifier 
         }
         Map<DataClaim, Verdict> verdicts = new LinkedHashMap<>();
         rowClaims.forEach((table, rows) -> new RowClaims(session, table).check(rows, verdicts));
-        new GroupedClaims(session).check(List.copyOf(groupedClaims), verdicts);
+        new GroupedClaims(session, 1).check(List.copyOf(groupedClaims), verdicts);
+        return claims.stream()
+                .map(claim -> Objects.requireNonNull(verdicts.get(claim)))
+                .toList();
+    }
+
+    @Override
+    public List<Verdict> sample(List<DataClaim.Determines> claims, long oneIn) {
+        Map<DataClaim, Verdict> verdicts = new LinkedHashMap<>();
+        new GroupedClaims(session, oneIn).check(List.copyOf(new LinkedHashSet<>(claims)), verdicts);
         return claims.stream()
                 .map(claim -> Objects.requireNonNull(verdicts.get(claim)))
                 .toList();
