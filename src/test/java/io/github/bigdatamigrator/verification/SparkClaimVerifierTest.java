@@ -73,6 +73,30 @@ class SparkClaimVerifierTest {
     }
 
     @Test
+    void anExampleOfSeveralColumnsShowsTheirValuesWhateverIsInThem() {
+        session.sql("SELECT * FROM VALUES ('a:1', '3:x, 😀', -0.0D), ('a:1', '3:x, 😀', 0.0D), ('a', ':13:x, 😀', 0.0D)"
+                        + " AS t(a, b, c)")
+                .createOrReplaceTempView("odd");
+
+        assertThat(only(new DataClaim.Unique("odd", List.of("a", "b"))).examples())
+                .containsExactly("(a:1, 3:x, 😀)");
+        assertThat(only(new DataClaim.DistinctRows("odd")).examples()).containsExactly("(a:1, 3:x, 😀, 0.0)");
+    }
+
+    @Test
+    void aSampleOfKeysRefutesWithAllTheirRows() {
+        DataClaim.Determines wrong = new DataClaim.Determines("orders", List.of("sheet"), "line");
+        DataClaim.Determines right = new DataClaim.Determines("customers", List.of("code"), "sheet");
+
+        Verdict refuted = checker.sample(List.of(wrong), 10).get(0);
+
+        assertThat(refuted.rowsChecked()).isBetween(500L, 2_000L).matches(rows -> rows % 10 == 0);
+        assertThat(refuted.violations()).isEqualTo(refuted.rowsChecked() / 10 * 9);
+        assertThat(checker.sample(List.of(right), 10).get(0).holds()).isTrue();
+        assertThat(checker.sample(List.of(right), 10).get(0).rowsChecked()).isLessThan(200);
+    }
+
+    @Test
     void rowsWithANullAreLeftOutOfUniqueness() {
         assertThat(only(new DataClaim.Unique("customers", List.of("id"))))
                 .isEqualTo(new Verdict(new DataClaim.Unique("customers", List.of("id")), 800, 0, List.of()));
