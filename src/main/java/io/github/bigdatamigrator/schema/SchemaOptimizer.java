@@ -39,9 +39,9 @@ import org.jspecify.annotations.Nullable;
  * Proposes a schema and verifies it on the full data: types, NOT NULL, keys, foreign keys, checks, and changes of
  * tables.
  *
- * <p>The {@link ClaimVerifier} gets all claims of a plan in one call, so that a plan costs two scans of a table (three
- * where times may be finer than a microsecond), whatever the number of recommendations. Has no state; as safe for
- * threads as its verifier and query engine.
+ * <p>The {@link ClaimVerifier} gets all claims of a plan in one call, so that a plan costs at most three scans of a
+ * table (one more of large tables, and where times may be finer than a microsecond), whatever the number of
+ * recommendations. Has no state; as safe for threads as its verifier and query engine.
  *
  * @param queries checks the verifying statements; a rejected one makes its recommendation untestable
  */

@@ -49,8 +49,8 @@ final class GroupedClaims {
             add(i, claims.get(i));
         }
         GroupViolations inGroups = new GroupViolations(
-                claims.stream().map(Kind::of).toArray(Kind[]::new),
-                claims.stream().mapToInt(this::width).toArray());
+                claims.stream().map(Kind::of).toList(),
+                claims.stream().map(this::width).toList());
         Map<Integer, ClaimViolations> violations = new LinkedHashMap<>();
         Stream.concat(groups().stream(), contradictions().stream())
                 .forEach(groups -> groups.javaRDD()
@@ -228,7 +228,7 @@ final class GroupedClaims {
     }
 
     /** Counts the violations of each claim in a partition of groups. Serialized to executors. */
-    private record GroupViolations(Kind[] kinds, int[] widths)
+    private record GroupViolations(List<Kind> kinds, List<Integer> widths)
             implements FlatMapFunction<Iterator<Row>, HashMap<Integer, ClaimViolations>> {
         private static final int MOST_SHOWN = 200; // characters of a row
 
@@ -244,7 +244,7 @@ final class GroupedClaims {
                 int claim = group.getInt(0);
                 long rows = group.getLong(2);
                 if (rows > 0) {
-                    long violating = violating(kinds[claim], rows, group);
+                    long violating = violating(kinds.get(claim), rows, group);
                     violations
                             .computeIfAbsent(claim, fresh -> new ClaimViolations())
                             .add(rows, violating, violating == 0 ? "" : shown(claim, group));
@@ -262,14 +262,14 @@ final class GroupedClaims {
         }
 
         private String shown(int claim, Row group) {
-            List<String> values = KeyText.values(group.getString(1), widths[claim]);
-            if (kinds[claim] == Kind.WHOLE_ROWS) {
+            List<String> values = KeyText.values(group.getString(1), widths.get(claim));
+            if (kinds.get(claim) == Kind.WHOLE_ROWS) {
                 values = values.stream()
                         .map(value -> value.startsWith("=") ? value.substring(1) : value)
                         .toList();
             }
             String value = values.size() == 1 ? values.get(0) : "(" + String.join(", ", values) + ")";
-            return switch (kinds[claim]) {
+            return switch (kinds.get(claim)) {
                 case FUNCTIONAL -> dependents(value, group);
                 case WHOLE_ROWS -> value.substring(0, Math.min(MOST_SHOWN, value.length()));
                 case UNIQUE, REFERENCE -> value;
