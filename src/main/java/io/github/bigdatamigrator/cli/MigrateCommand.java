@@ -97,6 +97,7 @@ final class MigrateCommand extends BdmCommand {
     }
 
     private DataMigration begin(ConversationHandle conversation, MigrationRequest request) {
+        request.progress().progress("proving types, keys and references", 0, 1);
         if (plan == null) {
             return conversation.migration(conversation.optimizeWithFallback(DataMigration.kind(to)), request);
         }

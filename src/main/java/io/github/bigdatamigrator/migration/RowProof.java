@@ -43,8 +43,10 @@ final class RowProof {
     static TableProof of(
             SparkSession session, TableProfile source, Table table, String location, Origin origin, long rows) {
         RowDifferences found = RowComparison.of(source(source, table), target(source, table, location, origin, rows))
+                .columns(table.columns().stream()
+                        .collect(Collectors.toMap(column -> named(source, column), Column::name)))
                 .key(table.primaryKey().stream()
-                        .map(key -> table.column(key).name())
+                        .map(key -> named(source, table.column(key)))
                         .toList())
                 .run(session);
         List<String> rules = new ArrayList<>();

@@ -144,7 +144,12 @@ final class SparkLoad implements TargetLoad {
         if (!begun) {
             TargetLoad.refuseExisting(plan, request, states(), "The folder " + folder);
         }
-        List<LoadedTable> tables = load();
+        List<LoadedTable> tables;
+        try (FolderLock ignored = FolderLock.of(files, folder)) {
+            tables = load();
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
         return new MigrationReport(
                 folder.toString(),
                 request.target(),
@@ -182,42 +187,38 @@ final class SparkLoad implements TargetLoad {
         return new Path(path(table), delta ? "_delta_log/00000000000000000000.json" : "_SUCCESS");
     }
 
-    private List<LoadedTable> load() {
-        try {
-            if (!begun) {
-                for (Table table : plan.tables()) {
-                    files.delete(path(table), true); // only those that may be replaced are left
-                }
-                try (OutputStream out = files.create(new Path(folder, LEDGER), true)) {
-                    out.write(plan.yaml().getBytes(StandardCharsets.UTF_8));
-                }
-            }
-            List<LoadedTable> loaded = new ArrayList<>();
+    private List<LoadedTable> load() throws IOException {
+        if (!begun) {
             for (Table table : plan.tables()) {
-                request.progress()
-                        .progress(
-                                "loading " + table.name(),
-                                loaded.size(),
-                                plan.tables().size());
-                TableProfile source = SchemaNames.profile(data, table.source());
-                if (!isComplete(table)) {
-                    files.delete(path(table), true);
-                    write(table, source);
-                }
-                Dataset<Row> written = read(table);
-                long rows = written.count();
-                Path rejects = new Path(new Path(folder, REJECTS), path(table).getName());
-                long rejected = files.exists(rejects)
-                        ? session.read().parquet(rejects.toString()).count()
-                        : 0;
-                TableProof proof =
-                        RowProof.of(session, source, table, path(table).toString(), origin(table, written), rows);
-                loaded.add(new LoadedTable(table.source(), table.name(), source.rows(), rows, rejected, proof));
+                files.delete(path(table), true); // only those that may be replaced are left
             }
-            return loaded;
-        } catch (IOException e) {
-            throw unwritable(folder, e);
+            try (OutputStream out = files.create(new Path(folder, LEDGER), true)) {
+                out.write(plan.yaml().getBytes(StandardCharsets.UTF_8));
+            }
         }
+        List<LoadedTable> loaded = new ArrayList<>();
+        for (Table table : plan.tables()) {
+            request.progress()
+                    .progress(
+                            "loading " + table.name(),
+                            loaded.size(),
+                            plan.tables().size());
+            TableProfile source = SchemaNames.profile(data, table.source());
+            if (!isComplete(table)) {
+                files.delete(path(table), true);
+                write(table, source);
+            }
+            Dataset<Row> written = read(table);
+            long rows = written.count();
+            Path rejects = new Path(new Path(folder, REJECTS), path(table).getName());
+            long rejected = files.exists(rejects)
+                    ? session.read().parquet(rejects.toString()).count()
+                    : 0;
+            TableProof proof =
+                    RowProof.of(session, source, table, path(table).toString(), origin(table, written), rows);
+            loaded.add(new LoadedTable(table.source(), table.name(), source.rows(), rows, rejected, proof));
+        }
+        return loaded;
     }
 
     private Dataset<Row> read(Table table) {

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs the columns of two tables, by name and then without regard to case or punctuation, and chooses the key.
+ * Pairs the columns of two tables, as told or by name and then without regard to case or punctuation, and chooses the
+ * key.
  *
  * @param pairs the columns that are compared, in the order of the first table
  * @param key positions of the key's pairs; none for a comparison of multisets
@@ -35,10 +36,18 @@ record ColumnPairs(List<Pair> pairs, List<Integer> key, KeySource keySource, Sch
         }
     }
 
-    /** @throws MigratorException BAD_INPUT for an unknown or incomparable column of the key */
-    static ColumnPairs of(TableProfile before, TableProfile after, List<String> given, Set<ComparisonRule> rules) {
+    /**
+     * @param told names of columns of the first table with those of their partners; empty to pair by name
+     * @throws MigratorException BAD_INPUT for an unknown or incomparable column of the key
+     */
+    static ColumnPairs of(
+            TableProfile before,
+            TableProfile after,
+            Map<String, String> told,
+            List<String> given,
+            Set<ComparisonRule> rules) {
         List<Function<ColumnProfile, String>> names = new ArrayList<>(List.of(ColumnProfile::name));
-        if (rules.contains(ComparisonRule.COLUMN_NAME)) {
+        if (told.isEmpty() && rules.contains(ComparisonRule.COLUMN_NAME)) {
             names.add(column -> column.name().toLowerCase(Locale.ROOT));
             names.add(column -> column.sqlName().toLowerCase(Locale.ROOT));
         }
@@ -50,7 +59,8 @@ record ColumnPairs(List<Pair> pairs, List<Integer> key, KeySource keySource, Sch
             free.forEach(column -> named.putIfAbsent(name.apply(column), column));
             for (int i = 0; i < partners.length; i++) {
                 if (partners[i] == null) {
-                    partners[i] = named.remove(name.apply(before.columns().get(i)));
+                    String own = name.apply(before.columns().get(i));
+                    partners[i] = named.remove(told.isEmpty() ? own : told.get(own));
                 }
             }
             Set<@Nullable ColumnProfile> taken = Collections.newSetFromMap(new IdentityHashMap<>());

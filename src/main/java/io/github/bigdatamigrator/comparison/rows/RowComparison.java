@@ -11,6 +11,7 @@ import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
@@ -36,6 +37,7 @@ public final class RowComparison {
 
     private final TableProfile before;
     private final TableProfile after;
+    private Map<String, String> partners = Map.of();
     private List<String> key = List.of();
     private Set<ComparisonRule> rules = EnumSet.allOf(ComparisonRule.class);
 
@@ -46,6 +48,12 @@ public final class RowComparison {
 
     public static RowComparison of(TableProfile before, TableProfile after) {
         return new RowComparison(before, after);
+    }
+
+    /** Sets the pairs of columns, by their names in the first and the second table; by default those of one name. */
+    public RowComparison columns(Map<String, String> pairs) {
+        partners = Map.copyOf(pairs);
+        return this;
     }
 
     /** Sets the columns by which rows are matched, by their names in either table; by default those of a found key. */
@@ -68,7 +76,7 @@ public final class RowComparison {
      *     in common, DATA_CHANGED if a file has changed since it was profiled
      */
     public RowDifferences run(SparkSession spark) {
-        ColumnPairs paired = ColumnPairs.of(before, after, key, rules);
+        ColumnPairs paired = ColumnPairs.of(before, after, partners, key, rules);
         if (paired.pairs().isEmpty()) {
             if (before.rows() > 0 && after.rows() > 0) {
                 throw MigratorException.badInput(before.location() + " and " + after.location()
