@@ -59,7 +59,7 @@ final class Packages {
         schema.spark: text sql context context.query schema
         schema.migration: text context context.query schema schema.postgresql schema.spark
         checks: text sql context context.query yaml schema
-        migration: text sql yaml context context.query comparison.rows source source.discovery \
+        migration: text sql yaml context context.query json comparison.rows source source.discovery \
             source.jdbc schema schema.postgresql
         report: text context context.query json comparison comparison.rows llm conversation evaluation guidance \
             migration schema
@@ -92,8 +92,9 @@ final class Packages {
         org.apache.poi: source.excel report demo
         org.apache.commons.compress: source.excel
         org.apache.parquet: source.typed
-        com.fasterxml.jackson: source.typed json comparison llm llm.wire llm.tokens conversation conversation.answer \
-            conversation.prompt conversation.store conversation.export profiling server batch yaml cli.integration
+        com.fasterxml.jackson: source.typed json comparison migration llm llm.wire llm.tokens conversation \
+            conversation.answer conversation.prompt conversation.store conversation.export profiling server batch \
+            yaml cli.integration
         com.knuddels.jtokkit: llm.tokens
         okhttp3: llm.wire
         j2html: report.html

@@ -3,7 +3,9 @@ package io.github.bigdatamigrator.cli;
 import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.json.Json;
 import io.github.bigdatamigrator.migration.DataMigration;
+import io.github.bigdatamigrator.migration.MigrationPreview;
 import io.github.bigdatamigrator.migration.MigrationRequest;
 import io.github.bigdatamigrator.report.MigrationWording;
 import java.io.BufferedReader;
@@ -20,7 +22,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Implements {@code bdm migrate}. */
 @Command(
@@ -32,6 +37,9 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n",
         footer = "  bdm migrate sales.csv products.parquet --to 'jdbc:postgresql://localhost/shop#sales'")
 final class MigrateCommand extends BdmCommand {
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private DataArguments data = new DataArguments();
 
@@ -67,21 +75,36 @@ final class MigrateCommand extends BdmCommand {
             description = "Drop these tables of the target and load them again. Nothing else is overwritten.")
     private List<String> replace = new ArrayList<>();
 
+    @Option(
+            names = "--json",
+            description =
+                    "Print the preview (with --dry-run) or the report alone as JSON; asks nothing, so that loading"
+                            + " needs --yes.")
+    private boolean json;
+
     @Override
     public Integer call() {
+        if (json && !yes && !dryRun) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--json asks nothing; add --yes to load, or --dry-run to see what would be done");
+        }
         data.check(console());
         return data.with(console(), false, this::migrate);
     }
 
     private int migrate(ConversationHandle conversation) {
-        try (Progress progress = console().progress()) {
+        try (Progress progress = console().progress(json)) {
             MigrationRequest request = new MigrationRequest(to, replace, progress);
             Optional<DataMigration> begun = resume ? conversation.begunMigration(request) : Optional.empty();
             if (resume && begun.isEmpty()) {
                 note("No migration has begun in " + to + "; this one begins.");
             }
             DataMigration migration = begun.orElseGet(() -> begin(conversation, request));
-            print(MigrationWording.preview(migration.preview()));
+            MigrationPreview preview = migration.preview();
+            if (!json || dryRun) {
+                print(json ? Json.pretty(preview.json()) : MigrationWording.preview(preview));
+            }
             if (dryRun) {
                 return ExitCodes.DONE;
             }
@@ -91,7 +114,7 @@ final class MigrateCommand extends BdmCommand {
             }
             var report = migration.run();
             progress.close();
-            print(MigrationWording.report(report));
+            print(json ? Json.pretty(report.json()) : MigrationWording.report(report));
             return report.isProven() ? ExitCodes.DONE : ExitCodes.PARTLY;
         }
     }

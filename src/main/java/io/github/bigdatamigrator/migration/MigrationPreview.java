@@ -1,5 +1,8 @@
 package io.github.bigdatamigrator.migration;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.json.RecordJson;
 import java.util.List;
 
 /**
@@ -11,6 +14,8 @@ import java.util.List;
  * @param notes what is not done, and why
  */
 public record MigrationPreview(String target, List<PlannedLoad> tables, List<String> steps, List<String> notes) {
+    static final int SCHEMA_VERSION = 1;
+
     public MigrationPreview {
         tables = List.copyOf(tables);
         steps = List.copyOf(steps);
@@ -25,6 +30,11 @@ public record MigrationPreview(String target, List<PlannedLoad> tables, List<Str
      * @param state what of it is there already; empty for nothing
      */
     public record PlannedLoad(String source, String name, long rows, long bytes, int columns, String state) {}
+
+    /** migration-preview.json: the record. */
+    public ObjectNode json() {
+        return Json.object().put("schema_version", SCHEMA_VERSION).setAll(RecordJson.write(this));
+    }
 
     public long rows() {
         return tables.stream().mapToLong(PlannedLoad::rows).sum();

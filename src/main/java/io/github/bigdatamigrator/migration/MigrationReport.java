@@ -1,6 +1,10 @@
 package io.github.bigdatamigrator.migration;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.json.RecordJson;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param target without a password
  * @param unmet constraints that the loaded rows do not meet, with the target's reason
  * @param notes what the reader should know, such as a lost connection
- * @param time of loading, constraints and proof
+ * @param seconds of loading, constraints and proof
  */
 public record MigrationReport(
-        String id, String target, List<LoadedTable> tables, List<String> unmet, List<String> notes, Duration time) {
+        String id, String target, List<LoadedTable> tables, List<String> unmet, List<String> notes, double seconds) {
     public MigrationReport {
         tables = List.copyOf(tables);
         unmet = List.copyOf(unmet);
@@ -50,6 +54,21 @@ public record MigrationReport(
 
     public boolean isProven() {
         return unmet.isEmpty() && tables.stream().allMatch(LoadedTable::isProven);
+    }
+
+    /** Seconds from this moment to now. */
+    static double since(Instant start) {
+        return Duration.between(start, Instant.now()).toMillis() / 1000.0;
+    }
+
+    /** migration.json: the record, and whether all of it is proven, here and in each table. */
+    public ObjectNode json() {
+        ObjectNode node = Json.object().put("schema_version", MigrationPreview.SCHEMA_VERSION);
+        node.put("proven", isProven()).setAll(RecordJson.write(this));
+        for (int i = 0; i < tables.size(); i++) {
+            ((ObjectNode) node.get("tables").get(i)).put("proven", tables.get(i).isProven());
+        }
+        return node;
     }
 
     public long rows() {

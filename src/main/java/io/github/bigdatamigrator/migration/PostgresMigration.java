@@ -4,7 +4,6 @@ import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.migration.MigrationPlan.Table;
 import io.github.bigdatamigrator.migration.MigrationReport.LoadedTable;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +58,7 @@ record PostgresMigration(
                 List<String> unmet = load.constrain(id);
                 List<LoadedTable> tables = proven(load.count());
                 load.end(id);
-                return new MigrationReport(
-                        id, target.name(), tables, unmet, events, Duration.between(start, Instant.now()));
+                return new MigrationReport(id, target.name(), tables, unmet, events, MigrationReport.since(start));
             } catch (SQLException | RuntimeException e) {
                 if (id == null || lost == MOST_LOST || !PostgresTarget.isLost(e) || !target.awaitServer()) {
                     throw target.failure(e);

@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,12 +150,7 @@ final class SparkLoad implements TargetLoad {
             throw unwritable(folder, e);
         }
         return new MigrationReport(
-                folder.toString(),
-                request.target(),
-                tables,
-                List.of(),
-                List.of(),
-                Duration.between(start, Instant.now()));
+                folder.toString(), request.target(), tables, List.of(), List.of(), MigrationReport.since(start));
     }
 
     /** What of the planned tables is there already, by their names in the target. */

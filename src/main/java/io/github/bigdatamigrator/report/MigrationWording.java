@@ -60,7 +60,7 @@ public final class MigrationWording {
                 (report.isProven() ? "Loaded and proven" : "LOADED, BUT NOT EQUAL") + ": "
                         + NumberFormat.count(report.rows(), "row") + " in "
                         + NumberFormat.count(report.tables().size(), "table") + " of " + report.target() + ", "
-                        + report.time().toSeconds() + " s");
+                        + Math.round(report.seconds()) + " s");
         return String.join("\n", lines);
     }
 

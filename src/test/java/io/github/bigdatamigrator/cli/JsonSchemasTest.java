@@ -85,6 +85,11 @@ class JsonSchemasTest {
         check("comparison", run(1, "compare", orders, fewer, "--rows", "--json"));
         check("comparison", run("compare", orders, orders, "--json"));
         check("comparison-series", run(1, "compare", "--series", orders, fewer, "--json"));
+        String tables = folder.resolve("tables").toString();
+        check("migration-preview", run("migrate", orders, customers, "--to", tables, "--dry-run", "--json"));
+        String migrated = run("migrate", orders, customers, "--to", tables, "--yes", "--json");
+        check("migration", migrated);
+        assertThat(Json.parse(migrated).path("proven").asBoolean()).as(migrated).isTrue();
         check("doctor", run("doctor", "--json"));
         check("demo", run("demo", folder.resolve("demo").toString(), "--json", "--local-llm-model", "none"));
         check("commands", run("--help", "--json"));
