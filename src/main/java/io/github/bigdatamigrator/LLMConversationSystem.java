@@ -140,7 +140,7 @@ public interface LLMConversationSystem extends AutoCloseable {
 
     /**
      * Chooses data tests that a profile justifies and later rows are expected to pass; each is verified on the full
-     * data, in at most three scans of a table, four of a large one. None of a partial profile.
+     * data, in at most two scans of a table. None of a partial profile.
      */
     DataChecks checks(DataContext context);
 

@@ -29,7 +29,7 @@ public final class DataChecks {
     }
 
     /**
-     * Proposes checks from the profile and keeps those that hold on the full data, in at most three scans of a table. A
+     * Proposes checks from the profile and keeps those that hold on the full data, in at most two scans of a table. A
      * partial profile has none, nor has a hidden column.
      *
      * @param today the day from which dates are in the future

@@ -17,8 +17,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Keeps a folder for one migration at a time by a file that names its owner. The file of a process of this machine that
- * has ended is replaced. An object store creates files without looking, so that the file is read again; two runs that
- * start there in the same moment may both go on.
+ * has ended is replaced. Hadoop's local file system and object stores do not look and create in one step, so that the
+ * file is read again; two runs that start there in the same moment may both go on.
  */
 final class FolderLock implements Closeable {
     /** Begins with an underscore, so that Spark takes it for no table and no partition. */
@@ -26,10 +26,12 @@ final class FolderLock implements Closeable {
 
     private final FileSystem files;
     private final Path path;
+    private final String text;
 
-    private FolderLock(FileSystem files, Path path) {
+    private FolderLock(FileSystem files, Path path, String text) {
         this.files = files;
         this.path = path;
+        this.text = text;
     }
 
     /** @throws MigratorException BAD_INPUT if another migration is loading the folder */
@@ -49,7 +51,7 @@ final class FolderLock implements Closeable {
                     + found.lines().findFirst().orElse("unknown") + "). Wait until it has ended; if it is known to have"
                     + " ended, delete " + path + " and go on with --resume.");
         }
-        return new FolderLock(files, path);
+        return new FolderLock(files, path, text);
     }
 
     private static boolean create(FileSystem files, Path path, String text) throws IOException {
@@ -81,8 +83,11 @@ final class FolderLock implements Closeable {
                         .isEmpty();
     }
 
+    /** Leaves the file of another run as it is. */
     @Override
     public void close() throws IOException {
-        files.delete(path, false);
+        if (read(files, path).equals(text)) {
+            files.delete(path, false);
+        }
     }
 }

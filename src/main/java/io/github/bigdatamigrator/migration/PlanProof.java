@@ -36,7 +36,7 @@ final class PlanProof {
     }
 
     /**
-     * Verifies a plan; costs at most three scans of a table.
+     * Verifies a plan; costs two scans of a table.
      *
      * @return a note for each column of which rows will be rejected
      * @throws MigratorException BAD_INPUT if the data refutes a claim

@@ -140,11 +140,11 @@ final class SparkLoad implements TargetLoad {
     @Override
     public MigrationReport run() {
         Instant start = Instant.now();
-        if (!begun) {
-            TargetLoad.refuseExisting(plan, request, states(), "The folder " + folder);
-        }
         List<LoadedTable> tables;
         try (FolderLock ignored = FolderLock.of(files, folder)) {
+            if (!begun) { // looked at again under the lock, since another run may have ended since the preview
+                TargetLoad.refuseExisting(plan, request, states(), "The folder " + folder);
+            }
             tables = load();
         } catch (IOException e) {
             throw unwritable(folder, e);

@@ -33,20 +33,16 @@ final class SpeculativeProposals {
         proposals.stream()
                 .filter(proposal -> rule(proposal) && proposal.table().rows() > 2 * SAMPLE_ROWS)
                 .forEach(proposal -> large.computeIfAbsent(proposal.table(), table -> new ArrayList<>())
-                        .addAll(dependencies(proposal)));
+                        .addAll(proposal.claims().stream()
+                                .filter(Determines.class::isInstance)
+                                .map(Determines.class::cast)
+                                .toList()));
         Set<DataClaim> refuted = new HashSet<>();
         large.forEach((table, claims) -> verifier.sample(claims, table.rows() / SAMPLE_ROWS).stream()
                 .filter(verdict -> verdict.violations() > COINCIDENCE * verdict.rowsChecked())
                 .forEach(verdict -> refuted.add(verdict.claim())));
         return proposals.stream()
-                .filter(proposal -> dependencies(proposal).stream().noneMatch(refuted::contains) || !rule(proposal))
-                .toList();
-    }
-
-    private static List<Determines> dependencies(Proposal proposal) {
-        return proposal.claims().stream()
-                .filter(Determines.class::isInstance)
-                .map(Determines.class::cast)
+                .filter(proposal -> proposal.claims().stream().noneMatch(refuted::contains))
                 .toList();
     }
 

@@ -25,8 +25,8 @@ import org.apache.spark.sql.types.TimestampType;
 
 /**
  * Verifies claims that compare rows: each row becomes one entry per claim with the claim's number and the row's key,
- * and grouping by both finds duplicates and orphans in one shuffle, contradictions in another. No text is aggregated,
- * but of contradictions, since Spark would sort for that.
+ * and grouping by both finds duplicates and orphans in one shuffle, contradictions in another. Only contradictions
+ * aggregate texts, because Spark sorts the rows for that.
  */
 final class GroupedClaims {
     private final SparkSession session;

@@ -27,6 +27,7 @@ final class KeyText {
         return concat(parts.toArray(Column[]::new));
     }
 
+    /** The values of a key, as users see them; the key as one value if it cannot be divided. */
     static List<String> values(String key, int count) {
         if (count == 1 || key.equals(LOST)) {
             return List.of(key.equals(LOST) ? "null" : key);

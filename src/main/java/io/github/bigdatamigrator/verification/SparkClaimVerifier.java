@@ -42,15 +42,17 @@ public record SparkClaimVerifier(SparkSession session) implements ClaimVerifier 
         Map<DataClaim, Verdict> verdicts = new LinkedHashMap<>();
         rowClaims.forEach((table, rows) -> new RowClaims(session, table).check(rows, verdicts));
         new GroupedClaims(session, 1).check(List.copyOf(groupedClaims), verdicts);
-        return claims.stream()
-                .map(claim -> Objects.requireNonNull(verdicts.get(claim)))
-                .toList();
+        return inOrder(claims, verdicts);
     }
 
     @Override
     public List<Verdict> sample(List<DataClaim.Determines> claims, long oneIn) {
         Map<DataClaim, Verdict> verdicts = new LinkedHashMap<>();
         new GroupedClaims(session, oneIn).check(List.copyOf(new LinkedHashSet<>(claims)), verdicts);
+        return inOrder(claims, verdicts);
+    }
+
+    private static List<Verdict> inOrder(List<? extends DataClaim> claims, Map<DataClaim, Verdict> verdicts) {
         return claims.stream()
                 .map(claim -> Objects.requireNonNull(verdicts.get(claim)))
                 .toList();
