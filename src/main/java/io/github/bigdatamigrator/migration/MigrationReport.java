@@ -16,13 +16,33 @@ import org.jspecify.annotations.Nullable;
  * @param unmet constraints that the loaded rows do not meet, with the target's reason
  * @param notes what the reader should know, such as a lost connection
  * @param seconds of loading, constraints and proof
+ * @param phases the parts of these seconds
  */
 public record MigrationReport(
-        String id, String target, List<LoadedTable> tables, List<String> unmet, List<String> notes, double seconds) {
+        String id,
+        String target,
+        List<LoadedTable> tables,
+        List<String> unmet,
+        List<String> notes,
+        double seconds,
+        List<Phase> phases) {
     public MigrationReport {
+        phases = List.copyOf(phases);
         tables = List.copyOf(tables);
         unmet = List.copyOf(unmet);
         notes = List.copyOf(notes);
+    }
+
+    /** The seconds that a part of a migration took, all attempts of this run together. */
+    public record Phase(Kind kind, double seconds) {
+        /** The parts of a migration, in their order. */
+        public enum Kind {
+            LOADING,
+            /** Keys, indexes, references and checks. */
+            CONSTRAINTS,
+            /** The comparison of each row with its source. */
+            PROOF
+        }
     }
 
     /**

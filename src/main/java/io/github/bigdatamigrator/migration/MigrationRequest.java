@@ -7,7 +7,7 @@ import java.util.List;
  * Says where a migration goes.
  *
  * @param target {@code jdbc:postgresql://host/database#schema}, {@code db:name#schema}, a folder for Parquet,
- *     {@code delta:FOLDER}, or {@code table:catalog.database}
+ *     {@code delta:FOLDER}, or a schema of Spark's catalogs, {@code table:catalog.schema}
  * @param replace tables of the target, by their names there, that may be dropped and made again
  */
 public record MigrationRequest(String target, List<String> replace, ProgressListener progress) {

@@ -3,6 +3,7 @@ package io.github.bigdatamigrator.migration;
 import io.github.bigdatamigrator.context.DataContext;
 import io.github.bigdatamigrator.migration.MigrationPlan.Table;
 import io.github.bigdatamigrator.migration.MigrationReport.LoadedTable;
+import io.github.bigdatamigrator.migration.MigrationReport.Phase.Kind;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ record PostgresMigration(
     @Override
     public MigrationReport run() {
         Instant start = Instant.now();
+        PhaseClock clock = new PhaseClock();
         List<String> events = new ArrayList<>();
         String id = begun;
         for (int lost = 0; ; lost++) {
@@ -54,11 +56,13 @@ record PostgresMigration(
                 if (id == null) {
                     id = load.begin();
                 }
-                events.addAll(load.load(load.resume(id)));
-                List<String> unmet = load.constrain(id);
-                List<LoadedTable> tables = proven(load.count());
+                String current = id;
+                events.addAll(clock.in(Kind.LOADING, () -> load.load(load.resume(current))));
+                List<String> unmet = clock.in(Kind.CONSTRAINTS, () -> load.constrain(current));
+                List<LoadedTable> tables = clock.in(Kind.PROOF, () -> proven(load.count()));
                 load.end(id);
-                return new MigrationReport(id, target.name(), tables, unmet, events, MigrationReport.since(start));
+                return new MigrationReport(
+                        id, target.name(), tables, unmet, events, MigrationReport.since(start), clock.phases());
             } catch (SQLException | RuntimeException e) {
                 if (id == null || lost == MOST_LOST || !PostgresTarget.isLost(e) || !target.awaitServer()) {
                     throw target.failure(e);

@@ -7,8 +7,6 @@ import static org.apache.spark.sql.functions.not;
 
 import io.github.bigdatamigrator.context.ColumnType;
 import io.github.bigdatamigrator.context.DataContext;
-import io.github.bigdatamigrator.context.DataFile;
-import io.github.bigdatamigrator.context.Origin;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
@@ -16,15 +14,10 @@ import io.github.bigdatamigrator.migration.MigrationPlan.Column;
 import io.github.bigdatamigrator.migration.MigrationPlan.Misfits;
 import io.github.bigdatamigrator.migration.MigrationPlan.Table;
 import io.github.bigdatamigrator.migration.MigrationReport.LoadedTable;
-import io.github.bigdatamigrator.source.HadoopFiles;
-import io.github.bigdatamigrator.source.OptionalModule;
+import io.github.bigdatamigrator.migration.MigrationReport.Phase.Kind;
 import io.github.bigdatamigrator.source.discovery.DataSources;
 import io.github.bigdatamigrator.sql.SqlIdentifiers;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,107 +25,65 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Loads a plan into a folder, each table as a folder of Parquet or a Delta table. A table is complete as a whole or not
- * at all; an interrupted one is written again. The plan is kept in the folder, for a run that goes on. For one thread.
+ * Loads a plan into tables that Spark writes. A table is complete as a whole or not at all; an interrupted one is
+ * written again. The plan is kept beside the tables, for a run that goes on. For one thread.
  */
-final class SparkLoad implements TargetLoad {
-    private static final String DELTA = "delta:";
-    /** Begins with an underscore, so that Spark takes it for no table and no partition. */
-    private static final String LEDGER = "_bdm_migration.yaml";
+record SparkLoad(
+        SparkSession session,
+        SparkTables tables,
+        DataContext data,
+        MigrationPlan plan,
+        MigrationRequest request,
+        boolean begun,
+        List<String> notes)
+        implements TargetLoad {
+    private static final String PLAN = "yaml";
 
-    private static final String REJECTS = "bdm_migration_reject";
-
-    private final SparkSession session;
-    private final DataContext data;
-    private final MigrationPlan plan;
-    private final MigrationRequest request;
-    private final boolean begun;
-    private final List<String> notes;
-    private final boolean delta;
-    private final Path folder;
-    private final FileSystem files;
-
-    /** @param begun whether what is incomplete in the folder is this migration's */
-    SparkLoad(
-            SparkSession session,
-            DataContext data,
-            MigrationPlan plan,
-            MigrationRequest request,
-            boolean begun,
-            List<String> notes) {
-        this.begun = begun;
-        this.notes = notes;
-        this.session = session;
-        this.data = data;
-        this.plan = plan;
-        this.request = request;
-        delta = request.target().startsWith(DELTA);
-        folder = folder(request.target());
-        files = files(session, folder);
-        if (delta) {
-            OptionalModule.DELTA.require(request.target());
-        }
-        for (Table table : plan.tables()) {
-            if (table.name().startsWith(".") || table.name().equals(REJECTS)) {
-                throw MigratorException.badInput("A table cannot be a folder named " + table.name()
-                        + ". Give it another name in the plan (--plan).");
-            }
-        }
+    /** @param begun whether what is incomplete in the target is this migration's */
+    SparkLoad {
+        plan.tables().forEach(table -> tables.checkName(table.name()));
     }
 
-    private static Path folder(String target) {
-        String path = target.startsWith(DELTA) ? target.substring(DELTA.length()) : target;
-        if (path.isBlank() || path.startsWith("table:") || path.contains("*")) {
-            throw MigratorException.badInput(
-                    "“" + target + "” is no target. Write jdbc:postgresql://host/database#schema,"
-                            + " a folder for tables of Parquet, or delta:FOLDER.");
-        }
-        return new Path(path);
+    static SparkTables tables(SparkSession session, String target) {
+        return target.startsWith(CatalogTables.PREFIX)
+                ? new CatalogTables(session, target)
+                : new FolderTables(session, target);
     }
 
-    private static FileSystem files(SparkSession session, Path folder) {
+    /** The plan of the migration that has begun there; empty if none has. */
+    static Optional<String> begun(SparkTables tables) {
+        return access(tables, () -> tables.note(PLAN));
+    }
+
+    private interface Access<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T access(SparkTables tables, Access<T> access) {
         try {
-            return folder.getFileSystem(session.sessionState().newHadoopConf());
+            return access.run();
         } catch (IOException e) {
-            throw unwritable(folder, e);
-        }
-    }
-
-    private static MigratorException unwritable(Path path, IOException e) {
-        return new MigratorException(
-                ErrorCode.STORE_FAILED,
-                "Cannot write " + path + " (" + e.getMessage() + "). Name a folder that you may write to.",
-                e);
-    }
-
-    /** The plan of the migration that has begun in the folder; empty if none has. */
-    static Optional<String> begun(SparkSession session, String target) {
-        Path ledger = new Path(folder(target), LEDGER);
-        try (InputStream in = files(session, ledger).open(ledger)) {
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (FileNotFoundException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw unwritable(ledger, e);
+            throw new MigratorException(
+                    ErrorCode.STORE_FAILED,
+                    tables.place() + " cannot be read or written (" + e.getMessage()
+                            + "). Name one that you may write to.",
+                    e);
         }
     }
 
     @Override
     public MigrationPreview preview() {
-        Map<String, String> states = states();
+        Map<String, String> states = access(tables, this::states);
         if (!begun) {
-            TargetLoad.refuseExisting(plan, request, states, "The folder " + folder);
+            TargetLoad.refuseExisting(plan, request, states, tables.place());
         }
         List<String> all = new ArrayList<>(notes);
+        all.addAll(tables.remarks());
         all.add("Spark enforces no keys and references; they are verified on the source");
         return new MigrationPreview(request.target(), TargetLoad.planned(plan, data, states), List.of(), all);
     }
@@ -140,85 +91,65 @@ final class SparkLoad implements TargetLoad {
     @Override
     public MigrationReport run() {
         Instant start = Instant.now();
-        List<LoadedTable> tables;
-        try (FolderLock ignored = FolderLock.of(files, folder)) {
-            if (!begun) { // looked at again under the lock, since another run may have ended since the preview
-                TargetLoad.refuseExisting(plan, request, states(), "The folder " + folder);
+        PhaseClock clock = new PhaseClock();
+        List<LoadedTable> loaded = access(tables, () -> {
+            try (RunLock ignored = RunLock.of(tables)) {
+                if (!begun) { // looked at again under the lock, since another run may have ended since the preview
+                    TargetLoad.refuseExisting(plan, request, states(), tables.place());
+                }
+                return load(clock);
             }
-            tables = load();
-        } catch (IOException e) {
-            throw unwritable(folder, e);
-        }
+        });
         return new MigrationReport(
-                folder.toString(), request.target(), tables, List.of(), List.of(), MigrationReport.since(start));
+                request.target(),
+                request.target(),
+                loaded,
+                List.of(),
+                List.of(),
+                MigrationReport.since(start),
+                clock.phases());
     }
 
     /** What of the planned tables is there already, by their names in the target. */
-    private Map<String, String> states() {
+    private Map<String, String> states() throws IOException {
         Map<String, String> states = new TreeMap<>();
-        try {
-            for (Table table : plan.tables()) {
-                if (files.exists(path(table))) {
-                    states.put(table.name(), isComplete(table) ? "exists" : "exists, not complete");
-                }
+        for (Table table : plan.tables()) {
+            if (tables.exists(table.name())) {
+                states.put(table.name(), tables.isComplete(table.name()) ? "exists" : "exists, not complete");
             }
-        } catch (IOException e) {
-            throw unwritable(folder, e);
         }
         return states;
     }
 
-    private Path path(Table table) {
-        return new Path(folder, new Path(null, null, table.name().replace('/', '_')));
-    }
-
-    private boolean isComplete(Table table) throws IOException {
-        return files.exists(complete(table));
-    }
-
-    /** The file that is written last. */
-    private Path complete(Table table) {
-        return new Path(path(table), delta ? "_delta_log/00000000000000000000.json" : "_SUCCESS");
-    }
-
-    private List<LoadedTable> load() throws IOException {
+    private List<LoadedTable> load(PhaseClock clock) throws IOException {
         if (!begun) {
             for (Table table : plan.tables()) {
-                files.delete(path(table), true); // only those that may be replaced are left
+                tables.delete(table.name()); // only those that may be replaced are left
             }
-            try (OutputStream out = files.create(new Path(folder, LEDGER), true)) {
-                out.write(plan.yaml().getBytes(StandardCharsets.UTF_8));
-            }
+            tables.deleteNote(PLAN);
+            tables.createNote(PLAN, plan.yaml());
         }
         List<LoadedTable> loaded = new ArrayList<>();
         for (Table table : plan.tables()) {
-            request.progress()
-                    .progress(
-                            "loading " + table.name(),
-                            loaded.size(),
-                            plan.tables().size());
+            String name = table.name();
+            request.progress().progress("loading " + name, loaded.size(), plan.tables().size());
             TableProfile source = SchemaNames.profile(data, table.source());
-            if (!isComplete(table)) {
-                files.delete(path(table), true);
-                write(table, source);
-            }
-            Dataset<Row> written = read(table);
-            long rows = written.count();
-            Path rejects = new Path(new Path(folder, REJECTS), path(table).getName());
-            long rejected = files.exists(rejects)
-                    ? session.read().parquet(rejects.toString()).count()
-                    : 0;
-            TableProof proof =
-                    RowProof.of(session, source, table, path(table).toString(), origin(table, written), rows);
-            loaded.add(new LoadedTable(table.source(), table.name(), source.rows(), rows, rejected, proof));
+            long rows = clock.in(Kind.LOADING, () -> written(table, source)).count();
+            TableProof proof = clock.in(
+                    Kind.PROOF,
+                    () -> RowProof.of(session, source, table, tables.location(name), tables.origin(name), rows));
+            loaded.add(new LoadedTable(table.source(), name, source.rows(), rows, tables.rejected(name), proof));
         }
         return loaded;
     }
 
-    private Dataset<Row> read(Table table) {
-        return session.read()
-                .format(delta ? "delta" : "parquet")
-                .load(path(table).toString());
+    /** The table in the target, written unless it is complete. */
+    private Dataset<Row> written(Table table, TableProfile source) throws IOException {
+        if (!tables.isComplete(table.name())) {
+            tables.delete(table.name());
+            write(table, source);
+        }
+        return tables.read(table.name());
     }
 
     private void write(Table table, TableProfile source) throws IOException {
@@ -234,22 +165,18 @@ final class SparkLoad implements TargetLoad {
                 fits = fits.and(expr(name + " IS NOT NULL"));
             }
         }
-        Dataset<Row> rows = table.misfits() == Misfits.REJECT ? view.filter(fits) : view;
-        if (table.misfits() == Misfits.REJECT) {
-            view.filter(not(fits))
-                    .select(Arrays.stream(view.columns())
-                            .map(name -> view.col(SqlIdentifiers.quote(name)).cast("string"))
-                            .toArray(org.apache.spark.sql.Column[]::new))
-                    .write()
-                    .mode(SaveMode.Overwrite)
-                    .parquet(new Path(new Path(folder, REJECTS), path(table).getName()).toString());
+        boolean reject = table.misfits() == Misfits.REJECT;
+        if (reject) {
+            tables.writeRejects(
+                    table.name(),
+                    view.filter(not(fits))
+                            .select(Arrays.stream(view.columns())
+                                    .map(name ->
+                                            view.col(SqlIdentifiers.quote(name)).cast("string"))
+                                    .toArray(org.apache.spark.sql.Column[]::new)));
         }
-        rows.select(values.toArray(org.apache.spark.sql.Column[]::new))
-                .write()
-                .format(delta ? "delta" : "parquet")
-                .option("delta.columnMapping.mode", "name")
-                .mode(SaveMode.ErrorIfExists)
-                .save(path(table).toString());
+        Dataset<Row> rows = reject ? view.filter(fits) : view;
+        tables.write(table.name(), rows.select(values.toArray(org.apache.spark.sql.Column[]::new)));
     }
 
     private static String type(Column column) {
@@ -258,19 +185,5 @@ final class SparkLoad implements TargetLoad {
                 column.type().size() == 2 ? "SMALLINT" : column.type().size() == 4 ? "INT" : "BIGINT";
             case BOOLEAN, DECIMAL, DOUBLE, DATE, TIMESTAMP, TEXT, BINARY -> SourceRows.sparkType(column.type());
         };
-    }
-
-    private Origin origin(Table table, Dataset<Row> written) throws IOException {
-        if (delta) {
-            String version = "0 " + files.getFileStatus(complete(table)).getModificationTime();
-            return Origin.ofTable("delta", HadoopFiles.text(files.resolvePath(path(table))), version);
-        }
-        List<DataFile> parts = new ArrayList<>();
-        for (FileStatus file :
-                files.listStatus(path(table), path -> path.getName().endsWith(".parquet"))) {
-            parts.add(new DataFile(file.getPath().toString(), file.getLen(), file.getModificationTime()));
-        }
-        return new Origin("parquet", parts, null, null)
-                .withSchema(written.schema().json());
     }
 }

@@ -4,10 +4,13 @@ import io.github.bigdatamigrator.migration.MigrationPreview;
 import io.github.bigdatamigrator.migration.MigrationPreview.PlannedLoad;
 import io.github.bigdatamigrator.migration.MigrationReport;
 import io.github.bigdatamigrator.migration.MigrationReport.LoadedTable;
+import io.github.bigdatamigrator.migration.MigrationReport.Phase;
 import io.github.bigdatamigrator.migration.TableProof;
 import io.github.bigdatamigrator.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Words what a migration will do and has done, as plain text. */
 public final class MigrationWording {
@@ -60,8 +63,19 @@ public final class MigrationWording {
                 (report.isProven() ? "Loaded and proven" : "LOADED, BUT NOT EQUAL") + ": "
                         + NumberFormat.count(report.rows(), "row") + " in "
                         + NumberFormat.count(report.tables().size(), "table") + " of " + report.target() + ", "
-                        + Math.round(report.seconds()) + " s");
+                        + Math.round(report.seconds()) + " s" + phases(report.phases()));
         return String.join("\n", lines);
+    }
+
+    private static String phases(List<Phase> phases) {
+        return phases.stream()
+                .map(phase -> switch (phase.kind()) {
+                            case LOADING -> "loading ";
+                            case CONSTRAINTS -> "keys and constraints ";
+                            case PROOF -> "proof ";
+                        }
+                        + String.format(Locale.ROOT, "%.1f", phase.seconds()))
+                .collect(Collectors.joining(", ", " (", ")"));
     }
 
     private static String proof(LoadedTable table) {

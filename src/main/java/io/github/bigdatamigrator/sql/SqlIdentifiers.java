@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +31,7 @@ public final class SqlIdentifiers {
         qualify range rollup row rows set struct tablesample time timestamp update window
         """);
 
+    private static final Pattern PART = Pattern.compile("\\G(?:`((?:[^`]|``)+)`|([^.`]+))(?:\\.|$)");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private SqlIdentifiers() {}
@@ -73,6 +76,23 @@ public final class SqlIdentifiers {
     /** Whether the name has only ASCII letters, digits and underscores, and no digit first. */
     public static boolean isPlain(String name) {
         return PLAIN.matcher(name).matches();
+    }
+
+    /**
+     * The parts of a name with points, such as {@code lake.sales.`a.b`}; empty if it is none. Quotes are taken off.
+     */
+    public static Optional<List<String>> parts(String name) {
+        List<String> parts = new ArrayList<>();
+        Matcher part = PART.matcher(name);
+        int end = 0;
+        while (part.find()) {
+            parts.add(
+                    part.group(1) == null
+                            ? part.group(2).strip()
+                            : part.group(1).replace("``", "`"));
+            end = part.end();
+        }
+        return parts.isEmpty() || end < name.length() || name.endsWith(".") ? Optional.empty() : Optional.of(parts);
     }
 
     /** A column alias made of words: {@code number of orders} becomes {@code number_of_orders}. */

@@ -12,7 +12,6 @@ import io.github.bigdatamigrator.migration.MigrationReport.LoadedTable;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Loads files into a real PostgreSQL. */
 @Tag("spark")
@@ -330,67 +328,6 @@ class PostgresMigrationTest {
         assertThat(rows("SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND convalidated"
                         + " AND conrelid IN ('employees'::regclass, 'departments'::regclass)"))
                 .containsExactly("2");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "delta:"})
-    void aFolderIsLoadedAndResumed(String format) throws Exception {
-        String id = conversation("orders.csv", ORDERS, "customers.csv", CUSTOMERS);
-        SchemaPlan plan = system.optimizeSchema(id, SchemaTarget.SPARK);
-        Path target = folder.resolve("tables");
-        MigrationRequest to = MigrationRequest.to(format + target);
-        MigrationReport report = system.handle(id).migration(plan, to).run();
-        assertThat(report.isProven()).as(report.toString()).isTrue();
-        assertThat(report.rows()).isEqualTo(220);
-        assertThatThrownBy(() -> system.handle(id).migration(plan, to).preview())
-                .hasMessageContaining("customers (exists), orders (exists)");
-
-        // What a killed driver leaves: one table that is not complete, and the lock of a process that runs no more.
-        Files.writeString(
-                target.resolve("_bdm_migration.lock"),
-                "process 999999999 on " + InetAddress.getLocalHost().getHostName() + " since 2020-01-01T00:00:00Z\nx");
-        Files.delete(
-                target.resolve(format.isEmpty() ? "orders/_SUCCESS" : "orders/_delta_log/00000000000000000000.json"));
-        MigrationReport resumed =
-                system.handle(id).begunMigration(to).orElseThrow().run();
-        assertThat(resumed.isProven()).as(resumed.toString()).isTrue();
-        assertThat(resumed.rows()).isEqualTo(220);
-    }
-
-    @Test
-    void aSecondMigrationIntoAFolderIsRefusedWhileTheFirstRuns() throws Exception {
-        String id = conversation("orders.csv", ORDERS);
-        SchemaPlan plan = system.optimizeSchema(id, SchemaTarget.SPARK);
-        Path target = folder.resolve("tables");
-        DataMigration second = system.handle(id).migration(plan, MigrationRequest.to(target.toString()));
-        List<String> refused = new ArrayList<>();
-        MigrationRequest first = MigrationRequest.to(target.toString()).reporting((stage, done, total) -> {
-            if (refused.isEmpty()) {
-                assertThatThrownBy(second::run).satisfies(e -> refused.add(e.getMessage()));
-            }
-        });
-        assertThat(system.handle(id).migration(plan, first).run().isProven()).isTrue();
-        assertThat(refused.get(0))
-                .startsWith("Another migration is loading the folder " + target + " (process "
-                        + ProcessHandle.current().pid() + " on ");
-        assertThat(target.resolve("_bdm_migration.lock")).doesNotExist();
-    }
-
-    @Test
-    void columnsThatSwapTheirNamesAreComparedAsThePlanSays() throws Exception {
-        String id = conversation("pairs.csv", "a,b,c\n" + numbered(50, i -> i + "," + i * 3 % 50 + ",x" + i));
-        String yaml =
-                MigrationPlan.of(system.optimizeSchema(id, SchemaTarget.SPARK)).yaml();
-        String swapped = yaml.replace("name: a\n", "name: A1\n")
-                .replace("name: b\n", "name: a\n")
-                .replace("name: A1\n", "name: b\n");
-        assertThat(swapped).isNotEqualTo(yaml);
-        MigrationReport report = system.handle(id)
-                .migration(
-                        system.handle(id).readMigrationPlan("plan.yaml", swapped),
-                        MigrationRequest.to(folder.resolve("swapped").toString()))
-                .run();
-        assertThat(report.isProven()).as(report.toString()).isTrue();
     }
 
     private static String numbered(int count, IntFunction<String> line) {

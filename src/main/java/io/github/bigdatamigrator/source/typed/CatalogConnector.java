@@ -10,8 +10,6 @@ import io.github.bigdatamigrator.sql.SqlIdentifiers;
 import io.github.bigdatamigrator.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -25,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CatalogConnector implements SparkConnector {
     private static final String PREFIX = "table:";
-    private static final Pattern PART = Pattern.compile("\\G(?:`((?:[^`]|``)+)`|([^.`]+))(?:\\.|$)");
 
     @Override
     public SourceFormat format() {
@@ -67,20 +64,7 @@ final class CatalogConnector implements SparkConnector {
     }
 
     private static List<String> parts(String name) {
-        List<String> parts = new ArrayList<>();
-        Matcher part = PART.matcher(name.substring(PREFIX.length()));
-        int end = 0;
-        while (part.find()) {
-            parts.add(
-                    part.group(1) == null
-                            ? part.group(2).strip()
-                            : part.group(1).replace("``", "`"));
-            end = part.end();
-        }
-        if (parts.isEmpty() || end + PREFIX.length() < name.length() || name.endsWith(".")) {
-            throw malformed(name);
-        }
-        return parts;
+        return SqlIdentifiers.parts(name.substring(PREFIX.length())).orElseThrow(() -> malformed(name));
     }
 
     private static MigratorException malformed(String name) {
