@@ -71,8 +71,8 @@ final class Packages {
         evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root
         batch: text yaml settings context context.query json conversation guidance schema checks report report.html \
             root
-        server: settings context context.query json source.jdbc knowledge knowledge.describe llm llm.tokens \
-            conversation conversation.store schema report report.html root server.access
+        server: settings context context.query json comparison source.jdbc knowledge knowledge.describe llm llm.tokens \
+            conversation conversation.store migration schema report report.html root server.access
         server.access: text source.jdbc
         notebook: settings context source conversation json schema report report.html root server
         cli: text settings context context.query json comparison source source.jdbc knowledge knowledge.describe llm \

@@ -24,6 +24,21 @@ final class RequestReader {
 
     record NewConversation(String title, List<String> dataFiles, DialectOptions dialect) {}
 
+    /**
+     * A migration to show, or to run if it has an id.
+     *
+     * @param plan as YAML; null for a new one
+     * @param planId of a migration that was shown
+     */
+    record NewMigration(
+            String target,
+            @Nullable String plan,
+            List<String> replace,
+            boolean resume,
+            @Nullable String planId) {}
+
+    record NewComparison(String before, String after, boolean rows, List<String> key) {}
+
     /** A field that the request does not name is null and stays as it is. */
     record Description(@Nullable String title, @Nullable Boolean pinned) {}
 
@@ -55,6 +70,63 @@ final class RequestReader {
                 title == null ? title(paths) : text(title, "title", MAX_TITLE_LENGTH),
                 paths,
                 dialect == null ? DialectOptions.NONE : DialectJson.parse(ResponseBodies.json(dialect)));
+    }
+
+    static NewMigration newMigration(Context request) {
+        Map<?, ?> body = RequestBodies.object(request, Set.of("target", "plan", "replace", "resume", "plan_id"));
+        Object id = body.get("plan_id");
+        if (id != null) {
+            if (body.size() > 1) {
+                throw bad("plan_id runs the migration that was shown; it takes no other field.");
+            }
+            return new NewMigration("", null, List.of(), false, text(id, "plan_id", MAX_TITLE_LENGTH));
+        }
+        Object plan = body.get("plan");
+        boolean resume = flag(body, "resume");
+        if (resume && plan != null) {
+            throw bad("resume goes on with the plan that is kept in the target; leave out plan.");
+        }
+        return new NewMigration(
+                text(body.get("target"), "target", MAX_PATH_LENGTH),
+                plan == null ? null : text(plan, "plan", RequestBodies.MAX_BYTES),
+                texts(body, "replace"),
+                resume,
+                null);
+    }
+
+    static NewComparison newComparison(Context request) {
+        Map<?, ?> body = RequestBodies.object(request, Set.of("before", "after", "rows", "key"));
+        boolean rows = flag(body, "rows");
+        List<String> key = texts(body, "key");
+        if (!rows && !key.isEmpty()) {
+            throw bad("key matches rows; add \"rows\": true.");
+        }
+        return new NewComparison(
+                text(body.get("before"), "before", MAX_PATH_LENGTH),
+                text(body.get("after"), "after", MAX_PATH_LENGTH),
+                rows,
+                key);
+    }
+
+    private static boolean flag(Map<?, ?> body, String field) {
+        Object value = body.get(field);
+        if (value != null && !(value instanceof Boolean)) {
+            throw bad(field + " must be true or false.");
+        }
+        return Boolean.TRUE.equals(value);
+    }
+
+    private static List<String> texts(Map<?, ?> body, String field) {
+        Object value = body.get(field);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> list) || list.size() > MAX_FILES) {
+            throw bad(field + " must be a list of at most " + MAX_FILES + " names.");
+        }
+        return list.stream()
+                .map(one -> text(one, "each of " + field, MAX_PATH_LENGTH))
+                .toList();
     }
 
     private static String title(List<String> paths) {

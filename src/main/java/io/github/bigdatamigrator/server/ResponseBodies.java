@@ -118,6 +118,10 @@ final class ResponseBodies {
         return MAPPER.valueToTree(result);
     }
 
+    static JsonNode tree(Object part) {
+        return MAPPER.valueToTree(part);
+    }
+
     /** The pages need neither the views from which tables are loaded nor sizes; the DDL has the constraints. */
     @JsonIgnoreProperties({"sql_name", "bytes", "constraints"})
     private interface TableFields {

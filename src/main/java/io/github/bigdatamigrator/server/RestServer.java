@@ -30,12 +30,20 @@ public final class RestServer implements AutoCloseable {
     private final Javalin javalin;
     private final ProfilingJobs jobs;
     private final AnswerRuns runs;
+    private final MigrationRoutes migrations;
     private final McpHttp mcp;
     private final SlowBodyGuard bodies;
     private final String url;
 
     private RestServer(
-            Javalin javalin, ProfilingJobs jobs, AnswerRuns runs, McpHttp mcp, SlowBodyGuard bodies, String host) {
+            Javalin javalin,
+            ProfilingJobs jobs,
+            AnswerRuns runs,
+            MigrationRoutes migrations,
+            McpHttp mcp,
+            SlowBodyGuard bodies,
+            String host) {
+        this.migrations = migrations;
         this.javalin = javalin;
         this.mcp = mcp;
         this.bodies = bodies;
@@ -80,9 +88,19 @@ public final class RestServer implements AutoCloseable {
         McpTools tools = new McpTools(system, jobs, calls, settings.level(Setting.LOCAL_PRIVACY_LEVEL), null);
         McpHttp mcp = new McpHttp(tools, runs);
         SlowBodyGuard bodies = new SlowBodyGuard(rate);
-        ETags eTags = new ETags(system);
-        Routes routes =
-                new Routes(system, jobs, runs, data, uploads, health, mcp, metrics, eTags, new IdempotencyKeys<>());
+        MigrationRoutes migrations = new MigrationRoutes(system, jobs, runs, data);
+        Routes routes = new Routes(
+                system,
+                jobs,
+                runs,
+                migrations,
+                data,
+                uploads,
+                health,
+                mcp,
+                metrics,
+                new ETags(system),
+                new IdempotencyKeys<>());
         try {
             Javalin javalin = Javalin.create(config -> {
                 ConnectionLimits.apply(config, settings.number(Setting.UPLOAD_MB));
@@ -91,8 +109,9 @@ public final class RestServer implements AutoCloseable {
                 config.requestLogger.http(
                         (request, millis) -> metrics.served(request.method().name(), request.statusCode(), millis));
             });
-            return new RestServer(javalin.start(host, port), jobs, runs, mcp, bodies, host);
+            return new RestServer(javalin.start(host, port), jobs, runs, migrations, mcp, bodies, host);
         } catch (JavalinBindException e) {
+            migrations.close();
             runs.close();
             mcp.close();
             jobs.close();
@@ -166,6 +185,7 @@ public final class RestServer implements AutoCloseable {
 
     @Override
     public void close() {
+        migrations.close();
         runs.close();
         mcp.close();
         javalin.stop();

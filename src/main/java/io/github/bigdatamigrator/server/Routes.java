@@ -30,6 +30,7 @@ record Routes(
         LLMConversationSystem system,
         ProfilingJobs jobs,
         AnswerRuns runs,
+        MigrationRoutes migrations,
         DataAccess data,
         Uploads uploads,
         HealthCheck health,
@@ -72,6 +73,10 @@ record Routes(
                 one(HandlerType.POST, "/query", this::query),
                 one(HandlerType.POST, "/guidance", this::guidance),
                 one(HandlerType.POST, "/optimize-schema", this::optimize),
+                one(HandlerType.POST, "/migrate", migrations::migrate),
+                one(HandlerType.GET, "/migrate", migrations::state),
+                one(HandlerType.DELETE, "/migrate", migrations::cancel),
+                post("/llm/compare", migrations::compare),
                 one(HandlerType.GET, "/state", state::state),
                 one(HandlerType.POST, "/state", state::change),
                 one(HandlerType.PUT, "/state", state::replace),
@@ -236,6 +241,7 @@ record Routes(
         eTags.expectedVersion(request, id);
         runs.cancel(id);
         jobs.cancel(id);
+        migrations.forget(id);
         system.handle(id).delete();
         uploads.deleteUnreferenced(
                 conversation.summary().dataFiles(),

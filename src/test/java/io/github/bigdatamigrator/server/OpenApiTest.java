@@ -122,6 +122,7 @@ class OpenApiTest extends RestServerFixture {
                 conversations,
                 jobs,
                 runs,
+                new MigrationRoutes(conversations, jobs, runs, data),
                 data,
                 uploads,
                 new HealthCheck(conversations, settings(Map.of()), data),

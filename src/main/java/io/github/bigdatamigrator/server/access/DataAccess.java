@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.server.access;
 
+import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.source.jdbc.Connections;
 import io.github.bigdatamigrator.source.jdbc.DatabaseConnection;
@@ -75,6 +76,34 @@ public final class DataAccess {
             throw DataPaths.forbidden(given);
         }
         return given;
+    }
+
+    /**
+     * Checks that a name is a schema of a connection that is marked writable: {@code db:crm#sales}. Opens no
+     * connection.
+     *
+     * @throws MigratorException PATH_FORBIDDEN
+     */
+    public void requireTarget(String given) {
+        int hash = given.indexOf('#');
+        String named = given.startsWith(TableSelection.NAMED)
+                ? given.substring(TableSelection.NAMED.length(), hash < 0 ? given.length() : hash)
+                : "";
+        DatabaseConnection connection = connections.all().get(named);
+        if (connection == null || !connection.writable()) {
+            throw new MigratorException(
+                    ErrorCode.PATH_FORBIDDEN,
+                    "“" + given + "” may not be loaded. Name a connection that the operator marked writable, with a"
+                            + " schema: " + writable() + ".");
+        }
+    }
+
+    private String writable() {
+        return connections.all().entrySet().stream()
+                .filter(one -> one.getValue().writable())
+                .map(one -> TableSelection.NAMED + one.getKey() + "#schema")
+                .reduce((first, second) -> first + ", " + second)
+                .orElse("there is none");
     }
 
     /** What may be named besides files, for people who look for it: {@code db:crm}, {@code s3a://bucket/sales/}. */
