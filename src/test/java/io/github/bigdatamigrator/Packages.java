@@ -69,8 +69,8 @@ final class Packages {
             knowledge.exchange knowledge.describe llm llm.wire conversation conversation.answer conversation.store \
             conversation.export guidance migration schema schema.migration checks
         evaluation: text sql yaml context context.query json llm conversation conversation.store guidance root
-        batch: text yaml settings context context.query json conversation guidance schema checks report report.html \
-            root
+        batch: text yaml settings context context.query json conversation guidance migration schema checks report \
+            report.html root
         server: settings context context.query json comparison source.jdbc knowledge knowledge.describe llm llm.tokens \
             conversation conversation.store migration schema report report.html root server.access
         server.access: text source.jdbc

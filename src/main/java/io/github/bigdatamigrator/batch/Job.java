@@ -12,6 +12,7 @@ import java.util.List;
  * @param guidance whether to write suggested questions
  * @param schemas the databases to propose a schema for
  * @param checks the formats in which to write data tests
+ * @param migrate the target to load the data into; empty for none
  * @param askModel whether a model may decide doubtful relationships
  * @param keepGoing whether unreadable files are skipped instead of failing the job
  */
@@ -23,6 +24,7 @@ public record Job(
         boolean guidance,
         List<SchemaTarget> schemas,
         List<CheckFormat> checks,
+        String migrate,
         String output,
         boolean askModel,
         boolean keepGoing,
@@ -47,6 +49,17 @@ public record Job(
 
     public Job into(String folder) {
         return new Job(
-                source, title, files, questions, guidance, schemas, checks, folder, askModel, keepGoing, dialect);
+                source,
+                title,
+                files,
+                questions,
+                guidance,
+                schemas,
+                checks,
+                migrate,
+                folder,
+                askModel,
+                keepGoing,
+                dialect);
     }
 }

@@ -28,6 +28,7 @@ final class JobFile {
         GUIDANCE,
         SCHEMA,
         CHECKS,
+        MIGRATE,
         OUTPUT,
         ASK_MODEL,
         KEEP_GOING,
@@ -69,6 +70,9 @@ final class JobFile {
                 given(Key.CHECKS)
                         .map(entry -> named(entry, CheckFormat.values()))
                         .orElse(List.of()),
+                given(Key.MIGRATE)
+                        .map(entry -> place.resolve(entry.text("a target, such as db:shop#sales or a folder")))
+                        .orElse(""),
                 place.resolve(
                         given(Key.OUTPUT).map(entry -> entry.text("a folder")).orElseGet(() -> stem() + "-results")),
                 given(Key.ASK_MODEL).map(Entry::flag).orElse(false),

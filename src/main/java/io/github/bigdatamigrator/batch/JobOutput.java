@@ -11,7 +11,9 @@ import io.github.bigdatamigrator.conversation.Turn;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.json.ContextJson;
 import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.migration.MigrationReport;
 import io.github.bigdatamigrator.report.MarkdownReport;
+import io.github.bigdatamigrator.report.MigrationWording;
 import io.github.bigdatamigrator.report.RelationshipExports;
 import io.github.bigdatamigrator.report.ReportContent;
 import io.github.bigdatamigrator.report.html.HtmlReport;
@@ -59,6 +61,11 @@ record JobOutput(ResultFolder folder, Function<Record, String> json, Job job, Da
 
     void checks(DataChecks checks, CheckFormat format) {
         checks.files(format, job.title()).forEach(folder::write);
+    }
+
+    void migration(MigrationReport report) {
+        folder.write("migration.json", Json.pretty(report.json()));
+        folder.write("migration.txt", MigrationWording.report(report) + "\n");
     }
 
     void report(List<Turn> turns, @Nullable Guidance guidance, @Nullable SchemaPlan plan) {

@@ -53,6 +53,12 @@ public final class JobPlan {
                     "Checks",
                     Json.word(format) + (state.checks.contains(format) ? "  (done in an earlier run)" : ""));
         }
+        if (!job.migrate().isEmpty()) {
+            line(
+                    text,
+                    "Migrate",
+                    "to " + job.migrate() + (state.migrated(job.migrate()) ? "  (done in an earlier run)" : ""));
+        }
         if (job.askModel()) {
             line(text, "Model", "decides doubtful relationships");
         }

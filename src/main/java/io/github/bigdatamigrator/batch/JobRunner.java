@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.batch;
 
+import io.github.bigdatamigrator.ConversationHandle;
 import io.github.bigdatamigrator.LLMConversationSystem;
 import io.github.bigdatamigrator.ProfileRequest;
 import io.github.bigdatamigrator.checks.DataChecks;
@@ -14,11 +15,15 @@ import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
 import io.github.bigdatamigrator.guidance.Guidance;
 import io.github.bigdatamigrator.json.Json;
+import io.github.bigdatamigrator.migration.DataMigration;
+import io.github.bigdatamigrator.migration.MigrationReport;
+import io.github.bigdatamigrator.migration.MigrationRequest;
 import io.github.bigdatamigrator.schema.SchemaPlan;
 import io.github.bigdatamigrator.schema.SchemaTarget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,8 +31,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a job: profiles its files, asks its questions, generates guidance and schemas, and writes the results after each
- * step. A later run on unchanged data does only the missing steps; failed questions are asked again. A failed step is
+ * Runs a job: profiles its files, asks its questions, generates guidance, schemas and data tests, migrates, and writes
+ * the results after each step. A later run on unchanged data does only the missing steps; failed questions are asked again. A failed step is
  * reported in the result and does not stop the others. Driver only; not thread-safe.
  */
 public final class JobRunner {
@@ -94,6 +99,7 @@ public final class JobRunner {
         Guidance guidance = job.guidance() ? guidance(state, output) : null;
         List<SchemaPlan> plans = plans(job, state, output);
         checks(job, state, output);
+        migrate(job, state, output);
         output.report(turns, guidance, plans.isEmpty() ? null : plans.get(0));
         output.conversation(system.handle(state.conversation).export(ExportFormat.JSON));
         state.write(folder);
@@ -109,7 +115,8 @@ public final class JobRunner {
                 && !state.conversation.isEmpty()
                 && (!job.guidance() || state.guidance != null)
                 && job.schemas().stream().allMatch(target -> state.plans.get(target) != null)
-                && state.checks.containsAll(job.checks());
+                && state.checks.containsAll(job.checks())
+                && state.migrated(job.migrate());
     }
 
     /** The profile of the earlier run's conversation if it is in this store, or of a new one. */
@@ -234,6 +241,37 @@ public final class JobRunner {
             job.checks().forEach(format -> output.checks(checks, format));
             state.checks.addAll(job.checks());
             state.write(output.folder());
+        }
+    }
+
+    /** Loads the data, or goes on with a load that an earlier run of the job has begun. */
+    private void migrate(Job job, JobState state, JobOutput output) {
+        if (state.migrated(job.migrate())) {
+            return;
+        }
+        steps.accept("Migration to " + job.migrate());
+        MigrationReport report = attempt("Migration", () -> {
+            ConversationHandle conversation = system.handle(state.conversation);
+            MigrationRequest request = MigrationRequest.to(job.migrate()).reporting(progress);
+            Optional<DataMigration> begun =
+                    state.migrating.equals(job.migrate()) ? conversation.begunMigration(request) : Optional.empty();
+            DataMigration migration = begun.orElseGet(() -> {
+                SchemaTarget kind = DataMigration.kind(job.migrate());
+                SchemaPlan plan = state.plans.get(kind);
+                return conversation.migration(plan == null ? conversation.optimizeWithFallback(kind) : plan, request);
+            });
+            migration.preview(); // refuses what exists, before this run says that it has begun
+            state.migrating = job.migrate();
+            state.write(output.folder());
+            return migration.run();
+        });
+        if (report != null) {
+            output.migration(report);
+            state.migrated = report.isProven();
+            state.write(output.folder());
+            if (!state.migrated) {
+                fail("Migration", "not all rows are equal to their source; migration.txt tells which");
+            }
         }
     }
 

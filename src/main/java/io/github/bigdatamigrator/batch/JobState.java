@@ -47,6 +47,12 @@ final class JobState {
     /** The formats in which data tests are written. */
     final Set<CheckFormat> checks = EnumSet.noneOf(CheckFormat.class);
 
+    /** The target of the migration that has begun, or empty. */
+    String migrating = "";
+
+    /** Whether that migration has ended and is proven. */
+    boolean migrated;
+
     @Nullable
     Guidance guidance;
 
@@ -92,6 +98,8 @@ final class JobState {
         for (JsonNode format : node.path("checks")) {
             state.checks.add(CheckFormat.valueOf(format.asText()));
         }
+        state.migrating = node.path("migrating").asText();
+        state.migrated = node.path("migrated").asBoolean();
         return state;
     }
 
@@ -114,6 +122,7 @@ final class JobState {
         plans.values().forEach(plan -> schemas.add(MAPPER.<JsonNode>valueToTree(plan)));
         ArrayNode formats = node.putArray("checks");
         checks.forEach(format -> formats.add(format.name()));
+        node.put("migrating", migrating).put("migrated", migrated);
         folder.write(FILE, Json.pretty(node));
     }
 
@@ -122,6 +131,11 @@ final class JobState {
         JobState state = new JobState("");
         state.conversation = conversation;
         return state;
+    }
+
+    /** Whether the data has been loaded into the target, if there is one. */
+    boolean migrated(String target) {
+        return target.isEmpty() || (migrated && migrating.equals(target));
     }
 
     /** The answer to the question at this index, or null if it is not answered; equal questions match in order. */

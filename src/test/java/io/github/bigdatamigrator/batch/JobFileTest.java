@@ -32,6 +32,7 @@ class JobFileTest {
             guidance: true
             schema: [postgresql, spark]
             checks: [dbt, sql]
+            migrate: tables
             output: s3a://results/weekly
             ask_model: true
             keep_going: true
@@ -55,6 +56,7 @@ class JobFileTest {
         assertThat(job.guidance()).isTrue();
         assertThat(job.schemas()).containsExactly(SchemaTarget.POSTGRESQL, SchemaTarget.SPARK);
         assertThat(job.checks()).containsExactly(CheckFormat.DBT, CheckFormat.SQL);
+        assertThat(job.migrate()).isEqualTo("/jobs/tables");
         assertThat(job.output()).isEqualTo("s3a://results/weekly");
         assertThat(job.askModel()).isTrue();
         assertThat(job.keepGoing()).isTrue();
@@ -84,6 +86,9 @@ class JobFileTest {
         assertThat(job.guidance()).isFalse();
         assertThat(job.schemas()).isEmpty();
         assertThat(job.checks()).isEmpty();
+        assertThat(job.migrate()).isEmpty();
+        assertThat(Job.parse(PLACE, "{files: a.csv, migrate: 'db:shop#sales'}").migrate())
+                .isEqualTo("db:shop#sales");
         assertThat(job.output()).isEqualTo("/jobs/weekly-results");
         assertThat(job.askModel()).isFalse();
         assertThat(job.keepGoing()).isFalse();
@@ -118,6 +123,7 @@ class JobFileTest {
                 "schema: oracle ! “schema” is “oracle”; expected postgresql or spark",
                 "schema: [spark, spark] ! “schema” names spark twice",
                 "checks: soda ! “checks” is “soda”; expected dbt or odcs or sql",
+                "migrate: [a, b] ! “migrate” holds a list; expected a target, such as db:shop#sales or a folder",
                 "schema: true ! “schema” holds “true”",
                 "output: [a] ! “output” holds a list; expected a folder",
                 "output: '' ! “output” holds a blank text; expected a folder",

@@ -188,6 +188,34 @@ class JobRunnerTest {
     }
 
     @Test
+    void aMigrationIsProvenResumedAndNeverOverwrites() throws IOException {
+        String job = "files: sales.csv\noutput: out\nmigrate: tables\n";
+        assertThat(run("kept", job, EarlierResults.REUSE).failures()).isEmpty();
+        assertThat(json("migration.json").at("/proven").asBoolean()).isTrue();
+        assertThat(Files.readString(folder.resolve("out/migration.txt"))).contains("sales: 4 rows; each equals its row");
+        assertThat(run("kept", job, EarlierResults.REUSE).failures()).isEmpty();
+        assertThat(steps).noneMatch(step -> step.startsWith("Migration"));
+
+        // As a killed run leaves it: the table is not complete, and the state says that it has begun.
+        Files.delete(folder.resolve("tables/sales/_SUCCESS"));
+        Path state = folder.resolve("out/job-state.json");
+        Files.writeString(state, Files.readString(state).replaceFirst("\"migrated\" *: *true", "\"migrated\": false"));
+        assertThat(run("kept", job, EarlierResults.REUSE).failures()).isEmpty();
+        assertThat(steps).contains("Migration to " + folder + "/tables");
+        assertThat(folder.resolve("tables/sales/_SUCCESS")).exists();
+
+        Files.writeString(folder.resolve("sales.csv"), "sale_id,product,quantity\n1,Lamp,6\n");
+        JobResult refused = run("kept", job, EarlierResults.REUSE);
+        assertThat(refused.failures())
+                .singleElement()
+                .asString()
+                .startsWith("Migration: The folder " + folder + "/tables already has sales (exists)");
+        assertThat(run("kept", job, EarlierResults.REUSE).failures())
+                .as("a refused one has not begun")
+                .isEqualTo(refused.failures());
+    }
+
+    @Test
     void aMissingFileEndsTheJobUnlessItKeepsGoing() throws IOException {
         String yaml = "files: [sales.csv, gone.csv]\noutput: out\n";
         assertThatThrownBy(() -> run("kept", yaml, EarlierResults.REUSE))
