@@ -7,6 +7,7 @@ import io.github.bigdatamigrator.Settings;
 import io.github.bigdatamigrator.fixture.PostgresServer;
 import io.github.bigdatamigrator.fixture.Processes;
 import io.github.bigdatamigrator.schema.SchemaTarget;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,6 +25,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,7 @@ class KilledMigrationTest {
     private static final int ORDERS = 60_000;
     private static final int CUSTOMERS = 900;
     private static final int MOST_MILLIS = 400;
+    private static final int RESTARTS = 10;
 
     @TempDir
     Path folder;
@@ -50,7 +53,64 @@ class KilledMigrationTest {
         kills(50);
     }
 
-    private void kills(int kills) throws Exception {
+    @Test
+    @Tag("long")
+    void tenRestartsOfTheServerLoseAndRepeatNoRow() throws Exception {
+        writeData();
+        Random random = new Random(SEED);
+        int restarts = 0;
+        int reconnected = 0;
+        int database = 0;
+        EmbeddedPostgres server = restarted(null);
+        try {
+            while (restarts < RESTARTS) {
+                String name = "restarted" + database++;
+                String address = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + name + "?user=postgres";
+                execute(address.replace("/" + name, "/postgres"), "CREATE DATABASE " + name);
+                Process driver = driver(address);
+                try (BufferedReader lines = lines(driver)) {
+                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                        if (line.startsWith("loading orders") && restarts < RESTARTS && random.nextInt(4) == 0) {
+                            server = restarted(server);
+                            restarts++;
+                        }
+                        reconnected += line.startsWith("note: the connection was lost") ? 1 : 0;
+                    }
+                }
+                driver.waitFor();
+                check(address);
+            }
+        } finally {
+            server.close();
+        }
+        assertThat(Files.readString(folder.resolve("err.txt"))).doesNotContain("Exception in thread");
+        assertThat(reconnected).isGreaterThanOrEqualTo(RESTARTS / 2);
+    }
+
+    /** A server that keeps its data and its port. */
+    private EmbeddedPostgres restarted(@Nullable EmbeddedPostgres running) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(folder.resolve("server"))
+                .setCleanDataDirectory(false);
+        if (running != null) {
+            running.close();
+            builder.setPort(running.getPort());
+        }
+        return builder.start();
+    }
+
+    private Process driver(String address) throws IOException {
+        return new ProcessBuilder(Processes.java(Driver.class.getName(), folder.toString(), address))
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("err.txt").toFile()))
+                .start();
+    }
+
+    private static BufferedReader lines(Process driver) {
+        return new BufferedReader(new InputStreamReader(driver.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private void writeData() throws IOException {
         Files.writeString(folder.resolve("orders.jsonl"), orders());
         Files.writeString(
                 folder.resolve("customers.csv"),
@@ -59,6 +119,10 @@ class KilledMigrationTest {
                                 .mapToObj(i -> i + ",Customer " + i)
                                 .collect(Collectors.joining("\n"))
                         + "\n");
+    }
+
+    private void kills(int kills) throws Exception {
+        writeData();
         Random random = new Random(SEED);
         int resumed = 0;
         String address = "";
@@ -71,11 +135,8 @@ class KilledMigrationTest {
                 address = PostgresServer.newDatabase();
             }
             boolean last = kill == kills;
-            Process driver = new ProcessBuilder(Processes.java(Driver.class.getName(), folder.toString(), address))
-                    .redirectError(folder.resolve("err.txt").toFile())
-                    .start();
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(driver.getInputStream(), StandardCharsets.UTF_8))) {
+            Process driver = driver(address);
+            try (BufferedReader lines = lines(driver)) {
                 int wanted = last ? Integer.MAX_VALUE : random.nextInt(8);
                 String line = lines.readLine();
                 for (int i = 0; i < wanted && line != null; i++) {
@@ -149,6 +210,13 @@ class KilledMigrationTest {
         }
     }
 
+    private static void execute(String address, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(address);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** Migrates the files of a folder, or goes on with it, and prints each step. Runs in a process of its own. */
     static final class Driver {
         private Driver() {}
@@ -183,6 +251,7 @@ class KilledMigrationTest {
                         .orElseGet(() -> system.handle(id)
                                 .migration(system.optimizeSchema(id, SchemaTarget.POSTGRESQL), request))
                         .run();
+                report.notes().forEach(note -> System.out.println("note: " + note));
                 System.out.println(report.isProven() ? "proven" : report.toString());
             }
         }
