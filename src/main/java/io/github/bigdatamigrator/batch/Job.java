@@ -49,17 +49,7 @@ public record Job(
 
     public Job into(String folder) {
         return new Job(
-                source,
-                title,
-                files,
-                questions,
-                guidance,
-                schemas,
-                checks,
-                migrate,
-                folder,
-                askModel,
-                keepGoing,
+                source, title, files, questions, guidance, schemas, checks, migrate, folder, askModel, keepGoing,
                 dialect);
     }
 }

@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a job: profiles its files, asks its questions, generates guidance, schemas and data tests, migrates, and writes
- * the results after each step. A later run on unchanged data does only the missing steps; failed questions are asked again. A failed step is
- * reported in the result and does not stop the others. Driver only; not thread-safe.
+ * the results after each step. A later run on unchanged data does only the missing steps; failed questions are asked
+ * again. A failed step is reported in the result and does not stop the others. Driver only; not thread-safe.
  */
 public final class JobRunner {
     /** Whether results of an earlier run are used. */
     public enum EarlierResults {
         REUSE,
-        /** All steps are repeated and all files read again. */
+        /** All steps are repeated, but a migration that is done, and all files read again. */
         DISCARD
     }
 
@@ -76,8 +76,10 @@ public final class JobRunner {
         failures.clear();
         ResultFolder folder = system.resultFolder(job.output());
         String fingerprint = JobData.of(system, job).fingerprint(job);
-        JobState state =
-                earlier == EarlierResults.REUSE ? JobState.read(folder, fingerprint) : new JobState(fingerprint);
+        JobState state = JobState.read(folder, fingerprint);
+        if (earlier == EarlierResults.DISCARD) {
+            state = state.again();
+        }
         if (done(job, state) && folder.read(JobState.DONE) != null) {
             steps.accept("All steps are done already, on the same data; --again repeats them");
             return new JobResult(

@@ -133,6 +133,14 @@ final class JobState {
         return state;
     }
 
+    /** A copy in which every step is to be done again but a migration, which would find its own tables. */
+    JobState again() {
+        JobState state = new JobState(fingerprint);
+        state.migrating = migrating;
+        state.migrated = migrated;
+        return state;
+    }
+
     /** Whether the data has been loaded into the target, if there is one. */
     boolean migrated(String target) {
         return target.isEmpty() || (migrated && migrating.equals(target));

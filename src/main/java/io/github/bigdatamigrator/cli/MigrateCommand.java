@@ -8,16 +8,11 @@ import io.github.bigdatamigrator.migration.DataMigration;
 import io.github.bigdatamigrator.migration.MigrationPreview;
 import io.github.bigdatamigrator.migration.MigrationRequest;
 import io.github.bigdatamigrator.report.MigrationWording;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,7 +44,8 @@ final class MigrateCommand extends BdmCommand {
             paramLabel = "TARGET",
             description = {
                 "jdbc:postgresql://host/database#schema, db:NAME#schema for a named connection that is writable, a"
-                        + " folder for tables of Parquet, or delta:FOLDER."
+                        + " folder for tables of Parquet, delta:FOLDER, or a schema of Spark's catalogs,"
+                        + " table:CATALOG.SCHEMA."
             })
     private String to = "";
 
@@ -136,17 +132,10 @@ final class MigrateCommand extends BdmCommand {
     }
 
     private boolean agreed() {
-        if (!Boolean.getBoolean("bdm.terminal.in")) {
+        if (!CommandContext.interactive()) {
             throw MigratorException.badInput(
                     "Nobody can be asked whether to go on. Add --yes to load, or --dry-run to see the plan alone.");
         }
-        console().err.print("Create and load these tables? [y/N] ");
-        console().err.flush();
-        try {
-            String answer = new BufferedReader(new InputStreamReader(console().in, StandardCharsets.UTF_8)).readLine();
-            return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes|j|ja");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return console().confirms("Create and load these tables?");
     }
 }

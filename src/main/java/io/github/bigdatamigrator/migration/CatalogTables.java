@@ -43,17 +43,22 @@ final class CatalogTables implements SparkTables {
 
     @Override
     public List<String> remarks() {
-        boolean inSessionCatalog = schema.size() == 1
-                ? session.catalog().currentCatalog().equals(SESSION_CATALOG)
-                : schema.get(0).equals(SESSION_CATALOG);
         String replaced = session.conf().get("spark.sql.catalog." + SESSION_CATALOG, "");
-        boolean forgotten = inSessionCatalog
-                && session.conf().get("spark.sql.catalogImplementation", "in-memory").equals("in-memory")
+        boolean forgotten = inSessionCatalog()
+                && session.conf()
+                        .get("spark.sql.catalogImplementation", "in-memory")
+                        .equals("in-memory")
                 && (replaced.isEmpty() || replaced.endsWith(".DeltaCatalog")); // which keeps tables in that of Spark
         return forgotten
-                ? List.of("the catalog of this session is in memory and forgets its tables when the program ends; name a"
-                        + " catalog that lasts, or a folder")
+                ? List.of(
+                        "the catalog of this session is in memory and forgets its tables when the program ends; name a"
+                                + " catalog that lasts, or a folder")
                 : List.of();
+    }
+
+    private boolean inSessionCatalog() {
+        String catalog = schema.size() == 1 ? session.catalog().currentCatalog() : schema.get(0);
+        return catalog.equals(SESSION_CATALOG);
     }
 
     @Override
@@ -96,14 +101,9 @@ final class CatalogTables implements SparkTables {
 
     private void create(String table, Dataset<Row> rows) {
         // Catalogs of other systems take no format.
-        String format = remote() ? "" : " USING " + session.conf().get("spark.sql.sources.default");
+        String format = inSessionCatalog() ? " USING " + session.conf().get("spark.sql.sources.default") : "";
         execute("CREATE TABLE " + sql(table) + " (" + rows.schema().toDDL() + ")" + format);
         rows.write().mode(SaveMode.Append).insertInto(sql(table));
-    }
-
-    private boolean remote() {
-        return !schema.get(0).equals(SESSION_CATALOG) && schema.size() > 1
-                || !session.catalog().currentCatalog().equals(SESSION_CATALOG);
     }
 
     @Override
@@ -140,7 +140,9 @@ final class CatalogTables implements SparkTables {
             return false;
         }
         try {
-            create(NOTE + name, session.createDataset(List.of(text), Encoders.STRING()).toDF("note"));
+            create(
+                    NOTE + name,
+                    session.createDataset(List.of(text), Encoders.STRING()).toDF("note"));
             return true;
         } catch (MigratorException e) {
             if (exists(NOTE + name)) { // made by another run since
@@ -153,7 +155,8 @@ final class CatalogTables implements SparkTables {
     @Override
     public Optional<String> note(String name) {
         return exists(NOTE + name)
-                ? read(NOTE + name).as(Encoders.STRING()).collectAsList().stream().findFirst()
+                ? read(NOTE + name).as(Encoders.STRING()).collectAsList().stream()
+                        .findFirst()
                 : Optional.empty();
     }
 

@@ -102,8 +102,7 @@ public final class DataMigration {
                 plan,
                 request,
                 observed -> database == null
-                        ? new SparkLoad(
-                                session, Objects.requireNonNull(tables), data, plan, observed, false, notes)
+                        ? new SparkLoad(session, Objects.requireNonNull(tables), data, plan, observed, false, notes)
                         : new PostgresMigration(session, data, plan, observed, database, null, notes));
     }
 
@@ -127,8 +126,7 @@ public final class DataMigration {
                     session,
                     plan,
                     request,
-                    observed ->
-                            new PostgresMigration(session, data, plan, observed, target, one.id(), List.of()));
+                    observed -> new PostgresMigration(session, data, plan, observed, target, one.id(), List.of()));
         });
     }
 

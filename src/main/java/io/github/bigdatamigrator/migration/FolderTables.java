@@ -129,7 +129,9 @@ final class FolderTables implements SparkTables {
     @Override
     public long rejected(String table) throws IOException {
         Path rejects = rejects(table);
-        return files.exists(rejects) ? session.read().parquet(rejects.toString()).count() : 0;
+        return files.exists(rejects)
+                ? session.read().parquet(rejects.toString()).count()
+                : 0;
     }
 
     @Override

@@ -42,7 +42,8 @@ final class RunLock implements Closeable {
             }
         }
         if (!found.equals(text)) {
-            throw MigratorException.badInput("Another migration is loading " + tables.place().replaceFirst("^T", "t")
+            throw MigratorException.badInput("Another migration is loading "
+                    + tables.place().replaceFirst("^T", "t")
                     + " (" + found.lines().findFirst().orElse("unknown") + "). Wait until it has ended; if it is known"
                     + " to have ended, delete " + tables.notePlace(LOCK) + " and go on with --resume.");
         }

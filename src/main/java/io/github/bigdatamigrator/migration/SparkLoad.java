@@ -132,7 +132,8 @@ record SparkLoad(
         List<LoadedTable> loaded = new ArrayList<>();
         for (Table table : plan.tables()) {
             String name = table.name();
-            request.progress().progress("loading " + name, loaded.size(), plan.tables().size());
+            request.progress()
+                    .progress("loading " + name, loaded.size(), plan.tables().size());
             TableProfile source = SchemaNames.profile(data, table.source());
             long rows = clock.in(Kind.LOADING, () -> written(table, source)).count();
             TableProof proof = clock.in(

@@ -125,8 +125,8 @@ final class MigrationRoutes implements AutoCloseable {
         DataMigration migration = wanted.resume()
                 ? conversation
                         .begunMigration(request)
-                        .orElseThrow(() -> MigratorException.badInput("No migration has begun in " + wanted.target()
-                                + ". Send the request without resume."))
+                        .orElseThrow(() -> MigratorException.badInput(
+                                "No migration has begun in " + wanted.target() + ". Send the request without resume."))
                 : begin(conversation, wanted, request);
         Shown shown = new Shown(migration, migration.preview(), progress, wanted);
         latest.compute(id, (key, before) -> {
@@ -224,8 +224,9 @@ final class MigrationRoutes implements AutoCloseable {
     /** Compares two states of data; a stored profile is none, since it could name any file. */
     void compare(Context request) {
         RequestReader.NewComparison wanted = RequestReader.newComparison(request);
-        List<String> allowed =
-                List.of(wanted.before(), wanted.after()).stream().map(data::allowed).toList();
+        List<String> allowed = List.of(wanted.before(), wanted.after()).stream()
+                .map(data::allowed)
+                .toList();
         request.future(() -> runs.submit(() -> {
                     DataContext before = system.profile(ProfileRequest.of(allowed.subList(0, 1)));
                     DataContext after = system.profile(ProfileRequest.of(allowed.subList(1, 2)));

@@ -78,9 +78,7 @@ public final class SqlIdentifiers {
         return PLAIN.matcher(name).matches();
     }
 
-    /**
-     * The parts of a name with points, such as {@code lake.sales.`a.b`}; empty if it is none. Quotes are taken off.
-     */
+    /** The parts of a name with points, such as {@code lake.sales.`a.b`}; empty if it is none. Quotes are taken off. */
     public static Optional<List<String>> parts(String name) {
         List<String> parts = new ArrayList<>();
         Matcher part = PART.matcher(name);

@@ -192,9 +192,12 @@ class JobRunnerTest {
         String job = "files: sales.csv\noutput: out\nmigrate: tables\n";
         assertThat(run("kept", job, EarlierResults.REUSE).failures()).isEmpty();
         assertThat(json("migration.json").at("/proven").asBoolean()).isTrue();
-        assertThat(Files.readString(folder.resolve("out/migration.txt"))).contains("sales: 4 rows; each equals its row");
+        assertThat(Files.readString(folder.resolve("out/migration.txt")))
+                .contains("sales: 4 rows; each equals its row");
         assertThat(run("kept", job, EarlierResults.REUSE).failures()).isEmpty();
         assertThat(steps).noneMatch(step -> step.startsWith("Migration"));
+        assertThat(run("kept", job, EarlierResults.DISCARD).failures()).isEmpty();
+        assertThat(steps).contains("finding keys and relationships").noneMatch(step -> step.startsWith("Migration"));
 
         // As a killed run leaves it: the table is not complete, and the state says that it has begun.
         Files.delete(folder.resolve("tables/sales/_SUCCESS"));

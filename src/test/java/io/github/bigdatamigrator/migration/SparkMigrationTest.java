@@ -66,8 +66,11 @@ class SparkMigrationTest {
         return system.createConversation(
                 "data",
                 List.of(
-                        write("orders.csv", "order_id;customer_id;Größe;note\n", i -> i + ";" + (i % 20 + 1) + ";" + i
-                                + ",50;" + (i % 7 == 0 ? "" : "note " + i), 200),
+                        write(
+                                "orders.csv",
+                                "order_id;customer_id;Größe;note\n",
+                                i -> i + ";" + (i % 20 + 1) + ";" + i + ",50;" + (i % 7 == 0 ? "" : "note " + i),
+                                200),
                         write("customers.csv", "customer_id,name\n", i -> i + ",Ann " + i, 20)));
     }
 
@@ -88,7 +91,9 @@ class SparkMigrationTest {
         assertLoads(id, to);
         // What a killed driver leaves: one table that is not complete, and the lock of a process that runs no more.
         Files.delete(target.resolve("orders").resolve(last));
-        Files.writeString(target.resolve("_bdm_migration.lock"), lockOf(ProcessHandle.current().pid()));
+        Files.writeString(
+                target.resolve("_bdm_migration.lock"),
+                lockOf(ProcessHandle.current().pid()));
         assertResumes(id, to);
         assertThat(target.resolve("_bdm_migration.lock")).doesNotExist();
         assertThat(target.resolve("_bdm_migration.claim")).doesNotExist();

@@ -87,12 +87,12 @@ class MigrationRoutesTest {
 
     private static String orders(Path file, String note) throws Exception {
         return Files.writeString(
-                file,
-                "order_id,amount,note\n"
-                        + IntStream.rangeClosed(1, ROWS)
-                                .mapToObj(i -> i + "," + i + ".50," + note + i)
-                                .collect(Collectors.joining("\n"))
-                        + "\n")
+                        file,
+                        "order_id,amount,note\n"
+                                + IntStream.rangeClosed(1, ROWS)
+                                        .mapToObj(i -> i + "," + i + ".50," + note + i)
+                                        .collect(Collectors.joining("\n"))
+                                + "\n")
                 .toString();
     }
 
@@ -148,8 +148,7 @@ class MigrationRoutesTest {
                 409,
                 "plan_not_shown",
                 client.post(migrate, Map.of("plan_id", shown.path("plan_id").asText())));
-        assertThat(ServerClient.problem(
-                                400, "bad_input", client.post(migrate, Map.of("target", "db:shop#sales")))
+        assertThat(ServerClient.problem(400, "bad_input", client.post(migrate, Map.of("target", "db:shop#sales")))
                         .path("detail")
                         .asText())
                 .contains("already has orders (exists");
@@ -196,8 +195,12 @@ class MigrationRoutesTest {
         assertThat(ended.path("status").asText()).as(ended.toString()).isEqualTo("cancelled");
         assertThat(ended.path("report").isMissingNode()).isTrue();
 
-        JsonNode again = show(Map.of("target", "db:shop#sales", "resume", value("SELECT count(*) FROM pg_class"
-                + " WHERE relname = 'bdm_migration'").equals("1")));
+        JsonNode again = show(Map.of(
+                "target",
+                "db:shop#sales",
+                "resume",
+                value("SELECT count(*) FROM pg_class" + " WHERE relname = 'bdm_migration'")
+                        .equals("1")));
         assertThat(JSON.readTree(cancel().body()).path("status").asText()).isEqualTo("cancelled");
         ServerClient.problem(
                 409,
@@ -256,14 +259,11 @@ class MigrationRoutesTest {
                         Map.of("before", orders, "after", february, "rows", true, "key", List.of("order_id"))));
         assertThat(rows.at("/rows/0/rows/changed").asInt()).isEqualTo(ROWS);
         ServerClient.problem(
-                403,
-                "path_forbidden",
-                client.post("/llm/compare", Map.of("before", orders, "after", "/etc/passwd")));
+                403, "path_forbidden", client.post("/llm/compare", Map.of("before", orders, "after", "/etc/passwd")));
         ServerClient.problem(400, "bad_input", client.post("/llm/compare", Map.of("before", orders)));
         ServerClient.problem(
                 400,
                 "bad_input",
-                client.post(
-                        "/llm/compare", Map.of("before", orders, "after", february, "key", List.of("x"))));
+                client.post("/llm/compare", Map.of("before", orders, "after", february, "key", List.of("x"))));
     }
 }
