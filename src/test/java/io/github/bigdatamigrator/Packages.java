@@ -33,7 +33,7 @@ final class Packages {
         query: text sql context context.query query.counting
         query.counting: text sql context context.query
         verification: text sql context context.query
-        comparison.rows: text sql context source source.discovery
+        comparison.rows: text sql context columnar source source.discovery
         comparison: text context json comparison.rows
         analysis: sql context context.query json source source.discovery profiling relationship \
             relationship.expression query verification

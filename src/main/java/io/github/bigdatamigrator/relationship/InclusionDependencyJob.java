@@ -1,5 +1,6 @@
 package io.github.bigdatamigrator.relationship;
 
+import io.github.bigdatamigrator.columnar.BatchShuffle;
 import io.github.bigdatamigrator.columnar.VectorScan;
 import io.github.bigdatamigrator.context.TableProfile;
 import io.github.bigdatamigrator.relationship.HashBatch.Kind;
@@ -17,12 +18,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
-import org.apache.spark.rdd.ShuffledRDD;
-import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,7 +30,6 @@ import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
@@ -61,9 +58,6 @@ record InclusionDependencyJob(
     private static final int FILE_PER_PARTITION = 200; // up to here Spark writes a file for each, then copies
     private static final int MANY_ROWS = 200_000; // below, a second job costs more than runs save
     private static final int LOCAL_SHARE = 4; // of the heap, for the batches of a count without a job
-
-    private static final ClassTag<Integer> INTEGER = ClassTag$.MODULE$.apply(Integer.class);
-    private static final ClassTag<byte[]> BYTES = ClassTag$.MODULE$.apply(byte[].class);
 
     @Override
     public OverlapCounts count(List<ColumnSet> sets, int[] children, int[] parents) {
@@ -124,7 +118,7 @@ record InclusionDependencyJob(
         List<JavaPairRDD<Integer, byte[]>> batches = selections.stream()
                 .map(selection -> batches(rows(selection), selection, clustering, partitions))
                 .toList();
-        return shuffled(union(batches), partitions)
+        return BatchShuffle.of(union(batches), partitions)
                 .mapPartitions(arrived ->
                         List.of(merged(arrived, setCount, children, parents)).iterator())
                 .coalesce(tasks(cells, partitions))
@@ -193,14 +187,6 @@ record InclusionDependencyJob(
                 : spark.get()
                         .sparkContext()
                         .union(CollectionConverters.asScala(parts).toSeq(), ClassTag$.MODULE$.apply(Tuple2.class));
-    }
-
-    /** Uses Kryo, so that Spark moves serialized data without reading it, whatever serializer is configured. */
-    private JavaRDD<Tuple2<Integer, byte[]>> shuffled(RDD<Tuple2<Integer, byte[]>> batches, int partitions) {
-        ShuffledRDD<Integer, byte[], byte[]> shuffled =
-                new ShuffledRDD<>(batches, new HashPartitioner(partitions), INTEGER, BYTES, BYTES);
-        shuffled.setSerializer(new KryoSerializer(spark.get().sparkContext().conf()));
-        return shuffled.toJavaRDD();
     }
 
     private static JavaPairRDD<Integer, byte[]> batches(

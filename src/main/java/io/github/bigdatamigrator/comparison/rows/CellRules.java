@@ -53,6 +53,11 @@ record CellRules(HashSet<String> nullMarkers, boolean emptyIsNull, boolean padde
         return padded > 0 && (fixed || (cells >= ENOUGH && padded >= PADDED_SHARE * cells));
     }
 
+    /** Whether a text means what its characters are, but for the empty one. */
+    boolean keepsTexts() {
+        return nullMarkers.isEmpty() && !padded;
+    }
+
     CellHasher hasher(ColumnType type, Meaning meaning) {
         boolean text = meaning.kind() == Meaning.Kind.TEXT;
         // A text that is read as another type may be empty, and its blanks do not count.

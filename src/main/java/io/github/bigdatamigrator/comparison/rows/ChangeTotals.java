@@ -36,7 +36,7 @@ final class ChangeTotals implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Equal rows whose key has rows that differ too. */
+    /** Equal rows whose key has rows that differ too, or are stored differently. */
     long equal;
 
     long changed;

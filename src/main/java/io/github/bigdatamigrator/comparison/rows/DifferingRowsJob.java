@@ -30,9 +30,17 @@ final class DifferingRowsJob {
 
     private DifferingRowsJob() {}
 
-    /** @param keys hashes of the keys, sorted; null for all */
+    /**
+     * @param keys hashes of the keys, sorted; null for all
+     * @param everyEqual whether equal rows count also where no row of their key differs
+     */
     static ChangeTotals run(
-            SparkSession spark, TableSide before, TableSide after, long @Nullable [] keys, RowChangeKinds kinds) {
+            SparkSession spark,
+            TableSide before,
+            TableSide after,
+            long @Nullable [] keys,
+            RowChangeKinds kinds,
+            boolean everyEqual) {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         boolean all = keys == null;
         Broadcast<long[]> wanted = context.broadcast(all ? new long[0] : keys);
@@ -58,8 +66,8 @@ final class DifferingRowsJob {
                     .queryExecution()
                     .toRdd()
                     .toJavaRDD()
-                    .mapPartitions(part ->
-                            List.of(KeyGroups.totals(part, columns, kinds)).iterator())
+                    .mapPartitions(part -> List.of(KeyGroups.totals(part, columns, kinds, everyEqual))
+                            .iterator())
                     .collect()
                     .forEach(totals::merge);
             return totals;

@@ -16,6 +16,7 @@ final class KeyGroups {
 
     private final int columns;
     private final RowChangeKinds kinds;
+    private final boolean everyEqual;
     private final ChangeTotals totals;
 
     private final List<OneSided> leftBefore = new ArrayList<>();
@@ -25,8 +26,9 @@ final class KeyGroups {
     private long equalOfHash;
     private boolean leftOfHash;
 
-    private KeyGroups(int columns, RowChangeKinds kinds) {
+    private KeyGroups(int columns, RowChangeKinds kinds, boolean everyEqual) {
         this.columns = columns;
+        this.everyEqual = everyEqual;
         this.kinds = kinds;
         totals = new ChangeTotals(columns);
     }
@@ -39,8 +41,9 @@ final class KeyGroups {
     static final int SIDE = 3;
     static final int CELLS = 4;
 
-    static ChangeTotals totals(Iterator<InternalRow> rows, int columns, RowChangeKinds kinds) {
-        KeyGroups groups = new KeyGroups(columns, kinds);
+    /** @param everyEqual whether equal rows count also where no row of their key differs */
+    static ChangeTotals totals(Iterator<InternalRow> rows, int columns, RowChangeKinds kinds, boolean everyEqual) {
+        KeyGroups groups = new KeyGroups(columns, kinds, everyEqual);
         groups.addAll(rows);
         return groups.totals;
     }
@@ -125,7 +128,7 @@ final class KeyGroups {
     }
 
     private void endOfHash() {
-        if (leftOfHash) {
+        if (leftOfHash || everyEqual) {
             totals.equal += equalOfHash;
         }
         equalOfHash = 0;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.commons.lang3.BooleanUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,14 +27,19 @@ import org.apache.spark.sql.functions;
  * <pre>{@code RowDifferences differences =
  *     RowComparison.of(before, after).key(List.of("order_id")).run(spark);}</pre>
  *
- * Columns are paired by name, rows by key. Each table is read once, and both once more if rows differ; 16 bytes of each
- * row are shuffled, and of rows that differ their cells. Memory is bounded. Driver only; for one thread.
+ * Columns are paired by name, rows by key. Each table is read once, and both once more if rows differ, or twice if many
+ * rows of delimited text are written otherwise; 16 bytes of each row are shuffled, and of rows that differ their cells.
+ * Memory is bounded. Driver only; for one thread.
  */
 public final class RowComparison {
     /** Keys whose rows are fetched by their hashes; if more differ, all rows are fetched. */
     private static final int MOST_KEYS = 2_000_000;
     /** Keys of one table only whose rows are fetched, for each table. */
     private static final int SAMPLES = 20_000;
+    /**
+     * Keys of rows that are stored differently which are looked at by their cells; if more are, all are hashed anew.
+     */
+    private static final int MOST_STORED_DIFFERENTLY = 100_000;
 
     private final TableProfile before;
     private final TableProfile after;
@@ -90,16 +96,25 @@ public final class RowComparison {
         ColumnPairs columns = rules.contains(ComparisonRule.FLOATING_POINT)
                 ? paired.withSingles(SinglePrecision.of(before, ours), SinglePrecision.of(after, theirs))
                 : paired;
-        TableSide one = side(before, ours, columns, ColumnPairs.Pair::before);
-        TableSide other = side(after, theirs, columns, ColumnPairs.Pair::after);
+        ScannedRows scanned = ScannedRows.of(ours);
+        ScannedRows scannedTheirs = ScannedRows.of(theirs);
+        boolean[] asStored =
+                new SameReading(before, after, rules).columns(columns, scanned.direct() && scannedTheirs.direct());
+        TableSide one = side(before, scanned, columns, asStored, ColumnPairs.Pair::before);
+        TableSide other = side(after, scannedTheirs, columns, asStored, ColumnPairs.Pair::after);
+        boolean stored = BooleanUtils.or(asStored);
         HashTotals hashes = RowHashJob.run(spark, one, other, MOST_KEYS, SAMPLES);
+        if (stored && hashes.differingKeys > MOST_STORED_DIFFERENTLY) {
+            stored = false;
+            hashes = RowHashJob.run(spark, one.byMeaning(), other.byMeaning(), MOST_KEYS, SAMPLES);
+        }
         long[] keys = sorted(hashes.differing, hashes.missingSample, hashes.extraSample);
         ChangeTotals changes = new ChangeTotals(columns.pairs().size());
         RowChangeKinds kinds = new RowChangeKinds(
                 columns.pairs().stream().map(pair -> pair.meaning().kind()).toArray(Meaning.Kind[]::new));
         if (keys.length > 0) {
             boolean all = hashes.differingKeys > hashes.differing.length;
-            changes = DifferingRowsJob.run(spark, one, other, all ? null : keys, kinds);
+            changes = DifferingRowsJob.run(spark, one, other, all ? null : keys, kinds, stored);
         }
         return new DifferencesBuilder(before, after, columns, rules).build(hashes, changes, kinds);
     }
@@ -118,17 +133,20 @@ public final class RowComparison {
     }
 
     private TableSide side(
-            TableProfile table, Dataset<Row> rows, ColumnPairs columns, Function<ColumnPairs.Pair, ColumnProfile> own) {
+            TableProfile table,
+            ScannedRows rows,
+            ColumnPairs columns,
+            boolean[] asStored,
+            Function<ColumnPairs.Pair, ColumnProfile> own) {
         CellHasher[] hashers = columns.pairs().stream()
                 .map(pair -> CellRules.of(pair, before, after, rules)
                         .hasher(own.apply(pair).type(), pair.meaning()))
                 .toArray(CellHasher[]::new);
         int[] keyColumns = columns.key().stream().mapToInt(Integer::intValue).toArray();
-        ScannedRows scanned = ScannedRows.of(rows);
         return new TableSide(
                 table,
-                scanned.rows(),
-                new RowHasher(hashers, scanned.ordinals(), keyColumns),
+                rows.rows(),
+                new RowHasher(hashers, rows.ordinals(), keyColumns, asStored),
                 columns.keySource() != KeySource.NONE);
     }
 

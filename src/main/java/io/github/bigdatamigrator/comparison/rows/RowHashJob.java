@@ -1,17 +1,13 @@
 package io.github.bigdatamigrator.comparison.rows;
 
+import io.github.bigdatamigrator.columnar.BatchShuffle;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.commons.lang3.SerializationUtils;
-import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
-import org.apache.spark.rdd.ShuffledRDD;
-import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
-import scala.reflect.ClassTag;
-import scala.reflect.ClassTag$;
 
 /**
  * Matches the rows of two tables by hashes of key and row: one job, which reads each table once and shuffles 16 bytes
@@ -21,9 +17,6 @@ final class RowHashJob {
     private static final int MAXIMUM_PARTITIONS = 2_000;
     private static final long ROWS_PER_PARTITION = 200_000; // so that the table of keys stays small
     private static final long ROWS_PER_TASK = 500_000;
-
-    private static final ClassTag<Integer> INTEGER = ClassTag$.MODULE$.apply(Integer.class);
-    private static final ClassTag<byte[]> BYTES = ClassTag$.MODULE$.apply(byte[].class);
 
     private RowHashJob() {}
 
@@ -39,14 +32,10 @@ final class RowHashJob {
         int mostOfPartition = share(most, partitions);
         JavaPairRDD<Integer, byte[]> batches = batches(before, RowHashBatches.BEFORE, partitions)
                 .union(batches(after, RowHashBatches.AFTER, partitions));
-        ShuffledRDD<Integer, byte[], byte[]> shuffled =
-                new ShuffledRDD<>(batches.rdd(), new HashPartitioner(partitions), INTEGER, BYTES, BYTES);
-        // Spark moves data that Kryo has serialized without reading it, whatever serializer is configured.
-        shuffled.setSerializer(new KryoSerializer(spark.sparkContext().conf()));
         int tasks = (int) Math.min(
                 partitions,
                 Math.max(rows / ROWS_PER_TASK, 2L * spark.sparkContext().defaultParallelism()));
-        List<HashTotals> found = shuffled.toJavaRDD()
+        List<HashTotals> found = BatchShuffle.of(batches.rdd(), partitions)
                 .mapPartitions(arrived ->
                         List.of(totals(arrived, keyed, mostOfPartition)).iterator())
                 .coalesce(tasks)

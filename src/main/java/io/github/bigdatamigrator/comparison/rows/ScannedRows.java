@@ -21,9 +21,10 @@ import scala.jdk.javaapi.CollectionConverters;
  * of rows that are not needed. A row is valid until the next. Plans the query; reads nothing itself.
  *
  * @param ordinals the position in the rows of each column of the query
+ * @param direct whether they are the source's own
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ScannedRows(JavaRDD<InternalRow> rows, int[] ordinals) {
+record ScannedRows(JavaRDD<InternalRow> rows, int[] ordinals, boolean direct) {
     static ScannedRows of(Dataset<Row> query) {
         SparkPlan plan = query.queryExecution().executedPlan();
         List<NamedExpression> selected = null;
@@ -47,11 +48,12 @@ record ScannedRows(JavaRDD<InternalRow> rows, int[] ordinals) {
                             : -1)
                     .toArray();
             if (ordinals.length == columns && IntStream.of(ordinals).noneMatch(ordinal -> ordinal < 0)) {
-                return new ScannedRows(scan.execute().toJavaRDD(), ordinals);
+                return new ScannedRows(scan.execute().toJavaRDD(), ordinals, true);
             }
         }
         return new ScannedRows(
                 query.queryExecution().toRdd().toJavaRDD(),
-                IntStream.range(0, columns).toArray());
+                IntStream.range(0, columns).toArray(),
+                false);
     }
 }

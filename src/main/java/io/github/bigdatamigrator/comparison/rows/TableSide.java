@@ -9,4 +9,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
  *
  * @param keyed whether rows have a key
  */
-record TableSide(TableProfile profile, JavaRDD<InternalRow> rows, RowHasher hasher, boolean keyed) {}
+record TableSide(TableProfile profile, JavaRDD<InternalRow> rows, RowHasher hasher, boolean keyed) {
+    TableSide byMeaning() {
+        return new TableSide(profile, rows, hasher.byMeaning(), keyed);
+    }
+}

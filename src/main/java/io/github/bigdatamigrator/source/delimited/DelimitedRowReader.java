@@ -189,6 +189,23 @@ final class DelimitedRowReader implements RowBatchReader, Closeable {
         return batch.maxRows();
     }
 
+    /** The hash of the cell's bytes without quotes and escapes; 0 for an empty cell. */
+    long storedHash(int row, int column) {
+        if (column >= width) {
+            return constantHashes[column - width];
+        }
+        int start = batch.start(row, column);
+        int end = batch.end(row, column);
+        if (start == end) {
+            return 0;
+        }
+        if (start >= 0) {
+            return cellHash.of(rows.buffer(), start, end);
+        }
+        int length = unescape(~start, end);
+        return length == 0 ? 0 : cellHash.of(scratch, 0, length);
+    }
+
     @Override
     public void cellHashes(int column, long[] into) {
         int count = batch.rows();

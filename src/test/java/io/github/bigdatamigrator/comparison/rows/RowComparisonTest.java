@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
@@ -92,6 +93,44 @@ class RowComparisonTest {
                         "TEXT_AS_VALUE number 2/2",
                         "EMPTY_IS_NULL text 0/1",
                         "BOOLEAN_AS_NUMBER flag 2/2");
+    }
+
+    @Test
+    void rowsThatAreWrittenOtherwiseAreEqualWhetherFewOrMany() {
+        for (int many : new int[] {200, 100_001}) {
+            RowDifferences differences = compare(
+                    "id,price,day,note\n" + lines(many, i -> i + "," + i + ".5,2024-03-04,n" + i),
+                    "id,price,day,note\n"
+                            + lines(
+                                    many,
+                                    i -> "\"" + i + "\"," + (i == 7 ? "8.5" : i + ".50") + ",\"2024-03-04\",\"n" + i
+                                            + "\""));
+
+            assertThat(differences.rows()).isEqualTo(new RowCounts(many, many, many - 1, 1, 0, 0, 0, 0, 0, 0));
+            assertThat(differences.columns()).singleElement().satisfies(column -> {
+                assertThat(column.column()).isEqualTo("price");
+                assertThat(column.cells()).isEqualTo(1);
+            });
+            assertThat(differences.rules()).isEmpty();
+        }
+    }
+
+    @Test
+    void rowsOfARepeatedKeyThatAreWrittenOtherwiseAreEqual() {
+        RowDifferences differences = compareBy(
+                "id",
+                "id,price\n1,1.5\n1,1.5\n1,2.5\n2,3.5\n3,4.5\n",
+                "id,price\n1,2.50\n1,1.50\n1,1.5\n2,3.50\n2,3.5\n");
+
+        assertThat(differences.rows()).isEqualTo(new RowCounts(5, 5, 4, 0, 1, 1, 0, 1, 1, 2));
+    }
+
+    private RowDifferences compareBy(String key, String before, String after) {
+        return RowComparison.of(csv(before), csv(after)).key(List.of(key)).run(session);
+    }
+
+    private static String lines(int count, IntFunction<String> line) {
+        return IntStream.rangeClosed(1, count).mapToObj(line).collect(Collectors.joining("\n")) + "\n";
     }
 
     @Test
