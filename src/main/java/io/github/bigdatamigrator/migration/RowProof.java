@@ -102,7 +102,13 @@ final class RowProof {
         return source.withColumns(source.columns().stream()
                 .map(column -> asWritten.contains(column.sqlName())
                         ? column
-                        : copy(column, column.name(), column.type(), column.pattern(), column.nullMarkers()))
+                        : copy(
+                                column,
+                                column.name(),
+                                column.type(),
+                                column.pattern(),
+                                column.nullMarkers(),
+                                ColumnFindings.NONE))
                 .toList());
     }
 
@@ -113,7 +119,7 @@ final class RowProof {
         for (Column column : table.columns()) {
             ColumnProfile profile = profile(source, column);
             names.put(column.source(), column.name());
-            columns.add(copy(profile, column.name(), type(column.type()), null, List.of()));
+            columns.add(copy(profile, column.name(), type(column.type()), null, List.of(), findings(profile, column)));
             declared.add(
                     new DeclaredFacts.Column(column.name(), SchemaNames.type(column.type()), column.notNull(), null));
         }
@@ -134,8 +140,18 @@ final class RowProof {
                 new DeclaredFacts(null, declared, key, List.of(), List.of(), List.of()));
     }
 
+    /** A text that was loaded with its blanks has them in the target too, and is read with them. */
+    private static ColumnFindings findings(ColumnProfile source, Column column) {
+        return column.asWritten() ? source.findings() : ColumnFindings.NONE;
+    }
+
     private static ColumnProfile copy(
-            ColumnProfile column, String name, ColumnType type, @Nullable String pattern, List<String> nullMarkers) {
+            ColumnProfile column,
+            String name,
+            ColumnType type,
+            @Nullable String pattern,
+            List<String> nullMarkers,
+            ColumnFindings findings) {
         return new ColumnProfile(
                 name,
                 column.sqlName(),
@@ -155,7 +171,7 @@ final class RowProof {
                 column.lengths(),
                 List.of(),
                 List.of(),
-                ColumnFindings.NONE);
+                findings);
     }
 
     private static ColumnType type(TargetType type) {

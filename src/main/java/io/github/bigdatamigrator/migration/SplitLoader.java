@@ -154,7 +154,7 @@ record SplitLoader(
             throw new MigratorException(
                     ErrorCode.STORE_FAILED,
                     place + ": the cell " + row.misfit().reason() + ". The row: " + row.cells()
-                            + " Change the column's type in the plan, or set “misfits: reject” for the table.");
+                            + ". Change the column's type in the plan, or set “misfits: reject” for the table.");
         }
         if (rejected.size() == MOST_REJECTS) {
             throw new MigratorException(

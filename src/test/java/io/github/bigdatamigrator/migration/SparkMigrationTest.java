@@ -40,6 +40,7 @@ class SparkMigrationTest {
     private final SparkSession session = SharedSpark.session();
     private LLMConversationSystem system;
     private Path target;
+    private String pairs;
 
     @BeforeEach
     void open() {
@@ -69,7 +70,8 @@ class SparkMigrationTest {
                         write(
                                 "orders.csv",
                                 "order_id;customer_id;Größe;note\n",
-                                i -> i + ";" + (i % 20 + 1) + ";" + i + ",50;" + (i % 7 == 0 ? "" : "note " + i),
+                                i -> i + ";" + (i % 20 + 1) + ";" + i + ",50;"
+                                        + (i % 7 == 0 ? "" : i == 8 ? "\" note \"" : "note " + i),
                                 200),
                         write("customers.csv", "customer_id,name\n", i -> i + ",Ann " + i, 20)));
     }
@@ -196,18 +198,32 @@ class SparkMigrationTest {
 
     @Test
     void columnsThatSwapTheirNamesAreComparedAsThePlanSays() throws Exception {
-        String id = system.createConversation(
-                "data", List.of(write("pairs.csv", "a,b,c\n", i -> i + "," + i * 3 % 50 + ",x" + i, 50)));
-        String yaml = MigrationPlan.of(plan(id)).yaml();
+        assertSwapped(MigrationPlan.of(plan(pairs(i -> i + "," + i * 3 % 50 + ",x" + i))), 1);
+    }
+
+    @Test
+    void theColumnsOfAKeyMaySwapTheirNames() throws Exception {
+        assertSwapped(MigrationPlan.of(plan(pairs(i -> i % 5 + "," + i / 5 + ",x" + i % 7))), 2);
+    }
+
+    private String pairs(IntFunction<String> line) throws IOException {
+        pairs = system.createConversation("data", List.of(write("pairs.csv", "a,b,c\n", line, 50)));
+        return pairs;
+    }
+
+    private void assertSwapped(MigrationPlan plan, int columnsOfKey) {
+        assertThat(plan.tables().get(0).primaryKey()).hasSize(columnsOfKey);
+        String yaml = plan.yaml();
         String swapped = yaml.replace("name: a\n", "name: A1\n")
                 .replace("name: b\n", "name: a\n")
                 .replace("name: A1\n", "name: b\n");
         assertThat(swapped).isNotEqualTo(yaml);
-        MigrationReport report = system.handle(id)
+        MigrationReport report = system.handle(pairs)
                 .migration(
-                        system.handle(id).readMigrationPlan("plan.yaml", swapped),
+                        system.handle(pairs).readMigrationPlan("plan.yaml", swapped),
                         MigrationRequest.to(target.toString()))
                 .run();
         assertThat(report.isProven()).as(report.toString()).isTrue();
+        assertThat(session.read().parquet(target + "/pairs").columns()).containsExactlyInAnyOrder("a", "b", "c");
     }
 }
