@@ -9,6 +9,14 @@ import java.nio.ByteOrder;
  * compiler (C1) lacks, such as the high half of a product. Not thread-safe.
  */
 public final class ByteHash {
+    /** A row that knows the bytes of its cells as they are stored, which saves reading what is stored alike. */
+    public interface StoredCells {
+        /**
+         * The hash of a cell's bytes; 0 for an empty cell. Equal bytes have equal hashes in every table and process.
+         */
+        long storedHash(int ordinal);
+    }
+
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SEED = 0xE7037ED1A0B428DBL;
     private static final long HIGH_BITS = 0x8080808080808080L;

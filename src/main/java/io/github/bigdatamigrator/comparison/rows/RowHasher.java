@@ -1,7 +1,6 @@
 package io.github.bigdatamigrator.comparison.rows;
 
 import io.github.bigdatamigrator.source.ByteHash;
-import io.github.bigdatamigrator.source.StoredCells;
 import java.io.Serial;
 import java.io.Serializable;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -80,7 +79,7 @@ final class RowHasher implements Serializable {
         boolean ruled = false;
         for (int i = 0; i < cells.length; i++) {
             if (asStored[i]) {
-                cells[i] = ((StoredCells) row).storedHash(ordinals[i]);
+                cells[i] = ((ByteHash.StoredCells) row).storedHash(ordinals[i]);
             } else {
                 cells[i] = columns[i].hash(row, ordinals[i]);
                 ruled |= columns[i].valueRule() >= 0;

@@ -2,10 +2,10 @@ package io.github.bigdatamigrator.source.delimited;
 
 import io.github.bigdatamigrator.error.ErrorCode;
 import io.github.bigdatamigrator.error.MigratorException;
+import io.github.bigdatamigrator.source.ByteHash;
 import io.github.bigdatamigrator.source.Cell;
 import io.github.bigdatamigrator.source.CellConverter;
 import io.github.bigdatamigrator.source.HadoopFiles;
-import io.github.bigdatamigrator.source.StoredCells;
 import java.io.IOException;
 import java.io.Serial;
 import java.util.Iterator;
@@ -124,7 +124,7 @@ final class DelimitedViewReader implements PartitionReader<InternalRow> {
     }
 
     /** The row that was read last; converts a cell when it is needed, since a filter needs few of most rows. */
-    private final class CurrentRow extends GenericInternalRow implements StoredCells {
+    private final class CurrentRow extends GenericInternalRow implements ByteHash.StoredCells {
         private static final long serialVersionUID = 1L;
 
         private final transient long[] converted = new long[columns.length];

@@ -99,12 +99,13 @@ class RowComparisonTest {
     void rowsThatAreWrittenOtherwiseAreEqualWhetherFewOrMany() {
         for (int many : new int[] {200, 100_001}) {
             RowDifferences differences = compare(
-                    "id,price,day,note\n" + lines(many, i -> i + "," + i + ".5,2024-03-04,n" + i),
+                    "id,price,day,note\n"
+                            + lines(many, i -> i + "," + i + (i == 1 ? ".55" : ".5") + ",2024-03-04,n" + i),
                     "id,price,day,note\n"
                             + lines(
                                     many,
-                                    i -> "\"" + i + "\"," + (i == 7 ? "8.5" : i + ".50") + ",\"2024-03-04\",\"n" + i
-                                            + "\""));
+                                    i -> "\"" + i + "\"," + (i == 7 ? "8.5" : i + (i == 1 ? ".55" : ".50"))
+                                            + ",\"2024-03-04\",\"n" + i + "\""));
 
             assertThat(differences.rows()).isEqualTo(new RowCounts(many, many, many - 1, 1, 0, 0, 0, 0, 0, 0));
             assertThat(differences.columns()).singleElement().satisfies(column -> {
@@ -119,7 +120,7 @@ class RowComparisonTest {
     void rowsOfARepeatedKeyThatAreWrittenOtherwiseAreEqual() {
         RowDifferences differences = compareBy(
                 "id",
-                "id,price\n1,1.5\n1,1.5\n1,2.5\n2,3.5\n3,4.5\n",
+                "id,price\n1,1.5\n1,1.5\n1,2.5\n2,3.5\n3,4.55\n",
                 "id,price\n1,2.50\n1,1.50\n1,1.5\n2,3.50\n2,3.5\n");
 
         assertThat(differences.rows()).isEqualTo(new RowCounts(5, 5, 4, 0, 1, 1, 0, 1, 1, 2));
